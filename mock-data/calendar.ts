@@ -1,0 +1,32 @@
+const DAY_MS = 86_400_000
+// Brasília has kept one offset the whole year since 2019.
+const BRASILIA = '-03:00'
+const BRASILIA_OFFSET_MS = -3 * 3_600_000
+
+/** Times counted back from a last day (`yyyy-mm-dd`), as Brasília's clocks show them. */
+export type Calendar = {
+  /** The moment `hh:mm` so many days before the last day, in milliseconds. */
+  at(daysBefore: number, time: string): number
+  /** The same on a working day: what falls on a weekend is taken back to its Friday. */
+  workingDay(daysBefore: number, time: string): number
+}
+
+export function openCalendar(lastDay: string): Calendar {
+  const at = (daysBefore: number, time: string) => Date.parse(`${lastDay}T${time}:00${BRASILIA}`) - daysBefore * DAY_MS
+  return {
+    at,
+    workingDay(daysBefore, time) {
+      const weekday = new Date(at(daysBefore, '12:00')).getUTCDay()
+      const back = weekday === 0 ? 2 : weekday === 6 ? 1 : 0
+      return at(daysBefore + back, time)
+    },
+  }
+}
+
+/** What is dated on the last day itself happens before this time: the bank's night run of orders that fall due. */
+export const LAST_DAY_ENDS = '00:15'
+
+/** The latest day (`yyyy-mm-dd`) whose data lie wholly before this moment: today in Brasília, save just after midnight. */
+export function lastDayAt(nowMs: number): string {
+  return new Date(nowMs - 15 * 60_000 + BRASILIA_OFFSET_MS).toISOString().slice(0, 10)
+}

@@ -1,0 +1,2 @@
+export { lastDayAt } from './calendar.ts'
+export { obbPersonas } from './obb/personas.ts'

@@ -1,0 +1,52 @@
+import { useCallback, useEffect, useState } from 'react'
+import { useAddress } from './client/address.ts'
+import { MannerProvider, SessionProvider } from './client/session.tsx'
+import { forgetToken, takeToken } from './client/start-link.ts'
+import { NoTokenPage } from './pages/no-token/no-token-page.tsx'
+import { PAGES, pageAt } from './pages/pages.ts'
+import { Frame } from './parts/frame.tsx'
+
+const readToken = () => takeToken(location, sessionStorage, (url) => history.replaceState(null, '', url))
+
+/** The console: its frame and the page that the address names, or how to get in. */
+export function App() {
+  const [token, setToken] = useState(readToken)
+  const [stale, setStale] = useState(false)
+  const onStale = useCallback(() => {
+    forgetToken(sessionStorage)
+    setToken(null)
+    setStale(true)
+  }, [])
+
+  // A new start link pasted into an open tab changes the fragment only.
+  useEffect(() => {
+    const onHash = () => {
+      const taken = readToken()
+      if (taken) setToken(taken)
+    }
+    window.addEventListener('hashchange', onHash)
+    return () => window.removeEventListener('hashchange', onHash)
+  }, [])
+
+  return (
+    <MannerProvider>
+      {token === null ? (
+        <NoTokenPage stale={stale} />
+      ) : (
+        <SessionProvider key={token} token={token} onStale={onStale}>
+          <Page />
+        </SessionProvider>
+      )}
+    </MannerProvider>
+  )
+}
+
+function Page() {
+  const address = useAddress()
+  const page = pageAt(address.path)
+  return (
+    <Frame pages={PAGES} current={page.id}>
+      <page.Page address={address} />
+    </Frame>
+  )
+}

@@ -1,0 +1,150 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import type { ConsoleFacts } from '#console'
+import { type Language, languageFor, type Words, wordsOf } from '../words/words.ts'
+import { type Api, openApi } from './api.ts'
+import { type Formats, formatsOf } from './format.ts'
+import { type LiveFeed, type LiveMessage, openLiveFeed } from './live.ts'
+import { useResource } from './use-resource.ts'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+/** How this browser shows the console; kept in it. */
+export type Manner = {
+  words: Words
+  formats: Formats
+  theme: Theme
+  setLanguage(language: Language): void
+  setTheme(theme: Theme): void
+}
+
+const MannerContext = createContext<Manner | undefined>(undefined)
+
+export function MannerProvider({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState<Language>(() =>
+    languageFor(localStorage.getItem('bancada.language'), navigator.languages),
+  )
+  const [theme, setTheme] = useState<Theme>(() => (localStorage.getItem('bancada.theme') as Theme | null) ?? 'system')
+  const manner = useMemo<Manner>(
+    () => ({
+      words: wordsOf(language),
+      formats: formatsOf(language),
+      theme,
+      setLanguage(next) {
+        localStorage.setItem('bancada.language', next)
+        setLanguage(next)
+      },
+      setTheme(next) {
+        localStorage.setItem('bancada.theme', next)
+        setTheme(next)
+      },
+    }),
+    [language, theme],
+  )
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset.theme
+    else document.documentElement.dataset.theme = theme
+  }, [theme])
+  return <MannerContext value={manner}>{children}</MannerContext>
+}
+
+export function useManner(): Manner {
+  const manner = useContext(MannerContext)
+  if (!manner) throw new Error('outside of MannerProvider')
+  return manner
+}
+
+/** The bank this page talks to. */
+export type Session = {
+  api: Api
+  live: LiveFeed | undefined
+  connected: boolean
+  /** Unknown until the bank has answered once. */
+  facts: ConsoleFacts | undefined
+  /** Exchanges that the recorder lost to an overload. */
+  dropped: number
+  /** Bank time now, reckoned on from the last answer. */
+  bankNow(): number
+}
+
+const STATUS_EVERY_MS = 10_000
+const SessionContext = createContext<Session | undefined>(undefined)
+
+export function SessionProvider({
+  token,
+  onStale,
+  children,
+}: {
+  token: string
+  onStale: () => void
+  children: ReactNode
+}) {
+  const api = useMemo(() => openApi(token, onStale), [token, onStale])
+  const [live, setLive] = useState<LiveFeed>()
+  const [connected, setConnected] = useState(true)
+  const status = useResource<ConsoleFacts>(api, '/api/status')
+  const health = useResource<{ dropped: number }>(api, '/api/traffic/health')
+  const { reload } = status
+  const { reload: reloadHealth } = health
+  const facts = status.data
+  const readAt = useMemo(() => (facts ? performance.now() : 0), [facts])
+
+  useEffect(() => {
+    const feed = openLiveFeed(api, setConnected)
+    const unsubscribe = feed.subscribe((message) => {
+      if (message.type === 'hello') reload()
+    })
+    setLive(feed)
+    const timer = setInterval(() => {
+      reload()
+      reloadHealth()
+    }, STATUS_EVERY_MS)
+    return () => {
+      unsubscribe()
+      feed.close()
+      clearInterval(timer)
+    }
+  }, [api, reload, reloadHealth])
+
+  const dropped = health.data?.dropped ?? 0
+  const session = useMemo<Session>(
+    () => ({
+      api,
+      live,
+      connected,
+      facts,
+      dropped,
+      bankNow: () => {
+        if (!facts) return Date.now()
+        return facts.clock.frozen ? facts.clock.now : facts.clock.now + performance.now() - readAt
+      },
+    }),
+    [api, live, connected, facts, dropped, readAt],
+  )
+  return <SessionContext value={session}>{children}</SessionContext>
+}
+
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (!session) throw new Error('outside of SessionProvider')
+  return session
+}
+
+/** Hears the live stream's messages; a `hello` means that some may have been missed. */
+export function useLiveMessages(onMessage: (message: LiveMessage) => void): void {
+  const { live } = useSession()
+  const latest = useRef(onMessage)
+  latest.current = onMessage
+  useEffect(() => live?.subscribe((message) => latest.current(message)), [live])
+}
+
+/** Ticks once a second, on the second. */
+export function useSecond(): void {
+  const [, tick] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => tick((count) => count + 1), 1000)
+    return () => clearInterval(timer)
+  }, [])
+}

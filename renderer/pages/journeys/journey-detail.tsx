@@ -1,0 +1,148 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { JourneySummary, Step } from '#journey'
+import { type Address, go } from '../../client/address.ts'
+import { useManner, useSession } from '../../client/session.tsx'
+import { arrowMarks, wentWrong } from '../../client/steps.ts'
+import { ArrowMap } from '../../parts/arrow-strip.tsx'
+import { FactList } from '../../parts/fact-list.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { Link } from '../../parts/link.tsx'
+import { FailedState, Skeleton } from '../../parts/states.tsx'
+import { Pill } from '../../parts/status-pill.tsx'
+import { journeyAddress, stepAddress } from './place.ts'
+import { StepList } from './step-list.tsx'
+import { StepPanel } from './step-panel.tsx'
+import type { AppNames } from './use-apps.ts'
+import { useJourney } from './use-journey.ts'
+
+type Props = { address: Address; journeyId: string; stepId: string | null; tab: string | null; apps: AppNames }
+
+/** One journey: its facts, the eleven arrows, its steps in order, and the open step beside them. */
+export function JourneyDetail({ address, journeyId, stepId, tab, apps }: Props) {
+  const { words } = useManner()
+  const { data, error, reload, loadMore } = useJourney(journeyId)
+
+  if (!data) {
+    return (
+      <section className="pane pane-detail">
+        <header className="pane-head">
+          <BackToList address={address} />
+        </header>
+        {error ? (
+          <FailedState error={error} onRetry={reload} />
+        ) : (
+          <Skeleton rows={6} label={words.say('journey.loading')} />
+        )}
+      </section>
+    )
+  }
+  const { journey, steps } = data
+  const open = steps.find((step) => step.id === stepId)
+  return (
+    <>
+      <section className="pane pane-detail" aria-labelledby="journey-title">
+        <JourneyHead address={address} journey={journey} steps={steps} appName={apps.nameOf(journey)} />
+        <div className="pane-body">
+          <JourneyFacts journey={journey} />
+          <ArrowMap
+            marks={arrowMarks(journey, steps)}
+            onArrow={(arrow) => {
+              const first = steps.find((step) => step.arrow === arrow)
+              if (first) go(stepAddress(address, first.id))
+            }}
+          />
+          <h2 className="section-title">{words.say('journey.steps')}</h2>
+          {steps.length === 0 ? (
+            <p className="muted section-note">{words.say('journey.empty')}</p>
+          ) : (
+            <StepList steps={steps} openId={stepId} address={address} />
+          )}
+          {loadMore && (
+            <p className="list-foot">
+              <button type="button" className="button" onClick={loadMore}>
+                {words.say('journey.moreSteps')}
+              </button>
+            </p>
+          )}
+        </div>
+      </section>
+      {open && <StepPanel key={open.id} step={open} steps={steps} tab={tab} address={address} />}
+    </>
+  )
+}
+
+function JourneyHead({
+  address,
+  journey,
+  steps,
+  appName,
+}: {
+  address: Address
+  journey: JourneySummary
+  steps: Step[]
+  appName: string
+}) {
+  const { words } = useManner()
+  const refusals = steps.filter((step) => step.depth === 0 && wentWrong(step)).length
+  return (
+    <header className="pane-head">
+      <BackToList address={address} />
+      <Heading>
+        {words.say(`journey.${journey.kind}`)}
+        {appName !== '' && <span className="row-app">{appName}</span>}
+      </Heading>
+      {refusals > 0 ? (
+        <Pill outcome="refused">{words.count('journey.refusals', refusals)}</Pill>
+      ) : (
+        <Pill outcome="ok">{words.say('journey.fine')}</Pill>
+      )}
+    </header>
+  )
+}
+
+/** Takes the focus when a journey is opened, so that reading goes on there. */
+function Heading({ children }: { children: ReactNode }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // On a wide page the list stays and keeps the focus.
+    if (heading.current && document.activeElement === document.body) heading.current.focus()
+  }, [])
+  return (
+    <h1 id="journey-title" className="journey-title" tabIndex={-1} ref={heading}>
+      {children}
+    </h1>
+  )
+}
+
+function BackToList({ address }: { address: Address }) {
+  const { words } = useManner()
+  return (
+    <Link className="back back-to-list" href={journeyAddress(address, null)}>
+      <Icon name="chevronLeft" size={14} />
+      {words.say('action.back')}
+    </Link>
+  )
+}
+
+function JourneyFacts({ journey }: { journey: JourneySummary }) {
+  const { words, formats } = useManner()
+  const { facts, bankNow } = useSession()
+  const { consentId, clientId, applicationId, startedAt, lastAt, exchanges, market } = journey
+  const id = (label: string, value: string | null) => ({ label, value, copy: value ?? undefined, mono: true })
+  return (
+    <FactList
+      facts={[
+        id(words.say('journey.consentId'), consentId),
+        id(words.say('journey.clientId'), clientId),
+        id(words.say('journey.application'), applicationId),
+        {
+          label: words.say('journey.market'),
+          value: facts?.markets.find((known) => known.id === market)?.name ?? market,
+        },
+        { label: words.say('journey.started'), value: formats.moment(startedAt, bankNow()) },
+        { label: words.say('journey.last'), value: formats.moment(lastAt, bankNow()) },
+        { label: words.say('journey.exchanges'), value: formats.number(exchanges) },
+      ]}
+    />
+  )
+}

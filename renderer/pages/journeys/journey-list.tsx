@@ -1,0 +1,171 @@
+import type { JourneySummary } from '#journey'
+import { type Address, go } from '../../client/address.ts'
+import { filterOf, hasText } from '../../client/journeys.ts'
+import { moveAmongItems } from '../../client/keys.ts'
+import { useManner, useSession } from '../../client/session.tsx'
+import { arrowMarks } from '../../client/steps.ts'
+import { ArrowStrip } from '../../parts/arrow-strip.tsx'
+import { Command } from '../../parts/command.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { Link } from '../../parts/link.tsx'
+import { EmptyState, FailedState, Skeleton } from '../../parts/states.tsx'
+import { Pill } from '../../parts/status-pill.tsx'
+import { Filters } from './filters.tsx'
+import { filterAddress, journeyAddress } from './place.ts'
+import type { AppNames } from './use-apps.ts'
+import { useJourneys } from './use-journeys.ts'
+
+type Props = { address: Address; chosenId: string | null; apps: AppNames }
+
+/** The list of journeys with its filters; both are in the address. */
+export function JourneyList({ address, chosenId, apps }: Props) {
+  const { words } = useManner()
+  const { connected } = useSession()
+  const filter = filterOf(address.query)
+  const { list, error, reload, loadOlder } = useJourneys(filter)
+  const shown = list?.filter((journey) => filter.text === '' || hasText(journey, apps.nameOf(journey), filter.text))
+  const filtered = filter.kind + filter.market + filter.app + filter.text !== ''
+
+  return (
+    <section className="pane pane-list" data-empty={list?.length === 0 && !filtered} aria-labelledby="journeys-title">
+      <header className="pane-head">
+        <h1 id="journeys-title">{words.say('journeys.title')}</h1>
+        {shown && <span className="count">{words.count('journeys.count', shown.length)}</span>}
+        <span className="live" data-on={connected} role="status">
+          <span className="light" aria-hidden="true" />
+          {words.say(connected ? 'live.on' : 'live.off')}
+        </span>
+      </header>
+      <Filters address={address} filter={filter} apps={apps} />
+      <div className="pane-body">
+        {error && !list && <FailedState error={error} onRetry={reload} />}
+        {!error && !list && <Skeleton rows={7} label={words.say('journeys.loading')} />}
+        {shown && shown.length > 0 && <Rows journeys={shown} address={address} chosenId={chosenId} apps={apps} />}
+        {shown?.length === 0 && (filtered ? <NoMatch address={address} /> : <NoJourneys />)}
+        {loadOlder && (
+          <p className="list-foot">
+            <button type="button" className="button" onClick={loadOlder}>
+              {words.say('action.more')}
+            </button>
+          </p>
+        )}
+        <Dropped />
+      </div>
+    </section>
+  )
+}
+
+function Rows({ journeys, address, chosenId, apps }: Props & { journeys: JourneySummary[] }) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys move the focus among the links in it
+    <div
+      onKeyDown={(event) => {
+        if (moveAmongItems(event.currentTarget, event.key)) event.preventDefault()
+      }}
+    >
+      <ul className="rows">
+        {journeys.map((journey) => (
+          <li key={journey.id}>
+            <Row journey={journey} address={address} chosen={journey.id === chosenId} appName={apps.nameOf(journey)} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Row({
+  journey,
+  address,
+  chosen,
+  appName,
+}: {
+  journey: JourneySummary
+  address: Address
+  chosen: boolean
+  appName: string
+}) {
+  const { words, formats } = useManner()
+  const { bankNow } = useSession()
+  const { kind, lastProblem, lastAt, consentId, applicationId, id } = journey
+  return (
+    <Link
+      className="row"
+      href={journeyAddress(address, journey.id)}
+      data-item
+      data-journey={id}
+      {...(chosen ? { 'aria-current': 'true' as const } : {})}
+    >
+      <span className="row-line">
+        <span className="row-title">
+          <Icon name={kind === 'consent' ? 'shield' : 'key'} size={14} />
+          <span className="row-kind">{words.say(`journey.${kind}`)}</span>
+          {appName !== '' && <span className="row-app">{appName}</span>}
+        </span>
+        <time className="row-time" dateTime={new Date(lastAt).toISOString()}>
+          {formats.moment(lastAt, bankNow())}
+        </time>
+      </span>
+      <span className="row-line">
+        <span className="row-id mono">{consentId ?? applicationId ?? id}</span>
+        {lastProblem ? (
+          <Pill outcome={lastProblem.type === 'internal-error' ? 'failed' : 'refused'}>
+            {words.say('journey.refused')}
+          </Pill>
+        ) : (
+          <Pill outcome="ok">{words.say('journey.fine')}</Pill>
+        )}
+      </span>
+      <ArrowStrip marks={arrowMarks(journey)} />
+    </Link>
+  )
+}
+
+function NoMatch({ address }: { address: Address }) {
+  const { words } = useManner()
+  return (
+    <EmptyState icon="search" title={words.say('journeys.noMatch.title')}>
+      <p className="muted">{words.say('journeys.noMatch.body')}</p>
+      <button
+        type="button"
+        className="button"
+        onClick={() => go(filterAddress(address, { q: '', kind: '', market: '', app: '' }), { replace: true })}
+      >
+        {words.say('action.clear')}
+      </button>
+    </EmptyState>
+  )
+}
+
+function NoJourneys() {
+  const { words } = useManner()
+  const { facts } = useSession()
+  return (
+    <EmptyState icon="route" title={words.say('journeys.none.title')}>
+      <p className="muted">{words.say('journeys.none.body')}</p>
+      <h3>{words.say('journeys.none.command')}</h3>
+      <Command
+        text={`npm run -s bancada -- token --market ${facts?.markets[0]?.id ?? 'obb'} --app demo --customer ana`}
+      />
+      {facts && (
+        <>
+          <h3>{words.say('journeys.none.sample')}</h3>
+          <a className="button" href={facts.sampleApp} target="_blank" rel="noreferrer">
+            {words.say('journeys.none.openSample')} <Icon name="external" size={14} />
+          </a>
+        </>
+      )}
+    </EmptyState>
+  )
+}
+
+function Dropped() {
+  const { words } = useManner()
+  const { dropped } = useSession()
+  if (dropped === 0) return null
+  return (
+    <p className="notice" role="status">
+      <Icon name="alert" size={14} /> {words.count('journeys.dropped', dropped)}
+    </p>
+  )
+}

@@ -1,0 +1,23 @@
+import { useManner } from '../client/session.tsx'
+import { type Outcome, outcomeOf } from '../client/steps.ts'
+import { Icon, type IconName } from './icon.tsx'
+
+const SIGNS: Record<Outcome, IconName> = { ok: 'check', redirect: 'redirect', refused: 'alert', failed: 'cross' }
+
+/** How something ended, in a sign and words; the colour only repeats them. */
+export function Pill({ outcome, children }: { outcome: Outcome; children: string }) {
+  return (
+    <span className="pill" data-outcome={outcome}>
+      <Icon name={SIGNS[outcome]} size={12} />
+      {children}
+    </span>
+  )
+}
+
+/** The pill of a step: what it came to, and its HTTP status where it has one. */
+export function StepPill({ step }: { step: Parameters<typeof outcomeOf>[0] }) {
+  const { words } = useManner()
+  const outcome = outcomeOf(step)
+  const said = step.status === null && outcome === 'ok' ? 'step.done' : `step.status.${outcome}`
+  return <Pill outcome={outcome}>{[words.say(said), step.status].filter((part) => part !== null).join(' ')}</Pill>
+}

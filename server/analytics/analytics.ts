@@ -1,0 +1,40 @@
+import type { Database, EventListener, Exchanges, World } from '#kernel'
+import { openEventListener } from './event-listener.ts'
+import { type Overview, type OverviewFilter, readOverview } from './overview.ts'
+import { openAnalyticsStore, type RecentEvent } from './store.ts'
+import type { TrafficRecord } from './traffic.ts'
+import { openTrafficRollup } from './traffic-rollup.ts'
+
+export type AnalyticsDeps = {
+  /** traffic.db: roll-ups and the position in the event log, which commit together. */
+  db: Database
+  world: World
+  exchanges: Exchanges
+}
+
+export type EventFilter = { clientId?: string | undefined; limit: number; before?: number | undefined }
+
+export type Analytics = {
+  /** To be added to the event log. */
+  listener: EventListener
+  /** Counts traffic; the journey calls it after its records were kept. */
+  trafficListener(records: readonly TrafficRecord[]): void
+  /** Traffic, errors, events and the consent funnel of a time. */
+  overview(filter?: OverviewFilter): Overview
+  /** Of the last 5,000 events, newest first; `next` is the `before` of the page after. */
+  recentEvents(filter: EventFilter): { events: RecentEvent[]; next: number | null }
+}
+
+/** Opens analytics: it reads events and traffic, and tells what they add up to. It changes nothing else. */
+export function openAnalytics({ db, world, exchanges }: AnalyticsDeps): Analytics {
+  const store = openAnalyticsStore(db)
+  return {
+    listener: openEventListener({ db, store, exchanges }),
+    trafficListener: openTrafficRollup({ db, store }),
+    overview: (filter = {}) => readOverview(store, filter, world.clock.now()),
+    recentEvents({ clientId, limit, before }) {
+      const events = store.recent(clientId, before ?? Number.MAX_SAFE_INTEGER, limit)
+      return { events, next: events.length < limit ? null : (events.at(-1)?.seq ?? null) }
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import type { BankEvent, Database, EventListener, Exchanges, Part } from '#kernel'
+import { funnelOf } from './funnel.ts'
+import { GRAIN_NAMES, intervalOf } from './grain.ts'
+import type { AnalyticsStore } from './store.ts'
+
+/** How many events the recent ones are. */
+export const RECENT_EVENTS = 5000
+
+/** The arrow on which analytics is told. */
+const ARROW = 11
+
+/** The part that owns a family of events, by the word before the dot. */
+const OWNERS: Readonly<Record<string, Part>> = {
+  consent: 'consent',
+  application: 'marketplace',
+  developer: 'marketplace',
+  organisation: 'marketplace',
+  directory: 'directory',
+  ledger: 'bank',
+  account: 'bank',
+  bank: 'bank',
+  token: 'identity',
+  grant: 'identity',
+  client: 'identity',
+  customer: 'identity',
+}
+
+/**
+ * Opens the listener that counts events. The position is kept beside the counts and moves with them, so an event that
+ * is told twice counts once. Each live event is an exchange of its own, from the part that owns it.
+ */
+export function openEventListener({
+  db,
+  store,
+  exchanges,
+}: {
+  db: Database
+  store: AnalyticsStore
+  exchanges: Exchanges
+}): EventListener {
+  const handle = db.transaction((batch: readonly BankEvent[]): void => {
+    const position = store.position()
+    const fresh = batch.filter(({ seq }) => seq > position)
+    const last = fresh.at(-1)
+    if (!last) return
+    for (const event of fresh) receive(event)
+    store.trimRecent(last.seq - RECENT_EVENTS)
+    store.savePosition(last.seq)
+  })
+
+  function receive(event: BankEvent): void {
+    // Generated history never crossed from one part to another.
+    if (event.origin === 'generated') return void count(event)
+    const { market, clientId, consentId } = event
+    exchanges.passNow(
+      {
+        arrow: ARROW,
+        from: OWNERS[event.type.slice(0, event.type.indexOf('.'))] ?? 'gateway',
+        to: 'analytics',
+        operation: event.type,
+        request: { body: event },
+        ids: {
+          ...(market === null ? {} : { market }),
+          ...(clientId === null ? {} : { clientId }),
+          ...(consentId === null ? {} : { consentId }),
+          ...(applicationIdOf(event) === null ? {} : { applicationId: applicationIdOf(event) as string }),
+        },
+      },
+      () => count(event),
+    )
+  }
+
+  function count(event: BankEvent): { counted: true } {
+    const { seq, at, type, origin, market, clientId, consentId } = event
+    const funnel = funnelOf(event)
+    for (const grain of GRAIN_NAMES) {
+      const interval = intervalOf(grain, at)
+      store.addEvent(grain, interval, type, market ?? '', clientId ?? '')
+      if (funnel) store.addFunnel(grain, interval, funnel.stage, funnel.reason, market ?? '', clientId ?? '')
+    }
+    store.insertRecent({ seq, at, type, origin, market, clientId, consentId, applicationId: applicationIdOf(event) })
+    return { counted: true }
+  }
+
+  return { name: 'analytics', position: store.position, handle }
+}
+
+function applicationIdOf({ data }: BankEvent): string | null {
+  return typeof data.applicationId === 'string' ? data.applicationId : null
+}

@@ -1,0 +1,7 @@
+export { type Analytics, type AnalyticsDeps, type EventFilter, openAnalytics } from './analytics.ts'
+export { type AnalyticsRouteDeps, analyticsRoutes } from './console.ts'
+export type { Funnel } from './funnel.ts'
+export type { Grain } from './grain.ts'
+export type { OperationTraffic, Overview, OverviewFilter } from './overview.ts'
+export type { RecentEvent } from './store.ts'
+export type { TrafficRecord } from './traffic.ts'

@@ -1,0 +1,67 @@
+import type { Database } from '#kernel'
+import { GRAIN_NAMES, type Grain, intervalOf } from './grain.ts'
+import type { AnalyticsStore } from './store.ts'
+import { isApiCall, measuresOf, ruleOf, type TrafficRecord } from './traffic.ts'
+
+/** Series remembered with their ids. */
+const REMEMBERED = 10_000
+
+/** Counts of one batch, by interval, series and one more key; added up before they reach the file. */
+type Tally<K> = Map<string, { grain: Grain; at: number; series: number; key: K; count: number; errors: number }>
+
+/** Opens the counting of API traffic into minutes, hours and days: one transaction a batch. */
+export function openTrafficRollup({ db, store }: { db: Database; store: AnalyticsStore }) {
+  const remembered = new Map<string, number>()
+
+  function seriesOf({ market, clientId, operation }: TrafficRecord): number {
+    const key = JSON.stringify([market, clientId, operation])
+    const known = remembered.get(key)
+    if (known !== undefined) return known
+    const id = store.series(market ?? '', clientId ?? '', operation)
+    if (remembered.size >= REMEMBERED) remembered.clear()
+    remembered.set(key, id)
+    return id
+  }
+
+  const transaction = db.transaction((calls: readonly TrafficRecord[]): void => {
+    const counts: Tally<number> = new Map()
+    const latencies: Tally<number> = new Map()
+    const errors: Tally<string> = new Map()
+    for (const call of calls) {
+      const series = seriesOf(call)
+      const { statusClass, bucket, error } = measuresOf(call)
+      for (const grain of GRAIN_NAMES) {
+        const at = intervalOf(grain, call.at)
+        add(counts, grain, at, series, statusClass, error)
+        add(latencies, grain, at, series, bucket, error)
+        if (error) add(errors, grain, at, series, ruleOf(call), error)
+      }
+    }
+    for (const one of counts.values()) store.addCount(one.grain, one.at, one.series, one.key, one.count, one.errors)
+    for (const one of latencies.values()) store.addLatency(one.grain, one.at, one.series, one.key, one.count)
+    for (const one of errors.values()) store.addError(one.grain, one.at, one.series, one.key, one.count)
+  })
+
+  return (records: readonly TrafficRecord[]): void => {
+    const calls = records.filter(isApiCall)
+    if (calls.length === 0) return
+    try {
+      transaction(calls)
+    } catch (error) {
+      // Series made in the transaction are gone with it.
+      remembered.clear()
+      throw error
+    }
+  }
+}
+
+function add<K>(tally: Tally<K>, grain: Grain, at: number, series: number, key: K, error: boolean): void {
+  const name = `${grain} ${at} ${series} ${key}`
+  const known = tally.get(name)
+  if (known) {
+    known.count += 1
+    known.errors += error ? 1 : 0
+  } else {
+    tally.set(name, { grain, at, series, key, count: 1, errors: error ? 1 : 0 })
+  }
+}

@@ -1,0 +1,89 @@
+import { type Database, type Events, problem, type World } from '#kernel'
+import type { Company, Holder, Person } from './model.ts'
+import { hashPassword, passwordFits } from './passwords.ts'
+import { customerStore } from './store.ts'
+
+/** So many failures within the window lock a login for as long again. Bank time. */
+export const MAX_FAILURES = 5
+export const LOCK_MS = 15 * 60_000
+// A longer login can't exist; its failures are not kept, so that nobody fills the bank with them.
+const MAX_LOGIN_LENGTH = 100
+
+/** Opens the bank's customers: people and companies, who acts for whom, and how people log in. */
+export function openCustomers({ db, world, events }: { db: Database; world: World; events: Events }) {
+  const store = customerStore(db)
+
+  const succeed = db.transaction((book: string, login: string, personId: string) => {
+    store.clearFailures(book, login)
+    events.record({ type: 'customer.login-succeeded', market: book, customerId: personId })
+  })
+
+  // What was typed as an unknown login may be someone's password: the event names known people only.
+  const fail = db.transaction((book: string, login: string, personId: string | null, reason: string) => {
+    const now = world.clock.now()
+    store.sweepFailures(now - 2 * LOCK_MS)
+    if (reason !== 'locked' && login.length <= MAX_LOGIN_LENGTH) store.addFailure(book, login, now)
+    events.record({ type: 'customer.login-failed', market: book, customerId: personId, data: { reason } })
+  })
+
+  /** When the login opens again, in bank time; undefined when it is not locked. Unknown logins lock like known ones. */
+  function lockedUntil(book: string, login: string): number | undefined {
+    const now = world.clock.now()
+    const failures = store.failuresSince(book, login, now - 2 * LOCK_MS, MAX_FAILURES)
+    const [newest] = failures
+    const oldest = failures[MAX_FAILURES - 1]
+    if (newest === undefined || oldest === undefined || newest - oldest >= LOCK_MS) return undefined
+    return newest + LOCK_MS > now ? newest + LOCK_MS : undefined
+  }
+
+  function find(id: string, kind: 'person'): Person | undefined
+  function find(id: string, kind: 'company'): Company | undefined
+  function find(id: string, kind: Holder['kind']): Holder | undefined {
+    const holder = store.find(id)
+    return holder?.kind === kind ? holder : undefined
+  }
+
+  return {
+    /**
+     * The person whom login and password name; undefined when they don't fit or there is no such login, at the same cost.
+     * Five failures within 15 minutes of bank time lock the login for 15 minutes: throws login-locked { until }.
+     * Records customer.login-succeeded or customer.login-failed.
+     */
+    authenticate(book: string, login: string, password: string): Person | undefined {
+      const known = store.login(book, login)
+      const until = lockedUntil(book, login)
+      if (until !== undefined) {
+        fail(book, login, known?.personId ?? null, 'locked')
+        throw problem('login-locked', { until })
+      }
+      if (!passwordFits(password, known?.passwordHash) || !known) {
+        fail(book, login, known?.personId ?? null, known ? 'wrong-password' : 'unknown-login')
+        return undefined
+      }
+      succeed(book, login, known.personId)
+      return find(known.personId, 'person')
+    },
+    person: (id: string): Person | undefined => find(id, 'person'),
+    company: (id: string): Company | undefined => find(id, 'company'),
+    /** The person or company with this id. */
+    holder: (id: string): Holder | undefined => store.find(id),
+    /** The customer of a book with this document (digits, no punctuation). */
+    byDocument: (book: string, document: string): Holder | undefined => store.byDocument(book, document),
+    /** The holders this person may act for: themself first, then the companies they represent. */
+    actsFor(personId: string): Holder[] {
+      const person = find(personId, 'person')
+      return person ? [person, ...store.companiesOf(personId)] : []
+    },
+    addPerson: (person: Person): void => store.addPerson(person),
+    addCompany(company: Company, representatives: readonly string[]): void {
+      store.addCompany(company)
+      for (const personId of representatives) store.addRepresentative(personId, company.id)
+    },
+    /** Gives a person a login; only the password's hash is kept. */
+    addLogin(person: Person, login: string, password: string): void {
+      store.addLogin(person.book, login, person.id, hashPassword(password, world.ids.token(16)))
+    },
+  }
+}
+
+export type Customers = ReturnType<typeof openCustomers>

@@ -1,0 +1,82 @@
+import type { Database } from '#kernel'
+import type { Company, Holder, Person } from './model.ts'
+
+type Row = {
+  id: string
+  book: string
+  kind: 'person' | 'company'
+  name: string
+  trade_name: string | null
+  document: string
+  email: string | null
+  language: string | null
+}
+
+const COLUMNS = 'c.id, c.book, c.kind, c.name, c.trade_name, c.document, c.email, c.language'
+
+/** Customers' rows: people and companies, who acts for whom, logins and their failures. */
+export function customerStore(db: Database) {
+  const insert = db.prepare(
+    `INSERT INTO customers (id, book, kind, name, trade_name, document, email, language)
+     VALUES (@id, @book, @kind, @name, @tradeName, @document, @email, @language)`,
+  )
+  const insertRepresentative = db.prepare('INSERT INTO representatives (person_id, company_id) VALUES (?, ?)')
+  const insertLogin = db.prepare('INSERT INTO logins (book, login, person_id, password_hash) VALUES (?, ?, ?, ?)')
+  const byId = db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM customers c WHERE c.id = ?`)
+  const byDocument = db.prepare<[string, string], Row>(
+    `SELECT ${COLUMNS} FROM customers c WHERE c.book = ? AND c.document = ?`,
+  )
+  const represented = db.prepare<[string], Row>(
+    `SELECT ${COLUMNS} FROM representatives r JOIN customers c ON c.id = r.company_id
+      WHERE r.person_id = ? ORDER BY r.company_id`,
+  )
+  const login = db.prepare<[string, string], { person_id: string; password_hash: string }>(
+    'SELECT person_id, password_hash FROM logins WHERE book = ? AND login = ?',
+  )
+  const insertFailure = db.prepare('INSERT INTO login_failures (book, login, at) VALUES (?, ?, ?)')
+  const failures = db.prepare<[string, string, number, number], { at: number }>(
+    'SELECT at FROM login_failures WHERE book = ? AND login = ? AND at > ? ORDER BY at DESC LIMIT ?',
+  )
+  const clearFailures = db.prepare('DELETE FROM login_failures WHERE book = ? AND login = ?')
+  const sweepFailures = db.prepare('DELETE FROM login_failures WHERE at <= ?')
+
+  return {
+    addPerson(person: Person): void {
+      insert.run({ ...person, email: person.email ?? null, tradeName: null })
+    },
+    addCompany({ id, book, kind, legalName, tradeName, document }: Company): void {
+      insert.run({ id, book, kind, name: legalName, tradeName, document, email: null, language: null })
+    },
+    addRepresentative: (personId: string, companyId: string) => void insertRepresentative.run(personId, companyId),
+    addLogin(book: string, name: string, personId: string, passwordHash: string): void {
+      insertLogin.run(book, name, personId, passwordHash)
+    },
+    find: (id: string): Holder | undefined => maybe(byId.get(id)),
+    byDocument: (book: string, document: string): Holder | undefined => maybe(byDocument.get(book, document)),
+    companiesOf: (personId: string): Holder[] => represented.all(personId).map(holderOf),
+    login(book: string, name: string): { personId: string; passwordHash: string } | undefined {
+      const row = login.get(book, name)
+      return row && { personId: row.person_id, passwordHash: row.password_hash }
+    },
+    addFailure: (book: string, name: string, at: number) => void insertFailure.run(book, name, at),
+    /** The newest failures after a moment, at most `limit`. */
+    failuresSince: (book: string, name: string, after: number, limit: number): number[] =>
+      failures.all(book, name, after, limit).map((row) => row.at),
+    clearFailures: (book: string, name: string) => void clearFailures.run(book, name),
+    sweepFailures: (until: number) => void sweepFailures.run(until),
+  }
+}
+
+const maybe = (row: Row | undefined) => row && holderOf(row)
+
+function holderOf(row: Row): Holder {
+  const { id, book, document } = row
+  if (row.kind === 'company') {
+    return { id, book, kind: 'company', legalName: row.name, tradeName: row.trade_name ?? row.name, document }
+  }
+  return {
+    ...{ id, book, kind: 'person', name: row.name, document },
+    ...(row.email === null ? {} : { email: row.email }),
+    language: row.language as string,
+  }
+}

@@ -1,0 +1,153 @@
+import type { Money } from '#kernel'
+
+/** Why money moved, in the bank's own words. */
+export const MOVEMENT_KINDS = [
+  'pix',
+  'ted',
+  'boleto',
+  'utility',
+  'salary',
+  'fee-package',
+  'fee-single',
+  'deposit',
+  'withdrawal',
+  'card',
+  'internal-transfer',
+  'overdraft-interest',
+  'investment-yield',
+  'investment-redemption',
+  'salary-portability',
+  'credit-operation',
+  'other',
+] as const
+export type MovementKind = (typeof MOVEMENT_KINDS)[number]
+
+/** The parts of an account's balance: free to spend, held back, and invested on the customer's behalf. */
+export const BUCKETS = ['available', 'blocked', 'invested'] as const
+export type Bucket = (typeof BUCKETS)[number]
+
+/** What the house keeps accounts for: the other side of whatever enters or leaves the bank. */
+export const HOUSE_PURPOSES = [
+  'settlement',
+  'cash',
+  'payroll',
+  'collections',
+  'cards',
+  'fees',
+  'interest',
+  'credit',
+  'suspense',
+] as const
+export type HousePurpose = (typeof HOUSE_PURPOSES)[number]
+
+/** The house account that stands opposite a movement of this kind. */
+export const HOUSE_OF_KIND: Readonly<Record<MovementKind, HousePurpose>> = {
+  pix: 'settlement',
+  ted: 'settlement',
+  boleto: 'collections',
+  utility: 'collections',
+  salary: 'payroll',
+  'salary-portability': 'payroll',
+  'fee-package': 'fees',
+  'fee-single': 'fees',
+  deposit: 'cash',
+  withdrawal: 'cash',
+  card: 'cards',
+  'internal-transfer': 'suspense',
+  'overdraft-interest': 'interest',
+  'investment-yield': 'interest',
+  'investment-redemption': 'suspense',
+  'credit-operation': 'credit',
+  other: 'suspense',
+}
+
+/** Who is at the other end of a movement, as far as the bank was told. */
+export type Counterparty = {
+  name?: string
+  /** Digits only. */
+  document?: string
+  kind?: 'person' | 'company'
+  bankCode?: string
+  branch?: string
+  number?: string
+  checkDigit?: string
+}
+
+export type NewPosting = {
+  accountId: string
+  /** 'available' when not given. */
+  bucket?: Bucket
+  /** Signed minor units; positive is a credit, in the customer's favour. */
+  amountMinor: number
+  /** When given, the account must be kept in this currency. */
+  currency?: string
+  counterparty?: Counterparty | null
+  /** The line on this account's statement; the set's narrative when not given. */
+  narrative?: string
+}
+
+export type NewPostingSet = {
+  /** Bank time in milliseconds; now when not given, never in the future. */
+  bookedAt?: number
+  kind: MovementKind
+  narrative: string
+  postings: readonly NewPosting[]
+  idempotencyKey?: string
+}
+
+export type Posting = {
+  id: string
+  accountId: string
+  bucket: Bucket
+  amountMinor: number
+  currency: string
+  narrative: string
+  counterparty: Counterparty | null
+}
+
+export type PostingSet = {
+  id: string
+  book: string
+  bookedAt: number
+  /** When the bank learned of it; later than `bookedAt` for what was booked back. */
+  recordedAt: number
+  kind: MovementKind
+  narrative: string
+  /** The set that this one reverses. */
+  reverses: string | null
+  postings: Posting[]
+}
+
+/** A line of an account's statement: one posting that changed what the account holds in all. */
+export type Transaction = {
+  id: string
+  setId: string
+  accountId: string
+  bookedAt: number
+  direction: 'credit' | 'debit'
+  /** Never negative: `direction` carries the sign. */
+  amount: Money
+  kind: MovementKind
+  narrative: string
+  counterparty: Counterparty | null
+  state: 'booked'
+}
+
+export type StatementQuery = {
+  accountId: string
+  /** Bank time in milliseconds, inclusive. */
+  from: number
+  /** Bank time in milliseconds, exclusive. */
+  to: number
+  direction?: 'credit' | 'debit' | undefined
+  limit: number
+  /** The last line of the page before: the page begins with the next older one. */
+  after?: { bookedAt: number; id: string } | undefined
+  /** Lines to leave out first, for callers that know page numbers only; it costs its length, `after` does not. */
+  skip?: number | undefined
+}
+
+export type LedgerFault =
+  | { fault: 'set-unbalanced'; setId: string; currency: string; sumMinor: number }
+  | { fault: 'set-incomplete'; setId: string; postings: number }
+  | { fault: 'balance-differs'; accountId: string; bucket: Bucket; balanceMinor: number; postingsMinor: number }

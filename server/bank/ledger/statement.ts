@@ -1,0 +1,58 @@
+import type { Database } from '#kernel'
+import type { Counterparty, MovementKind, StatementQuery, Transaction } from './model.ts'
+
+type Row = {
+  id: string
+  set_id: string
+  booked_at: number
+  amount_minor: number
+  currency: string
+  kind: MovementKind
+  narrative: string
+  counterparty: string | null
+}
+
+// Each condition is spelled as in its partial index, or SQLite would not use the index.
+const CONDITIONS = { all: '', credit: 'AND p.amount_minor > 0', debit: 'AND p.amount_minor < 0' }
+
+/** The lines of an account's statement, read by key, newest first. */
+export function statementStore(db: Database) {
+  const read = (condition: string) =>
+    db.prepare<[string, number, number, string, number, number], Row>(
+      `SELECT p.id, p.set_id, p.booked_at, p.amount_minor, a.currency, p.kind, p.narrative, p.counterparty
+         FROM postings p JOIN ledger_accounts a ON a.id = p.account_id
+        WHERE p.account_id = ? AND p.on_statement = 1 ${condition}
+          AND p.booked_at >= ? AND (p.booked_at, p.id) < (?, ?)
+        ORDER BY p.booked_at DESC, p.id DESC LIMIT ? OFFSET ?`,
+    )
+  const statements = {
+    all: read(CONDITIONS.all),
+    credit: read(CONDITIONS.credit),
+    debit: read(CONDITIONS.debit),
+  }
+
+  return {
+    lines({ accountId, from, to, direction, limit, after, skip }: StatementQuery): Transaction[] {
+      // An id is never empty, so (to, '') comes before every line booked at `to`: the end is exclusive.
+      const end = after && after.bookedAt < to ? after : { bookedAt: to, id: '' }
+      return statements[direction ?? 'all']
+        .all(accountId, from, end.bookedAt, end.id, limit, skip ?? 0)
+        .map((row) => transactionOf(row, accountId))
+    },
+  }
+}
+
+function transactionOf(row: Row, accountId: string): Transaction {
+  return {
+    id: row.id,
+    setId: row.set_id,
+    accountId,
+    bookedAt: row.booked_at,
+    direction: row.amount_minor > 0 ? 'credit' : 'debit',
+    amount: { amountMinor: Math.abs(row.amount_minor), currency: row.currency },
+    kind: row.kind,
+    narrative: row.narrative,
+    counterparty: row.counterparty === null ? null : (JSON.parse(row.counterparty) as Counterparty),
+    state: 'booked',
+  }
+}

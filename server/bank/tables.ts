@@ -1,0 +1,98 @@
+/** The bank's tables, in the order they came to be. A step is never edited once released. */
+export const BANK_TABLES: readonly string[] = [
+  `CREATE TABLE customers (
+     id TEXT PRIMARY KEY, book TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('person', 'company')),
+     name TEXT NOT NULL, trade_name TEXT, document TEXT NOT NULL, email TEXT, language TEXT,
+     UNIQUE (book, document), CHECK (kind = 'company' OR language IS NOT NULL)) STRICT, WITHOUT ROWID;
+
+   CREATE TABLE representatives (
+     person_id TEXT NOT NULL REFERENCES customers (id), company_id TEXT NOT NULL REFERENCES customers (id),
+     PRIMARY KEY (person_id, company_id)) STRICT, WITHOUT ROWID;
+
+   CREATE TABLE logins (
+     book TEXT NOT NULL, login TEXT NOT NULL, person_id TEXT NOT NULL REFERENCES customers (id),
+     password_hash TEXT NOT NULL, PRIMARY KEY (book, login)) STRICT, WITHOUT ROWID;
+
+   CREATE TABLE login_failures (
+     id INTEGER PRIMARY KEY, book TEXT NOT NULL, login TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+   CREATE INDEX login_failures_by_login ON login_failures (book, login, at);
+   CREATE INDEX login_failures_by_time ON login_failures (at);
+
+   CREATE TABLE ledger_accounts (
+     id TEXT PRIMARY KEY, book TEXT NOT NULL, currency TEXT NOT NULL CHECK (length(currency) = 3), purpose TEXT,
+     closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)),
+     available_minor INTEGER NOT NULL DEFAULT 0, blocked_minor INTEGER NOT NULL DEFAULT 0,
+     invested_minor INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+   CREATE UNIQUE INDEX ledger_accounts_of_the_house ON ledger_accounts (book, currency, purpose)
+     WHERE purpose IS NOT NULL;
+
+   CREATE TABLE posting_sets (
+     id TEXT PRIMARY KEY, book TEXT NOT NULL, booked_at INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
+     kind TEXT NOT NULL, narrative TEXT NOT NULL, reverses TEXT REFERENCES posting_sets (id),
+     idempotency_key TEXT, content_hash TEXT) STRICT, WITHOUT ROWID;
+   CREATE UNIQUE INDEX posting_sets_by_reversed ON posting_sets (reverses) WHERE reverses IS NOT NULL;
+   CREATE UNIQUE INDEX posting_sets_by_key ON posting_sets (idempotency_key) WHERE idempotency_key IS NOT NULL;
+
+   CREATE TABLE postings (
+     id TEXT PRIMARY KEY, set_id TEXT NOT NULL REFERENCES posting_sets (id), position INTEGER NOT NULL,
+     account_id TEXT NOT NULL REFERENCES ledger_accounts (id),
+     bucket TEXT NOT NULL CHECK (bucket IN ('available', 'blocked', 'invested')),
+     amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0), booked_at INTEGER NOT NULL,
+     kind TEXT NOT NULL, narrative TEXT NOT NULL, counterparty TEXT,
+     on_statement INTEGER NOT NULL CHECK (on_statement IN (0, 1))) STRICT, WITHOUT ROWID;
+   CREATE INDEX postings_by_set ON postings (set_id, position);
+   CREATE INDEX statement_lines ON postings (account_id, booked_at, id) WHERE on_statement = 1;
+   CREATE INDEX statement_credits ON postings (account_id, booked_at, id)
+     WHERE on_statement = 1 AND amount_minor > 0;
+   CREATE INDEX statement_debits ON postings (account_id, booked_at, id)
+     WHERE on_statement = 1 AND amount_minor < 0;
+
+   CREATE TRIGGER postings_move_balances AFTER INSERT ON postings BEGIN
+     UPDATE ledger_accounts SET
+       available_minor = available_minor + CASE NEW.bucket WHEN 'available' THEN NEW.amount_minor ELSE 0 END,
+       blocked_minor = blocked_minor + CASE NEW.bucket WHEN 'blocked' THEN NEW.amount_minor ELSE 0 END,
+       invested_minor = invested_minor + CASE NEW.bucket WHEN 'invested' THEN NEW.amount_minor ELSE 0 END
+     WHERE id = NEW.account_id;
+   END;
+
+   -- REPLACE deletes the row in its way without a delete trigger, so the insert itself has to refuse it.
+   CREATE TRIGGER postings_are_not_replaced BEFORE INSERT ON postings
+     WHEN EXISTS (SELECT 1 FROM postings WHERE id = NEW.id) BEGIN
+     SELECT RAISE(ABORT, 'postings are never edited, only reversed');
+   END;
+   CREATE TRIGGER postings_are_not_updated BEFORE UPDATE ON postings BEGIN
+     SELECT RAISE(ABORT, 'postings are never edited, only reversed');
+   END;
+   CREATE TRIGGER postings_are_not_deleted BEFORE DELETE ON postings BEGIN
+     SELECT RAISE(ABORT, 'postings are never edited, only reversed');
+   END;
+   CREATE TRIGGER posting_sets_are_not_replaced BEFORE INSERT ON posting_sets
+     WHEN EXISTS (SELECT 1 FROM posting_sets WHERE id = NEW.id)
+       OR EXISTS (SELECT 1 FROM posting_sets WHERE reverses = NEW.reverses)
+       OR EXISTS (SELECT 1 FROM posting_sets WHERE idempotency_key = NEW.idempotency_key) BEGIN
+     SELECT RAISE(ABORT, 'posting sets are never edited, only reversed');
+   END;
+   CREATE TRIGGER posting_sets_are_not_updated BEFORE UPDATE ON posting_sets BEGIN
+     SELECT RAISE(ABORT, 'posting sets are never edited, only reversed');
+   END;
+   CREATE TRIGGER posting_sets_are_not_deleted BEFORE DELETE ON posting_sets BEGIN
+     SELECT RAISE(ABORT, 'posting sets are never edited, only reversed');
+   END;
+
+   CREATE TABLE accounts (
+     id TEXT PRIMARY KEY REFERENCES ledger_accounts (id), book TEXT NOT NULL,
+     kind TEXT NOT NULL CHECK (kind IN ('current', 'savings', 'prepaid')),
+     ownership TEXT NOT NULL CHECK (ownership IN ('individual', 'joint-all', 'joint-any')),
+     holders TEXT NOT NULL, brand_name TEXT NOT NULL, bank_code TEXT NOT NULL, branch TEXT, number TEXT NOT NULL,
+     check_digit TEXT NOT NULL, currency TEXT NOT NULL,
+     status TEXT NOT NULL CHECK (status IN ('open', 'blocked', 'hidden', 'closed')),
+     opened_at INTEGER NOT NULL, closed_at INTEGER, overdraft_limit_minor INTEGER CHECK (overdraft_limit_minor > 0),
+     UNIQUE (book, number, check_digit)) STRICT, WITHOUT ROWID;
+
+   CREATE TABLE account_holders (
+     holder_id TEXT NOT NULL REFERENCES customers (id), rank INTEGER NOT NULL,
+     account_id TEXT NOT NULL REFERENCES accounts (id),
+     PRIMARY KEY (holder_id, rank), UNIQUE (holder_id, account_id)) STRICT, WITHOUT ROWID;
+
+   CREATE TABLE seeded_books (book TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
+]

@@ -1,0 +1,68 @@
+/** Who ended a consent: the account holder, the bank, or the data recipient. Words are the market's. */
+export type EndedBy = string
+
+/** How a consent moves from one state to another by itself, on bank time. */
+export type ConsentTimer = {
+  id: string
+  /** The state in which the timer runs. */
+  state: string
+  /** What starts it: the moment the state was entered, or the consent's own expiry date. */
+  from: 'state-entered' | 'expires-at'
+  afterMs: number
+  /** Runs only while no token was issued for the consent. */
+  onlyWhileUnused?: boolean
+  to: string
+  by: EndedBy
+  reason: string
+  clause: string
+}
+
+/** One permitted move, by somebody's act. */
+export type ConsentMove = {
+  act: 'authorise' | 'cancel' | 'revoke'
+  from: string
+  to: string
+  by?: EndedBy
+  reason?: string
+  clause: string
+}
+
+/**
+ * The life of a market's consents as data: its states, the moves between them and its timers.
+ * `active` states let a token work; `final` ones let nothing more happen.
+ */
+export type ConsentLife = {
+  initial: string
+  states: Readonly<Record<string, { active?: true; final?: true }>>
+  moves: readonly ConsentMove[]
+  timers: readonly ConsentTimer[]
+}
+
+/** What a timer needs to know of a consent. Times are bank milliseconds. */
+export type TimedConsent = {
+  state: string
+  stateSince: number
+  expiresAt: number | null
+  usedAt: number | null
+}
+
+/** When `timer` would end this consent, or undefined if it doesn't run for it. */
+export function timerDue(timer: ConsentTimer, consent: TimedConsent): number | undefined {
+  if (timer.state !== consent.state) return undefined
+  if (timer.onlyWhileUnused && consent.usedAt !== null) return undefined
+  const start = timer.from === 'state-entered' ? consent.stateSince : consent.expiresAt
+  return start === null ? undefined : start + timer.afterMs
+}
+
+/** The timer that ends this consent first, and when; undefined when none runs. */
+export function nextTimer(
+  life: ConsentLife,
+  consent: TimedConsent,
+): { timer: ConsentTimer; dueAt: number } | undefined {
+  let first: { timer: ConsentTimer; dueAt: number } | undefined
+  for (const timer of life.timers) {
+    const dueAt = timerDue(timer, consent)
+    if (dueAt !== undefined && (first === undefined || dueAt < first.dueAt)) first = { timer, dueAt }
+  }
+  return first
+}

@@ -1,0 +1,50 @@
+/** A consent as kept. Permissions and states are the market's words; the room doesn't read them. Times are bank ms. */
+export type Consent = {
+  id: string
+  market: string
+  /** The data recipient's client that lodged it. */
+  clientId: string
+  state: string
+  stateSince: number
+  createdAt: number
+  /** When the account holder's agreement ends; null for an indefinite one. */
+  expiresAt: number | null
+  permissions: readonly string[]
+  /** The document of the person the recipient says is asking. */
+  personDocument: string
+  /** The company whose data is asked for, if any. */
+  companyDocument: string | null
+  /** The account holder who authorised it (a person or a company), and the person who logged in to do so. */
+  holderId: string | null
+  personId: string | null
+  /** What the account holder chose to share. */
+  accountIds: readonly string[]
+  grantId: string | null
+  /** When the first access token was issued. */
+  usedAt: number | null
+  ending: ConsentEnding | null
+  /** What else the market keeps with the consent, as lodged. */
+  extra: Readonly<Record<string, unknown>>
+}
+
+export type ConsentEnding = { by: string; reason: string; information: string | null }
+
+/** What a data recipient lodges. */
+export type NewConsent = {
+  id: string
+  market: string
+  clientId: string
+  permissions: readonly string[]
+  personDocument: string
+  companyDocument: string | null
+  expiresAt: number | null
+  extra?: Readonly<Record<string, unknown>>
+}
+
+/** What the account holder decided on the consent page. */
+export type Authorisation = {
+  grantId: string
+  holderId: string
+  personId: string
+  accountIds: readonly string[]
+}

@@ -1,0 +1,176 @@
+import { type Database, type Events, problem, type World } from '#kernel'
+import { type ConsentLife, type ConsentMove, nextTimer } from './life.ts'
+import type { Authorisation, Consent, ConsentEnding, NewConsent } from './model.ts'
+import { openConsentStore } from './store.ts'
+
+export type ConsentDeps = {
+  db: Database
+  world: World
+  events: Events
+  /** The life of each market's consents, by market id. */
+  lives: Readonly<Record<string, ConsentLife>>
+}
+
+export type Consents = ReturnType<typeof openConsents>
+
+/** How many overdue consents one sweep ends, so that a moved clock never blocks the process for long. */
+const SWEEP_LIMIT = 200
+
+/**
+ * Opens the consents of a bank: their life from lodging to end, driven by each market's table.
+ * A consent whose timer is due is ended before anyone sees it, so a moved clock acts at once.
+ */
+export function openConsents({ db, world, events, lives }: ConsentDeps) {
+  const store = openConsentStore(db)
+
+  const lifeOf = (market: string): ConsentLife => {
+    const life = lives[market]
+    if (!life) throw new Error(`no consent life for market ${market}`)
+    return life
+  }
+  const dueAt = (consent: Consent): number | null => nextTimer(lifeOf(consent.market), consent)?.dueAt ?? null
+
+  function save(consent: Consent, type: string, data: Record<string, unknown> = {}): Consent {
+    store.save(consent, dueAt(consent))
+    events.record({
+      type,
+      market: consent.market,
+      clientId: consent.clientId,
+      consentId: consent.id,
+      customerId: consent.holderId,
+      data: { state: consent.state, ...data },
+    })
+    return consent
+  }
+
+  /** Ends a consent by its timer, at the moment the timer was due and not when somebody noticed. */
+  const endByTimer = db.transaction((id: string): void => {
+    const consent = store.find(id)
+    if (!consent) return
+    const next = nextTimer(lifeOf(consent.market), consent)
+    if (!next || next.dueAt > world.clock.now()) return
+    const { timer } = next
+    const ending: ConsentEnding = { by: timer.by, reason: timer.reason, information: null }
+    save({ ...consent, state: timer.to, stateSince: next.dueAt, ending }, 'consent.rejected', {
+      by: ending.by,
+      reason: ending.reason,
+      timer: timer.id,
+    })
+  })
+
+  function find(id: string): Consent | undefined {
+    const found = store.findWithDue(id)
+    if (!found) return undefined
+    if (found.dueAt === null || found.dueAt > world.clock.now()) return found.consent
+    endByTimer(id)
+    return store.find(id)
+  }
+
+  function moveOf(consent: Consent, act: ConsentMove['act']): ConsentMove {
+    const move = lifeOf(consent.market).moves.find((m) => m.act === act && m.from === consent.state)
+    if (!move) throw problem('consent-state-forbids', { consentId: consent.id, state: consent.state, act })
+    return move
+  }
+
+  function known(id: string): Consent {
+    const consent = find(id)
+    if (!consent) throw problem('consent-not-found', { consentId: id })
+    return consent
+  }
+
+  function end(act: 'cancel' | 'revoke', id: string, by?: { by?: string; reason?: string; information?: string }) {
+    const consent = known(id)
+    const move = moveOf(consent, act)
+    const ending: ConsentEnding = {
+      by: by?.by ?? move.by ?? '',
+      reason: by?.reason ?? move.reason ?? '',
+      information: by?.information ?? null,
+    }
+    return save(
+      { ...consent, state: move.to, stateSince: world.clock.now(), ending },
+      act === 'revoke' ? 'consent.revoked' : 'consent.rejected',
+      { by: ending.by, reason: ending.reason },
+    )
+  }
+
+  return {
+    /** Lodges a consent in its market's first state. Returns it as kept. */
+    lodge: db.transaction((lodged: NewConsent): Consent => {
+      const at = world.clock.now()
+      const state = lifeOf(lodged.market).initial
+      const timed = { state, stateSince: at, expiresAt: lodged.expiresAt, usedAt: null }
+      store.insert({ ...lodged, state, at }, nextTimer(lifeOf(lodged.market), timed)?.dueAt ?? null)
+      events.record({
+        type: 'consent.lodged',
+        market: lodged.market,
+        clientId: lodged.clientId,
+        consentId: lodged.id,
+        data: { state, permissions: lodged.permissions },
+      })
+      return known(lodged.id)
+    }),
+
+    /** The consent as it is at this moment of bank time, its due timers applied; undefined if there is none. */
+    find,
+
+    /** The consent a grant belongs to; undefined for a grant that was never authorised. */
+    findByGrant(grantId: string): Consent | undefined {
+      const id = store.idOfGrant(grantId)
+      return id === undefined ? undefined : find(id)
+    },
+
+    /** Whether tokens of this consent work now. */
+    isActive: (consent: Consent): boolean => lifeOf(consent.market).states[consent.state]?.active === true,
+
+    /** Whether the consent waits for its account holder. */
+    isWaiting: (consent: Consent): boolean => lifeOf(consent.market).initial === consent.state,
+
+    /**
+     * The account holder confirms, with the accounts chosen and the grant made for this consent alone.
+     * Throws consent-not-found, consent-state-forbids.
+     */
+    authorise: db.transaction((id: string, authorisation: Authorisation): Consent => {
+      const consent = known(id)
+      const move = moveOf(consent, 'authorise')
+      return save(
+        { ...consent, ...authorisation, state: move.to, stateSince: world.clock.now() },
+        'consent.authorised',
+        { grantId: authorisation.grantId, accounts: authorisation.accountIds.length },
+      )
+    }),
+
+    /** The account holder says no before authorising. Throws consent-not-found, consent-state-forbids. */
+    cancel: db.transaction((id: string) => end('cancel', id)),
+
+    /**
+     * Ends a consent for good, before or after it was authorised, and with it every token.
+     * Throws consent-not-found, consent-state-forbids (it had already ended).
+     */
+    end: db.transaction((id: string, why?: { by?: string; reason?: string; information?: string }): Consent => {
+      const act = moveExists(known(id), 'revoke') ? 'revoke' : 'cancel'
+      return end(act, id, why)
+    }),
+
+    /** Notes that a token was issued: the timer for a code that is never exchanged stops. */
+    markUsed: db.transaction((grantId: string): void => {
+      const id = store.idOfGrant(grantId)
+      const consent = id === undefined ? undefined : store.find(id)
+      if (!consent || consent.usedAt !== null) return
+      save({ ...consent, usedAt: world.clock.now() }, 'consent.used')
+    }),
+
+    /** Consents a client lodged, newest first, before a moment of bank time. */
+    ofClient: store.ofClient,
+
+    /** Ends the consents whose timers are due. Returns how many it ended; called every second by main. */
+    sweep(): number {
+      const ids = store.dueBy(world.clock.now(), SWEEP_LIMIT)
+      for (const id of ids) endByTimer(id)
+      return ids.length
+    },
+  }
+
+  function moveExists(consent: Consent, act: ConsentMove['act']): boolean {
+    return lifeOf(consent.market).moves.some((m) => m.act === act && m.from === consent.state)
+  }
+}

@@ -1,0 +1,140 @@
+import { type Database, migrate } from '#kernel'
+import type { Consent, NewConsent } from './model.ts'
+
+const MIGRATIONS = [
+  `CREATE TABLE consents (
+     id TEXT PRIMARY KEY, market TEXT NOT NULL, client_id TEXT NOT NULL,
+     state TEXT NOT NULL, state_since INTEGER NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER,
+     permissions TEXT NOT NULL, person_document TEXT NOT NULL, company_document TEXT,
+     holder_id TEXT, person_id TEXT, account_ids TEXT NOT NULL DEFAULT '[]',
+     grant_id TEXT UNIQUE, used_at INTEGER,
+     ended_by TEXT, ended_reason TEXT, ended_information TEXT,
+     extra TEXT NOT NULL DEFAULT '{}', due_at INTEGER) STRICT, WITHOUT ROWID;
+   CREATE INDEX consents_due ON consents (due_at) WHERE due_at IS NOT NULL;
+   CREATE INDEX consents_by_client ON consents (client_id, created_at);
+   CREATE INDEX consents_by_person ON consents (person_document, created_at);`,
+]
+
+type Row = {
+  id: string
+  market: string
+  client_id: string
+  state: string
+  state_since: number
+  created_at: number
+  expires_at: number | null
+  permissions: string
+  person_document: string
+  company_document: string | null
+  holder_id: string | null
+  person_id: string | null
+  account_ids: string
+  grant_id: string | null
+  used_at: number | null
+  ended_by: string | null
+  ended_reason: string | null
+  ended_information: string | null
+  extra: string
+  due_at: number | null
+}
+
+const COLUMNS = `id, market, client_id, state, state_since, created_at, expires_at, permissions, person_document,
+  company_document, holder_id, person_id, account_ids, grant_id, used_at, ended_by, ended_reason,
+  ended_information, extra, due_at`
+
+export type ConsentStore = ReturnType<typeof openConsentStore>
+
+/** The consents' own table: whole statements, rows turned into nouns here. */
+export function openConsentStore(db: Database) {
+  migrate(db, 'consent', MIGRATIONS)
+  const byId = db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM consents WHERE id = ?`)
+  const byGrant = db.prepare<[string], { id: string }>('SELECT id FROM consents WHERE grant_id = ?')
+  const due = db.prepare<[number, number], { id: string }>(
+    'SELECT id FROM consents WHERE due_at <= ? ORDER BY due_at LIMIT ?',
+  )
+  const ofClient = db.prepare<[string, number, number], Row>(
+    `SELECT ${COLUMNS} FROM consents WHERE client_id = ? AND created_at < ? ORDER BY created_at DESC LIMIT ?`,
+  )
+  const insert = db.prepare(
+    `INSERT INTO consents (id, market, client_id, state, state_since, created_at, expires_at, permissions,
+       person_document, company_document, extra, due_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const update = db.prepare(
+    `UPDATE consents SET state = ?, state_since = ?, holder_id = ?, person_id = ?, account_ids = ?, grant_id = ?,
+       used_at = ?, ended_by = ?, ended_reason = ?, ended_information = ?, due_at = ? WHERE id = ?`,
+  )
+
+  return {
+    find(id: string): Consent | undefined {
+      const row = byId.get(id)
+      return row && consentOf(row)
+    },
+    /** The consent with the moment its next timer is due, in one read: the hot path's question. */
+    findWithDue(id: string): { consent: Consent; dueAt: number | null } | undefined {
+      const row = byId.get(id)
+      return row && { consent: consentOf(row), dueAt: row.due_at }
+    },
+    idOfGrant: (grantId: string): string | undefined => byGrant.get(grantId)?.id,
+    dueBy: (at: number, limit: number): string[] => due.all(at, limit).map((row) => row.id),
+    ofClient: (clientId: string, before: number, limit: number): Consent[] =>
+      ofClient.all(clientId, before, limit).map(consentOf),
+    insert(consent: NewConsent & { state: string; at: number }, dueAt: number | null): void {
+      insert.run(
+        consent.id,
+        consent.market,
+        consent.clientId,
+        consent.state,
+        consent.at,
+        consent.at,
+        consent.expiresAt,
+        JSON.stringify(consent.permissions),
+        consent.personDocument,
+        consent.companyDocument,
+        JSON.stringify(consent.extra ?? {}),
+        dueAt,
+      )
+    },
+    save(consent: Consent, dueAt: number | null): void {
+      update.run(
+        consent.state,
+        consent.stateSince,
+        consent.holderId,
+        consent.personId,
+        JSON.stringify(consent.accountIds),
+        consent.grantId,
+        consent.usedAt,
+        consent.ending?.by ?? null,
+        consent.ending?.reason ?? null,
+        consent.ending?.information ?? null,
+        dueAt,
+        consent.id,
+      )
+    },
+  }
+}
+
+function consentOf(row: Row): Consent {
+  return {
+    id: row.id,
+    market: row.market,
+    clientId: row.client_id,
+    state: row.state,
+    stateSince: row.state_since,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    permissions: JSON.parse(row.permissions),
+    personDocument: row.person_document,
+    companyDocument: row.company_document,
+    holderId: row.holder_id,
+    personId: row.person_id,
+    accountIds: JSON.parse(row.account_ids),
+    grantId: row.grant_id,
+    usedAt: row.used_at,
+    ending:
+      row.ended_by === null || row.ended_reason === null
+        ? null
+        : { by: row.ended_by, reason: row.ended_reason, information: row.ended_information },
+    extra: JSON.parse(row.extra),
+  }
+}

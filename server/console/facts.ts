@@ -1,0 +1,12 @@
+/** A service of the bank as the console's rail shows it. */
+export type ServiceFact = { name: string; port: number; url: string; state: 'up' | 'starting' | 'down' }
+
+/** What every page of the console shows. Times are bank time in milliseconds. */
+export type ConsoleFacts = {
+  version: string
+  clock: { now: number; offsetMs: number; frozen: boolean }
+  services: ServiceFact[]
+  markets: { id: string; name: string }[]
+  /** Where the sample data-recipient app runs. */
+  sampleApp: string
+}

@@ -1,0 +1,55 @@
+import type { ServerResponse } from 'node:http'
+import { problem } from '#kernel'
+
+export const HEARTBEAT_MS = 15_000
+/** Bytes a reader may lag behind before it is dropped; it reads the lists again when it comes back. */
+const LAG_LIMIT = 256 * 1024
+const READERS_LIMIT = 64
+
+/** Where live messages come from; main joins the rooms' own. */
+export type LiveSource = { subscribe(tell: (message: unknown) => void): () => void }
+
+export type Live = {
+  /** Takes over a response and writes messages to it, one JSON a line. Throws live-readers-too-many. */
+  attach(response: ServerResponse): void
+  readers(): number
+  close(): void
+}
+
+/** Opens the live stream: newline-delimited JSON, a `hello` first and a `heartbeat` every 15 s. */
+export function openLive(source: LiveSource): Live {
+  const readers = new Set<ServerResponse>()
+  const unsubscribe = source.subscribe(tellAll)
+  const heartbeat = setInterval(() => tellAll({ type: 'heartbeat' }), HEARTBEAT_MS)
+  heartbeat.unref()
+
+  function tellAll(message: unknown): void {
+    if (readers.size === 0) return
+    const line = `${JSON.stringify(message)}\n`
+    for (const reader of readers) {
+      if (reader.writableLength > LAG_LIMIT) drop(reader)
+      else reader.write(line)
+    }
+  }
+
+  function drop(reader: ServerResponse): void {
+    readers.delete(reader)
+    reader.destroy()
+  }
+
+  return {
+    attach(response) {
+      if (readers.size >= READERS_LIMIT) throw problem('live-readers-too-many', { limit: READERS_LIMIT })
+      readers.add(response)
+      response.on('close', () => readers.delete(response))
+      response.write(`${JSON.stringify({ type: 'hello', heartbeatMs: HEARTBEAT_MS })}\n`)
+    },
+    readers: () => readers.size,
+    close() {
+      unsubscribe()
+      clearInterval(heartbeat)
+      for (const reader of readers) reader.end()
+      readers.clear()
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import type { Facts } from '#kernel'
+import { conflict, notFound, type Wording } from './wording.ts'
+
+const RETRY = (facts: Facts): Record<string, string> =>
+  typeof facts.retryAfterSeconds === 'number' ? { 'retry-after': String(facts.retryAfterSeconds) } : {}
+
+/** A field of the request that breaks a rule which its schema can't say. */
+function badValue(title: string, detail: (facts: Facts) => string, fix: string): Wording {
+  return { status: 400, title, detail, fix }
+}
+
+/** Refusals of the rooms whose routes the console serves. */
+export const ROOM_WORDINGS: Record<string, Wording> = {
+  'request-invalid': badValue(
+    'Request not valid',
+    ({ faults }) => `The request breaks its schema in ${Array.isArray(faults) ? faults.length : 'some'} place(s).`,
+    'Correct what facts.faults points at.',
+  ),
+  'query-invalid': badValue(
+    'Query not valid',
+    ({ name, value }) => `The query parameter "${name}" can't be "${value}".`,
+    'Use a value that facts.allowed names.',
+  ),
+
+  'journey-not-found': notFound('journey', 'Journeys are kept for 90 days of bank time.'),
+  'exchange-not-found': notFound('exchange', 'Exchanges are kept for 90 days of bank time.'),
+  'application-not-found': notFound('application', 'List the applications to see their ids.'),
+  'developer-not-found': notFound('developer', 'Sign in again.'),
+  'organisation-not-found': notFound('organisation', 'Check the id.'),
+  'software-not-found': notFound('software', 'Check the id.'),
+  'certificate-not-found': notFound('certificate', 'Check its serial number.'),
+  'job-not-found': notFound('provisioning job', 'List the jobs to see their ids.'),
+
+  'email-taken': conflict(
+    'E-mail address taken',
+    'A developer with this e-mail address is enrolled already.',
+    'Sign in.',
+  ),
+  'organisation-taken': conflict(
+    'Organisation taken',
+    'An organisation with this registration number was enrolled by someone else.',
+    'Use your own organisation, or ask its first developer.',
+  ),
+  'registration-number-taken': conflict(
+    'Registration number taken',
+    'The directory holds an organisation with this registration number.',
+    'Use the number of your own organisation.',
+  ),
+  'password-too-short': badValue(
+    'Password too short',
+    ({ minLength }) => `The password has fewer than ${minLength} characters.`,
+    'Choose a longer password.',
+  ),
+  'sign-in-refused': {
+    status: 401,
+    title: 'Sign-in refused',
+    detail: () => 'The e-mail address and the password do not belong together.',
+    fix: 'Check both and try again.',
+  },
+  'login-locked': {
+    status: 429,
+    title: 'Too many failed sign-ins',
+    detail: () => 'Sign-in is locked after several failures.',
+    fix: 'Wait until facts.until, in bank time.',
+    headers: RETRY,
+  },
+
+  'market-unknown': badValue(
+    'No such market',
+    ({ market }) => `This bank has no market "${market}".`,
+    'Use one of facts.known.',
+  ),
+  'role-unknown': badValue(
+    'No such role',
+    ({ role }) => `The market knows no role "${role}".`,
+    'Use one of facts.allowed.',
+  ),
+  'organisation-without-role': conflict(
+    'Role missing',
+    'The organisation has no role in this market.',
+    'Enrol it with one of the roles in facts.known.',
+  ),
+  'organisation-name-invalid': badValue(
+    'Name not valid',
+    ({ limit }) => `The name of the organisation is empty or longer than ${limit} characters.`,
+    'Choose another name.',
+  ),
+  'registration-number-invalid': badValue(
+    'Registration number not valid',
+    ({ registrationNumber }) => `"${registrationNumber}" is not a registration number of this market.`,
+    'Check its digits.',
+  ),
+  'software-name-invalid': badValue(
+    'Name not valid',
+    ({ limit }) => `The name of the application is empty or longer than ${limit} characters.`,
+    'Choose another name.',
+  ),
+  'software-uri-invalid': badValue(
+    'Address not valid',
+    ({ field, uri }) => `${uri ?? 'Nothing'} can't be used in ${field}.`,
+    'Give a full https address.',
+  ),
+  'redirect-uri-not-allowed': badValue(
+    'Redirect address not allowed',
+    ({ uri }) => `The market does not admit ${uri} as a redirect address.`,
+    'Use the address in facts.instead, or one that facts.reason allows.',
+  ),
+  'idempotency-key-reused': conflict(
+    'Idempotency key used before',
+    'The same key came with other content earlier.',
+    'Use a new key for a new request; repeat the very same request to get its answer again.',
+  ),
+
+  'application-not-ready': conflict(
+    'Application not ready',
+    'The application has no credentials before it is registered.',
+    'Wait for its state "ready", or see facts.lastError.',
+  ),
+  'provisioning-failed': conflict(
+    'Provisioning failed',
+    'The registration of the application was refused.',
+    'Read facts.lastError, correct the application and retry its provisioning job.',
+  ),
+  'provisioning-finished': conflict(
+    'Provisioning finished',
+    'The application is registered already.',
+    'There is nothing to retry.',
+  ),
+  'provisioning-timeout': {
+    status: 504,
+    title: 'Provisioning takes longer',
+    detail: () => 'The application was not registered within the time given.',
+    fix: 'Ask for its state again; the agent goes on trying.',
+  },
+  'credentials-missing': {
+    status: 410,
+    title: 'Credentials gone',
+    detail: () => "The application's key files are not in the data folder any more.",
+    fix: 'Create a new application; private keys are never kept elsewhere.',
+  },
+}

@@ -1,0 +1,62 @@
+import type { World } from '#kernel'
+import type { Authority } from './authority.ts'
+import { derOf, OID, parseCertificate } from './certificate.ts'
+import type { KeyFile, KeyFiles } from './key-files.ts'
+import { publicKeyDer } from './keys.ts'
+
+const RENEW_MS = 30 * 86_400_000
+const CERTIFICATE_FILE = 'server.pem'
+export const SERVER_KEY_FILE = 'server.key.pem'
+
+/** TLS material for the install's own servers; `certificatePem` is the leaf and then the authority's. */
+export type ServerCredentials = { keyPem: string; certificatePem: string; caPem: string }
+
+/**
+ * Opens the certificate of the install's servers (serverAuth; localhost, 127.0.0.1, ::1). Made at first start, and again
+ * when it ends within thirty days of wire time, or isn't of this authority and key.
+ */
+export async function openServerCertificate({
+  files,
+  authority,
+  world,
+  key,
+  organisation,
+}: {
+  files: KeyFiles
+  authority: Authority
+  world: World
+  key: KeyFile
+  organisation: string
+}): Promise<ServerCredentials> {
+  let certificatePem = files.text(CERTIFICATE_FILE)
+  if (certificatePem === undefined || !serves(certificatePem)) {
+    certificatePem = await authority.issue({
+      purpose: 'server',
+      key: key.key,
+      subject: [
+        { oid: OID.country, value: 'BR', printable: true },
+        { oid: OID.organization, value: organisation },
+        { oid: OID.commonName, value: 'localhost', printable: true },
+      ],
+    })
+    files.write(CERTIFICATE_FILE, certificatePem)
+  }
+  return {
+    keyPem: key.pem,
+    certificatePem: certificatePem + authority.certificatePem,
+    caPem: authority.certificatePem,
+  }
+
+  function serves(pem: string): boolean {
+    try {
+      const certificate = parseCertificate(derOf(pem))
+      return (
+        authority.issued(certificate) &&
+        certificate.publicKeyDer.equals(publicKeyDer(key.key)) &&
+        certificate.notAfter - world.wire.now() > RENEW_MS
+      )
+    } catch {
+      return false
+    }
+  }
+}

@@ -1,0 +1,234 @@
+import type { Directory } from '#directory'
+import { type Database, type Events, type Exchanges, type Log, Problem, problem, type World } from '#kernel'
+import { attempt, isFinal } from './attempt.ts'
+import type { Job, JobError, NewJob, Register, Registration, RegistrationOf, Secrets } from './model.ts'
+import { openProgress } from './progress.ts'
+import { jobStore, type QueuedJob } from './store.ts'
+
+/** Attempts under way at once; each may make keys, which keeps a processor busy. */
+const AT_ONCE = 4
+/** How often waiting jobs are looked at: bank time may be moved without anybody telling. */
+const LOOK_MS = 1_000
+const LOOK_AT = 100
+const PAGE_LIMIT = 100
+const FAULT = 'provisioning-fault'
+
+export type DiscoveryDeps = {
+  db: Database
+  world: World
+  events: Events
+  exchanges: Exchanges
+  directory: Pick<Directory, 'issueCredentials' | 'softwareStatement'>
+  register: Register
+  registrationOf: RegistrationOf
+  secrets: Secrets
+  log: Log
+}
+
+export type Discovery = {
+  /** Puts an application into the queue; call it inside the transaction that creates the application. */
+  enqueue(job: NewJob): void
+  /** Begins to work; every unended job, also one cut off midway by a kill, is taken up at once. */
+  start(): void
+  /** Ends work: an attempt under way is dropped and taken up at the next start. */
+  stop(): Promise<void>
+  job(applicationId: string): Job | undefined
+  jobOfClient(clientId: string): Job | undefined
+  /** Newest first; `before` is the application id that ended the page before. */
+  jobs(page?: { limit?: number; before?: string }): Job[]
+  /**
+   * Lets a failed job run again, and a waiting one at once; an attempt under way goes on.
+   * Throws problem('job-not-found') and problem('provisioning-finished').
+   */
+  retry(applicationId: string): Job
+  /** The registration's management address and token (RFC 7592) of a ready application. */
+  registration(applicationId: string): Registration | undefined
+  /** Tells, once, when the job ends ready or failed. Returns what stops the wait. */
+  onEnd(applicationId: string, tell: (job: Job) => void): () => void
+  /** Looks for due jobs now instead of at the next look. */
+  wake(): void
+  /** Resolves when no attempt is under way and none is due. */
+  idle(): Promise<void>
+}
+
+/**
+ * Opens the Discovery Agent: a durable queue that provisions applications into identity, each exactly once.
+ * A job's state and its event are written together; a kill at any point leaves a job that is taken up at the next start.
+ */
+export function openDiscovery(deps: DiscoveryDeps): Discovery {
+  const { db, world, events, secrets, log } = deps
+  const store = jobStore(db)
+  const progress = openProgress({ db, world, events, store })
+  const running = new Map<string, Promise<void>>()
+  /** Wire time until which a job that failed in this run waits, so that a frozen bank clock can't hold it for ever. */
+  const heldUntil = new Map<string, number>()
+  const waiters = new Map<string, Set<(job: Job) => void>>()
+  /** Wire time until which nothing is begun, after the database refused to take down what happened. */
+  let pausedUntil = 0
+  let stopping: AbortController | undefined
+  let soon: NodeJS.Immediate | undefined
+  let timer: NodeJS.Timeout | undefined
+
+  function look(): void {
+    soon = undefined
+    clearTimeout(timer)
+    if (!stopping) return
+    if (world.wire.now() < pausedUntil) {
+      lookLater()
+      return
+    }
+    const unended = store.unended(LOOK_AT)
+    for (const job of unended) {
+      if (running.size >= AT_ONCE) return
+      if (!running.has(job.applicationId) && isDue(job)) run(job, stopping.signal)
+    }
+    if (unended.some((job) => !running.has(job.applicationId))) lookLater()
+  }
+
+  function lookLater(): void {
+    timer = setTimeout(look, LOOK_MS).unref()
+  }
+
+  function isDue(job: QueuedJob): boolean {
+    const held = heldUntil.get(job.applicationId)
+    return held === undefined || held <= world.wire.now() || (job.dueAt ?? 0) <= world.clock.now()
+  }
+
+  function run(job: QueuedJob, signal: AbortSignal): void {
+    const work = carryOut(job, signal)
+      .catch((error) => {
+        // Only the database itself can bring us here: the row is as it was, and the job is due at once.
+        pausedUntil = world.wire.now() + LOOK_MS
+        if (!signal.aborted) log.error('provisioning could not be recorded', error)
+      })
+      .finally(() => {
+        running.delete(job.applicationId)
+        lookSoon()
+      })
+    running.set(job.applicationId, work)
+  }
+
+  function lookSoon(): void {
+    // Transactions are synchronous: an immediate always runs after commit or rollback.
+    if (stopping) soon ??= setImmediate(look)
+  }
+
+  async function carryOut(job: QueuedJob, signal: AbortSignal): Promise<void> {
+    const current = progress.begin(job)
+    if (!current) return
+    try {
+      const beforeAsking = () => progress.asking(current)
+      const registration = await unlessAborted(signal, attempt(job, deps, { signal, beforeAsking }))
+      await secrets.save(secretName(job.applicationId), registration.registrationAccessToken)
+      signal.throwIfAborted()
+      if (progress.ready(current, registration)) end(job.applicationId)
+    } catch (error) {
+      if (!signal.aborted) settle(current, error)
+    }
+  }
+
+  function settle(job: QueuedJob, error: unknown): void {
+    const { applicationId } = job
+    const jobError = jobErrorOf(error)
+    if (isFinal(error)) {
+      if (progress.failed(job, jobError)) end(applicationId)
+      return
+    }
+    if (jobError.type === FAULT) log.error('provisioning an application met a fault', error)
+    heldUntil.set(applicationId, world.wire.now() + progress.waiting(job, jobError))
+  }
+
+  function end(applicationId: string): void {
+    heldUntil.delete(applicationId)
+    const told = waiters.get(applicationId)
+    waiters.delete(applicationId)
+    const job = store.find(applicationId)
+    if (job) for (const tell of told ?? []) tell(jobOf(job))
+  }
+
+  const find = (applicationId: string) => {
+    const job = store.find(applicationId)
+    return job && jobOf(job)
+  }
+
+  return {
+    enqueue(job) {
+      store.add(job, world.clock.now())
+      lookSoon()
+    },
+    start() {
+      if (stopping) return
+      stopping = new AbortController()
+      lookSoon()
+    },
+    async stop() {
+      stopping?.abort()
+      stopping = undefined
+      clearTimeout(timer)
+      if (soon) clearImmediate(soon)
+      soon = undefined
+      await Promise.all(running.values())
+      heldUntil.clear()
+    },
+    job: find,
+    jobOfClient(clientId) {
+      const job = store.ofClient(clientId)
+      return job && jobOf(job)
+    },
+    jobs: ({ limit = PAGE_LIMIT, before } = {}) => store.page(Math.min(limit, PAGE_LIMIT), before).map(jobOf),
+    retry(applicationId) {
+      const job = store.find(applicationId)
+      if (!job) throw problem('job-not-found', { applicationId })
+      if (job.state === 'ready') throw problem('provisioning-finished', { applicationId, clientId: job.clientId })
+      progress.again(job)
+      heldUntil.delete(applicationId)
+      lookSoon()
+      return find(applicationId) as Job
+    },
+    registration(applicationId) {
+      const job = find(applicationId)
+      const registrationAccessToken = secrets.read(secretName(applicationId))
+      if (!job?.clientId || !job.registrationClientUri || !registrationAccessToken) return undefined
+      return { clientId: job.clientId, registrationClientUri: job.registrationClientUri, registrationAccessToken }
+    },
+    onEnd(applicationId, tell) {
+      const told = waiters.get(applicationId) ?? new Set()
+      waiters.set(applicationId, told.add(tell))
+      return () => {
+        told.delete(tell)
+        if (told.size === 0 && waiters.get(applicationId) === told) waiters.delete(applicationId)
+      }
+    },
+    wake: look,
+    async idle() {
+      while (soon || running.size > 0) {
+        await Promise.all(running.values())
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    },
+  }
+}
+
+/** The name under which an application's registration access token is kept. */
+function secretName(applicationId: string): string {
+  return `registration-${applicationId}`
+}
+
+/** A fault of ours shows no internals: its message goes to the log alone. */
+function jobErrorOf(error: unknown): JobError {
+  return error instanceof Problem ? { type: error.type, facts: error.facts } : { type: FAULT, facts: {} }
+}
+
+function jobOf({ failures: _failures, asked: _asked, dueAt: _dueAt, ...job }: QueuedJob): Job {
+  return job
+}
+
+/** Settles with `work`, or rejects as soon as the signal is given, even if `work` never ends. */
+function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  let abort = () => {}
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason)
+    signal.addEventListener('abort', abort, { once: true })
+  })
+  return Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', abort))
+}

@@ -1,0 +1,14 @@
+export { discoveryRoutes } from './console.ts'
+export { type Discovery, type DiscoveryDeps, openDiscovery } from './discovery.ts'
+export type {
+  Job,
+  JobError,
+  JobState,
+  NewJob,
+  Register,
+  Registration,
+  RegistrationOf,
+  RegistrationRequest,
+  Secrets,
+} from './model.ts'
+export { openRegistrationCall, type RegistrationCallOptions } from './registration-call.ts'

@@ -1,0 +1,59 @@
+import type { Credentials } from '#directory'
+import type { Facts } from '#kernel'
+
+/** waiting: in the queue, or between two attempts; registering: an attempt is under way; ready and failed are ends. */
+export const JOB_STATES = ['waiting', 'registering', 'ready', 'failed'] as const
+export type JobState = (typeof JOB_STATES)[number]
+
+/** The last refusal or fault an attempt met: a problem's type and facts. */
+export type JobError = { type: string; facts: Facts }
+
+/** What the marketplace hands over: one application to be provisioned into identity. */
+export type NewJob = { applicationId: string; market: string; softwareId: string; redirectUris: readonly string[] }
+
+/** The provisioning of one application. Times are bank time in milliseconds. */
+export type Job = {
+  applicationId: string
+  market: string
+  softwareId: string
+  redirectUris: string[]
+  state: JobState
+  /** Attempts begun so far. */
+  attempts: number
+  lastError: JobError | null
+  /** When the next attempt is due; null unless waiting. */
+  nextAttemptAt: number | null
+  clientId: string | null
+  registrationClientUri: string | null
+  createdAt: number
+  updatedAt: number
+}
+
+/** What one registration call needs; `signal` ends it when the agent stops. */
+export type RegistrationRequest = {
+  market: string
+  applicationId: string
+  softwareId: string
+  credentials: Credentials
+  softwareStatement: string
+  redirectUris: readonly string[]
+  signal: AbortSignal
+}
+
+/** A registered client, as the registration endpoint answered or as identity remembers it (RFC 7591, RFC 7592). */
+export type Registration = { clientId: string; registrationClientUri: string; registrationAccessToken: string }
+
+/**
+ * Registers a client over the wire. Throws problem('registration-refused') for a final refusal; whatever else it
+ * throws is tried again.
+ */
+export type Register = (request: RegistrationRequest) => Promise<Registration>
+
+/** Asks identity whether a software statement is registered already. */
+export type RegistrationOf = (softwareId: string) => Registration | undefined | Promise<Registration | undefined>
+
+/** Where secrets are kept: files beside the keys, never the database. */
+export type Secrets = {
+  save(name: string, value: string): void | Promise<void>
+  read(name: string): string | undefined
+}

@@ -1,0 +1,122 @@
+import { decodeJwt } from 'jose'
+import { Agent, request } from 'undici'
+import { Problem, problem } from '#kernel'
+import type { Register, Registration, RegistrationRequest } from './model.ts'
+
+const TIMEOUT_MS = 10_000
+const ANSWER_LIMIT_BYTES = 1024 * 1024
+/** Refusals of the moment, not of the request. */
+const PASSING_STATUSES = new Set([408, 425, 429])
+/** Faults that happen before a request can have reached the other side. */
+const NEVER_REACHED =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|UNABLE_|DEPTH_ZERO|SELF_SIGNED)/
+
+export type RegistrationCallOptions = {
+  /** The market's registration endpoint at the mutual-TLS gateway. */
+  endpoint: (market: string) => string
+  /** The market's client metadata: grant types, response types, algorithms. */
+  metadata: (market: string) => Record<string, unknown>
+  timeoutMs?: number
+}
+
+/**
+ * Makes the registration call of RFC 7591 with a software statement (Open Finance Brasil DCR): POST over mutual TLS,
+ * presenting the application's own transport certificate. Redirects are not followed.
+ *
+ * The call throws problem('registration-refused', { status, error, errorDescription }) when the answer is final,
+ * problem('registration-unavailable', { endpoint, reached, code|status }) when it may be tried again, and
+ * problem('registration-answer-invalid', { status, reason }) when a success could not be understood.
+ */
+export function openRegistrationCall({
+  endpoint,
+  metadata,
+  timeoutMs = TIMEOUT_MS,
+}: RegistrationCallOptions): Register {
+  return async (registration) => {
+    const address = endpoint(registration.market)
+    if (new URL(address).protocol !== 'https:') {
+      throw problem('registration-endpoint-not-https', { endpoint: address })
+    }
+    const { transport, caPem } = registration.credentials
+    const agent = new Agent({
+      connect: { cert: transport.chainPem, key: transport.keyPem, ca: caPem, timeout: timeoutMs },
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      maxResponseSize: ANSWER_LIMIT_BYTES,
+    })
+    try {
+      const answer = await request(address, {
+        method: 'POST',
+        dispatcher: agent,
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify(registrationBody(registration, metadata(registration.market))),
+        signal: AbortSignal.any([registration.signal, AbortSignal.timeout(timeoutMs)]),
+      })
+      return readAnswer(address, answer.statusCode, await answer.body.text())
+    } catch (error) {
+      if (error instanceof Problem) throw error
+      const code = codeOf(error)
+      throw problem('registration-unavailable', { endpoint: address, reached: !NEVER_REACHED.test(code), code })
+    } finally {
+      await agent.destroy()
+    }
+  }
+}
+
+function registrationBody(registration: RegistrationRequest, metadata: Record<string, unknown>) {
+  const { software_jwks_uri } = decodeJwt<{ software_jwks_uri?: string }>(registration.softwareStatement)
+  return {
+    ...metadata,
+    ...(software_jwks_uri ? { jwks_uri: software_jwks_uri } : {}),
+    redirect_uris: registration.redirectUris,
+    software_statement: registration.softwareStatement,
+  }
+}
+
+function readAnswer(endpoint: string, status: number, text: string): Registration {
+  if (status >= 500 || PASSING_STATUSES.has(status)) {
+    throw problem('registration-unavailable', { endpoint, reached: true, status })
+  }
+  const answer = parsed(text)
+  if (status !== 200 && status !== 201) {
+    throw problem('registration-refused', {
+      status,
+      error: words(answer?.error),
+      errorDescription: words(answer?.error_description),
+    })
+  }
+  if (!answer) throw problem('registration-answer-invalid', { status, reason: 'not a JSON object' })
+  return {
+    clientId: member(answer, 'client_id', status),
+    registrationClientUri: member(answer, 'registration_client_uri', status),
+    registrationAccessToken: member(answer, 'registration_access_token', status),
+  }
+}
+
+function member(answer: Record<string, unknown>, name: string, status: number): string {
+  const value = answer[name]
+  if (typeof value === 'string' && value !== '') return value
+  throw problem('registration-answer-invalid', { status, reason: `${name} is missing` })
+}
+
+function parsed(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function words(value: unknown): string | null {
+  return typeof value === 'string' ? value.slice(0, 500) : null
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'UNKNOWN'
+  if (error.name === 'TimeoutError') return 'TIMEOUT'
+  const code = (error as NodeJS.ErrnoException).code
+  return typeof code === 'string' ? code : error.name
+}

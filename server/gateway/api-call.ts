@@ -1,0 +1,96 @@
+import type { Context } from 'koa'
+import { type Exchanges, type Log, Problem, problem } from '#kernel'
+import type { Answer, Market, PageKeys, ProblemAnswer, RouteInput } from '#markets'
+import type { Call, StepDeps } from './call.ts'
+import { STEPS } from './steps/index.ts'
+
+export type ApiDeps = StepDeps & {
+  exchanges: Exchanges
+  log: Log
+  pageKeys: PageKeys
+  institutionDocument: string
+  /** The gateway's mutual-TLS address, which answers name themselves by. */
+  mutualAddress: string
+}
+
+/** Answers a call to a market's API: the steps in order, then the operation, then the market's envelope. */
+export function answerApiCall(call: Call, deps: ApiDeps): void {
+  const { ctx, market, api } = call
+  ctx.set('x-fapi-interaction-id', call.interactionId)
+  ctx.set('x-v', api.version)
+  try {
+    for (const step of STEPS) runStep(step, call, deps)
+    send(ctx, market, operate(call, deps), deps)
+  } catch (error) {
+    answerProblem(ctx, market, noted(call, error, deps.log), deps.world.clock.now())
+  }
+}
+
+function runStep(step: (typeof STEPS)[number], call: Call, deps: StepDeps): void {
+  try {
+    step.run(call, deps)
+  } catch (error) {
+    if (error instanceof Problem) error.rule ??= step.id
+    throw error
+  }
+}
+
+/** Runs the operation as an exchange with the part that answers it, and maps its result. */
+function operate(call: Call, deps: ApiDeps): Answer {
+  const { route, exchange } = call
+  const input: RouteInput = {
+    params: call.params,
+    query: call.query,
+    body: call.json,
+    market: call.market,
+    clientId: call.token?.clientId as string,
+    consent: call.token?.consent,
+    now: deps.world.clock.now(),
+    newId: deps.world.ids.uuid,
+    pageKeys: deps.pageKeys,
+    institutionDocument: deps.institutionDocument,
+  }
+  const result = deps.exchanges.passNow(
+    {
+      arrow: route.to === 'bank' ? 10 : exchange.arrow,
+      from: 'gateway',
+      to: route.to,
+      operation: route.id,
+      parent: exchange,
+      request: {
+        body: { params: input.params, query: input.query, body: input.body, accounts: input.consent?.accountIds },
+      },
+    },
+    () => route.act(deps.rooms, input),
+  )
+  const answer = route.map(result as never, input)
+  const { consentId } = (answer.data ?? {}) as { consentId?: unknown }
+  exchange.ids.consentId ??= typeof consentId === 'string' ? consentId : call.params.consentId
+  return answer
+}
+
+function send(ctx: Context, market: Market, answer: Answer, deps: ApiDeps): void {
+  ctx.status = answer.status
+  if (answer.status === 204) return
+  const selfUrl = deps.mutualAddress + ctx.originalUrl
+  const body = JSON.stringify(market.envelope.success(answer, { selfUrl, at: deps.world.clock.now() }))
+  ctx.set('content-type', market.envelope.contentType)
+  ctx.body = body
+}
+
+/** Turns whatever was thrown into a problem, records it with its rule, and logs what is the bank's own fault. */
+function noted(call: Call, error: unknown, log: Log): Problem {
+  const found = error instanceof Problem ? error : problem('internal-error', {}, 'internal-error')
+  if (found !== error) log.error(`interaction ${call.interactionId} failed`, error)
+  call.exchange.problem = { type: found.type, rule: found.rule, facts: found.facts }
+  return found
+}
+
+/** Answers a problem in the market's words. */
+export function answerProblem(ctx: Context, market: Market, found: Problem, at: number): void {
+  const answer = market.problems[found.type] ?? (market.problems['internal-error'] as ProblemAnswer)
+  ctx.status = answer.status
+  if (answer.headers) ctx.set(answer.headers as Record<string, string>)
+  ctx.set('content-type', market.envelope.contentType)
+  ctx.body = JSON.stringify(market.envelope.error(answer, found.facts, at))
+}

@@ -1,0 +1,44 @@
+import type { Context } from 'koa'
+import type { CertificateFacts } from '#directory'
+import type { Introspection } from '#identity'
+import type { Exchange, Problem, World } from '#kernel'
+import type { Api, Market, Rooms, Route } from '#markets'
+import type { RouteChecks } from './route-checks.ts'
+
+/** The certificate a caller showed, once it passed; else the problem it has. */
+export type Peer = { facts: CertificateFacts; pem: string; der: Buffer; applicationId: string | undefined } | Problem
+
+/** A call to one of a market's APIs, on its way through the steps. Each step reads it and adds what it learns. */
+export type Call = {
+  ctx: Context
+  market: Market
+  api: Api
+  route: Route
+  checks: RouteChecks
+  params: Record<string, string>
+  body: Buffer
+  exchange: Exchange
+  peer: Peer
+  interactionId: string
+  /** Set by token-sent. */
+  bearer: string
+  /** Set by token-active. */
+  token: Introspection | undefined
+  /** Set by parameters-valid. */
+  query: Record<string, string>
+  /** Set by body-valid. */
+  json: unknown
+}
+
+/** What steps may ask of the house. */
+export type StepDeps = {
+  world: World
+  introspect: (call: Call) => Introspection
+  rooms: Rooms
+}
+
+/** A rule of the gateway: its id names it in the market's clauses, in records and on the explain-and-fix card. */
+export type Step = {
+  id: string
+  run(call: Call, deps: StepDeps): void
+}

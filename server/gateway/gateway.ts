@@ -1,0 +1,312 @@
+import Koa, { type Context } from 'koa'
+import type { Directory } from '#directory'
+import { BANK_CSS, type Identity } from '#identity'
+import {
+  type Exchange,
+  type ExchangeIds,
+  type Exchanges,
+  type Log,
+  type Part,
+  Problem,
+  problem,
+  type World,
+} from '#kernel'
+import type { Market, Rooms } from '#markets'
+import { type ApiDeps, answerApiCall, answerProblem } from './api-call.ts'
+import { readBody } from './body.ts'
+import type { Call, Peer } from './call.ts'
+import { openApiOf } from './openapi.ts'
+import { openPageKeys } from './page-keys.ts'
+import { openPeers } from './peer.ts'
+import { publishedServer } from './published.ts'
+import { routeChecks } from './route-checks.ts'
+import { type Found, routeTable } from './route-table.ts'
+import { isUuid } from './uuid.ts'
+
+export type GatewayDeps = {
+  world: World
+  log: Log
+  exchanges: Exchanges
+  identity: Identity
+  directory: Directory
+  rooms: Rooms
+  markets: readonly Market[]
+  /** Addresses of the two listeners, without a path. Nothing is ever taken from Host. */
+  addresses: { public: string; mutual: string }
+  /** The application a software statement is for, to tie a call to it by its certificate. */
+  applicationOf: (softwareId: string) => string | undefined
+}
+
+export type Gateway = ReturnType<typeof openGateway>
+
+/** What a listener says of itself to the calls it receives. */
+type Listener = { name: 'public' | 'mutual'; address: string; host: string }
+
+/** Opens the API gateway: one Koa application for each of its two listeners, over the same tables. */
+export function openGateway(deps: GatewayDeps) {
+  const { world, exchanges, identity, directory, markets, addresses } = deps
+  const table = routeTable(markets)
+  const checks = new Map(markets.flatMap((market) => market.apis.flatMap((api) => [...routeChecks(api)])))
+  const peerOf = openPeers({ directory, world, applicationOf: deps.applicationOf })
+  const apiDeps: ApiDeps = {
+    world,
+    exchanges,
+    log: deps.log,
+    rooms: deps.rooms,
+    introspect: introspectAsExchange,
+    pageKeys: openPageKeys({ secret: identity.cookieKeys[0] as string, world }),
+    institutionDocument: directory.bank.registrationNumber,
+    mutualAddress: addresses.mutual,
+  }
+
+  /** The gateway asks identity about a token: arrow 6 for the app's own, arrow 9 for a customer's. */
+  function introspectAsExchange(call: Call) {
+    return exchanges.passNow(
+      {
+        arrow: call.route.token === 'client' ? 6 : 9,
+        from: 'gateway',
+        to: 'identity',
+        operation: call.route.token === 'client' ? 'introspect app token' : 'introspect customer token',
+        parent: call.exchange,
+        request: INTROSPECTION,
+      },
+      () => identity.introspect(call.market.id, call.bearer),
+    )
+  }
+
+  async function handle(ctx: Context, listener: Listener): Promise<void> {
+    ctx.set('x-content-type-options', 'nosniff')
+    if (serveStatic(ctx)) return
+    const market = markets.find((m) => below(ctx.path, m.addresses.issuerPath) || below(ctx.path, m.addresses.apiPath))
+    const body = await bodyOf(ctx)
+    if (!market) return servePublic(ctx, body)
+    if (below(ctx.path, market.addresses.issuerPath)) return handleIdentity(ctx, market, listener, body)
+    return handleApi(ctx, market, body)
+  }
+
+  /** Everything below a market's issuer. */
+  async function handleIdentity(
+    ctx: Context,
+    market: Market,
+    listener: Listener,
+    body: Buffer | Problem,
+  ): Promise<void> {
+    const server = identity.server(market.id)
+    const bytes = body instanceof Problem ? Buffer.alloc(0) : body
+    const operation = server.operationOf(ctx.method, ctx.path, bytes) ?? 'unknown address'
+    const peer = listener.name === 'mutual' ? peerOf(ctx.req.socket) : NO_CERTIFICATE()
+    pinHost(ctx, listener)
+    securePage(ctx)
+    await received(
+      ctx,
+      { market, operation, body, peer, arrow: market.arrows.operations[operation] ?? null },
+      async (exchange) => {
+        ctx.state.exchange = exchange
+        if (body instanceof Problem) {
+          exchange.problem = { type: body.type, rule: body.rule, facts: body.facts }
+          const tooLarge = body.type === 'body-too-large'
+          ctx.status = tooLarge ? 413 : 400
+          ctx.set('connection', 'close')
+          ctx.body = {
+            error: 'invalid_request',
+            error_description: tooLarge ? `the body is over ${body.facts.limit} bytes` : 'the body ended early',
+          }
+          return
+        }
+        await server.handle(ctx, { exchange, certificate: peer, body })
+      },
+    )
+  }
+
+  /** Everything below a market's APIs. */
+  async function handleApi(ctx: Context, market: Market, body: Buffer | Problem): Promise<void> {
+    const found = table.find(ctx.method, ctx.path)
+    const isRoute = found !== undefined && 'route' in found
+    const operation = isRoute ? found.route.id : 'unknown address'
+    const peer = peerOf(ctx.req.socket)
+    const arrow = isRoute ? found.route.arrow : null
+    const start = { market, operation, body, peer, arrow }
+    await received(ctx, start, (exchange) => {
+      const sent = ctx.req.headers['x-fapi-interaction-id']
+      const interactionId = typeof sent === 'string' && isUuid(sent) ? sent : world.ids.uuid()
+      exchange.ids.interactionId = interactionId
+      if (body instanceof Problem || !isRoute) {
+        ctx.set('x-fapi-interaction-id', interactionId)
+        const refusal = body instanceof Problem ? body : notThere(ctx, found)
+        exchange.problem = { type: refusal.type, rule: refusal.rule, facts: refusal.facts }
+        if (body instanceof Problem) ctx.set('connection', 'close')
+        answerProblem(ctx, market, refusal, world.clock.now())
+        return
+      }
+      answerApiCall({ ...newCall(found), ctx, body, exchange, peer, interactionId, checks: checksOf(found) }, apiDeps)
+    })
+  }
+
+  const checksOf = (found: Found) => checks.get(found.route) as Call['checks']
+
+  /** Wraps a received HTTP call in its exchange. */
+  function received(
+    ctx: Context,
+    call: { market: Market; operation: string; body: Buffer | Problem; peer: Peer; arrow: number | null },
+    next: (exchange: Exchange) => Promise<void> | void,
+  ): Promise<void> {
+    const { market, operation, peer } = call
+    const shown = peer instanceof Problem ? undefined : peer
+    const ids: ExchangeIds = { market: market.id }
+    if (shown?.applicationId !== undefined) ids.applicationId = shown.applicationId
+    const { from, to } = partiesOf(operation, market)
+    return exchanges.pass(
+      {
+        arrow: call.arrow,
+        from,
+        to,
+        operation,
+        kind: 'http',
+        ids,
+        certificate: shown?.der,
+        request: {
+          method: ctx.method,
+          url: ctx.originalUrl,
+          headers: ctx.req.headers,
+          body: call.body instanceof Problem ? undefined : call.body,
+        },
+      },
+      async (exchange) => {
+        await next(exchange)
+        exchange.response = { status: ctx.status, headers: ctx.res.getHeaders(), body: ctx.body }
+      },
+    )
+  }
+
+  /** The directory's documents, the OpenAPI documents, and a word for whoever opens the bare address. */
+  async function servePublic(ctx: Context, body: Buffer | Problem): Promise<void> {
+    await exchanges.pass(
+      {
+        arrow: null,
+        from: 'app',
+        to: ctx.path.startsWith('/directory/') ? 'directory' : 'gateway',
+        operation: 'read public document',
+        kind: 'http',
+        request: { method: ctx.method, url: ctx.originalUrl, headers: ctx.req.headers },
+      },
+      (exchange) => {
+        const document = ctx.method === 'GET' || ctx.method === 'HEAD' ? publicDocument(ctx.path) : undefined
+        ctx.status = document ? 200 : 404
+        ctx.type = document?.contentType ?? 'application/json'
+        ctx.body =
+          document?.body ?? JSON.stringify({ error: 'not_found', error_description: `there is no ${ctx.path} here` })
+        if (!document) exchange.problem = { type: 'route-unknown', rule: 'route-known', facts: { path: ctx.path } }
+        if (body instanceof Problem) ctx.set('connection', 'close')
+        exchange.response = { status: ctx.status, headers: ctx.res.getHeaders() }
+      },
+    )
+  }
+
+  function publicDocument(path: string): { contentType: string; body: string } | undefined {
+    if (below(path, '/directory')) {
+      const authorisationServers = markets.map((market) => publishedServer(market, directory.bank, addresses))
+      return directory.serve(path.slice('/directory'.length), { authorisationServers })
+    }
+    const [, root, marketId, file] = path.split('/')
+    const market = root === 'openapi' ? markets.find((m) => m.id === marketId) : undefined
+    const api = market?.apis.find((a) => `${a.id}.json` === file)
+    if (!market || !api) return path === '/' ? GREETING : undefined
+    return { contentType: 'application/json', body: JSON.stringify(openApiOf(market, api, addresses.mutual), null, 2) }
+  }
+
+  function application(listener: Listener): Koa {
+    const app = new Koa()
+    app.keys = identity.cookieKeys
+    app.on('error', (error) => deps.log.error('gateway', error))
+    app.use(async (ctx) => {
+      try {
+        await handle(ctx, listener)
+      } catch (error) {
+        deps.log.error(`${ctx.method} ${ctx.path}`, error)
+        ctx.status = 500
+        ctx.body = { error: 'server_error', error_description: 'the bank failed to answer; its log has the failure' }
+      }
+    })
+    return app
+  }
+
+  const listener = (name: Listener['name']): Listener => ({
+    name,
+    address: addresses[name],
+    host: new URL(addresses[name]).host,
+  })
+  return {
+    publicHandler: application(listener('public')).callback(),
+    mutualHandler: application(listener('mutual')).callback(),
+    /** The participants' entry of each market, as published. */
+    published: () => markets.map((market) => publishedServer(market, directory.bank, addresses)),
+  }
+}
+
+const NO_CERTIFICATE = () => problem('certificate-missing', {}, 'certificate-shown')
+
+/** The token itself is never part of the message: the exchange is named by its id. */
+const INTROSPECTION = { body: 'access token of the call' }
+
+const GREETING = {
+  contentType: 'text/plain; charset=utf-8',
+  body: 'Bancada, a simulated bank. Participants: /directory/participants\n',
+}
+
+function newCall({ market, api, route, params }: Found) {
+  return { market, api, route, params, bearer: '', token: undefined, query: {}, json: undefined }
+}
+
+function below(path: string, prefix: string): boolean {
+  return path.startsWith(prefix) && (path.length === prefix.length || path[prefix.length] === '/')
+}
+
+function notThere(ctx: Context, found: { allowed: string[] } | undefined | Found): Problem {
+  if (found && 'allowed' in found) {
+    ctx.set('allow', found.allowed.join(', '))
+    return problem('method-not-allowed', { method: ctx.method, path: ctx.path, allowed: found.allowed }, 'route-known')
+  }
+  return problem('route-unknown', { path: ctx.path }, 'route-known')
+}
+
+async function bodyOf(ctx: Context): Promise<Buffer | Problem> {
+  try {
+    return await readBody(ctx.req)
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+}
+
+/** The engine writes addresses from Host: it gets the listener's own, whatever the caller sent. */
+function pinHost(ctx: Context, { host }: Listener): void {
+  const { headers } = ctx.req
+  headers.host = host
+  for (const name of ['x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-for']) delete headers[name]
+}
+
+/** What every page of the bank says to the browser; the pages with forms replace the policy with their own. */
+function securePage(ctx: Context): void {
+  ctx.set('content-security-policy', "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'")
+  ctx.set('referrer-policy', 'no-referrer')
+}
+
+function serveStatic(ctx: Context): boolean {
+  if (ctx.path === '/identity/bank.css' && ctx.method === 'GET') {
+    ctx.type = 'css'
+    ctx.set('cache-control', 'max-age=3600')
+    ctx.body = BANK_CSS
+    return true
+  }
+  if (ctx.path !== '/favicon.ico') return false
+  ctx.status = 204
+  return true
+}
+
+/** Between whom a call is: registration is the agent's, pages are the customer's, the rest is the app's. */
+function partiesOf(operation: string, market: Market): { from: Part; to: Part } {
+  const arrow = market.arrows.operations[operation]
+  if (arrow === 3) return { from: 'discovery', to: 'identity' }
+  if (arrow === 7 || arrow === 8) return { from: 'consumer', to: 'identity' }
+  return { from: 'app', to: 'gateway' }
+}

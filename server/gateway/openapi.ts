@@ -1,0 +1,58 @@
+import type { Api, Market, Parameter, Route } from '#markets'
+
+/** The OpenAPI 3.0 document of an API, made from the routes and schemas that serve it. */
+export function openApiOf(market: Market, api: Api, mutualAddress: string) {
+  return {
+    openapi: '3.0.3',
+    info: {
+      title: `${market.name}: ${api.id}`,
+      version: api.version,
+      description: `The ${api.id} API as this simulated bank serves it.`,
+    },
+    servers: [{ url: `${mutualAddress}${api.basePath}` }],
+    paths: pathsOf(market, api),
+    components: {
+      schemas: api.components,
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'A certificate-bound access token, over mutual TLS.' },
+      },
+    },
+  }
+}
+
+function pathsOf(market: Market, api: Api): Record<string, Record<string, unknown>> {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const route of api.routes) {
+    const path = route.path.replaceAll(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(market, route) }
+  }
+  return paths
+}
+
+function operationOf(market: Market, route: Route) {
+  const needs = [
+    `Scope ${route.scope}.`,
+    route.token === 'client' ? 'Token by client_credentials.' : "Token of a customer's consent.",
+  ]
+  if (route.permissions.length > 0) needs.push(`Permission ${route.permissions.join(' or ')}.`)
+  return {
+    operationId: route.id,
+    description: needs.join(' '),
+    security: [{ bearer: [] }],
+    parameters: route.parameters.map(({ name, in: place, required, schema }: Parameter) => ({
+      name,
+      in: place,
+      required,
+      schema,
+    })),
+    ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),
+    responses: Object.fromEntries(
+      Object.entries(route.responses).map(([status, schema]) => [status, responseOf(market, status, schema)]),
+    ),
+  }
+}
+
+function responseOf(market: Market, status: string, schema: unknown) {
+  const description = status === 'default' || Number(status) >= 400 ? 'Refused' : 'Answered'
+  return schema ? { description, content: { [market.envelope.contentType]: { schema } } } : { description }
+}

@@ -1,0 +1,52 @@
+import type { Socket } from 'node:net'
+import type { TLSSocket } from 'node:tls'
+import type { Directory } from '#directory'
+import { Problem, problem, type World } from '#kernel'
+import type { Peer } from './call.ts'
+
+/**
+ * Reads the certificate of a connection, once per connection. What can change while it lives (revocation, expiry)
+ * is asked again for each call.
+ */
+export function openPeers({
+  directory,
+  world,
+  applicationOf,
+}: {
+  directory: Directory
+  world: World
+  applicationOf: (softwareId: string) => string | undefined
+}) {
+  const known = new WeakMap<Socket, Peer>()
+
+  return (socket: Socket): Peer => {
+    let peer = known.get(socket)
+    if (peer === undefined) {
+      peer = read(socket as TLSSocket)
+      known.set(socket, peer)
+    }
+    if (peer instanceof Problem) return peer
+    const { facts } = peer
+    if (world.wire.now() > facts.notAfter || world.wire.now() < facts.notBefore)
+      return untrusted('is outside its validity')
+    if (directory.isRevoked(facts.serialNumber)) return untrusted('was revoked')
+    return peer
+  }
+
+  function read(socket: TLSSocket): Peer {
+    const certificate = socket.getPeerX509Certificate()
+    if (!certificate) return problem('certificate-missing', {}, 'certificate-shown')
+    try {
+      const facts = directory.readCertificate(certificate.raw)
+      if (!facts.issuedByUs) return untrusted('was not issued by this directory')
+      const applicationId = facts.softwareId === undefined ? undefined : applicationOf(facts.softwareId)
+      return { facts, pem: certificate.toString(), der: certificate.raw, applicationId }
+    } catch {
+      return untrusted('can not be read')
+    }
+  }
+}
+
+function untrusted(reason: string) {
+  return problem('certificate-untrusted', { reason }, 'certificate-trusted')
+}

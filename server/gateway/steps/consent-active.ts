@@ -1,0 +1,19 @@
+import { problem } from '#kernel'
+import type { Step } from '../call.ts'
+
+/** The consent behind a customer's token is active at this moment of bank time, and is this client's. */
+export const consentActive: Step = {
+  id: 'consent-active',
+  run({ route, token, market }, { rooms }) {
+    if (route.token !== 'customer') return
+    const consent = token?.consent
+    if (
+      !consent ||
+      consent.clientId !== token.clientId ||
+      consent.market !== market.id ||
+      !rooms.consents.isActive(consent)
+    ) {
+      throw problem('consent-not-active', { state: consent?.state })
+    }
+  },
+}

@@ -1,0 +1,154 @@
+import type { Adapter, AdapterPayload } from 'oidc-provider'
+import { errors } from 'oidc-provider'
+import type { Consents } from '#consent'
+import type { Database, Events, World } from '#kernel'
+import type { ArtifactFacts, IdentityStore } from './store.ts'
+
+export type AdapterDeps = {
+  db: Database
+  world: World
+  events: Events
+  consents: Consents
+  store: IdentityStore
+  market: string
+  /** The consent a scope string names, by the market's prefix. */
+  consentIn: (scope: string | undefined) => string | undefined
+  onClientChange: (clientId: string) => void
+}
+
+/** Models that outsiders' clocks rule (replay marks), or that have no end: their times are not shifted. */
+const WIRE_TIME = new Set(['ReplayDetection', 'Client', 'RegistrationAccessToken'])
+
+/** What dies with its consent: looked up only while the consent is active. */
+const LIVES_WITH_CONSENT = new Set(['Grant', 'AccessToken', 'RefreshToken', 'AuthorizationCode'])
+
+const SHIFTED = ['iat', 'exp', 'loginTs'] as const
+
+/**
+ * The OpenID provider's storage. The provider runs in wire time; what is stored is restated in bank time, so that
+ * a moved bank clock ends (and a restored snapshot revives) sessions, codes and tokens. Each write and its event
+ * are one transaction.
+ */
+export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
+  const { db, world, events, consents, store, market } = deps
+  const offsetSeconds = () => Math.round(world.clock.offsetMs() / 1000)
+
+  function shift(model: string, payload: AdapterPayload, seconds: number): AdapterPayload {
+    if (seconds === 0 || WIRE_TIME.has(model)) return payload
+    const shifted: Record<string, unknown> = { ...payload }
+    for (const key of SHIFTED) if (typeof shifted[key] === 'number') shifted[key] = (shifted[key] as number) + seconds
+    return shifted as AdapterPayload
+  }
+
+  function grantIdOf(model: string, id: string, payload: AdapterPayload): string | null {
+    return model === 'Grant' ? id : (payload.grantId ?? null)
+  }
+
+  const write = db.transaction((model: string, id: string, payload: AdapterPayload, expiresIn: number | undefined) => {
+    const bank = shift(model, payload, offsetSeconds())
+    const { jti: _, ...kept } = bank
+    const isNewClient = model === 'Client' && !store.exists(market, 'Client', id)
+    const facts = factsOf(model, id, bank, expiresIn)
+    store.upsert(market, model, id, JSON.stringify(kept), facts)
+    record(model, facts, isNewClient)
+  })
+
+  function factsOf(model: string, id: string, bank: AdapterPayload, expiresIn: number | undefined): ArtifactFacts {
+    const nowSeconds = Math.floor((WIRE_TIME.has(model) ? world.wire.now() : world.clock.now()) / 1000)
+    const expiresAt = typeof bank.exp === 'number' ? bank.exp : expiresIn ? nowSeconds + expiresIn : null
+    const isClient = model === 'Client'
+    return {
+      clientId: isClient ? id : ((bank.clientId as string | undefined) ?? clientOfPushed(bank)),
+      grantId: grantIdOf(model, id, bank),
+      consentId: model === 'PushedAuthorizationRequest' ? (deps.consentIn(pushedClaims(bank)?.scope) ?? null) : null,
+      softwareId: isClient ? ((bank.software_id as string | undefined) ?? null) : null,
+      subject: (bank.accountId as string | undefined) ?? null,
+      scope: isClient ? null : ((bank.scope as string | undefined) ?? null),
+      thumbprint: (bank['x5t#S256'] as string | undefined) ?? null,
+      expiresAt,
+    }
+  }
+
+  /** The events of identity, in the transaction of the row they tell of. */
+  function record(model: string, facts: ArtifactFacts, isNewClient: boolean): void {
+    const { clientId, grantId } = facts
+    if (model === 'Client') {
+      deps.onClientChange(clientId as string)
+      events.record({
+        type: isNewClient ? 'client.registered' : 'client.updated',
+        market,
+        clientId,
+        data: { softwareId: facts.softwareId },
+      })
+    }
+    if (model === 'AccessToken' || model === 'ClientCredentials') {
+      const consentId = grantId === null ? null : (consents.findByGrant(grantId)?.id ?? null)
+      if (grantId !== null) consents.markUsed(grantId)
+      events.record({
+        type: 'token.issued',
+        market,
+        clientId,
+        consentId,
+        customerId: facts.subject,
+        data: { kind: model === 'AccessToken' ? 'customer' : 'client' },
+      })
+    }
+  }
+
+  return (model) => ({
+    async upsert(id, payload, expiresIn) {
+      try {
+        write(model, id, payload, expiresIn)
+      } catch (error) {
+        // Two registrations of one software at the same moment: the second meets the first's unique index.
+        if (model === 'Client' && (error as { code?: string }).code === 'SQLITE_CONSTRAINT_UNIQUE') {
+          throw new errors.InvalidClientMetadata('this software statement is registered already')
+        }
+        throw error
+      }
+    },
+    async find(id) {
+      const row = store.find(market, model, id)
+      if (!row) return undefined
+      if (row.grant_id !== null && LIVES_WITH_CONSENT.has(model)) {
+        const consent = consents.findByGrant(row.grant_id)
+        if (!consent || !consents.isActive(consent)) return undefined
+      }
+      const kept = shift(model, JSON.parse(row.payload), -offsetSeconds())
+      const jti = model === 'Client' ? {} : { jti: id }
+      return { ...kept, ...jti, ...(row.consumed_at === null ? {} : { consumed: row.consumed_at }) }
+    },
+    async findByUid() {
+      // Sessions are never looked up by uid: tokens don't end with a browser's session (see provider.ts).
+      return undefined
+    },
+    async findByUserCode() {
+      return undefined
+    },
+    async consume(id) {
+      store.consume(market, model, id, Math.floor(world.clock.now() / 1000))
+    },
+    async destroy(id) {
+      db.transaction(() => {
+        store.destroy(market, model, id)
+        if (model !== 'Client') return
+        store.destroyTokensOfClient(id)
+        deps.onClientChange(id)
+        events.record({ type: 'client.deleted', market, clientId: id })
+      })()
+    },
+    async revokeByGrantId(grantId) {
+      store.destroyGrant(grantId)
+    },
+  })
+}
+
+/** The claims of a pushed request object; it was verified before it was stored. */
+function pushedClaims(payload: AdapterPayload): { scope?: string; client_id?: string } | undefined {
+  const body = typeof payload.request === 'string' ? payload.request.split('.')[1] : undefined
+  return body === undefined ? undefined : JSON.parse(Buffer.from(body, 'base64url').toString('utf8'))
+}
+
+function clientOfPushed(payload: AdapterPayload): string | null {
+  return pushedClaims(payload)?.client_id ?? null
+}

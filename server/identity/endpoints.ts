@@ -1,0 +1,93 @@
+/** One address of the authorization server, below its issuer's path. */
+export type Endpoint = {
+  name:
+    | 'metadata'
+    | 'keys'
+    | 'authorize'
+    | 'resume'
+    | 'push'
+    | 'token'
+    | 'revoke'
+    | 'userinfo'
+    | 'register'
+    | 'manage'
+    | 'interaction'
+    | 'login'
+    | 'confirm'
+    | 'cancel'
+    | 'leave'
+  methods: readonly string[]
+  path: string
+  /** Needs a client certificate that the directory issued. */
+  certificate?: true
+  body?: 'form' | 'json'
+  /** Which operation of the arrow table a call is; a function where the body decides. */
+  operation: string | ((method: string, form: Record<string, unknown>) => string)
+}
+
+const MANAGE_OPERATIONS: Record<string, string> = { GET: 'read client', PUT: 'update client', DELETE: 'delete client' }
+
+/** The authorization server's addresses as data: what each accepts and what it demands. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  { name: 'metadata', methods: ['GET', 'HEAD'], path: '/.well-known/openid-configuration', operation: 'read metadata' },
+  { name: 'keys', methods: ['GET', 'HEAD'], path: '/jwks', operation: 'read keys' },
+  { name: 'authorize', methods: ['GET'], path: '/auth', operation: 'authorize' },
+  { name: 'resume', methods: ['GET'], path: '/auth/:uid', operation: 'return to the app' },
+  {
+    name: 'push',
+    methods: ['POST'],
+    path: '/par',
+    certificate: true,
+    body: 'form',
+    operation: 'push authorization request',
+  },
+  {
+    name: 'token',
+    methods: ['POST'],
+    path: '/token',
+    certificate: true,
+    body: 'form',
+    operation: (_method, form) => `token ${form.grant_type ?? ''}`,
+  },
+  { name: 'revoke', methods: ['POST'], path: '/revoke', certificate: true, body: 'form', operation: 'revoke token' },
+  { name: 'userinfo', methods: ['GET', 'POST'], path: '/userinfo', certificate: true, operation: 'userinfo' },
+  {
+    name: 'register',
+    methods: ['POST'],
+    path: '/register',
+    certificate: true,
+    body: 'json',
+    operation: 'register client',
+  },
+  {
+    name: 'manage',
+    methods: ['GET', 'PUT', 'DELETE'],
+    path: '/register/:clientId',
+    certificate: true,
+    body: 'json',
+    operation: (method) => MANAGE_OPERATIONS[method] ?? 'manage client',
+  },
+  { name: 'interaction', methods: ['GET'], path: '/interaction/:uid', operation: 'show login' },
+  { name: 'login', methods: ['POST'], path: '/interaction/:uid/login', body: 'form', operation: 'log in' },
+  { name: 'confirm', methods: ['POST'], path: '/interaction/:uid/confirm', body: 'form', operation: 'confirm consent' },
+  { name: 'cancel', methods: ['POST'], path: '/interaction/:uid/cancel', body: 'form', operation: 'cancel consent' },
+  { name: 'leave', methods: ['POST'], path: '/interaction/:uid/leave', body: 'form', operation: 'return to the app' },
+]
+
+/** Finds the endpoint of a path below the issuer, with its parameters. */
+export function findEndpoint(path: string): { endpoint: Endpoint; params: Record<string, string> } | undefined {
+  const parts = path.split('/')
+  for (const endpoint of ENDPOINTS) {
+    const wanted = endpoint.path.split('/')
+    if (wanted.length !== parts.length) continue
+    const params: Record<string, string> = {}
+    const fits = wanted.every((part, i) => {
+      const actual = parts[i] as string
+      if (!part.startsWith(':')) return part === actual
+      params[part.slice(1)] = actual
+      return actual !== ''
+    })
+    if (fits) return { endpoint, params }
+  }
+  return undefined
+}

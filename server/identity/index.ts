@@ -1,0 +1,6 @@
+export { type Identity, type IdentityDeps, openIdentity } from './identity.ts'
+export type { Introspection } from './introspect.ts'
+export { BANK_CSS } from './pages/layout.ts'
+export type { Holder, People, Person, ShareableAccount } from './people.ts'
+export type { Registered } from './registration.ts'
+export type { IdentityCall } from './server.ts'

@@ -1,0 +1,281 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Context } from 'koa'
+import type { Provider } from 'oidc-provider'
+import type { Consent, Consents } from '#consent'
+import { type Exchange, Problem, type World } from '#kernel'
+import type { Market } from '#markets'
+import { consentPage } from './pages/consent-page.ts'
+import { loginPage } from './pages/login-page.ts'
+import { noticePage } from './pages/notice-page.ts'
+import { type Language, words } from './pages/words.ts'
+import type { Holder, People, Person, ShareableAccount } from './people.ts'
+import { API_RESOURCE, consentIdsIn, grantedScope } from './scopes.ts'
+
+export type InteractionDeps = {
+  market: Market
+  provider: () => Provider
+  consents: Consents
+  people: People
+  world: World
+  formSecret: string
+}
+
+type Details = Awaited<ReturnType<Provider['interactionDetails']>>
+type Form = Record<string, string | string[] | undefined>
+
+/** What every page of one interaction needs. */
+type Visit = {
+  ctx: Context
+  details: Details
+  language: Language
+  consent: Consent | undefined
+  app: { name: string; organisation: string; redirectUri: string }
+  path: string
+  formToken: string
+}
+
+/**
+ * Arrow 8: login and consent, one interaction for each authorization request. The forms carry a token made from
+ * the interaction's id, since every server on this machine shares the browser's idea of "same site".
+ */
+export function openInteractions(deps: InteractionDeps) {
+  const { market, consents, people } = deps
+
+  async function visit(ctx: Context, form?: Form): Promise<Visit> {
+    const provider = deps.provider()
+    const details = await provider.interactionDetails(ctx.req, ctx.res)
+    const client = await provider.Client.find(String(details.params.client_id))
+    const [consentId] = consentIdsIn(market, String(details.params.scope ?? ''))
+    const consent = consentId === undefined ? undefined : consents.find(consentId)
+    const exchange = ctx.state.exchange as Exchange | undefined
+    if (exchange) Object.assign(exchange.ids, { clientId: client?.clientId, consentId })
+    return {
+      ctx,
+      details,
+      consent,
+      language: languageOf(ctx, form),
+      app: {
+        name: client?.clientName ?? client?.clientId ?? '',
+        organisation: String((client as unknown as Record<string, unknown>)?.organisation_name ?? ''),
+        redirectUri: String(details.params.redirect_uri ?? ''),
+      },
+      path: `${market.addresses.issuerPath}/interaction/${details.uid}`,
+      formToken: formToken(deps.formSecret, details.uid),
+    }
+  }
+
+  /** A visit by a form: refused without the token that only our own page holds. */
+  async function submission(ctx: Context, form: Form): Promise<Visit> {
+    const at = await visit(ctx, form)
+    const sent = Buffer.from(String(form.form_token ?? ''))
+    const right = Buffer.from(at.formToken)
+    if (sent.length !== right.length || !timingSafeEqual(sent, right)) {
+      throw new Problem('form-token-invalid', {}, 'form-token')
+    }
+    return at
+  }
+
+  const loggedIn = (at: Visit): Person | undefined => {
+    const accountId = (at.details.result?.login as { accountId?: string } | undefined)?.accountId
+    return accountId === undefined ? undefined : people.person(accountId)
+  }
+
+  const waiting = (at: Visit): at is Visit & { consent: Consent } =>
+    at.consent !== undefined && consents.isWaiting(at.consent)
+
+  function showLogin(at: Visit, fault?: 'failed' | 'locked', login?: string): void {
+    const status = fault === 'locked' ? 429 : fault === 'failed' ? 401 : 200
+    send(at, status, loginPage({ ...at, app: at.app.name, ...(fault ? { fault } : {}), ...(login ? { login } : {}) }))
+  }
+
+  function showConsent(at: Visit & { consent: Consent }, holder: Holder, fault?: 'choose-one'): void {
+    const { consent } = at
+    const documentName = holder.kind === 'person' ? 'personDocument' : 'companyDocument'
+    const accounts = people.accountsOf(holder.id)
+    const html = consentPage({
+      ...at,
+      app: at.app.name,
+      organisation: at.app.organisation,
+      holder: { ...holder, documentName: market.consent.words[documentName]?.[at.language] ?? '' },
+      shared: market.consent.describe(consent.permissions),
+      accounts,
+      choosesAccounts: market.consent.needsAccounts(consent.permissions),
+      selected: new Set(fault ? [] : accounts.map((account) => account.id)),
+      expiresAt: consent.expiresAt,
+      timeZone: market.timeZone,
+      notes: [market.consent.words.history, market.consent.words.futureContracts].filter((note) => note !== undefined),
+      ...(fault ? { fault } : {}),
+    })
+    send(at, fault ? 422 : 200, html)
+  }
+
+  function showMismatch(at: Visit, kind: 'person' | 'company'): void {
+    const document = market.consent.words[`${kind}Document`]?.[at.language] ?? ''
+    refused(at, kind === 'person' ? 'consent-of-another-person' : 'consent-of-another-company', 'consent-customer')
+    send(
+      at,
+      403,
+      noticePage({
+        ...at,
+        id: 'mismatch',
+        title: words.mismatchTitle,
+        text: kind === 'person' ? words.mismatchText : words.companyText,
+        values: { app: at.app.name, document },
+      }),
+    )
+  }
+
+  function showEnded(at: Visit): void {
+    refused(at, 'consent-not-waiting', 'consent-waiting')
+    const html = noticePage({
+      ...at,
+      id: 'ended',
+      title: words.endedTitle,
+      text: words.endedText,
+      values: { app: at.app.name },
+    })
+    send(at, 410, html)
+  }
+
+  /** Whose data the consent is about, if the person may answer for it (FAPI-BR: customer checks at the server). */
+  function holderFor(person: Person, consent: Consent): Holder | 'person' | 'company' {
+    if (person.document !== consent.personDocument) return 'person'
+    const holders = people.actsFor(person.id)
+    const wanted = consent.companyDocument ?? person.document
+    return holders.find((holder) => holder.document === wanted) ?? 'company'
+  }
+
+  function showNext(at: Visit): void {
+    if (!waiting(at)) return showEnded(at)
+    const person = loggedIn(at)
+    if (!person) return showLogin(at)
+    const holder = holderFor(person, at.consent)
+    if (typeof holder === 'string') return showMismatch(at, holder)
+    showConsent(at, holder)
+  }
+
+  async function denied(at: Visit, description: string): Promise<void> {
+    await finish(at, { error: 'access_denied', error_description: description })
+  }
+
+  async function finish(at: Visit, result: Record<string, unknown>): Promise<void> {
+    const returnTo = await deps.provider().interactionResult(at.ctx.req, at.ctx.res, result)
+    at.ctx.status = 303
+    at.ctx.redirect(returnTo)
+  }
+
+  /** Makes the consent's own grant, then authorises the consent with it; a kill in between leaves an unused grant. */
+  async function authorise(at: Visit & { consent: Consent }, person: Person, holder: Holder, accountIds: string[]) {
+    const { Grant } = deps.provider()
+    const { params } = at.details
+    const grant = new Grant({ clientId: String(params.client_id), accountId: person.id })
+    grant.addOIDCScope('openid')
+    grant.addResourceScope(API_RESOURCE, grantedScope(market, at.consent, String(params.scope)))
+    const grantId = await grant.save()
+    consents.authorise(at.consent.id, { grantId, holderId: holder.id, personId: person.id, accountIds })
+    const exchange = at.ctx.state.exchange as Exchange | undefined
+    if (exchange) exchange.ids.grantId = grantId
+    return grantId
+  }
+
+  return {
+    /** Shows whatever comes next: login, consent, or why there is nothing to do. */
+    async show(ctx: Context): Promise<void> {
+      showNext(await visit(ctx))
+    },
+
+    async login(ctx: Context, form: Form): Promise<void> {
+      const at = await submission(ctx, form)
+      if (!waiting(at)) return showEnded(at)
+      const login = String(form.username ?? '')
+      const person = attempt(at, login, String(form.password ?? ''))
+      if (typeof person === 'string') return showLogin(at, person, login)
+      const result = {
+        login: { accountId: person.id, acr: market.security.passwordAcr, amr: ['pwd'], remember: false },
+      }
+      await deps.provider().interactionResult(ctx.req, ctx.res, result)
+      ctx.status = 303
+      ctx.redirect(`${at.path}?lang=${at.language}`)
+    },
+
+    async confirm(ctx: Context, form: Form): Promise<void> {
+      const at = await submission(ctx, form)
+      const person = loggedIn(at)
+      const holder = waiting(at) && person ? holderFor(person, at.consent) : undefined
+      if (!waiting(at) || !person || holder === undefined || typeof holder === 'string') return showNext(at)
+      const chosen = chosenAccounts(form, people.accountsOf(holder.id))
+      const mustChoose = market.consent.needsAccounts(at.consent.permissions) && people.accountsOf(holder.id).length > 0
+      if (chosen === undefined || (mustChoose && chosen.length === 0)) return showConsent(at, holder, 'choose-one')
+      const grantId = await authorise(at, person, holder, chosen)
+      const { login } = at.details.result as Record<string, unknown>
+      await finish(at, { login, consent: { grantId } })
+    },
+
+    /** The account holder says no: the consent is rejected and the app told (FAPI-BR: access_denied with state). */
+    async cancel(ctx: Context, form: Form): Promise<void> {
+      const at = await submission(ctx, form)
+      if (waiting(at)) consents.cancel(at.consent.id)
+      refused(at, 'customer-cancelled', 'customer-decides')
+      await denied(at, 'the account holder cancelled')
+    },
+
+    /** Leaves a page that explained why the flow can't go on; the consent stays as it is. */
+    async leave(ctx: Context, form: Form): Promise<void> {
+      const at = await submission(ctx, form)
+      const person = loggedIn(at)
+      const mismatch = person && at.consent && typeof holderFor(person, at.consent) === 'string'
+      await denied(
+        at,
+        mismatch ? 'the consent is for another customer' : 'the consent is no longer waiting for its customer',
+      )
+    },
+  }
+
+  function attempt(at: Visit, login: string, password: string): Person | 'failed' | 'locked' {
+    try {
+      const person = people.authenticate(market.book, login, password)
+      if (person) return person
+      refused(at, 'login-failed', 'customer-login')
+      return 'failed'
+    } catch (error) {
+      if (!(error instanceof Problem) || error.type !== 'login-locked') throw error
+      refused(at, 'login-locked', 'customer-login')
+      return 'locked'
+    }
+  }
+}
+
+/** The accounts ticked on the form; undefined when one of them isn't the holder's to share. */
+function chosenAccounts(form: Form, shareable: readonly ShareableAccount[]): string[] | undefined {
+  const sent = form.accounts === undefined ? [] : [form.accounts].flat()
+  const ids = new Set(shareable.map((account) => account.id))
+  return sent.every((id) => ids.has(id)) ? [...new Set(sent)] : undefined
+}
+
+/** Notes on the recorded exchange why the flow stopped, with the rule. */
+function refused(at: Visit, type: string, rule: string): void {
+  const exchange = at.ctx.state.exchange as Exchange | undefined
+  if (exchange) exchange.problem = { type, rule, facts: {} }
+}
+
+function send({ ctx, app }: Visit, status: number, html: string): void {
+  const back = URL.canParse(app.redirectUri) ? ` ${new URL(app.redirectUri).origin}` : ''
+  ctx.status = status
+  ctx.type = 'html'
+  // The confirmation's redirect ends at the app, and browsers hold the whole chain against form-action.
+  ctx.set(
+    'content-security-policy',
+    `default-src 'none'; style-src 'self'; form-action 'self'${back}; frame-ancestors 'none'; base-uri 'none'`,
+  )
+  ctx.body = html
+}
+
+function languageOf(ctx: Context, form?: Form): Language {
+  const asked = String(form?.lang ?? ctx.query.lang ?? '')
+  if (asked === 'en' || asked === 'pt-BR') return asked
+  return ctx.acceptsLanguages('pt-BR', 'pt', 'en') === 'en' ? 'en' : 'pt-BR'
+}
+
+function formToken(secret: string, uid: string): string {
+  return createHmac('sha256', secret).update(uid).digest('base64url')
+}

@@ -1,0 +1,55 @@
+import { hash } from 'node:crypto'
+import type { Consent, Consents } from '#consent'
+import { problem, type World } from '#kernel'
+import type { IdentityStore, TokenRow } from './store.ts'
+
+/** What the gateway needs to know of a live access token. */
+export type Introspection = {
+  /** The token's hash: names it without opening anything. */
+  tokenId: string
+  kind: 'client' | 'customer'
+  clientId: string
+  scopes: readonly string[]
+  grantId: string | null
+  /** The consent behind a customer's token, whatever its state. */
+  consent: Consent | undefined
+  subject: string | null
+  /** base64url SHA-256 of the certificate the token is bound to. */
+  thumbprint: string | null
+}
+
+/**
+ * Answers for an access token of a market, in process: known, not expired in bank time, its client registered, and,
+ * behind a customer's token, its grant alive. Throws token-inactive.
+ */
+export function introspector({ store, consents, world }: { store: IdentityStore; consents: Consents; world: World }) {
+  return (market: string, token: string): Introspection => {
+    const tokenId = hash('sha256', token, 'base64url')
+    const customer = store.token(market, 'AccessToken', tokenId)
+    const row = customer ?? store.token(market, 'ClientCredentials', tokenId)
+    if (!row || row.expires_at * 1000 <= world.clock.now()) throw problem('token-inactive', {}, 'token-active')
+    if (!store.exists(market, 'Client', row.client_id)) throw problem('token-inactive', {}, 'token-active')
+    return describe(tokenId, row, customer ? consentBehind(market, row) : undefined)
+  }
+
+  function consentBehind(market: string, row: TokenRow): Consent | undefined {
+    const consent = row.grant_id === null ? undefined : consents.findByGrant(row.grant_id)
+    // A grant that is gone while its consent is active was revoked on its own (a code used twice).
+    const grantAlive = row.grant_id !== null && store.exists(market, 'Grant', row.grant_id)
+    if (!consent || (consents.isActive(consent) && !grantAlive)) throw problem('token-inactive', {}, 'token-active')
+    return consent
+  }
+}
+
+function describe(tokenId: string, row: TokenRow, consent: Consent | undefined): Introspection {
+  return {
+    tokenId,
+    kind: row.grant_id === null ? 'client' : 'customer',
+    clientId: row.client_id,
+    scopes: row.scope === null ? [] : row.scope.split(' '),
+    grantId: row.grant_id,
+    consent,
+    subject: row.subject,
+    thumbprint: row.thumbprint,
+  }
+}

@@ -1,0 +1,58 @@
+import type { Market } from '#markets'
+
+export type ServerAddresses = {
+  /** The issuer, exactly as clients compare it. */
+  issuer: string
+  /** The issuer's path on the port for browsers and anyone. */
+  publicBase: string
+  /** The same path on the mutual-TLS port. */
+  mutualBase: string
+}
+
+/**
+ * The authorization server's metadata (RFC 8414, OpenID Discovery; FAPI-BR discovery section): only what is offered,
+ * with mutual-TLS addresses both at top level and as aliases, for clients that don't know aliases.
+ */
+export function serverMetadata(market: Market, { issuer, publicBase, mutualBase }: ServerAddresses) {
+  const { security } = market
+  const mutual = {
+    token_endpoint: `${mutualBase}/token`,
+    pushed_authorization_request_endpoint: `${mutualBase}/par`,
+    registration_endpoint: `${mutualBase}/register`,
+    userinfo_endpoint: `${mutualBase}/userinfo`,
+    revocation_endpoint: `${mutualBase}/revoke`,
+  }
+  const signing = [security.signingAlg]
+  return {
+    issuer,
+    authorization_endpoint: `${publicBase}/auth`,
+    jwks_uri: `${publicBase}/jwks`,
+    ...mutual,
+    mtls_endpoint_aliases: mutual,
+    tls_client_certificate_bound_access_tokens: true,
+    require_pushed_authorization_requests: true,
+    require_signed_request_object: true,
+    request_parameter_supported: true,
+    request_uri_parameter_supported: false,
+    claims_parameter_supported: true,
+    claims_supported: [...security.claims],
+    acr_values_supported: [...security.acrValues],
+    scopes_supported: [...security.scopes],
+    grant_types_supported: [...security.grantTypes],
+    response_types_supported: [...security.responseTypes],
+    response_modes_supported: [...security.responseModes],
+    code_challenge_methods_supported: ['S256'],
+    subject_types_supported: ['public'],
+    token_endpoint_auth_methods_supported: [...security.clientAuthMethods],
+    token_endpoint_auth_signing_alg_values_supported: signing,
+    revocation_endpoint_auth_methods_supported: [...security.clientAuthMethods],
+    revocation_endpoint_auth_signing_alg_values_supported: signing,
+    id_token_signing_alg_values_supported: signing,
+    id_token_encryption_alg_values_supported: [security.encryption.alg],
+    id_token_encryption_enc_values_supported: [security.encryption.enc],
+    request_object_signing_alg_values_supported: signing,
+    request_object_encryption_alg_values_supported: [security.encryption.alg],
+    request_object_encryption_enc_values_supported: [security.encryption.enc],
+    ui_locales_supported: ['pt-BR', 'en'],
+  }
+}

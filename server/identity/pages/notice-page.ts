@@ -1,0 +1,30 @@
+import type { Words } from '#markets'
+import { html } from './html.ts'
+import { layout } from './layout.ts'
+import { type Language, say, words } from './words.ts'
+
+export type NoticePage = {
+  language: Language
+  id: 'mismatch' | 'ended'
+  title: Words
+  text: Words
+  values: Record<string, string>
+  path: string
+  formToken: string
+}
+
+/** A page that ends the flow with an explanation and the way back to the app. */
+export function noticePage({ language, id, title, text, values, path, formToken }: NoticePage): string {
+  return layout({
+    language,
+    title: say(title, language, values),
+    body: html`<div class="card" id="${id}">
+<h1>${say(title, language, values)}</h1>
+<p>${say(text, language, values)}</p>
+<form method="post" action="${path}/leave">
+<input type="hidden" name="form_token" value="${formToken}"><input type="hidden" name="lang" value="${language}">
+<div class="actions"><button class="primary" type="submit" id="submit">${say(words.back, language, values)}</button></div>
+</form>
+</div>`,
+  })
+}

@@ -1,0 +1,21 @@
+import type { Words } from '#markets'
+
+/** Somebody who can log in. */
+export type Person = { id: string; name: string; document: string }
+
+/** A person or company whose accounts can be shared. */
+export type Holder = { id: string; name: string; document: string; kind: 'person' | 'company' }
+
+/** An account as the consent page shows it. */
+export type ShareableAccount = { id: string; label: Words; number: string }
+
+/** What identity needs of the bank's customers; main hands it in, so that identity knows nothing of the core bank. */
+export type People = {
+  /** The person, or undefined for a wrong login or password. Throws login-locked. */
+  authenticate(book: string, login: string, password: string): Person | undefined
+  person(id: string): Person | undefined
+  /** The person and the companies they may act for. */
+  actsFor(personId: string): Holder[]
+  /** The accounts the holder can share now. */
+  accountsOf(holderId: string): ShareableAccount[]
+}

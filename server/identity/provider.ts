@@ -1,0 +1,229 @@
+import { type Adapter, type Configuration, errors, interactionPolicy, Provider } from 'oidc-provider'
+import type { Consent, Consents } from '#consent'
+import type { Market } from '#markets'
+import type { ProviderKeys } from './keys.ts'
+import { errorPage } from './pages/error-page.ts'
+import { checkRequestObject } from './request-object.ts'
+import { API_RESOURCE, customerScope } from './scopes.ts'
+
+export type ProviderDeps = {
+  market: Market
+  issuer: string
+  adapter: (model: string) => Adapter
+  keys: ProviderKeys
+  cookieKeys: string[]
+  /** A name of this install, so that two banks on one machine don't overwrite each other's cookies. */
+  cookieTag: string
+  consents: Consents
+  consentOfRequest: (clientId: string, scope: string) => Consent
+  /** Reads a client's key set in process; undefined for an address that isn't the directory's. */
+  keySet: (uri: string) => { keys: unknown[] } | undefined
+  newId: () => string
+  /** Wire time in milliseconds: request objects are dated by their senders' clocks. */
+  wireNow: () => number
+}
+
+/** Grants and refresh tokens have no end of their own: the adapter answers for them while their consent is active. */
+const HUNDRED_YEARS_SECONDS = 100 * 365 * 86_400
+
+export const CLIENT_METADATA = [
+  'software_id',
+  'organisation_id',
+  'organisation_name',
+  'software_statement',
+  'webhook_uris',
+]
+
+/** Builds a market's OpenID provider: the engine behind its authorization server, configured by the market's data. */
+export function buildProvider(deps: ProviderDeps): Provider {
+  const provider = new Provider(deps.issuer, configuration(deps))
+  lengthenPushedRequests(provider, deps.market.security.pushedRequestSeconds, deps.wireNow)
+  return provider
+}
+
+function configuration(deps: ProviderDeps): Configuration {
+  const { market, consents } = deps
+  const { security } = market
+  const { alg, enc } = security.encryption
+  const cookie = (name: string) => `bancada_${deps.cookieTag}_${market.id}_${name}`
+  const cookieOptions = { signed: true, httpOnly: true, sameSite: 'lax' as const, secure: true }
+
+  return {
+    adapter: deps.adapter as unknown as NonNullable<Configuration['adapter']>,
+    jwks: deps.keys as unknown as NonNullable<Configuration['jwks']>,
+    scopes: [...security.scopes],
+    responseTypes: [...security.responseTypes] as NonNullable<Configuration['responseTypes']>,
+    subjectTypes: ['public'],
+    acrValues: [...security.acrValues],
+    claims: { openid: ['sub', 'acr'], acr: null, auth_time: null, iss: null, sub: null } as unknown as NonNullable<
+      Configuration['claims']
+    >,
+    clientAuthMethods: [...security.clientAuthMethods] as NonNullable<Configuration['clientAuthMethods']>,
+    conformIdTokenClaims: false,
+    clientDefaults: {
+      grant_types: ['client_credentials', 'authorization_code', 'refresh_token', 'implicit'],
+      response_types: [...security.responseTypes] as never,
+      id_token_signed_response_alg: security.signingAlg as never,
+      request_object_signing_alg: security.signingAlg as never,
+      authorization_signed_response_alg: security.signingAlg as never,
+      token_endpoint_auth_method: 'private_key_jwt',
+    },
+    enabledJWA: {
+      clientAuthSigningAlgValues: [security.signingAlg],
+      idTokenSigningAlgValues: [security.signingAlg],
+      requestObjectSigningAlgValues: [security.signingAlg],
+      authorizationSigningAlgValues: [security.signingAlg],
+      idTokenEncryptionAlgValues: [alg],
+      idTokenEncryptionEncValues: [enc],
+      requestObjectEncryptionAlgValues: [alg],
+      requestObjectEncryptionEncValues: [enc],
+    } as unknown as NonNullable<Configuration['enabledJWA']>,
+    pkce: { required: () => true },
+    expiresWithSession: () => false,
+    issueRefreshToken: () => true,
+    rotateRefreshToken: false,
+    loadExistingGrant: async (ctx) => {
+      // One consent, one grant: only the grant made in this interaction counts, never one of an earlier visit.
+      const grantId = ctx.oidc.result?.consent?.grantId
+      return grantId === undefined ? undefined : ctx.oidc.provider.Grant.find(grantId)
+    },
+    findAccount: async (_ctx, sub) => ({ accountId: sub, claims: async () => ({ sub }) }),
+    fetch: async (url) => {
+      const keySet = deps.keySet(String(url))
+      return keySet ? Response.json(keySet) : new Response('unknown key set', { status: 404 })
+    },
+    extraClientMetadata: { properties: CLIENT_METADATA },
+    renderError: async (ctx, out) => {
+      ctx.type = 'html'
+      ctx.body = errorPage({ code: out.error, description: out.error_description ?? '', language: languageOf(ctx) })
+    },
+    interactions: {
+      policy: everyRequestAsks(),
+      url: (_ctx, interaction) => `${market.addresses.issuerPath}/interaction/${interaction.uid}`,
+    },
+    cookies: {
+      keys: deps.cookieKeys,
+      names: { session: cookie('session'), interaction: cookie('interaction'), resume: cookie('resume') },
+      long: { ...cookieOptions, path: market.addresses.issuerPath },
+      short: { ...cookieOptions },
+    },
+    routes: {
+      authorization: '/auth',
+      jwks: '/jwks',
+      pushed_authorization_request: '/par',
+      registration: '/register',
+      revocation: '/revoke',
+      token: '/token',
+    },
+    ttl: {
+      AccessToken: security.accessTokenSeconds,
+      ClientCredentials: security.accessTokenSeconds,
+      AuthorizationCode: security.authorizationCodeSeconds,
+      IdToken: security.accessTokenSeconds,
+      Interaction: security.interactionSeconds,
+      Session: security.interactionSeconds,
+      Grant: HUNDRED_YEARS_SECONDS,
+      RefreshToken: HUNDRED_YEARS_SECONDS,
+    },
+    features: {
+      devInteractions: { enabled: false },
+      claimsParameter: { enabled: true },
+      encryption: { enabled: true },
+      clientCredentials: { enabled: true },
+      fapi: { enabled: true, profile: '1.0 Final' },
+      mTLS: {
+        enabled: true,
+        certificateBoundAccessTokens: true,
+        getCertificate: (ctx) => ctx.state.certificatePem as string | undefined,
+        certificateAuthorized: () => false,
+        certificateSubjectMatches: () => false,
+      },
+      pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
+      requestObjects: {
+        enabled: true,
+        requireSignedRequestObject: true,
+        assertJwtClaimsAndHeader: async (_ctx, claims, header, client) =>
+          checkRequestObject({
+            market,
+            claims,
+            header,
+            clientId: client.clientId,
+            wireNow: deps.wireNow(),
+            consentOfRequest: deps.consentOfRequest,
+          }),
+      },
+      registration: {
+        enabled: true,
+        initialAccessToken: false,
+        issueRegistrationAccessToken: true,
+        idFactory: () => deps.newId(),
+      },
+      registrationManagement: { enabled: true, rotateRegistrationAccessToken: false },
+      revocation: { enabled: true },
+      rpInitiatedLogout: { enabled: false },
+      userinfo: { enabled: false },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => API_RESOURCE,
+        useGrantedResource: () => true,
+        getResourceServerInfo: (ctx, resource, client) => {
+          if (resource !== API_RESOURCE) throw new errors.InvalidTarget()
+          return { scope: resourceScope(ctx, client.clientId), accessTokenFormat: 'opaque' }
+        },
+      },
+    },
+  }
+
+  /** An app alone gets the app's scopes; with an account holder, the APIs' scopes and the consent of the request. */
+  function resourceScope(ctx: Parameters<NonNullable<Configuration['findAccount']>>[0], clientId: string): string {
+    const { params, entities } = ctx.oidc
+    if (params?.grant_type === 'client_credentials') return security.clientScopes.join(' ')
+    const granted = entities.Grant?.getResourceScope(API_RESOURCE) ?? ''
+    return customerScope(market, consents, clientId, `${params?.scope ?? ''} ${granted}`)
+  }
+}
+
+/** Every authorization request asks for login and consent in its own interaction; no session speaks for anyone. */
+function everyRequestAsks() {
+  const { Check, Prompt } = interactionPolicy
+  return [
+    new Prompt(
+      { name: 'login', requestable: true },
+      new Check('login_each_time', 'the account holder logs in for each consent', 'login_required', (ctx) =>
+        ctx.oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
+      ),
+    ),
+    new Prompt(
+      { name: 'consent', requestable: true },
+      new Check('consent_each_time', 'the account holder confirms each consent', 'consent_required', (ctx) =>
+        ctx.oidc.result?.consent ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
+      ),
+    ),
+  ]
+}
+
+/**
+ * The engine gives pushed requests at most 60 s; the profile wants more. The request object's own `exp` still
+ * bounds it, and is checked again at the authorization endpoint.
+ */
+function lengthenPushedRequests(provider: Provider, seconds: number, wireNow: () => number): void {
+  const model = provider.PushedAuthorizationRequest.prototype as unknown as {
+    request: string
+    save(ttl: number): Promise<string>
+  }
+  const save = model.save
+  model.save = function lengthened(ttl) {
+    const claims = JSON.parse(Buffer.from(this.request.split('.')[1] as string, 'base64url').toString('utf8'))
+    return save.call(this, pushedLife(claims.exp, seconds, wireNow()) ?? ttl)
+  }
+}
+
+/** How long a pushed request lives, in seconds: the market's figure, but never beyond the object's own end. */
+export function pushedLife(objectExp: unknown, seconds: number, wireNow: number): number | undefined {
+  if (typeof objectExp !== 'number') return undefined
+  return Math.max(1, Math.min(seconds, objectExp - Math.floor(wireNow / 1000)))
+}
+
+function languageOf(ctx: { acceptsLanguages(...l: string[]): string | false }): 'en' | 'pt-BR' {
+  return ctx.acceptsLanguages('en', 'pt-BR', 'pt') === 'en' ? 'en' : 'pt-BR'
+}

@@ -1,0 +1,121 @@
+import type { Context, Next } from 'koa'
+import type { Provider } from 'oidc-provider'
+import type { CertificateFacts, Directory } from '#directory'
+import { problem } from '#kernel'
+import type { Market } from '#markets'
+import { replayBody } from './replay.ts'
+import type { IdentityStore } from './store.ts'
+
+export type RegistrationDeps = {
+  market: Market
+  provider: () => Provider
+  store: IdentityStore
+  directory: Directory
+  /** Where clients reach their registration, without the client id. */
+  managementBase: string
+}
+
+export type Registered = { clientId: string; registrationClientUri: string; registrationAccessToken: string }
+
+/** The engine's token model; its types leave the constructor's argument and save() out. */
+type SavableToken = new (input: { clientId: string }) => { save(): Promise<string> }
+
+/** Members the server keeps for itself. */
+const PRIVATE_MEMBERS = ['organisation_id', 'organisation_name', 'software_id']
+
+/**
+ * Dynamic registration and management in front of the engine: the statement, the certificate and the market's rules
+ * are checked here, and the engine gets the metadata that came out of them (registration profile, POST/GET/PUT/DELETE).
+ */
+export function openRegistration(deps: RegistrationDeps) {
+  const { market, store, directory } = deps
+
+  async function metadataFrom(body: Record<string, unknown>, certificate: CertificateFacts) {
+    if (body.software_statement === undefined) throw problem('software-statement-missing', {}, 'registration-statement')
+    const statement = await verified(body.software_statement)
+    const keySet = directory.keySet(String(statement.software_jwks_uri))
+    return market.registration.check({
+      body,
+      statement,
+      certificate: { softwareId: certificate.softwareId, organisationId: certificate.organisationId },
+      keyUses: (keySet?.keys ?? []).map((key) => String((key as { use?: string }).use)),
+    })
+  }
+
+  async function verified(statement: unknown): Promise<Record<string, unknown>> {
+    if (typeof statement !== 'string')
+      throw problem('software-statement-invalid', { reason: 'malformed' }, 'registration-statement')
+    return directory.verifyStatement(statement)
+  }
+
+  /** The token must be this very client's; checked before the engine sees it, which would destroy a mismatched one. */
+  function checkToken(ctx: Context, clientId: string): void {
+    const [scheme, token] = (ctx.get('authorization') || '').split(' ')
+    const row = token === undefined ? undefined : store.find(market.id, 'RegistrationAccessToken', token)
+    const owner = row && (JSON.parse(row.payload) as { clientId?: string }).clientId
+    if (scheme?.toLowerCase() !== 'bearer' || owner !== clientId) {
+      throw problem('registration-token-invalid', {}, 'registration-token')
+    }
+  }
+
+  return {
+    async register(
+      ctx: Context,
+      next: Next,
+      body: Record<string, unknown>,
+      certificate: CertificateFacts,
+    ): Promise<void> {
+      const metadata = await metadataFrom(body, certificate)
+      if (store.clientOfSoftware(market.id, String(metadata.software_id))) {
+        throw problem('software-registered-already', {}, 'registration-once')
+      }
+      replayBody(ctx.req, JSON.stringify(metadata), 'application/json')
+      await next()
+      shapeAnswer(ctx, metadata, deps.managementBase)
+    },
+
+    async manage(
+      ctx: Context,
+      next: Next,
+      clientId: string,
+      body: Record<string, unknown> | undefined,
+      certificate: CertificateFacts,
+    ): Promise<void> {
+      checkToken(ctx, clientId)
+      const kept = store.find(market.id, 'Client', clientId)
+      const registered = kept && (JSON.parse(kept.payload) as Record<string, unknown>)
+      if (certificate.softwareId !== registered?.software_id) {
+        throw problem('certificate-of-another-client', {}, 'client-certificate')
+      }
+      let metadata = registered ?? {}
+      if (ctx.method === 'PUT') {
+        if (body?.client_id !== clientId) throw problem('client-id-mismatch', {}, 'registration-client-id')
+        metadata = await metadataFrom(body, certificate)
+        replayBody(ctx.req, JSON.stringify({ ...metadata, client_id: clientId }), 'application/json')
+      }
+      await next()
+      if (ctx.method !== 'DELETE') shapeAnswer(ctx, metadata, deps.managementBase)
+    },
+
+    /** The registration of a software, with a working registration access token; undefined if it has none. */
+    async registrationOf(softwareId: string): Promise<Registered | undefined> {
+      const client = store.clientOfSoftware(market.id, softwareId)
+      if (!client) return undefined
+      const clientId = String(client.client_id)
+      const { RegistrationAccessToken } = deps.provider()
+      const token = new (RegistrationAccessToken as unknown as SavableToken)({ clientId })
+      const registrationAccessToken = await token.save()
+      return { clientId, registrationClientUri: `${deps.managementBase}/${clientId}`, registrationAccessToken }
+    },
+  }
+}
+
+/** The answer shows what was registered, with addresses of the mutual-TLS port and `implicit` only where it was asked. */
+function shapeAnswer(ctx: Context, metadata: Record<string, unknown>, managementBase: string): void {
+  if (ctx.status >= 300 || typeof ctx.body !== 'object' || ctx.body === null) return
+  const answer = ctx.body as Record<string, unknown>
+  for (const member of PRIVATE_MEMBERS) delete answer[member]
+  answer.grant_types = metadata.grant_types
+  answer.registration_client_uri = `${managementBase}/${answer.client_id}`
+  ctx.body = answer
+}

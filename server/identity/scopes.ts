@@ -1,0 +1,29 @@
+import type { Consent, Consents } from '#consent'
+import type { Market } from '#markets'
+
+/** The one resource every token of a market is for; APIs check scopes, so it is never shown outside. */
+export const API_RESOURCE = 'urn:bancada:api'
+
+/** The consent ids a scope string names with the market's dynamic scope. */
+export function consentIdsIn(market: Market, scope: string | undefined): string[] {
+  const { scopePrefix } = market.consent
+  return (scope ?? '')
+    .split(' ')
+    .filter((part) => part.startsWith(scopePrefix))
+    .map((part) => part.slice(scopePrefix.length))
+}
+
+/** The scopes that a customer's token may carry: what the APIs know, and this client's own consents. */
+export function customerScope(market: Market, consents: Consents, clientId: string, asked: string | undefined): string {
+  const own = consentIdsIn(market, asked).filter((id) => consents.find(id)?.clientId === clientId)
+  return [...market.security.customerScopes, ...own.map((id) => market.consent.scopePrefix + id)].join(' ')
+}
+
+/** What the grant of a consent gives of the scopes asked for: what its permissions need, and its own name. */
+export function grantedScope(market: Market, consent: Consent, asked: string): string {
+  const needed = new Set([...market.consent.scopesFor(consent.permissions), market.consent.scopePrefix + consent.id])
+  return asked
+    .split(' ')
+    .filter((scope) => needed.has(scope))
+    .join(' ')
+}

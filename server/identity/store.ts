@@ -1,0 +1,133 @@
+import { hash } from 'node:crypto'
+import { type Database, migrate } from '#kernel'
+
+/** One table holds whatever the OpenID provider keeps, by market and model. Times are seconds, see times.ts. */
+const MIGRATIONS = [
+  `CREATE TABLE identity_artifacts (
+     market TEXT NOT NULL, model TEXT NOT NULL, id TEXT NOT NULL, payload TEXT NOT NULL,
+     client_id TEXT, grant_id TEXT, consent_id TEXT, software_id TEXT,
+     subject TEXT, scope TEXT, thumbprint TEXT, consumed_at INTEGER, expires_at INTEGER,
+     PRIMARY KEY (market, model, id)) STRICT, WITHOUT ROWID;
+   CREATE INDEX identity_by_grant ON identity_artifacts (grant_id) WHERE grant_id IS NOT NULL;
+   CREATE INDEX identity_by_client ON identity_artifacts (client_id, model) WHERE client_id IS NOT NULL;
+   CREATE INDEX identity_by_consent ON identity_artifacts (consent_id) WHERE consent_id IS NOT NULL;
+   CREATE INDEX identity_expiring ON identity_artifacts (expires_at) WHERE expires_at IS NOT NULL;
+   CREATE UNIQUE INDEX identity_by_software ON identity_artifacts (market, software_id) WHERE software_id IS NOT NULL;`,
+]
+
+/** Models whose id is a bearer's secret: only its hash is kept, so a copy of the file opens nothing. */
+const SECRET_IDS = new Set([
+  'AccessToken',
+  'ClientCredentials',
+  'RefreshToken',
+  'AuthorizationCode',
+  'RegistrationAccessToken',
+  'Session',
+  'Interaction',
+])
+
+/** What is kept of an artefact beside its payload. */
+export type ArtifactFacts = {
+  clientId: string | null
+  grantId: string | null
+  consentId: string | null
+  softwareId: string | null
+  subject: string | null
+  scope: string | null
+  thumbprint: string | null
+  expiresAt: number | null
+}
+
+export type TokenRow = {
+  client_id: string
+  grant_id: string | null
+  subject: string | null
+  scope: string | null
+  thumbprint: string | null
+  expires_at: number
+}
+
+type ArtifactRow = { payload: string; grant_id: string | null; consumed_at: number | null }
+
+export type IdentityStore = ReturnType<typeof openIdentityStore>
+
+/** The id an artefact is kept under. */
+export function keptId(model: string, id: string): string {
+  return SECRET_IDS.has(model) ? hash('sha256', id, 'base64url') : id
+}
+
+/** Statements over the artefacts of all markets. */
+export function openIdentityStore(db: Database) {
+  migrate(db, 'identity', MIGRATIONS)
+  const upsert = db.prepare(
+    `INSERT INTO identity_artifacts (market, model, id, payload, client_id, grant_id, consent_id, software_id,
+       subject, scope, thumbprint, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (market, model, id) DO UPDATE SET payload = excluded.payload, client_id = excluded.client_id,
+       grant_id = excluded.grant_id, consent_id = excluded.consent_id, software_id = excluded.software_id,
+       subject = excluded.subject, scope = excluded.scope, thumbprint = excluded.thumbprint,
+       expires_at = excluded.expires_at`,
+  )
+  const find = db.prepare<[string, string, string], ArtifactRow>(
+    'SELECT payload, grant_id, consumed_at FROM identity_artifacts WHERE market = ? AND model = ? AND id = ?',
+  )
+  const token = db.prepare<[string, string, string], TokenRow>(
+    `SELECT client_id, grant_id, subject, scope, thumbprint, expires_at
+       FROM identity_artifacts WHERE market = ? AND model = ? AND id = ?`,
+  )
+  const exists = db.prepare<[string, string, string], { one: number }>(
+    'SELECT 1 AS one FROM identity_artifacts WHERE market = ? AND model = ? AND id = ?',
+  )
+  const consume = db.prepare('UPDATE identity_artifacts SET consumed_at = ? WHERE market = ? AND model = ? AND id = ?')
+  const destroy = db.prepare('DELETE FROM identity_artifacts WHERE market = ? AND model = ? AND id = ?')
+  const destroyGrant = db.prepare('DELETE FROM identity_artifacts WHERE grant_id = ?')
+  const destroyTokensOfClient = db.prepare("DELETE FROM identity_artifacts WHERE client_id = ? AND model <> 'Client'")
+  const bySoftware = db.prepare<[string, string], { payload: string }>(
+    'SELECT payload FROM identity_artifacts WHERE market = ? AND software_id = ?',
+  )
+  const pushedFor = db.prepare<[string], { id: string; client_id: string }>(
+    `SELECT id, client_id FROM identity_artifacts WHERE consent_id = ? AND model = 'PushedAuthorizationRequest'
+       AND consumed_at IS NULL ORDER BY expires_at DESC LIMIT 1`,
+  )
+  const sweep = db.prepare(
+    `DELETE FROM identity_artifacts WHERE (market, model, id) IN (
+       SELECT market, model, id FROM identity_artifacts
+        WHERE expires_at IS NOT NULL AND expires_at < ? AND (model = 'ReplayDetection') = ? LIMIT 500)`,
+  )
+
+  return {
+    upsert(market: string, model: string, id: string, payload: string, facts: ArtifactFacts): void {
+      upsert.run(
+        market,
+        model,
+        keptId(model, id),
+        payload,
+        facts.clientId,
+        facts.grantId,
+        facts.consentId,
+        facts.softwareId,
+        facts.subject,
+        facts.scope,
+        facts.thumbprint,
+        facts.expiresAt,
+      )
+    },
+    find: (market: string, model: string, id: string) => find.get(market, model, keptId(model, id)),
+    token: (market: string, model: string, id: string) => token.get(market, model, id),
+    exists: (market: string, model: string, id: string) => exists.get(market, model, keptId(model, id)) !== undefined,
+    consume: (market: string, model: string, id: string, at: number) =>
+      void consume.run(at, market, model, keptId(model, id)),
+    destroy: (market: string, model: string, id: string) => void destroy.run(market, model, keptId(model, id)),
+    destroyGrant: (grantId: string) => destroyGrant.run(grantId).changes,
+    destroyTokensOfClient: (clientId: string) => destroyTokensOfClient.run(clientId).changes,
+    clientOfSoftware: (market: string, softwareId: string): Record<string, unknown> | undefined => {
+      const row = bySoftware.get(market, softwareId)
+      return row && JSON.parse(row.payload)
+    },
+    /** The newest pushed request that names a consent and was not used yet. */
+    pushedFor: (consentId: string) => pushedFor.get(consentId),
+    /** Deletes up to 500 artefacts past their end in bank time, and 500 replay marks past theirs in wire time. */
+    sweep: (bankSeconds: number, wireSeconds: number) =>
+      sweep.run(bankSeconds, 0).changes + sweep.run(wireSeconds, 1).changes,
+  }
+}

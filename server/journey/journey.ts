@@ -1,0 +1,195 @@
+import { type Database, type Exchange, type Log, problem, type Recorder, type World } from '#kernel'
+import { openBuffer } from './buffer.ts'
+import { type ArrowHolder, openArrowHolder } from './holder.ts'
+import { DEFAULT_LIMITS, type JourneyLimits } from './limits.ts'
+import { type JourneyFilter, openJourneyReader, withoutSeq } from './reader.ts'
+import type {
+  ExchangePage,
+  JourneyDetail,
+  JourneyNews,
+  JourneyPage,
+  RecordedExchange,
+  WrittenRecord,
+} from './recorded.ts'
+import { inOrder } from './steps.ts'
+import { openJourneyStore } from './store.ts'
+import { summaryOf, writtenOf } from './summary.ts'
+import { type Batch, openWriter } from './writer.ts'
+
+export type JourneyDeps = {
+  /** traffic.db: what is kept here may be lost. */
+  db: Database
+  world: World
+  log: Log
+  /** Told of each batch after it was committed. */
+  onWritten?: (records: WrittenRecord[]) => void
+  limits?: Partial<JourneyLimits>
+}
+
+export type Journey = ArrowHolder & {
+  /** Takes a finished exchange; does no more than put it into the buffer. */
+  recorder: Recorder
+  /** Writes everything that waits. */
+  flush(): void
+  /** How many records were lost since this was opened, because the buffer was full or the file could not be written. */
+  dropped(): number
+  /** The state of the buffer. */
+  health(): { buffered: number; capacity: number; dropped: number }
+  /** Journeys, newest first. Flushes first. */
+  list(filter: JourneyFilter): JourneyPage
+  /**
+   * A journey with its steps in order: by start, each followed by those it caused. A long one comes in pages of
+   * `stepsPerPage`; `after` continues where `next` of the page before stopped. Flushes first.
+   * Throws journey-not-found.
+   */
+  find(journeyId: string, after?: number): JourneyDetail
+  /** Exchanges of a client that belong to no journey, newest first; of no known client when it is null. */
+  loose(filter: { clientId: string | null; limit: number; before?: number | undefined }): ExchangePage
+  /** One exchange with its messages, JWTs, certificate and refusal. Flushes first. Throws exchange-not-found. */
+  exchange(id: string): RecordedExchange
+  /** Tells `tell` after each write what is new; returns what ends it. */
+  subscribe(tell: (news: JourneyNews) => void): () => void
+  /** Lets held exchanges go, writes everything that waits and stops. The file stays open. */
+  close(): void
+}
+
+/** Opens the record of what happened: exchanges, tied into journeys. */
+export function openJourney({ db, world, log, onWritten, limits: settings }: JourneyDeps): Journey {
+  const limits = { ...DEFAULT_LIMITS, ...settings }
+  const store = openJourneyStore(db)
+  const writer = openWriter({ db, world, log, store, limits })
+  const reader = openJourneyReader(db)
+  const buffer = openBuffer<Exchange>(limits.bufferRecords)
+  const arrows = openArrowHolder()
+  const subscribers = new Set<(news: JourneyNews) => void>()
+  let timer: NodeJS.Timeout | undefined
+  let immediate: NodeJS.Immediate | undefined
+  let unwritten = 0
+  let reported = 0
+  let closed = false
+
+  function record(exchange: Exchange): void {
+    if (closed) return
+    buffer.push(exchange)
+    if (buffer.size() >= limits.batchRecords) immediate ??= setImmediate(writeOneBatch)
+    else timer ??= setTimeout(writeOneBatch, limits.batchMs).unref()
+  }
+
+  /** Writes one batch and leaves the rest to the next turn, so that requests get in between. */
+  function writeOneBatch(): void {
+    stopTimers()
+    writeNext()
+    if (buffer.size() > 0) immediate = setImmediate(writeOneBatch)
+  }
+
+  function flush(): void {
+    stopTimers()
+    while (buffer.size() > 0) writeNext()
+  }
+
+  function stopTimers(): void {
+    clearTimeout(timer)
+    clearImmediate(immediate)
+    timer = undefined
+    immediate = undefined
+  }
+
+  function writeNext(): void {
+    const exchanges = buffer.take(limits.batchRecords)
+    if (exchanges.length === 0) return
+    try {
+      keep(exchanges)
+    } catch (error) {
+      log.error('traffic records could not be written', error)
+      keepEach(exchanges)
+    }
+    if (dropped() === reported) return
+    reported = dropped()
+    log.warn('traffic records dropped', { dropped: reported })
+  }
+
+  function keep(exchanges: readonly Exchange[]): void {
+    const batch = writer.write(exchanges)
+    tell('traffic listener', () => onWritten?.(batch.rows.map(({ exchange }) => writtenOf(exchange))))
+    if (subscribers.size > 0) tellSubscribers(batch)
+  }
+
+  /** Keeps what can be kept of a batch, so that one bad record costs no other. */
+  function keepEach(exchanges: readonly Exchange[]): void {
+    for (const exchange of exchanges) {
+      try {
+        keep([exchange])
+      } catch {
+        unwritten += 1
+      }
+    }
+  }
+
+  function tellSubscribers({ rows, journeyIds }: Batch): void {
+    const news: JourneyNews = {
+      type: 'journeys',
+      journeys: journeyIds.map(reader.journey).filter((journey) => journey !== undefined),
+      exchanges: rows.map(({ exchange, journeyId }) => summaryOf(exchange, journeyId)),
+    }
+    for (const subscriber of subscribers) tell('subscriber', () => subscriber(news))
+  }
+
+  function tell(whom: string, act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      log.error(`a ${whom} failed`, error)
+    }
+  }
+
+  function dropped(): number {
+    return buffer.dropped() + unwritten
+  }
+
+  return {
+    ...arrows,
+    recorder: record,
+    flush,
+    dropped,
+    health: () => ({ buffered: buffer.size(), capacity: limits.bufferRecords, dropped: dropped() }),
+    list(filter) {
+      flush()
+      const rows = reader.journeys(filter)
+      return { journeys: rows.map(withoutSeq), next: nextKey(rows, filter.limit) }
+    },
+    find(journeyId, after = 0) {
+      flush()
+      const journey = reader.journey(journeyId)
+      if (!journey) throw problem('journey-not-found', { id: journeyId })
+      const rows = reader.steps(journeyId, after, limits.stepsPerPage)
+      return { journey, steps: inOrder(rows.map(withoutSeq)), next: nextKey(rows, limits.stepsPerPage) }
+    },
+    loose({ clientId, limit, before }) {
+      flush()
+      const rows = reader.loose(clientId, before, limit)
+      return { exchanges: rows.map(withoutSeq), next: nextKey(rows, limit) }
+    },
+    exchange(id) {
+      flush()
+      const found = reader.exchange(id)
+      if (!found) throw problem('exchange-not-found', { id })
+      return found
+    },
+    subscribe(subscriber) {
+      subscribers.add(subscriber)
+      return () => void subscribers.delete(subscriber)
+    },
+    close() {
+      if (closed) return
+      arrows.release()
+      flush()
+      closed = true
+      subscribers.clear()
+    },
+  }
+}
+
+/** The key after which the next page goes on; null when this page was not full. */
+function nextKey(rows: readonly { seq: number }[], limit: number): number | null {
+  return rows.length < limit ? null : (rows.at(-1)?.seq ?? null)
+}

@@ -1,0 +1,198 @@
+import type { Database, Exchange, Part } from '#kernel'
+import type { ExchangeSummary, JourneyKind, JourneySummary, ProblemSummary, RecordedExchange } from './recorded.ts'
+
+const JOURNEY = `SELECT seq, id, kind, market, application_id, consent_id, client_id, started_at, last_at, exchanges,
+  arrows, last_problem, last_problem_rule FROM journeys`
+const EXCHANGE = `SELECT seq, id, parent, journey_id, arrow, from_part, to_part, operation, kind, at, duration_ms, status,
+  problem_type, problem_rule FROM exchanges`
+
+type JourneyRow = {
+  seq: number
+  id: string
+  kind: JourneyKind
+  market: string | null
+  application_id: string | null
+  consent_id: string | null
+  client_id: string | null
+  started_at: number
+  last_at: number
+  exchanges: number
+  arrows: number
+  last_problem: string | null
+  last_problem_rule: string | null
+}
+
+type ExchangeRow = {
+  seq: number
+  id: string
+  parent: string | null
+  journey_id: string | null
+  arrow: number | null
+  from_part: Part
+  to_part: Part
+  operation: string
+  kind: Exchange['kind']
+  at: number
+  duration_ms: number
+  status: number | null
+  problem_type: string | null
+  problem_rule: string | null
+}
+
+type WholeRow = ExchangeRow & {
+  problem: string | null
+  market: string | null
+  application_id: string | null
+  client_id: string | null
+  consent_id: string | null
+  grant_id: string | null
+  interaction_id: string | null
+  request: string | null
+  response: string | null
+  decoded: string | null
+  certificate: string | null
+}
+
+/** Which journeys a list shows. `before` is the key that the page before gave. */
+export type JourneyFilter = {
+  kind?: JourneyKind | undefined
+  market?: string | undefined
+  clientId?: string | undefined
+  before?: number | undefined
+  limit: number
+}
+
+export type Keyed<T> = T & { seq: number }
+
+/** The reading side of the recorded journeys. Lists come newest first, by key; each has an index of its own. */
+export function openJourneyReader(db: Database) {
+  const page = (where: string) =>
+    db.prepare<unknown[], JourneyRow>(`${JOURNEY} WHERE ${where} seq < ? ORDER BY seq DESC LIMIT ?`)
+  const pages = {
+    all: page(''),
+    kind: page('kind = ? AND'),
+    market: page('market = ? AND'),
+    marketKind: page('market = ? AND kind = ? AND'),
+    client: page('client_id = ? AND (? IS NULL OR market = ?) AND (? IS NULL OR kind = ?) AND'),
+  }
+  const journey = db.prepare<[string], JourneyRow>(`${JOURNEY} WHERE id = ?`)
+  const steps = db.prepare<[string, number, number], ExchangeRow>(
+    `${EXCHANGE} WHERE journey_id = ? AND seq > ? ORDER BY seq LIMIT ?`,
+  )
+  const loose = db.prepare<[string | null, number, number], ExchangeRow>(
+    `${EXCHANGE} WHERE journey_id IS NULL AND client_id IS ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+  )
+  // An id can come again when bank time was moved back: the newest is meant.
+  const whole = db.prepare<[string], WholeRow>(
+    `SELECT e.seq, e.id, e.parent, e.journey_id, e.arrow, e.from_part, e.to_part, e.operation, e.kind, e.at, e.duration_ms,
+       e.status, e.problem_type, e.problem_rule, e.problem, e.market, e.application_id, e.client_id, e.consent_id,
+       e.grant_id, e.interaction_id, m.request, m.response, m.decoded, c.facts AS certificate
+     FROM exchanges e
+     LEFT JOIN messages m ON m.exchange_seq = e.seq
+     LEFT JOIN certificates c ON c.thumbprint = e.certificate_thumbprint
+     WHERE e.id = ? ORDER BY e.seq DESC LIMIT 1`,
+  )
+
+  function rows({ kind, market, clientId, before, limit }: JourneyFilter): JourneyRow[] {
+    const from = before ?? Number.MAX_SAFE_INTEGER
+    if (clientId !== undefined) {
+      const [ofMarket, ofKind] = [market ?? null, kind ?? null]
+      return pages.client.all(clientId, ofMarket, ofMarket, ofKind, ofKind, from, limit)
+    }
+    if (market !== undefined && kind !== undefined) return pages.marketKind.all(market, kind, from, limit)
+    if (market !== undefined) return pages.market.all(market, from, limit)
+    if (kind !== undefined) return pages.kind.all(kind, from, limit)
+    return pages.all.all(from, limit)
+  }
+
+  return {
+    journeys: (filter: JourneyFilter): Keyed<JourneySummary>[] => rows(filter).map(journeyOf),
+    journey(id: string): JourneySummary | undefined {
+      const row = journey.get(id)
+      return row && withoutSeq(journeyOf(row))
+    },
+    /** Exchanges of a journey after a key, in the order they ended. */
+    steps: (journeyId: string, after: number, limit: number): Keyed<ExchangeSummary>[] =>
+      steps.all(journeyId, after, limit).map(exchangeOf),
+    /** Exchanges that belong to no journey, of a client; null for those that name none. */
+    loose: (clientId: string | null, before: number | undefined, limit: number): Keyed<ExchangeSummary>[] =>
+      loose.all(clientId, before ?? Number.MAX_SAFE_INTEGER, limit).map(exchangeOf),
+    exchange(id: string): RecordedExchange | undefined {
+      const row = whole.get(id)
+      return row && wholeOf(row)
+    },
+  }
+}
+
+/** A row as others see it: its key stays inside. */
+export function withoutSeq<T extends { seq: number }>({ seq: _, ...rest }: T): Omit<T, 'seq'> {
+  return rest
+}
+
+function journeyOf(row: JourneyRow): Keyed<JourneySummary> {
+  return {
+    seq: row.seq,
+    id: row.id,
+    kind: row.kind,
+    market: row.market,
+    applicationId: row.application_id,
+    consentId: row.consent_id,
+    clientId: row.client_id,
+    startedAt: row.started_at,
+    lastAt: row.last_at,
+    exchanges: row.exchanges,
+    arrows: arrowsOf(row.arrows),
+    lastProblem: problemOf(row.last_problem, row.last_problem_rule),
+  }
+}
+
+function exchangeOf(row: ExchangeRow): Keyed<ExchangeSummary> {
+  return {
+    seq: row.seq,
+    id: row.id,
+    parent: row.parent,
+    journeyId: row.journey_id,
+    arrow: row.arrow,
+    from: row.from_part,
+    to: row.to_part,
+    operation: row.operation,
+    kind: row.kind,
+    at: row.at,
+    durationMs: row.duration_ms,
+    status: row.status,
+    problem: problemOf(row.problem_type, row.problem_rule),
+  }
+}
+
+function wholeOf(row: WholeRow): RecordedExchange {
+  return {
+    ...withoutSeq(exchangeOf(row)),
+    market: row.market,
+    applicationId: row.application_id,
+    clientId: row.client_id,
+    consentId: row.consent_id,
+    grantId: row.grant_id,
+    interactionId: row.interaction_id,
+    messagesKept: row.request !== null,
+    request: row.request === null ? null : JSON.parse(row.request),
+    response: row.response === null ? null : JSON.parse(row.response),
+    decoded: row.decoded === null ? [] : JSON.parse(row.decoded),
+    certificate: row.certificate === null ? null : JSON.parse(row.certificate),
+    refusal: row.problem_type === null ? null : refusalOf(row.problem_type, row),
+  }
+}
+
+function refusalOf(type: string, { problem_rule, problem }: WholeRow): RecordedExchange['refusal'] {
+  return { type, rule: problem_rule, facts: problem === null ? {} : JSON.parse(problem) }
+}
+
+function problemOf(type: string | null, rule: string | null): ProblemSummary | null {
+  return type === null ? null : { type, rule }
+}
+
+/** Bit n stands for arrow n. */
+function arrowsOf(bits: number): number[] {
+  const arrows: number[] = []
+  for (let arrow = 0; arrow < 31; arrow += 1) if (bits & (1 << arrow)) arrows.push(arrow)
+  return arrows
+}

@@ -1,0 +1,122 @@
+import type { Exchange, Part } from '#kernel'
+
+/** A journey is one application's registration, or one consent. */
+export const JOURNEY_KINDS = ['registration', 'consent'] as const
+export type JourneyKind = (typeof JOURNEY_KINDS)[number]
+
+/** Why something was refused, in short: the problem's type and the rule that raised it. */
+export type ProblemSummary = { type: string; rule: string | null }
+
+/** A journey as lists show it. Times are bank milliseconds. */
+export type JourneySummary = {
+  id: string
+  kind: JourneyKind
+  market: string | null
+  applicationId: string | null
+  consentId: string | null
+  clientId: string | null
+  startedAt: number
+  lastAt: number
+  /** How many exchanges were ever recorded for it; old ones may have been trimmed since. */
+  exchanges: number
+  /** The market's arrows it has reached, in ascending order. */
+  arrows: number[]
+  lastProblem: ProblemSummary | null
+}
+
+/** One recorded exchange without its messages. */
+export type ExchangeSummary = {
+  id: string
+  parent: string | null
+  journeyId: string | null
+  arrow: number | null
+  from: Part
+  to: Part
+  operation: string
+  kind: Exchange['kind']
+  /** When it began, bank milliseconds. */
+  at: number
+  durationMs: number
+  /** The HTTP status; null for an operation called in process, or where no answer was sent. */
+  status: number | null
+  problem: ProblemSummary | null
+}
+
+/** An exchange in its journey's order; `depth` counts the exchanges in whose course it happened. */
+export type Step = ExchangeSummary & { depth: number }
+
+/** A journey with its steps; `next` continues a journey of more steps than one page. */
+export type JourneyDetail = { journey: JourneySummary; steps: Step[]; next: number | null }
+
+/** A page of a list, newest first; `next` is the `before` of the page after it. */
+export type JourneyPage = { journeys: JourneySummary[]; next: number | null }
+export type ExchangePage = { exchanges: ExchangeSummary[]; next: number | null }
+
+/** A message as kept: redacted, and cut where it was long. */
+export type RecordedMessage = {
+  method?: string
+  url?: string
+  status?: number
+  headers?: Record<string, string>
+  body?: unknown
+  /** Given where the body was cut: its full size and the SHA-256 (base64url) of all of it. */
+  cut?: { bytes: number; sha256: string }
+}
+
+/** A JWT found in a message, without its signature; of an encrypted one only the header can be read. */
+export type DecodedJwt = {
+  /** Where it was, as a path: `request.body.client_assertion`. */
+  where: string
+  header: unknown
+  payload?: unknown
+  encrypted?: true
+}
+
+/** What a transport certificate says. Times are milliseconds since the Unix epoch, in wire time. */
+export type CertificateFacts = {
+  /** SHA-256 of the DER, base64url: the `x5t#S256` that certificate-bound tokens carry. */
+  thumbprint: string
+  subject: { name: string; value: string }[]
+  issuer: { name: string; value: string }[]
+  serialNumber: string
+  validFrom: number
+  validTo: number
+  alternativeNames: string[]
+}
+
+/** The whole of a recorded exchange. */
+export type RecordedExchange = ExchangeSummary & {
+  market: string | null
+  applicationId: string | null
+  clientId: string | null
+  consentId: string | null
+  grantId: string | null
+  interactionId: string | null
+  /** False once its messages were trimmed: only the record is left then. */
+  messagesKept: boolean
+  request: RecordedMessage | null
+  response: RecordedMessage | null
+  decoded: DecodedJwt[]
+  certificate: CertificateFacts | null
+  /** The refusal with its facts, redacted. */
+  refusal: { type: string; rule: string | null; facts: unknown } | null
+}
+
+/** What `onWritten` is told of each exchange, once it is kept. */
+export type WrittenRecord = {
+  at: number
+  kind: Exchange['kind']
+  arrow: number | null
+  from: Part
+  to: Part
+  operation: string
+  market: string | null
+  clientId: string | null
+  status: number | null
+  problemType: string | null
+  problemRule: string | null
+  durationMs: number
+}
+
+/** What a live subscriber is told after each write: the exchanges written, and the journeys they changed. */
+export type JourneyNews = { type: 'journeys'; journeys: JourneySummary[]; exchanges: ExchangeSummary[] }

@@ -1,0 +1,177 @@
+import type { Database, Exchange, Log, World } from '#kernel'
+import { openCertificates } from './certificate.ts'
+import { openGrowth } from './growth.ts'
+import type { JourneyLimits } from './limits.ts'
+import { openMessageWriter } from './message.ts'
+import type { DecodedJwt } from './recorded.ts'
+import { type Found, openRedaction, strikeSecrets } from './redaction.ts'
+import { openRetention } from './retention.ts'
+import type { JourneyStore, LooseRow } from './store.ts'
+import { type JourneyRef, openTies, tokenHashOf } from './ties.ts'
+
+/** Exchanges written before the call they belong to, remembered until it is; beyond it the oldest stay loose. */
+const REMEMBERED_PARENTS = 5000
+
+/** What one batch wrote. */
+export type Batch = {
+  rows: { exchange: Exchange; journeyId: string | null }[]
+  /** The journeys that are new or changed. */
+  journeyIds: string[]
+}
+
+type Deps = { db: Database; world: World; log: Log; store: JourneyStore; limits: JourneyLimits }
+
+/** Opens the writer of recorded exchanges: `write` keeps a batch in one transaction and trims what is too old. */
+export function openWriter({ db, world, log, store, limits }: Deps) {
+  const redaction = openRedaction()
+  const writeMessage = openMessageWriter({ redaction, bodyBytes: limits.bodyBytes })
+  const ties = openTies({ store, joinLater: joinRows })
+  const retention = openRetention({ store, limits })
+  const looseChildren = new Map<string, number[]>()
+  const certificates = openCertificates({ store, log })
+  let growth = openGrowth()
+  let nextSeq = store.lastSeq() + 1
+
+  const transaction = db.transaction((batch: readonly Exchange[]): Batch => {
+    const rows = batch.map((exchange) => ({ exchange, journeyId: writeOne(exchange) }))
+    for (const one of growth.all()) store.growJourney(one)
+    retention.trim({ written: batch.length, now: world.clock.now() })
+    return { rows, journeyIds: growth.all().map(({ id }) => id) }
+  })
+
+  function writeOne(exchange: Exchange): string | null {
+    const seq = nextSeq
+    nextSeq += 1
+    const { ids, problem } = exchange
+    const tokenHash = ids.tokenId ? tokenHashOf(ids.tokenId) : undefined
+    const journey = ties.journeyOf(exchange, tokenHash)
+    const found: Found = { path: [], decoded: [], secrets: ids.tokenId ? [ids.tokenId] : [], around: [], inJwt: false }
+    const request = writeMessage(exchange.request, 'request', found)
+    const response = exchange.response ? writeMessage(exchange.response, 'response', found) : null
+    const facts = problem ? writeFacts(problem.facts, found) : null
+
+    store.insertExchange.run(
+      seq,
+      exchange.id,
+      exchange.parent ?? null,
+      journey?.id ?? null,
+      exchange.arrow,
+      exchange.from,
+      exchange.to,
+      exchange.operation,
+      exchange.kind,
+      Math.floor(exchange.at),
+      exchange.durationMs,
+      exchange.response?.status ?? null,
+      problem?.type ?? null,
+      problem?.rule ?? null,
+      facts && strikeSecrets(facts, found.secrets),
+      ids.market ?? null,
+      ids.applicationId ?? null,
+      ids.clientId ?? null,
+      ids.consentId ?? null,
+      ids.grantId ?? null,
+      tokenHash ?? null,
+      interactionIdOf(exchange),
+      exchange.certificate ? certificates.keep(exchange.certificate) : null,
+    )
+    keepMessages(seq, request, response, found)
+    joinFamily(exchange, seq, journey)
+    if (journey) growth.add(journey, rowOf(exchange, seq), ids.applicationId)
+    return journey?.id ?? null
+  }
+
+  function keepMessages(seq: number, request: string, response: string | null, found: Found): void {
+    const kept = [request, response, found.decoded.length > 0 ? decodedJson(found.decoded) : null].map((json) =>
+      json === null ? null : strikeSecrets(json, found.secrets),
+    )
+    // Characters, not bytes: near enough for a limit, and free.
+    const size = kept.reduce((sum, json) => sum + (json?.length ?? 0), 0)
+    store.insertMessages.run(seq, size, ...kept)
+    retention.added(size)
+  }
+
+  /**
+   * A call is written after those it caused. Those that could not be tied join their call's journey now, since what the
+   * call learned late (a token, a consent) ties them too.
+   */
+  function joinFamily(exchange: Exchange, seq: number, journey: JourneyRef | undefined): void {
+    const children = looseChildren.get(exchange.id)
+    if (children) looseChildren.delete(exchange.id)
+    if (journey) {
+      if (children)
+        joinRows(
+          journey,
+          children.map(store.looseBySeq).filter((row) => row !== undefined),
+        )
+    } else if (exchange.parent !== undefined) {
+      const siblings = looseChildren.get(exchange.parent)
+      if (siblings) siblings.push(seq, ...(children ?? []))
+      else looseChildren.set(exchange.parent, [seq, ...(children ?? [])])
+      if (looseChildren.size > REMEMBERED_PARENTS) forgetOldestParent()
+    }
+  }
+
+  function forgetOldestParent(): void {
+    for (const oldest of looseChildren.keys()) {
+      looseChildren.delete(oldest)
+      return
+    }
+  }
+
+  function joinRows(journey: JourneyRef, rows: readonly LooseRow[]): void {
+    for (const row of rows) {
+      store.join(journey.id, row.seq)
+      growth.add(journey, row, undefined)
+    }
+  }
+
+  function writeFacts(facts: Record<string, unknown>, found: Found): string {
+    try {
+      return JSON.stringify(redaction.value(facts, undefined, found))
+    } catch {
+      return '"[not serialisable]"'
+    }
+  }
+
+  return {
+    /** Keeps the exchanges in one transaction. Throws when the file can't be written; nothing is kept then. */
+    write(batch: readonly Exchange[]): Batch {
+      const firstSeq = nextSeq
+      growth = openGrowth()
+      try {
+        return transaction(batch)
+      } catch (error) {
+        nextSeq = firstSeq
+        ties.forget()
+        certificates.forget()
+        retention.reload()
+        throw error
+      }
+    },
+  }
+}
+
+function rowOf({ id, parent, arrow, at, ids, problem }: Exchange, seq: number): LooseRow {
+  return {
+    seq,
+    id,
+    parent: parent ?? null,
+    arrow,
+    at: Math.floor(at),
+    market: ids.market ?? null,
+    client_id: ids.clientId ?? null,
+    problem_type: problem?.type ?? null,
+    problem_rule: problem?.rule ?? null,
+  }
+}
+
+function interactionIdOf({ ids, request }: Exchange): string | null {
+  const header = request.headers?.['x-fapi-interaction-id']
+  return ids.interactionId ?? (typeof header === 'string' ? header : null)
+}
+
+/** A JWT may say what JSON from outside may: anything parsed, so this never throws. */
+function decodedJson(decoded: readonly DecodedJwt[]): string {
+  return JSON.stringify(decoded)
+}

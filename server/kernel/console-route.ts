@@ -1,0 +1,26 @@
+import type { ExchangeIds, Part } from './exchange.ts'
+
+/** Who calls the console API: the install's owner, a portal developer, or nobody known yet. */
+export type Caller = { role: 'owner' } | { role: 'developer'; developerId: string } | { role: 'anyone' }
+
+export type ConsoleInput = {
+  params: Record<string, string>
+  query: URLSearchParams
+  body: unknown
+  caller: Caller
+  /** Ties the recorded exchange to what the call turned out to be about. */
+  tie(ids: ExchangeIds): void
+}
+
+/** A route of the console API, as data: a room's console.ts lists its own, the console serves them. */
+export type ConsoleRoute = {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Under /api, with `:name` parameters. */
+  path: string
+  roles: readonly Caller['role'][]
+  /** Success status; 200 unless told. */
+  status?: number
+  /** Given where the call is one of the market's arrows: it is then recorded as an exchange. */
+  exchange?: { arrow: number; from: Part; to: Part; operation: string }
+  act(input: ConsoleInput): unknown | Promise<unknown>
+}

@@ -1,0 +1,56 @@
+import BetterSqlite3 from 'better-sqlite3'
+
+export type Database = BetterSqlite3.Database
+export type Statement<P extends unknown[] = unknown[], R = unknown> = BetterSqlite3.Statement<P, R>
+
+/**
+ * Opens a SQLite file in WAL mode.
+ * `keep: 'everything'` syncs every commit (bank.db); `keep: 'most'` may lose the last moments at a power cut (traffic.db).
+ */
+export function openDatabase(file: string, { keep }: { keep: 'everything' | 'most' }): Database {
+  const db = new BetterSqlite3(file)
+  db.pragma('journal_mode = WAL')
+  db.pragma(`synchronous = ${keep === 'everything' ? 'FULL' : 'NORMAL'}`)
+  db.pragma('foreign_keys = ON')
+  db.pragma('busy_timeout = 5000')
+  db.exec('CREATE TABLE IF NOT EXISTS room_versions (room TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID')
+  return db
+}
+
+/**
+ * Takes a file for this process alone: an exclusive transaction that the system ends with the process, however it
+ * ends. Returns what gives it back, or undefined while another process holds it.
+ */
+export function holdFile(file: string): { release(): void } | undefined {
+  const db = new BetterSqlite3(file, { timeout: 0 })
+  try {
+    db.exec('BEGIN EXCLUSIVE')
+  } catch {
+    db.close()
+    return undefined
+  }
+  return { release: () => void db.close() }
+}
+
+/**
+ * Brings a room's tables up to date: runs the steps that this file has not seen, in one transaction.
+ * A step is never edited once released; a change is a new step at the end.
+ * Throws when the file was written by a newer Bancada.
+ */
+export function migrate(db: Database, room: string, steps: readonly string[]): void {
+  db.transaction(() => {
+    const row = db.prepare('SELECT version FROM room_versions WHERE room = ?').get(room) as
+      | { version: number }
+      | undefined
+    const version = row?.version ?? 0
+    if (version > steps.length) {
+      throw new Error(
+        `The data folder was written by a newer Bancada (${room} is at ${version}, this one knows ${steps.length}). Use that version, or another --data folder.`,
+      )
+    }
+    for (const step of steps.slice(version)) db.exec(step)
+    db.prepare(
+      'INSERT INTO room_versions (room, version) VALUES (?, ?) ON CONFLICT (room) DO UPDATE SET version = excluded.version',
+    ).run(room, steps.length)
+  }).immediate()
+}

@@ -1,0 +1,160 @@
+import type { Database } from './database.ts'
+import { migrate } from './database.ts'
+import type { World } from './world.ts'
+
+/** What happened, as kept in the event log. `at` is bank time in milliseconds. */
+export type BankEvent = {
+  seq: number
+  at: number
+  type: string
+  origin: 'live' | 'generated'
+  market: string | null
+  clientId: string | null
+  consentId: string | null
+  customerId: string | null
+  data: Record<string, unknown>
+}
+
+export type NewEvent = {
+  type: string
+  market?: string | null
+  clientId?: string | null
+  consentId?: string | null
+  customerId?: string | null
+  data?: Record<string, unknown>
+}
+
+/** A reader of the log that keeps its own position, so that nothing is missed over a restart. */
+export type EventListener = {
+  name: string
+  /** The seq of the last event this listener has dealt with (0 at first). */
+  position(): number
+  /** Deals with events in order and stores its new position with what it did. Called at least once per event. */
+  handle(batch: BankEvent[]): void
+}
+
+export type Events = {
+  /** Writes an event; call it inside the transaction of the change it tells of. Listeners are told after commit. */
+  record(event: NewEvent): void
+  /** Adds a listener and lets it catch up. */
+  listen(listener: EventListener): void
+  /** Lets every listener catch up now; tests and reads of analytics use it. */
+  flush(): void
+  /** A position kept in bank.db, for listeners that keep their results there. */
+  keptPosition(name: string): { position(): number; save(seq: number): void }
+  close(): void
+}
+
+const BATCH = 500
+
+const MIGRATIONS = [
+  `CREATE TABLE events (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, type TEXT NOT NULL,
+     origin TEXT NOT NULL DEFAULT 'live', market TEXT, client_id TEXT, consent_id TEXT, customer_id TEXT,
+     data TEXT NOT NULL) STRICT;
+   CREATE INDEX events_by_consent ON events (consent_id, seq) WHERE consent_id IS NOT NULL;
+   CREATE TABLE event_positions (name TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
+]
+
+type Row = {
+  seq: number
+  at: number
+  type: string
+  origin: 'live' | 'generated'
+  market: string | null
+  client_id: string | null
+  consent_id: string | null
+  customer_id: string | null
+  data: string
+}
+
+/** Opens the event log of a bank. */
+export function openEvents({
+  db,
+  world,
+  onListenerError,
+}: {
+  db: Database
+  world: World
+  /** Told when a listener throws; the listener is tried again at the next event. */
+  onListenerError: (listener: string, error: unknown) => void
+}): Events {
+  migrate(db, 'events', MIGRATIONS)
+  const insert = db.prepare(
+    'INSERT INTO events (at, type, market, client_id, consent_id, customer_id, data) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  )
+  const after = db.prepare<[number, number], Row>(
+    `SELECT seq, at, type, origin, market, client_id, consent_id, customer_id, data
+       FROM events WHERE seq > ? ORDER BY seq LIMIT ?`,
+  )
+  const readPosition = db.prepare<[string], { seq: number }>('SELECT seq FROM event_positions WHERE name = ?')
+  const savePosition = db.prepare(
+    'INSERT INTO event_positions (name, seq) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET seq = excluded.seq',
+  )
+  const listeners: EventListener[] = []
+  let telling: NodeJS.Immediate | undefined
+  let closed = false
+
+  function catchUp(listener: EventListener): void {
+    try {
+      for (;;) {
+        const rows = after.all(listener.position(), BATCH)
+        if (rows.length === 0) return
+        listener.handle(rows.map(eventOf))
+        if (rows.length < BATCH) return
+      }
+    } catch (error) {
+      onListenerError(listener.name, error)
+    }
+  }
+
+  function tellAll(): void {
+    telling = undefined
+    if (closed) return
+    for (const listener of listeners) catchUp(listener)
+  }
+
+  return {
+    record(event) {
+      insert.run(
+        world.clock.now(),
+        event.type,
+        event.market ?? null,
+        event.clientId ?? null,
+        event.consentId ?? null,
+        event.customerId ?? null,
+        JSON.stringify(event.data ?? {}),
+      )
+      // better-sqlite3 transactions are synchronous: an immediate always runs after commit or rollback.
+      telling ??= setImmediate(tellAll)
+    },
+    listen(listener) {
+      listeners.push(listener)
+      catchUp(listener)
+    },
+    flush: tellAll,
+    keptPosition: (name) => ({
+      position: () => readPosition.get(name)?.seq ?? 0,
+      save: (seq) => void savePosition.run(name, seq),
+    }),
+    close() {
+      tellAll()
+      closed = true
+      if (telling) clearImmediate(telling)
+    },
+  }
+}
+
+function eventOf(row: Row): BankEvent {
+  return {
+    seq: row.seq,
+    at: row.at,
+    type: row.type,
+    origin: row.origin,
+    market: row.market,
+    clientId: row.client_id,
+    consentId: row.consent_id,
+    customerId: row.customer_id,
+    data: JSON.parse(row.data),
+  }
+}

@@ -1,0 +1,21 @@
+export type { Caller, ConsoleInput, ConsoleRoute } from './console-route.ts'
+export { type Database, holdFile, migrate, openDatabase, type Statement } from './database.ts'
+export { type BankEvent, type EventListener, type Events, type NewEvent, openEvents } from './events.ts'
+export {
+  type Exchange,
+  type ExchangeIds,
+  type ExchangeProblem,
+  type ExchangeStart,
+  type Exchanges,
+  type Headers,
+  type Holder,
+  type Message,
+  openExchanges,
+  type Part,
+  type Recorder,
+} from './exchange.ts'
+export { type Log, openLog } from './log.ts'
+export { decimal, type Money } from './money.ts'
+export { type Facts, Problem, problem } from './problem.ts'
+export { type Check, type JsonSchema, openSchemas, type SchemaFault } from './schema.ts'
+export { type BankClock, openWorld, type World, type WorldOptions } from './world.ts'

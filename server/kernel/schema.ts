@@ -1,0 +1,49 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import addFormatsModule from 'ajv-formats'
+
+/** A JSON Schema (draft 7 vocabulary, as OpenAPI 3.0 uses it). */
+export type JsonSchema = Record<string, unknown>
+
+/** Where a value broke its schema: a JSON Pointer, and what would be right. */
+export type SchemaFault = { pointer: string; message: string; keyword: string; allowed?: unknown }
+
+/** Checks a value; returns the faults found, an empty list when it fits. */
+export type Check = (value: unknown) => SchemaFault[]
+
+// ajv-formats is a CommonJS module: its function is the default export's default.
+const addFormats = addFormatsModule as unknown as (ajv: Ajv, options: unknown) => void
+
+/** Compiles schemas once, at first use; refs are resolved within `components`. */
+export function openSchemas(components: Record<string, JsonSchema> = {}) {
+  const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: true, discriminator: false })
+  addFormats(ajv, { mode: 'full' })
+  ajv.addFormat('int32', true)
+  ajv.addFormat('double', true)
+  ajv.addFormat('url', true)
+  ajv.addSchema({ $id: 'house', components: { schemas: components } })
+  const rebased = (schema: JsonSchema): JsonSchema =>
+    JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"house#/components/'))
+
+  return {
+    /** Returns a check that compiles its schema the first time it is called. */
+    check(schema: JsonSchema): Check {
+      let validate: ValidateFunction | undefined
+      return (value) => {
+        validate ??= ajv.compile(rebased(schema))
+        return validate(value) ? [] : (validate.errors ?? []).map(faultOf)
+      }
+    },
+  }
+}
+
+function faultOf(error: ErrorObject): SchemaFault {
+  const missing = error.keyword === 'required' ? `/${error.params.missingProperty}` : ''
+  const extra = error.keyword === 'additionalProperties' ? `/${error.params.additionalProperty}` : ''
+  return {
+    pointer: `${error.instancePath}${missing}${extra}` || '/',
+    message: error.message ?? error.keyword,
+    keyword: error.keyword,
+    ...(error.keyword === 'enum' ? { allowed: error.params.allowedValues } : {}),
+    ...(error.keyword === 'pattern' ? { allowed: error.params.pattern } : {}),
+  }
+}

@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto'
+import type { Directory } from '#directory'
+import { type Database, type Events, type Exchanges, problem, type World } from '#kernel'
+import type { Developers } from './developers.ts'
+import type {
+  Application,
+  ApplicationRecord,
+  MarketplaceMarket,
+  NewApplication,
+  Provisioning,
+  ProvisioningAgent,
+} from './model.ts'
+import { applicationStore } from './store.ts'
+
+const PAGE_LIMIT = 100
+
+export type ApplicationsDeps = {
+  db: Database
+  world: World
+  events: Events
+  exchanges: Exchanges
+  directory: Pick<Directory, 'createSoftware' | 'organisation'>
+  developers: Pick<Developers, 'find'>
+  markets: readonly MarketplaceMarket[]
+  discovery: ProvisioningAgent
+}
+
+/** Applications: created here, provisioned by the agent, whose word on where they stand is final. */
+export function openApplications(deps: ApplicationsDeps) {
+  const { db, world, events, exchanges, directory, developers, discovery } = deps
+  const store = applicationStore(db)
+
+  /** The application's rows, the software's and the agent's, with their events: all or none. */
+  function add(id: string, input: NewApplication, organisationId: string, roles: string[]): ApplicationRecord {
+    const { developerId, market, name, description, clientUri, logoUri, policyUri, tosUri } = input
+    const redirectUris = [...new Set(input.redirectUris)]
+    const { softwareId } = directory.createSoftware({
+      organisationId,
+      market,
+      name,
+      redirectUris,
+      roles,
+      ...given({ description, clientUri, logoUri, policyUri, tosUri }),
+    })
+    const createdAt = world.clock.now()
+    const application = { id, developerId, organisationId, softwareId, market, name, redirectUris, createdAt }
+    store.add(application, input.idempotencyKey ?? null, digestOf(input))
+    events.record({
+      type: 'application.created',
+      market,
+      data: { applicationId: id, developerId, organisationId, softwareId },
+    })
+    discovery.enqueue({ applicationId: id, market, softwareId, redirectUris })
+    return application
+  }
+
+  function earlier(input: NewApplication): ApplicationRecord | undefined {
+    if (input.idempotencyKey === undefined) return undefined
+    const found = store.byKey(input.developerId, input.idempotencyKey)
+    if (found && found.contentDigest !== digestOf(input)) {
+      throw problem('idempotency-key-reused', { idempotencyKey: input.idempotencyKey })
+    }
+    return found?.application
+  }
+
+  /** The roles of the organisation that mean something in the market. */
+  function rolesIn(market: MarketplaceMarket, organisationId: string): string[] {
+    const held = directory.organisation(organisationId)?.roles ?? []
+    const roles = held.filter((role) => market.trust.roles.includes(role))
+    if (roles.length === 0) {
+      throw problem('organisation-without-role', { organisationId, market: market.id, known: [...market.trust.roles] })
+    }
+    return roles
+  }
+
+  function marketOf(id: string): MarketplaceMarket {
+    const market = deps.markets.find((candidate) => candidate.id === id)
+    if (!market) throw problem('market-unknown', { market: id, known: deps.markets.map((known) => known.id) })
+    return market
+  }
+
+  function withState(record: ApplicationRecord): Application {
+    const { state, attempts, lastError, nextAttemptAt, clientId } = discovery.job(record.id) ?? UNKNOWN
+    return { ...record, state, attempts, lastError, nextAttemptAt, clientId }
+  }
+
+  function find(id: string): Application | undefined {
+    const record = store.find(id)
+    return record && withState(record)
+  }
+
+  return {
+    /**
+     * Creates an application and its software, and hands it to the agent (arrow 2), in one transaction.
+     * The same idempotency key with the same content gives the first application again.
+     * Throws problem('developer-not-found'), ('market-unknown'), ('redirect-uri-not-allowed', { uri, reason, instead? }),
+     * ('organisation-without-role'), ('idempotency-key-reused') and what the directory refuses.
+     */
+    async create(input: NewApplication): Promise<Application> {
+      const developer = developers.find(input.developerId)
+      if (!developer) throw problem('developer-not-found', { developerId: input.developerId })
+      const market = marketOf(input.market)
+      for (const uri of input.redirectUris) {
+        const fault = market.registration.redirectFault(uri)
+        if (fault) throw problem('redirect-uri-not-allowed', { uri, ...fault })
+      }
+      const roles = rolesIn(market, developer.organisationId)
+      const before = earlier(input)
+      if (before) return withState(before)
+
+      const id = world.ids.uuid()
+      const { name, redirectUris } = input
+      return exchanges.pass(
+        {
+          arrow: 2,
+          from: 'marketplace',
+          to: 'discovery',
+          operation: 'provision application',
+          request: { body: { applicationId: id, market: market.id, name, redirectUris } },
+          ids: { market: market.id, applicationId: id },
+        },
+        (exchange) => {
+          // The exchange may have been held: another call with the same key may have come first.
+          const record = db.transaction(() => earlier(input) ?? add(id, input, developer.organisationId, roles))()
+          exchange.ids.applicationId = record.id
+          return withState(record)
+        },
+      )
+    },
+
+    find,
+
+    /** Newest first; `before` is the id that ended the page before. */
+    list({ limit = PAGE_LIMIT, ...filter }: { developerId?: string; limit?: number; before?: string } = {}) {
+      return store.page(Math.min(limit, PAGE_LIMIT), filter).map(withState)
+    },
+
+    /** Client ids of a developer's applications that are ready. */
+    clientsOf(developerId: string): string[] {
+      return store.idsOf(developerId).flatMap((id) => discovery.job(id)?.clientId ?? [])
+    },
+
+    /** The application of a client id. */
+    ofClient(clientId: string): Application | undefined {
+      const job = discovery.jobOfClient(clientId)
+      return job && find(job.applicationId)
+    },
+
+    /** The application id of a software statement. */
+    ofSoftware: (softwareId: string): string | undefined => store.bySoftware(softwareId)?.id,
+
+    /**
+     * Resolves with the application once it is ready. `timeoutMs` is wire time.
+     * Throws problem('application-not-found'), ('provisioning-failed', { applicationId, lastError }) when the agent
+     * gave up, and ('provisioning-timeout', { applicationId, state, lastError }).
+     */
+    async whenProvisioned(id: string, { timeoutMs }: { timeoutMs: number }): Promise<Application> {
+      if (!store.find(id)) throw problem('application-not-found', { applicationId: id })
+      await ended(discovery, id, timeoutMs)
+      const application = find(id) as Application
+      const { state, lastError } = application
+      if (state === 'ready') return application
+      if (state === 'failed') throw problem('provisioning-failed', { applicationId: id, lastError })
+      throw problem('provisioning-timeout', { applicationId: id, state, lastError })
+    },
+  }
+}
+
+export type Applications = ReturnType<typeof openApplications>
+
+/** Row and job are written together; this stands for neither happening. */
+const UNKNOWN: Provisioning = { state: 'waiting', attempts: 0, lastError: null, nextAttemptAt: null, clientId: null }
+
+/** Resolves when the job has ended, or after `timeoutMs`. */
+function ended(discovery: ProvisioningAgent, id: string, timeoutMs: number): Promise<void> {
+  const state = discovery.job(id)?.state
+  if (state === 'ready' || state === 'failed') return Promise.resolve()
+  return new Promise((resolve) => {
+    const timer = setTimeout(finish, timeoutMs)
+    const forget = discovery.onEnd(id, finish)
+    function finish(): void {
+      clearTimeout(timer)
+      forget()
+      resolve()
+    }
+  })
+}
+
+/** What makes two requests the same: all that was asked but the key itself. */
+function digestOf({ idempotencyKey: _key, ...content }: NewApplication): string {
+  const ordered = Object.entries(given(content)).sort(([a], [b]) => (a < b ? -1 : 1))
+  return createHash('sha256').update(JSON.stringify(ordered)).digest('base64url')
+}
+
+function given<T extends Record<string, unknown>>(members: T): Partial<{ [K in keyof T]: NonNullable<T[K]> }> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Partial<{
+    [K in keyof T]: NonNullable<T[K]>
+  }>
+}

@@ -1,0 +1,94 @@
+import type { Directory, Organisation } from '#directory'
+import { type Database, type Events, type Exchanges, problem, type World } from '#kernel'
+import { openApplications } from './applications.ts'
+import { credentialPack } from './credential-pack.ts'
+import { openDevelopers } from './developers.ts'
+import type {
+  Application,
+  CredentialPack,
+  Developer,
+  MarketAddresses,
+  MarketplaceMarket,
+  NewApplication,
+  NewDeveloper,
+  ProvisioningAgent,
+} from './model.ts'
+
+export type MarketplaceDeps = {
+  db: Database
+  world: World
+  events: Events
+  exchanges: Exchanges
+  directory: Pick<Directory, 'enrolOrganisation' | 'organisation' | 'createSoftware' | 'credentials'>
+  markets: readonly MarketplaceMarket[]
+  discovery: ProvisioningAgent
+  addresses: (marketId: string) => MarketAddresses
+  /** What analytics knows of a client. */
+  usage: (clientId: string) => unknown
+}
+
+export type Marketplace = {
+  signUp(input: NewDeveloper): Promise<{ developer: Developer; organisation: Organisation; sessionToken: string }>
+  signIn(input: { email: string; password: string }): Promise<{ developer: Developer; sessionToken: string }>
+  developerOf(sessionToken: string): Developer | undefined
+  ownerDeveloper(): Developer
+  createApplication(input: NewApplication): Promise<Application>
+  application(id: string): Application | undefined
+  applicationOfClient(clientId: string): Application | undefined
+  /** The id of the application that a software statement is for: ties a certificate's calls to it. */
+  applicationOfSoftware(softwareId: string): string | undefined
+  applications(filter?: { developerId?: string; limit?: number; before?: string }): Application[]
+  /** Client ids of a developer's ready applications. */
+  clientsOf(developerId: string): string[]
+  /**
+   * Throws problem('application-not-found'), before it is ready problem('application-not-ready'), and
+   * problem('credentials-missing') when the application's key files are gone.
+   */
+  credentials(applicationId: string): CredentialPack
+  usage(applicationId: string): unknown
+  whenProvisioned(applicationId: string, options: { timeoutMs: number }): Promise<Application>
+}
+
+/**
+ * Opens the marketplace: where organisations and developers enrol (arrow 1), applications are created and handed to
+ * the part that provisions them (arrow 2), and developers collect what they need (arrow 4).
+ */
+export function openMarketplace(deps: MarketplaceDeps): Marketplace {
+  const { directory, addresses } = deps
+  const developers = openDevelopers(deps)
+  const applications = openApplications({ ...deps, developers })
+
+  function ready(applicationId: string): Application & { clientId: string } {
+    const application = applications.find(applicationId)
+    if (!application) throw problem('application-not-found', { applicationId })
+    const { clientId, state, lastError } = application
+    if (state !== 'ready' || clientId === null) {
+      throw problem('application-not-ready', { applicationId, state, lastError })
+    }
+    return { ...application, clientId }
+  }
+
+  return {
+    async signUp(input) {
+      const { developer, sessionToken } = await developers.signUp(input)
+      return { developer, organisation: directory.organisation(developer.organisationId) as Organisation, sessionToken }
+    },
+    signIn: developers.signIn,
+    developerOf: developers.ofSession,
+    ownerDeveloper: developers.owner,
+    createApplication: applications.create,
+    application: applications.find,
+    applicationOfClient: applications.ofClient,
+    applicationOfSoftware: applications.ofSoftware,
+    applications: applications.list,
+    clientsOf: applications.clientsOf,
+    credentials(applicationId) {
+      const application = ready(applicationId)
+      const credentials = directory.credentials(application.softwareId)
+      if (!credentials) throw problem('credentials-missing', { applicationId })
+      return credentialPack(application, credentials, addresses(application.market))
+    },
+    usage: (applicationId) => deps.usage(ready(applicationId).clientId),
+    whenProvisioned: applications.whenProvisioned,
+  }
+}

@@ -1,0 +1,93 @@
+import type { Credentials } from '#directory'
+import type { Facts } from '#kernel'
+import type { Market } from '#markets'
+
+/** What the marketplace reads of a market. */
+export type MarketplaceMarket = Pick<Market, 'id' | 'name'> & {
+  trust: Pick<Market['trust'], 'roles'>
+  registration: Pick<Market['registration'], 'redirectFault'>
+  /** The roles an organisation gets that asks for none; all of the market's where not given. */
+  recipientRoles?: readonly string[]
+}
+
+/** A person who builds applications for an organisation. The install's owner has no e-mail and can't sign in. */
+export type Developer = {
+  id: string
+  organisationId: string
+  name: string
+  email: string | null
+  /** Bank time in milliseconds. */
+  createdAt: number
+}
+
+export type NewDeveloper = {
+  organisation: { name: string; registrationNumber: string; roles?: readonly string[] | undefined }
+  developer: { name: string; email: string; password: string }
+}
+
+export type NewApplication = {
+  developerId: string
+  market: string
+  name: string
+  redirectUris: readonly string[]
+  description?: string | undefined
+  clientUri?: string | undefined
+  logoUri?: string | undefined
+  policyUri?: string | undefined
+  tosUri?: string | undefined
+  /** The same key with the same content gives the first application again. */
+  idempotencyKey?: string | undefined
+}
+
+/** An application's row; where it stands is the agent's to tell. */
+export type ApplicationRecord = {
+  id: string
+  developerId: string
+  organisationId: string
+  softwareId: string
+  market: string
+  name: string
+  redirectUris: string[]
+  createdAt: number
+}
+
+export type ProvisioningState = 'waiting' | 'registering' | 'ready' | 'failed'
+
+/** How far the agent is with an application. Times are bank time in milliseconds. */
+export type Provisioning = {
+  state: ProvisioningState
+  attempts: number
+  lastError: { type: string; facts: Facts } | null
+  nextAttemptAt: number | null
+  clientId: string | null
+}
+
+export type Application = ApplicationRecord & Provisioning
+
+/** What the marketplace asks of the part that provisions applications; main hands in the Discovery Agent. */
+export type ProvisioningAgent = {
+  /** Called inside the transaction that creates the application. */
+  enqueue(job: { applicationId: string; market: string; softwareId: string; redirectUris: readonly string[] }): void
+  job(applicationId: string): Provisioning | undefined
+  jobOfClient(clientId: string): { applicationId: string } | undefined
+  onEnd(applicationId: string, tell: (job: Provisioning) => void): () => void
+}
+
+/** Where an application finds its market. */
+export type MarketAddresses = { issuer: string; metadataUrl: string; participantsUrl: string }
+
+/** Everything a developer needs to build and run the application. Holds private keys. */
+export type CredentialPack = Pick<Credentials, 'transport' | 'signing' | 'encryption' | 'caPem'> &
+  MarketAddresses & {
+    applicationId: string
+    name: string
+    market: string
+    clientId: string
+    softwareId: string
+    organisationId: string
+    redirectUris: string[]
+    /** Files to save, by name; `environment` names them. */
+    files: Record<string, string>
+    /** An environment file. */
+    environment: string
+  }

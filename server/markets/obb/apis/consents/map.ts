@@ -1,0 +1,33 @@
+import type { Consent } from '#consent'
+import { dateTime } from '../../dates.ts'
+
+/** A consent as POST /consents answers it. */
+export function mapLodged(consent: Consent) {
+  return {
+    consentId: consent.id,
+    creationDateTime: dateTime(consent.createdAt),
+    status: consent.state,
+    statusUpdateDateTime: dateTime(consent.stateSince),
+    permissions: consent.permissions,
+    ...(consent.expiresAt === null ? {} : { expirationDateTime: dateTime(consent.expiresAt) }),
+  }
+}
+
+/** A consent as GET /consents/{consentId} answers it: with its rejection, once it has one. */
+export function mapConsent(consent: Consent) {
+  const { ending } = consent
+  return {
+    ...mapLodged(consent),
+    ...(ending
+      ? {
+          rejection: {
+            rejectedBy: ending.by,
+            reason: {
+              code: ending.reason,
+              ...(ending.information === null ? {} : { additionalInformation: ending.information }),
+            },
+          },
+        }
+      : {}),
+  }
+}

@@ -1,0 +1,40 @@
+import type { ArrowTable } from '../market.ts'
+
+/** The eleven arrows, and which of them each operation is. */
+export const arrows: ArrowTable = {
+  titles: {
+    1: { en: 'The developer enrols in the Marketplace', 'pt-BR': 'O desenvolvedor se inscreve no Marketplace' },
+    2: { en: 'The Marketplace provisions the application', 'pt-BR': 'O Marketplace provisiona a aplicação' },
+    3: { en: 'The Discovery Agent registers the client', 'pt-BR': 'O Discovery Agent registra o cliente' },
+    4: { en: 'The developer gets working credentials', 'pt-BR': 'O desenvolvedor recebe credenciais' },
+    5: { en: 'The app lodges a consent and starts the flow', 'pt-BR': 'O app cria o consentimento e inicia o fluxo' },
+    6: { en: 'Identity verifies the app', 'pt-BR': 'A identidade verifica o app' },
+    7: { en: 'The app sends the customer to the bank', 'pt-BR': 'O app leva o cliente ao banco' },
+    8: { en: 'The customer logs in and confirms', 'pt-BR': 'O cliente entra e confirma' },
+    9: { en: 'The app gets its token and asks for data', 'pt-BR': 'O app recebe o token e pede dados' },
+    10: { en: 'The core bank answers', 'pt-BR': 'O core bancário responde' },
+    11: { en: 'Analytics learns of it', 'pt-BR': 'O analytics fica sabendo' },
+  },
+  operations: {
+    'register client': 3,
+    'read client': 3,
+    'update client': 3,
+    'delete client': 3,
+    'token client_credentials': 5,
+    'push authorization request': 5,
+    'verify the app': 6,
+    'introspect app token': 6,
+    authorize: 7,
+    'show login': 8,
+    'log in': 8,
+    'show consent': 8,
+    'confirm consent': 8,
+    'cancel consent': 8,
+    'return to the app': 8,
+    'token authorization_code': 9,
+    'token refresh_token': 9,
+    'introspect customer token': 9,
+    'revoke token': 9,
+    userinfo: 9,
+  },
+}

@@ -1,0 +1,93 @@
+import type { ConsentProfile } from '../market.ts'
+import { describePermissions, needsAccounts, scopesForPermissions } from './permissions.ts'
+
+const MINUTE_MS = 60_000
+
+/** How long an authorised consent may go without its code being exchanged; codes live 60 s. */
+const UNUSED_MS = 5 * MINUTE_MS
+
+/** The life of a data consent (consents v3 3.3.1, status field and orientations). */
+export const consentProfile: ConsentProfile = {
+  scopePrefix: 'consent:',
+  life: {
+    initial: 'AWAITING_AUTHORISATION',
+    states: { AWAITING_AUTHORISATION: {}, AUTHORISED: { active: true }, REJECTED: { final: true } },
+    moves: [
+      { act: 'authorise', from: 'AWAITING_AUTHORISATION', to: 'AUTHORISED', clause: 'consents v3: status AUTHORISED' },
+      {
+        act: 'cancel',
+        from: 'AWAITING_AUTHORISATION',
+        to: 'REJECTED',
+        by: 'USER',
+        reason: 'CUSTOMER_MANUALLY_REJECTED',
+        clause: 'consents v3: rejection.reason CUSTOMER_MANUALLY_REJECTED',
+      },
+      {
+        act: 'revoke',
+        from: 'AUTHORISED',
+        to: 'REJECTED',
+        by: 'USER',
+        reason: 'CUSTOMER_MANUALLY_REVOKED',
+        clause: 'consents v3: rejection.reason CUSTOMER_MANUALLY_REVOKED',
+      },
+    ],
+    timers: [
+      {
+        id: 'not-confirmed',
+        state: 'AWAITING_AUTHORISATION',
+        from: 'state-entered',
+        afterMs: 60 * MINUTE_MS,
+        to: 'REJECTED',
+        by: 'ASPSP',
+        reason: 'CONSENT_EXPIRED',
+        clause: 'consents v3: AWAITING_AUTHORISATION ends after 60 minutes',
+      },
+      {
+        id: 'date-reached',
+        state: 'AUTHORISED',
+        from: 'expires-at',
+        afterMs: 0,
+        to: 'REJECTED',
+        by: 'ASPSP',
+        reason: 'CONSENT_MAX_DATE_REACHED',
+        clause: 'consents v3: expirationDateTime reached',
+      },
+      {
+        id: 'date-reached-unconfirmed',
+        state: 'AWAITING_AUTHORISATION',
+        from: 'expires-at',
+        afterMs: 0,
+        to: 'REJECTED',
+        by: 'ASPSP',
+        reason: 'CONSENT_EXPIRED',
+        clause: 'consents v3: expirationDateTime reached before confirmation',
+      },
+      {
+        id: 'code-never-exchanged',
+        state: 'AUTHORISED',
+        from: 'state-entered',
+        afterMs: UNUSED_MS,
+        onlyWhileUnused: true,
+        to: 'REJECTED',
+        by: 'ASPSP',
+        reason: 'CONSENT_TECHNICAL_ISSUE',
+        clause: 'consents v3: rejection.reason CONSENT_TECHNICAL_ISSUE',
+      },
+    ],
+  },
+  describe: describePermissions,
+  needsAccounts,
+  scopesFor: scopesForPermissions,
+  words: {
+    personDocument: { en: 'CPF', 'pt-BR': 'CPF' },
+    companyDocument: { en: 'CNPJ', 'pt-BR': 'CNPJ' },
+    history: {
+      en: 'The last 12 months are shared, and what happens while the sharing lasts.',
+      'pt-BR': 'São compartilhados os últimos 12 meses e o que acontecer enquanto durar o compartilhamento.',
+    },
+    futureContracts: {
+      en: 'Credit operations, investments and foreign exchange contracted later are included automatically.',
+      'pt-BR': 'Operações de crédito, investimentos e câmbio contratados depois entram automaticamente.',
+    },
+  },
+}

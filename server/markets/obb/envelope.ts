@@ -1,0 +1,33 @@
+import type { Answer, Envelope } from '../market.ts'
+import { dateTime } from './dates.ts'
+
+/** The envelope of customer-data APIs: data, links and meta; errors with meta and no links. */
+export const envelope: Envelope = {
+  contentType: 'application/json; charset=utf-8',
+  success(answer, { selfUrl, at }) {
+    if (answer.bare) return { data: answer.data }
+    return { data: answer.data, links: linksOf(answer, selfUrl), meta: metaOf(answer, at) }
+  },
+  error(answer, facts, at) {
+    return {
+      errors: [{ code: answer.code, title: answer.title, detail: answer.detail(facts).slice(0, 2048) }],
+      meta: { requestDateTime: dateTime(at) },
+    }
+  },
+}
+
+function linksOf(answer: Answer, selfUrl: string): Record<string, string> {
+  const links: Record<string, string> = { self: selfUrl }
+  if (!answer.links) return links
+  const queryAt = selfUrl.indexOf('?')
+  const address = queryAt < 0 ? selfUrl : selfUrl.slice(0, queryAt)
+  for (const rel in answer.links) links[rel] = `${address}?${answer.links[rel]}`
+  return links
+}
+
+function metaOf(answer: Answer, at: number): Record<string, unknown> {
+  const requestDateTime = dateTime(at)
+  return answer.totals
+    ? { totalRecords: answer.totals.records, totalPages: answer.totals.pages, requestDateTime }
+    : { requestDateTime }
+}

@@ -1,0 +1,31 @@
+import type { Market } from '../market.ts'
+import { accountsApi } from './apis/accounts/routes.ts'
+import { consentsApi } from './apis/consents/routes.ts'
+import { resourcesApi } from './apis/resources/routes.ts'
+import { arrows } from './arrows.ts'
+import { clauses } from './clauses.ts'
+import { consentProfile } from './consent.ts'
+import { envelope } from './envelope.ts'
+import { problems } from './problems.ts'
+import { registrationProfile } from './registration.ts'
+import { securityProfile } from './security.ts'
+import { trustProfile } from './trust.ts'
+
+/** Open Finance Brasil. */
+export const obb: Market = {
+  id: 'obb',
+  name: 'Open Finance Brasil',
+  currency: 'BRL',
+  timeZone: 'America/Sao_Paulo',
+  book: 'obb',
+  addresses: { issuerPath: '/obb', issuerListener: 'public', apiPath: '/open-banking' },
+  trust: trustProfile,
+  security: securityProfile,
+  registration: registrationProfile,
+  consent: consentProfile,
+  arrows,
+  clauses,
+  problems,
+  envelope,
+  apis: [consentsApi, resourcesApi, accountsApi],
+}

@@ -1,0 +1,61 @@
+/** An attribute of a certificate's subject; `printable` asks for PrintableString instead of UTF8String. */
+export type CertificateAttribute = { oid: string; value: string; printable?: boolean }
+
+/** An organisation as the directory knows it. */
+export type TrustOrganisation = {
+  organisationId: string
+  name: string
+  /** CNPJ without punctuation. */
+  registrationNumber: string
+  /** The participant code of a bank; null for organisations that are none. */
+  ispb: string | null
+  roles: string[]
+  status: 'Active' | 'Withdrawn'
+}
+
+/** A software statement's record. URIs that were not given are null. */
+export type TrustSoftware = {
+  softwareId: string
+  organisationId: string
+  market: string
+  name: string
+  description: string
+  version: string
+  redirectUris: string[]
+  originUris: string[]
+  webhookUris: string[]
+  clientUri: string | null
+  logoUri: string | null
+  policyUri: string | null
+  tosUri: string | null
+  roles: string[]
+  status: 'Active' | 'Inactive'
+}
+
+/** The public addresses of a software's key sets in the directory. */
+export type KeySetUris = {
+  application: string
+  transport: string
+  inactiveApplication: string
+  inactiveTransport: string
+}
+
+/** What a profile writes certificates and statements from. `host` is the name that certificates carry. */
+export type TrustFacts = {
+  organisation: TrustOrganisation
+  software: TrustSoftware
+  host: string
+  keySets: KeySetUris
+}
+
+/** What a market says about certificates, statements and roles; the directory does the rest. */
+export type TrustProfile = {
+  /** The subject of a transport certificate, in order, one attribute a relative name. */
+  transportSubject(facts: TrustFacts): CertificateAttribute[]
+  /** What stands before the organisation's id in organizationIdentifier (2.5.4.97). */
+  identifierPrefix: string
+  /** The claims of a software statement but `iat`, which the directory sets when it signs; `iss` is among them. */
+  statementClaims(facts: TrustFacts): Record<string, unknown>
+  /** The roles that organisations and software of this market may have. */
+  roles: readonly string[]
+}

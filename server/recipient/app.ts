@@ -1,0 +1,105 @@
+import Koa, { type Context } from 'koa'
+import { type Log, Problem, problem, type World } from '#kernel'
+import { readForm } from './form.ts'
+import { findRoute, type Page, type Reply, type Route, type Visit } from './routing.ts'
+import { cookieName, openSessions, setCookie } from './session.ts'
+import { html } from './web/html.ts'
+import { type Language, languageOf, wordsOf } from './web/language.ts'
+import { openLayout } from './web/layout.ts'
+import { problemPage, statusOf } from './web/problem-page.ts'
+
+/** A market's part of the app, as the shell sees it. */
+export type MarketApp = { id: string; routes: readonly Route[] }
+
+/** The web application over the markets that `markets()` gives at the moment of each request. */
+export function openApp({
+  world,
+  log,
+  host,
+  markets,
+}: {
+  world: World
+  log: Log
+  host: string
+  markets: () => readonly MarketApp[]
+}): Koa {
+  const layout = openLayout()
+  const sessions = openSessions({ world })
+  const app = new Koa()
+  app.on('error', (error) => log.error('the recipient app could not answer', error))
+  app.use(async (ctx) => {
+    const language = spoken(ctx)
+    const reply = await answer(ctx, language).catch((error: unknown) => refusal(error, language))
+    send(ctx, language, reply)
+  })
+
+  async function answer(ctx: Context, language: Language): Promise<Reply> {
+    const elsewhere = ownAddress(ctx)
+    if (elsewhere) return elsewhere
+    const open = markets()
+    if (ctx.path === '/') return open[0] ? { redirect: `/${open[0].id}` } : { page: waitingPage(language), status: 503 }
+    const routes = open.flatMap((market) => market.routes)
+    const found = findRoute(routes, ctx.method === 'HEAD' ? 'GET' : ctx.method, ctx.path)
+    if ('allowed' in found) throw problemOfPath(ctx, found.allowed)
+    const session = sessions.of(ctx)
+    const form = found.route.method === 'POST' ? await readForm(ctx.req) : new URLSearchParams()
+    if (found.route.method === 'POST' && !sessions.ownsForm(session, form.get('form_token'))) {
+      throw problem('form-token-wrong')
+    }
+    const query = new URLSearchParams(ctx.querystring)
+    const visit: Visit = { method: ctx.method, path: ctx.path, params: found.params, query, form, session, language }
+    return found.route.act(visit)
+  }
+
+  /** The cookie and the return from the bank belong to one host name: a browser that used another is sent there. */
+  function ownAddress(ctx: Context): Reply | undefined {
+    if (ctx.hostname === host) return undefined
+    if (ctx.method !== 'GET' || !LOOPBACK.has(ctx.hostname)) throw problem('host-unknown', { field: 'host' })
+    return { redirect: `https://${host}:${ctx.socket.localPort}${ctx.url.startsWith('/') ? ctx.url : '/'}` }
+  }
+
+  function spoken(ctx: Context): Language {
+    const asked = new URLSearchParams(ctx.querystring).get('lang')
+    const name = cookieName(ctx, 'language')
+    const language = languageOf(asked, ctx.cookies.get(name), ctx.get('accept-language'))
+    if (asked !== null) setCookie(ctx, name, language)
+    return language
+  }
+
+  function refusal(error: unknown, language: Language): Reply {
+    if (error instanceof Problem)
+      return { page: problemPage({ problem: error, language, back: '/' }), status: statusOf(error) }
+    log.error('the recipient app failed', error)
+    return { page: problemPage({ problem: problem('unexpected'), language, back: '/' }), status: 500 }
+  }
+
+  function send(ctx: Context, language: Language, reply: Reply): void {
+    ctx.set(layout.headers)
+    if ('redirect' in reply) {
+      ctx.status = 303
+      ctx.set('location', reply.redirect)
+      ctx.body = ''
+      return
+    }
+    const here = ctx.method === 'GET' ? ctx.url.replace(/^[/\\]*/, '/') : '/'
+    ctx.status = reply.status ?? 200
+    ctx.body = layout.document({ page: reply.page, language, here, markets: markets().map(({ id }) => id) })
+  }
+
+  return app
+}
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+function problemOfPath(ctx: Context, allowed: string[]): Problem {
+  if (allowed.length === 0) return problem('not-found')
+  ctx.set('allow', allowed.join(', '))
+  return problem('method-not-allowed')
+}
+
+function waitingPage(language: Language): Page {
+  const words = wordsOf(language)
+  const { explain } = words.problems['market-not-ready']
+  const title = words.notReadyTitle
+  return { title, body: html`<h1>${title}</h1><p>${explain} ${words.advice.byType['market-not-ready']}</p>` }
+}

@@ -1,0 +1,110 @@
+import type { CustomFetch } from 'openid-client'
+import { Agent, type BodyInit, type Dispatcher, type HeadersInit, fetch as send } from 'undici'
+import { type Problem, problem, type World } from '#kernel'
+import type { Messages } from './messages.ts'
+import { type Decryption, shownBody } from './redact.ts'
+
+/** The client side gives up after 15 s: the standard reports a longer wait as 504. */
+export const TIMEOUT_MS = 15_000
+const LARGEST_ANSWER = 4 * 1024 * 1024
+export const INTERACTION_ID = 'x-fapi-interaction-id'
+
+/** The app's way out: calls over mutual TLS with its own certificate, each kept among its connection's messages. */
+export function openHttp({
+  transport,
+  caPem,
+  world,
+  messages,
+  decryption,
+}: {
+  transport: { keyPem: string; certificatePem: string }
+  caPem: string
+  world: World
+  messages: Messages
+  decryption: Decryption
+}) {
+  const agent = new Agent({
+    connect: { ca: caPem, cert: transport.certificatePem, key: transport.keyPem, minVersion: 'TLSv1.2' },
+  })
+
+  return {
+    /**
+     * A `fetch` whose messages belong to `connectionId`. Gives every call a fresh interaction id and never follows a
+     * redirect. Throws problem `bank-unreachable` when there is no answer.
+     */
+    fetchFor:
+      (connectionId: string): CustomFetch =>
+      async (url, options) => {
+        const headers = new Headers(options.headers)
+        headers.set(INTERACTION_ID, world.ids.uuid())
+        const body = options.body == null ? '' : String(options.body)
+        const request = await shownBody(headers.get('content-type') ?? '', body, decryption)
+        const message = {
+          at: world.wire.now(),
+          channel: 'back' as const,
+          method: options.method,
+          url,
+          request: request.text,
+        }
+        const sentId = headers.get(INTERACTION_ID)
+        const sent = { method: options.method, headers, body: body || undefined, signal: options.signal }
+        const answer = await exchange(url, sent, agent).catch((error: unknown) => {
+          const refusal = unreachable(url, sentId, error)
+          const response = String(refusal.facts.reason)
+          messages.add(connectionId, {
+            ...message,
+            status: null,
+            interactionId: sentId,
+            response,
+            claims: request.claims,
+          })
+          throw refusal
+        })
+        const response = await shownBody(answer.headers.get('content-type') ?? '', answer.text, decryption)
+        messages.add(connectionId, {
+          ...message,
+          status: answer.status,
+          interactionId: answer.headers.get(INTERACTION_ID) ?? sentId,
+          response: response.text,
+          claims: [...request.claims, ...response.claims],
+        })
+        return new Response(answer.text || null, { status: answer.status, headers: answer.headers })
+      },
+    /** Ends the calls that are still open, too. */
+    close: (): Promise<void> => agent.destroy(),
+  }
+}
+
+export type Http = ReturnType<typeof openHttp>
+
+type Sent = { method: string; headers: Headers; body: string | undefined; signal: AbortSignal | undefined }
+
+async function exchange(url: string, sent: Sent, dispatcher: Dispatcher) {
+  const response = await send(url, {
+    method: sent.method,
+    headers: sent.headers as unknown as HeadersInit,
+    body: sent.body as BodyInit | undefined,
+    redirect: 'manual',
+    signal: sent.signal ?? AbortSignal.timeout(TIMEOUT_MS),
+    dispatcher,
+  })
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength
+    if (size > LARGEST_ANSWER) throw new RangeError('answer larger than 4 MiB')
+    chunks.push(chunk)
+  }
+  const headers = new Headers([...response.headers])
+  // The body is already unpacked: what it was packed with, and how long it was then, no longer holds.
+  headers.delete('content-encoding')
+  headers.delete('content-length')
+  return { status: response.status, headers, text: Buffer.concat(chunks).toString('utf8') }
+}
+
+function unreachable(url: string, interactionId: string | null, error: unknown): Problem {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const code = cause instanceof Error && 'code' in cause ? `${cause.code}: ` : ''
+  const reason = cause instanceof Error ? `${code}${cause.message || cause.name}` : String(cause)
+  return problem('bank-unreachable', { operation: new URL(url).origin, reason, interactionId })
+}

@@ -1,0 +1,180 @@
+import { Problem, problem, type World } from '#kernel'
+import type { Messages } from '../messages.ts'
+import { shownBody } from '../redact.ts'
+import type { Connection, ConnectionStore } from '../store.ts'
+import type { Authorisation } from './authorisation.ts'
+import type { Choice } from './choice.ts'
+import type { Consent, Consents } from './consents.ts'
+import type { openData, Period, TransactionPage } from './data.ts'
+import { endOf } from './terms.ts'
+import type { TokenKeeper } from './tokens.ts'
+
+type Deps = {
+  marketId: string
+  redirectUri: string
+  world: World
+  store: ConnectionStore
+  messages: Messages
+  consents: Consents
+  authorisation: Authorisation
+  tokens: TokenKeeper
+  data: ReturnType<typeof openData>
+  decryption: () => Promise<CryptoKey>
+  /** Forgets what is cached of the bank, after a failure that stale addresses or keys could explain. */
+  onDoubt: () => void
+}
+
+/** The life of a connection: begun, authorised, used, refreshed, ended. Every problem carries its `connectionId`. */
+export function openConnections(deps: Deps) {
+  const { world, store, messages, consents, authorisation, tokens, data } = deps
+
+  /** Runs one action of a connection; what it throws says whose messages tell the story. */
+  async function within<T>(connectionId: string, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act()
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      if (DOUBTFUL.has(error.type)) deps.onDoubt()
+      throw problem(error.type, { ...error.facts, connectionId })
+    }
+  }
+
+  /** Asks the bank what became of the consent, and keeps it. A consent that is over has no tokens any more. */
+  async function learn(connection: Connection): Promise<Consent> {
+    const consent = await consents.read(connection.id, connection.consentId)
+    store.saveConsent(connection.id, consent)
+    if (consent.status === 'REJECTED') store.forgetTokens(connection.id)
+    return consent
+  }
+
+  /** Adds to a refusal what the consent itself says; the refusal stands also where that can't be learned. */
+  async function explained(connection: Connection, error: unknown): Promise<unknown> {
+    if (!(error instanceof Problem) || !MAY_BE_OVER(error)) return error
+    const consent = await learn(connection).catch(() => undefined)
+    if (!consent) return error
+    const rejection = [consent.rejectedBy, consent.rejectionCode].filter(Boolean).join(' / ')
+    const customerSaidNo = consent.rejectionCode === 'CUSTOMER_MANUALLY_REJECTED'
+    return problem(error.type, { ...error.facts, consentStatus: consent.status, rejection, customerSaidNo })
+  }
+
+  const find = (session: string, id: string): Connection => {
+    const connection = store.find(session, id)
+    if (!connection) throw problem('not-found')
+    return connection
+  }
+
+  /** A consent that the bank does not know (it was set back to an earlier state) will never be known again. */
+  function forget(id: string): void {
+    store.saveConsent(id, { status: 'NOT_FOUND', rejectedBy: null, rejectionCode: null })
+    store.forgetTokens(id)
+  }
+
+  async function load(connection: Connection): Promise<void> {
+    store.saveData(connection.id, await data.snapshot(connection), world.clock.now())
+  }
+
+  /** What passes through the browser's address is a message too, though it does not pass through our own calls. */
+  async function keepFront(connectionId: string, url: string, parameters: string, way: 'request' | 'response') {
+    const { text, claims } = await shownBody('application/x-www-form-urlencoded', parameters, deps.decryption)
+    const message = { at: world.wire.now(), channel: 'front', method: 'GET', url, status: null } as const
+    messages.add(connectionId, { ...message, interactionId: null, request: '', response: '', claims, [way]: text })
+  }
+
+  return {
+    find,
+    list: (session: string): Connection[] => store.list(session, deps.marketId),
+    /** Where the waiting connection's browser goes; throws `not-found` once it came back. */
+    onward(session: string, id: string): string {
+      const url = store.authorizationUrl(session, id)
+      if (url === undefined) throw problem('not-found')
+      return url
+    },
+
+    /** Lodges the consent and pushes the authorization request; returns the new connection's id. */
+    connect(session: string, choice: Choice): Promise<string> {
+      const id = world.ids.uuid()
+      return within(id, async () => {
+        const createdAt = world.clock.now()
+        const expiresAt = endOf(choice.term, createdAt)
+        const { consentId, status, permissions } = await consents.create(id, choice, expiresAt)
+        const attempt = await authorisation.begin(id, consentId)
+        const sentTo = new URL(attempt.authorizationUrl)
+        await keepFront(id, sentTo.origin + sentTo.pathname, sentTo.search, 'request')
+        const { customer, document, businessDocument } = choice
+        const consent = { consentId, consentStatus: status, permissions, expiresAt, createdAt }
+        store.begin(session, { id, market: deps.marketId, customer, document, businessDocument, ...consent }, attempt)
+        return id
+      })
+    },
+
+    /** Takes the answer that the browser brought from the bank; returns the connection's id, its data read. */
+    async complete(session: string, answer: string): Promise<string> {
+      const attempt = store.takeAttempt(session, new URLSearchParams(answer).get('state') ?? '')
+      if (!attempt) throw problem('answer-untrustworthy', { check: 'state' })
+      const connection = find(session, attempt.connectionId)
+      return within(connection.id, async () => {
+        await keepFront(connection.id, deps.redirectUri, answer, 'response')
+        try {
+          store.saveTokens(connection.id, await authorisation.complete(attempt, connection.consentId, answer))
+          await learn(connection)
+          await load(find(session, connection.id))
+        } catch (error) {
+          throw await explained(connection, error)
+        }
+        return connection.id
+      })
+    },
+
+    /** Gets a new access token and reads everything anew. */
+    refresh(session: string, id: string): Promise<void> {
+      const connection = find(session, id)
+      return within(id, async () => {
+        try {
+          await tokens.renew(connection)
+          await load(find(session, id))
+        } catch (error) {
+          throw await explained(connection, error)
+        }
+      })
+    },
+
+    /** Revokes the consent at the bank and reads back how it ended. */
+    disconnect(session: string, id: string): Promise<void> {
+      const connection = find(session, id)
+      return within(id, async () => {
+        try {
+          await consents.remove(id, connection.consentId)
+        } catch (error) {
+          if (error instanceof Problem && error.facts.status === 404) forget(id)
+          throw await explained(connection, error)
+        }
+        store.forgetTokens(id)
+        await learn(connection)
+      })
+    },
+
+    transactions(
+      session: string,
+      id: string,
+      accountId: string,
+      wanted: { period: Period; cursor: string | null },
+    ): Promise<TransactionPage> {
+      const connection = find(session, id)
+      return within(id, async () => {
+        try {
+          return await data.transactions(connection, accountId, wanted)
+        } catch (error) {
+          throw await explained(connection, error)
+        }
+      })
+    },
+  }
+}
+
+export type Connections = ReturnType<typeof openConnections>
+
+const DOUBTFUL = new Set(['answer-untrustworthy', 'bank-unreachable', 'endpoint-not-published'])
+
+/** Whether the end of the consent could be behind a refusal: the standard answers 401, 422 or an OAuth error then. */
+const MAY_BE_OVER = ({ type, facts }: Problem): boolean =>
+  type === 'authorisation-refused' || (type === 'bank-refused' && [400, 401, 404, 422].includes(Number(facts.status)))

@@ -1,0 +1,87 @@
+import { clientCredentialsGrant } from 'openid-client'
+import { problem } from '#kernel'
+import type { Http } from '../http.ts'
+import type { ConsentFacts } from '../store.ts'
+import { callApi, objectOf } from './api.ts'
+import type { Choice } from './choice.ts'
+import type { Client } from './client.ts'
+import type { MetadataReader } from './metadata.ts'
+import { translated } from './refusals.ts'
+import { dateTime } from './terms.ts'
+
+export type Consent = ConsentFacts & { consentId: string; permissions: string[] }
+
+/** The Consent API v3 from the receiver's side, with a client-credentials token of scope `consents` for each use. */
+export function openConsents({ client, http, metadata }: { client: Client; http: Http; metadata: MetadataReader }) {
+  async function token(connectionId: string): Promise<string> {
+    const config = await client.configuration(connectionId)
+    const answer = await translated('token', () => clientCredentialsGrant(config, { scope: 'consents' }))
+    return answer.access_token
+  }
+
+  return {
+    /** Creates a consent; `expiresAt` null leaves the date out, which makes it indefinite. */
+    async create(connectionId: string, choice: Choice, expiresAt: number | null): Promise<Consent> {
+      const { bank } = await metadata.read(connectionId)
+      const answer = await callApi(http, {
+        connectionId,
+        operation: 'POST consents',
+        method: 'POST',
+        url: bank.address('consents'),
+        token: await token(connectionId),
+        body: { data: requestOf(choice, expiresAt) },
+      })
+      return consentOf(answer.data)
+    },
+    async read(connectionId: string, consentId: string): Promise<Consent> {
+      const { bank } = await metadata.read(connectionId)
+      const url = bank.address('consent', consentId)
+      const call = {
+        connectionId,
+        operation: 'GET consent',
+        method: 'GET',
+        url,
+        token: await token(connectionId),
+      } as const
+      return consentOf((await callApi(http, call)).data)
+    },
+    /** Revokes a consent, or cancels one that still waits; the bank ends its tokens. */
+    async remove(connectionId: string, consentId: string): Promise<void> {
+      const { bank } = await metadata.read(connectionId)
+      const url = bank.address('consent', consentId)
+      const accessToken = await token(connectionId)
+      await callApi(http, { connectionId, operation: 'DELETE consent', method: 'DELETE', url, token: accessToken })
+    },
+  }
+}
+
+export type Consents = ReturnType<typeof openConsents>
+
+function requestOf({ document, businessDocument, permissions }: Choice, expiresAt: number | null) {
+  const business = { businessEntity: { document: { identification: businessDocument, rel: 'CNPJ' } } }
+  return {
+    loggedUser: { document: { identification: document, rel: 'CPF' } },
+    ...(businessDocument === null ? {} : business),
+    permissions,
+    ...(expiresAt === null ? {} : { expirationDateTime: dateTime(expiresAt) }),
+  }
+}
+
+/** The id becomes part of a scope, where a blank would add another scope to it (consents v3: a URN, at most 256). */
+const CONSENT_ID = /^urn:[a-zA-Z0-9][a-zA-Z0-9-]{0,31}:[a-zA-Z0-9()+,\-.:=@;$_!*'%/?#]+$/
+
+function consentOf(data: unknown): Consent {
+  const { consentId, status, permissions, rejection } = objectOf(data)
+  if (typeof consentId !== 'string' || consentId.length > 256 || !CONSENT_ID.test(consentId)) {
+    throw problem('answer-untrustworthy', { operation: 'consents', check: 'consentId' })
+  }
+  const { rejectedBy, reason } = objectOf(rejection)
+  const { code } = objectOf(reason)
+  return {
+    consentId,
+    status: String(status),
+    permissions: Array.isArray(permissions) ? permissions.map(String) : [],
+    rejectedBy: rejectedBy === undefined ? null : String(rejectedBy),
+    rejectionCode: code === undefined ? null : String(code),
+  }
+}

@@ -1,0 +1,108 @@
+import { Problem, problem } from '#kernel'
+import type { Http } from '../http.ts'
+import type { Connection } from '../store.ts'
+import { type Answer, callApi, objectOf, objectsOf } from './api.ts'
+import { allows } from './groups.ts'
+import type { MetadataReader } from './metadata.ts'
+import type { TokenKeeper } from './tokens.ts'
+
+export type Fields = Record<string, unknown>
+export type Account = {
+  accountId: string
+  facts: Fields
+  balances: Fields | null
+  limits: Fields | null
+  /** What the bank refused for this account alone, such as one that is temporarily blocked. */
+  refusal: { type: string; facts: Fields } | null
+}
+/** What the connection page shows: read when connecting and when refreshing, and kept in between. */
+export type Snapshot = { resources: Fields[]; accounts: Account[] }
+
+export type Period = { from: string; to: string }
+export type TransactionPage = { transactions: Fields[]; next: string | null; prev: string | null }
+
+const MOST_PAGES = 20
+
+/** Reads the customer's data with the connection's token, which is renewed once where the bank says 401. */
+export function openData({ http, metadata, tokens }: { http: Http; metadata: MetadataReader; tokens: TokenKeeper }) {
+  async function get(connection: Connection, operation: string, url: string): Promise<Answer> {
+    const call = { connectionId: connection.id, operation, method: 'GET', url } as const
+    try {
+      return await callApi(http, { ...call, token: await tokens.current(connection) })
+    } catch (error) {
+      if (!(error instanceof Problem) || error.facts.status !== 401 || error.facts.operation !== operation) throw error
+      return callApi(http, { ...call, token: await tokens.renew(connection) })
+    }
+  }
+
+  async function getAll(connection: Connection, operation: string, address: string): Promise<Fields[]> {
+    const items: Fields[] = []
+    let url: string | null = address
+    for (let page = 0; url !== null && page < MOST_PAGES; page += 1) {
+      const answer: Answer = await get(connection, operation, url)
+      items.push(...objectsOf(answer.data))
+      const cursor = cursorOf(answer.links.next, address)
+      url = cursor === null ? null : address + cursor
+    }
+    return items
+  }
+
+  async function account(connection: Connection, facts: Fields): Promise<Account> {
+    const { bank } = await metadata.read(connection.id)
+    const accountId = String(facts.accountId)
+    const read = { accountId, facts, balances: null, limits: null, refusal: null }
+    const one = async (operation: 'balances' | 'limits') => {
+      if (!allows(connection.permissions, operation)) return null
+      return objectOf((await get(connection, `GET ${operation}`, bank.address(operation, accountId))).data)
+    }
+    try {
+      const [balances, limits] = await Promise.all([one('balances'), one('limits')])
+      return { ...read, balances, limits }
+    } catch (error) {
+      if (!(error instanceof Problem) || error.facts.status !== 403) throw error
+      return { ...read, refusal: { type: error.type, facts: error.facts } }
+    }
+  }
+
+  return {
+    /** The resources of the consent, and its accounts with what their groups allow. */
+    async snapshot(connection: Connection): Promise<Snapshot> {
+      const { bank } = await metadata.read(connection.id)
+      const resources = await getAll(connection, 'GET resources', bank.address('resources'))
+      const listed = await getAll(connection, 'GET accounts', bank.address('accounts'))
+      return { resources, accounts: await Promise.all(listed.map((facts) => account(connection, facts))) }
+    },
+    /**
+     * One page of an account's transactions: the first of a period, or the one that an earlier page's link led to.
+     * `cursor` is the query of that link, pagination-key included; it is only ever added to the published address.
+     */
+    async transactions(
+      connection: Connection,
+      accountId: string,
+      { period, cursor }: { period: Period; cursor: string | null },
+    ): Promise<TransactionPage> {
+      const { bank } = await metadata.read(connection.id)
+      const address = bank.address('transactions', accountId)
+      const query = new URLSearchParams({ fromBookingDate: period.from, toBookingDate: period.to })
+      const url = new URL(address)
+      url.search = cursor ?? `?${query}`
+      const answer = await get(connection, 'GET transactions', url.href)
+      return {
+        transactions: objectsOf(answer.data),
+        next: cursorOf(answer.links.next, address),
+        prev: cursorOf(answer.links.prev, address),
+      }
+    },
+  }
+}
+
+/** The query of a link to another page. A link that leads anywhere else would carry the token away: it is refused. */
+function cursorOf(link: unknown, address: string): string | null {
+  if (typeof link !== 'string') return null
+  const url = URL.canParse(link) ? new URL(link) : undefined
+  const expected = new URL(address)
+  if (!url || url.origin !== expected.origin || url.pathname !== expected.pathname) {
+    throw problem('answer-untrustworthy', { check: 'links' })
+  }
+  return url.search
+}

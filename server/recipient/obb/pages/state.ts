@@ -1,0 +1,35 @@
+import type { Connection } from '../../store.ts'
+import { type Html, html } from '../../web/html.ts'
+import type { ObbWords } from '../words/index.ts'
+
+export type ConnectionState = keyof ObbWords['states']
+
+/** What a connection is to its customer; the labels are the experience guide's. */
+export function stateOf(connection: Connection): ConnectionState {
+  if (connection.consentStatus === 'NOT_FOUND') return 'unknown'
+  if (connection.consentStatus === 'REJECTED') return ENDED[connection.rejectionCode ?? ''] ?? 'ended'
+  if (connection.refreshToken !== null || connection.accessToken !== null) return 'active'
+  return connection.consentStatus === 'AUTHORISED' ? 'incomplete' : 'waiting'
+}
+
+const ENDED: Record<string, ConnectionState> = {
+  CONSENT_MAX_DATE_REACHED: 'expired',
+  CONSENT_EXPIRED: 'expired',
+  CUSTOMER_MANUALLY_REJECTED: 'cancelled',
+}
+
+const TONES: Record<ConnectionState, string> = {
+  active: 'good',
+  waiting: '',
+  incomplete: '',
+  expired: 'bad',
+  ended: 'bad',
+  cancelled: 'bad',
+  unknown: 'bad',
+}
+
+/** The state as a word with a border: never by colour alone. */
+export function statePill(words: ObbWords, connection: Connection): Html {
+  const state = stateOf(connection)
+  return html`<span class="pill ${TONES[state]}" data-state="${state}">${words.states[state]}</span>`
+}

@@ -1,0 +1,72 @@
+import { problem } from '#kernel'
+
+/** The operations this app calls, as the family and the end of the address that the participants list gives them. */
+const OPERATIONS = {
+  consents: { family: 'consents', path: '/open-banking/consents/v3/consents' },
+  consent: { family: 'consents', path: '/open-banking/consents/v3/consents/{}' },
+  resources: { family: 'resources', path: '/open-banking/resources/v3/resources' },
+  accounts: { family: 'accounts', path: '/open-banking/accounts/v2/accounts' },
+  balances: { family: 'accounts', path: '/open-banking/accounts/v2/accounts/{}/balances' },
+  transactions: { family: 'accounts', path: '/open-banking/accounts/v2/accounts/{}/transactions' },
+  limits: { family: 'accounts', path: '/open-banking/accounts/v2/accounts/{}/overdraft-limits' },
+} as const
+
+export type Operation = keyof typeof OPERATIONS
+
+/** A bank as the directory lists it. */
+export type Bank = {
+  name: string
+  discoveryUrl: string
+  /** The published address of an operation, its one placeholder filled in. Throws `endpoint-not-published`. */
+  address(operation: Operation, id?: string): string
+}
+
+type Server = {
+  CustomerFriendlyName?: unknown
+  OpenIDDiscoveryDocument?: unknown
+  ApiResources?: { ApiFamilyType?: unknown; ApiDiscoveryEndpoints?: { ApiEndpoint?: unknown }[] }[]
+}
+
+const WELL_KNOWN = '/.well-known/openid-configuration'
+
+/**
+ * Finds the bank of an issuer in the participants list. Receivers read full addresses there and never build them.
+ * Throws problem `endpoint-not-published` when the list does not have it.
+ */
+export function findBank(participants: unknown, issuer: string): Bank {
+  const discoveryUrl = `${issuer}${WELL_KNOWN}`
+  const servers = listOf<{ AuthorisationServers?: Server[] }>(participants).flatMap((organisation) =>
+    listOf<Server>(organisation?.AuthorisationServers),
+  )
+  const server = servers.find((candidate) => candidate?.OpenIDDiscoveryDocument === discoveryUrl)
+  if (!server) throw problem('endpoint-not-published', { operation: discoveryUrl })
+  const endpoints = addressesOf(server)
+  return {
+    name: typeof server.CustomerFriendlyName === 'string' ? server.CustomerFriendlyName : new URL(issuer).host,
+    discoveryUrl,
+    address(operation, id = '') {
+      const { family, path } = OPERATIONS[operation]
+      const found = endpoints.find((endpoint) => endpoint.family === family && open(endpoint.url).endsWith(path))
+      if (!found) throw problem('endpoint-not-published', { operation: path })
+      return found.url.replace(PLACEHOLDER, segment(id))
+    },
+  }
+}
+
+const PLACEHOLDER = /\{[^}]*\}/
+
+/** An id as one path segment; the colons of a URN may stand as they are (RFC 3986, 3.3). */
+const segment = (id: string): string => encodeURIComponent(id).replaceAll('%3A', ':')
+
+const open = (url: string): string => url.replace(PLACEHOLDER, '{}')
+
+function addressesOf(server: Server): { family: string; url: string }[] {
+  return listOf<NonNullable<Server['ApiResources']>[number]>(server.ApiResources).flatMap((resource) =>
+    listOf<{ ApiEndpoint?: unknown }>(resource?.ApiDiscoveryEndpoints)
+      .map((endpoint) => String(endpoint?.ApiEndpoint ?? ''))
+      .filter((url) => url.startsWith('https://') && URL.canParse(url))
+      .map((url) => ({ family: String(resource.ApiFamilyType), url })),
+  )
+}
+
+const listOf = <T>(value: unknown): T[] => (Array.isArray(value) ? value : [])

@@ -1,0 +1,100 @@
+import type { Words } from '../language.ts'
+
+export const ptBR: Words = {
+  navigation: 'Principal',
+  connectNav: 'Conectar um banco',
+  connectionsNav: 'Minhas conexões',
+  footer: 'Contas Juntas é um aplicativo de orçamento fictício. O banco é simulado; não há dinheiro nem pessoas reais.',
+  goOn: 'Continuar',
+  next: 'O que fazer:',
+  messages: 'Mensagens',
+  messagesNote:
+    'As últimas mensagens entre este aplicativo e o banco, das mais novas para as mais antigas. Segredos aparecem só com os primeiros caracteres.',
+  lastExchange: 'Identificador de interação da última troca:',
+  noAnswer: 'sem resposta',
+  throughBrowser: 'pelo navegador',
+  sent: 'Enviado',
+  received: 'Recebido',
+  decoded: 'Decodificado',
+  notReadyTitle: 'Ainda sem conexão com um mercado',
+  facts: {
+    operation: 'Operação',
+    status: 'Status HTTP',
+    check: 'Verificação que falhou',
+    reason: 'Motivo',
+    field: 'Campo',
+    code: 'Código',
+    title: 'Título',
+    detail: 'Detalhe',
+    consentStatus: 'Consentimento no banco',
+    rejection: 'Encerrado porque',
+    retryAfter: 'Tentar de novo após (segundos)',
+    interactionId: 'Identificador de interação',
+  },
+  problems: {
+    'bank-refused': {
+      title: 'O banco recusou',
+      explain: 'O banco respondeu a este pedido com uma recusa. Estas são as palavras dele.',
+    },
+    'authorisation-refused': {
+      title: 'O banco não autorizou a conexão',
+      explain: 'O banco mandou você de volta sem autorização. O consentimento ainda pode estar aberto.',
+    },
+    'customer-said-no': {
+      title: 'Você disse não no banco',
+      explain: 'O compartilhamento foi cancelado na página do banco. Nada foi compartilhado.',
+    },
+    'answer-untrustworthy': {
+      title: 'A resposta não é confiável',
+      explain: 'O que voltou não passou em uma verificação que toda resposta de banco deve passar, e foi descartado.',
+    },
+    'bank-unreachable': { title: 'O banco não respondeu', explain: 'Nenhuma resposta veio deste endereço.' },
+    'endpoint-not-published': {
+      title: 'O banco não publica este serviço',
+      explain:
+        'A lista de participantes não traz o endereço de que este aplicativo precisa, e endereços nunca são adivinhados.',
+    },
+    'input-invalid': { title: 'Falta alguma coisa', explain: 'O formulário não pôde ser usado como foi enviado.' },
+    'market-not-ready': {
+      title: 'Ainda sem registro',
+      explain: 'Este aplicativo ainda não recebeu o seu registro neste mercado.',
+    },
+    'not-found': { title: 'Não está aqui', explain: 'Esta página não existe, ou pertence a outro navegador.' },
+    'method-not-allowed': { title: 'Não desse jeito', explain: 'Este endereço não aceita esse tipo de pedido.' },
+    'form-too-large': { title: 'Grande demais', explain: 'O formulário é maior do que este aplicativo aceita.' },
+    'form-unreadable': { title: 'Não é um formulário', explain: 'Este endereço só aceita formulários.' },
+    'form-token-wrong': {
+      title: 'Este formulário não é daqui',
+      explain: 'O formulário não trouxe o código deste navegador, e nada foi feito.',
+    },
+    'host-unknown': { title: 'Endereço desconhecido', explain: 'Este aplicativo não responde por esse nome.' },
+    unexpected: {
+      title: 'Algo deu errado neste aplicativo',
+      explain: 'A falha foi registrada. Nada foi compartilhado.',
+    },
+  },
+  advice: {
+    tryAgain: 'Volte e tente de novo.',
+    connectAgain: 'Este acesso terminou. Conecte o banco de novo para voltar a compartilhar.',
+    askAgain: 'Conecte de novo quando quiser compartilhar.',
+    byStatus: {
+      '400': 'O banco não entendeu o pedido. As mensagens mostram o que foi enviado.',
+      '401': 'O token ou o certificado não foi aceito. Atualize a conexão, ou conecte de novo.',
+      '403': 'O consentimento ou o recurso não permite isto. Conecte de novo com o grupo de dados necessário.',
+      '404': 'O banco não conhece isto. Atualize a conexão.',
+      '422': 'As regras do banco não permitem. Mude as escolhas e tente de novo.',
+      '423': 'O número mensal de chamadas acabou. Tente no mês que vem.',
+      '429': 'Chamadas demais em pouco tempo. Espere e tente de novo.',
+      '529': 'O banco está sobrecarregado. Espere e tente de novo.',
+    },
+    byType: {
+      'authorisation-refused': 'Conecte de novo e entre no banco como a pessoa que você indicou aqui.',
+      'answer-untrustworthy': 'Conecte de novo desde o início. Se acontecer outra vez, veja as mensagens.',
+      'bank-unreachable': 'Verifique se o banco está no ar e tente de novo.',
+      'endpoint-not-published': 'Veja o cadastro do banco na lista de participantes.',
+      'input-invalid': 'Volte e complete o formulário.',
+      'market-not-ready': 'Espere o registro terminar e carregue esta página de novo.',
+      'form-token-wrong': 'Volte, carregue a página de novo e repita.',
+    },
+  },
+}

@@ -1,0 +1,85 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { holdFile, problem } from '#kernel'
+
+/** What runs in a data folder, for commands and a second start to find it. Readable by its owner only. */
+export type RunFile = {
+  pid: number
+  startId: string
+  version: string
+  addresses: Record<string, string>
+  consoleToken: string
+}
+
+/** Choices of an install that outlive a start. */
+export type Settings = { ports: number[] }
+
+export type DataFolder = ReturnType<typeof openDataFolder>
+
+/** The files of one bank. */
+export function openDataFolder(dir: string) {
+  const file = (name: string) => path.join(dir, name)
+  return {
+    dir,
+    bankDb: file('bank.db'),
+    trafficDb: file('traffic.db'),
+    keysDir: file('keys'),
+    /** Makes the folder. Throws data-folder-unusable. */
+    prepare(): void {
+      try {
+        mkdirSync(dir, { recursive: true, mode: 0o700 })
+      } catch (error) {
+        throw problem('data-folder-unusable', { dir, reason: (error as NodeJS.ErrnoException).code })
+      }
+    },
+    readSettings: (): Settings | undefined => readJson<Settings>(file('settings.json')),
+    saveSettings: (settings: Settings): void => writeJson(file('settings.json'), settings),
+    readRun: (): RunFile | undefined => readJson<RunFile>(file('run.json')),
+    saveRun: (run: RunFile): void => writeJson(file('run.json'), run),
+    removeRun: (): void => rmSync(file('run.json'), { force: true }),
+    /**
+     * Takes the folder for this process: an exclusive transaction that the system ends with it, however it ends.
+     * Throws data-folder-in-use.
+     */
+    lock(): { release(): void } {
+      const held = holdFile(file('lock.db'))
+      if (!held) throw problem('data-folder-in-use', { dir })
+      return held
+    },
+    /** Secrets that are files of the keys folder and never rows of a database. */
+    secrets: {
+      save(name: string, value: string): void {
+        mkdirSync(file('keys/secrets'), { recursive: true, mode: 0o700 })
+        writeWhole(path.join(file('keys/secrets'), safeName(name)), value)
+      },
+      read(name: string): string | undefined {
+        const kept = path.join(file('keys/secrets'), safeName(name))
+        return existsSync(kept) ? readFileSync(kept, 'utf8') : undefined
+      },
+    },
+  }
+}
+
+function safeName(name: string): string {
+  if (!/^[\w.-]{1,120}$/.test(name)) throw new Error(`not a name for a secret: ${name}`)
+  return name
+}
+
+/** A file is there whole or not at all, and for its owner only. */
+function writeWhole(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text, { mode: 0o600 })
+  chmodSync(`${file}.new`, 0o600)
+  renameSync(`${file}.new`, file)
+}
+
+function writeJson(file: string, value: unknown): void {
+  writeWhole(file, `${JSON.stringify(value, null, 2)}\n`)
+}
+
+function readJson<T>(file: string): T | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,5 @@
+export type { Personas } from '#bank'
+export { openDataFolder, type RunFile } from './data-folder.ts'
+export { bindListeners, DOORS, type Door, type Listeners } from './listeners.ts'
+export { peopleOf } from './people.ts'
+export { sampleAppMarket } from './sample-app.ts'

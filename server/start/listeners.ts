@@ -1,0 +1,171 @@
+import { constants } from 'node:crypto'
+import { createServer as createHttp, type RequestListener, type Server } from 'node:http'
+import { createServer as createHttps } from 'node:https'
+import type { AddressInfo, Socket } from 'node:net'
+import type { Server as TlsServer } from 'node:tls'
+import { problem } from '#kernel'
+
+/** The five doors of a bank, in the order of their ports. */
+export const DOORS = ['console', 'public', 'mutual', 'app', 'provider'] as const
+export type Door = (typeof DOORS)[number]
+
+export type TlsMaterial = { keyPem: string; certificatePem: string; caPem: string }
+
+export type Listeners = {
+  ports: Record<Door, number>
+  /** Gives the TLS doors their certificate; until then their handshakes fail. */
+  setCertificate(material: TlsMaterial): void
+  /** Sets who answers at a door; until then it answers 503. */
+  serve(door: Door, handler: RequestListener): void
+  close(): Promise<void>
+}
+
+/** Doors that speak TLS; the mutual one asks for a certificate and completes the handshake without one too. */
+const TLS: Partial<Record<Door, { requestCert: boolean }>> = {
+  public: { requestCert: false },
+  mutual: { requestCert: true },
+  app: { requestCert: false },
+}
+
+/** The provider's port is kept for it; nothing listens there until login is set to it. */
+const SERVED: readonly Door[] = ['console', 'public', 'mutual', 'app']
+
+const TLS13 = ['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256']
+
+/**
+ * Binds the doors on loopback, both families where the machine has them, before anything else is opened: addresses
+ * are known from then on. Throws port-busy { port }.
+ */
+export async function bindListeners(wanted: Record<Door, number>, tls12Ciphers: readonly string[]): Promise<Listeners> {
+  const handlers = new Map<Door, RequestListener>()
+  const servers: Server[] = []
+  const sockets = new Set<Socket>()
+  const ports = { ...wanted }
+
+  const make = (door: Door): Server => {
+    const answer: RequestListener = (req, res) => (handlers.get(door) ?? notReady)(req, res)
+    const tls = TLS[door]
+    const server = tls
+      ? (createHttps({ ...tlsOptions(tls12Ciphers), ...tls, rejectUnauthorized: false }, answer) as Server)
+      : createHttp(answer)
+    server.headersTimeout = 15_000
+    server.requestTimeout = 30_000
+    server.keepAliveTimeout = 65_000
+    server.on('clientError', refuseBroken)
+    server.on('connection', (socket: Socket) => {
+      sockets.add(socket)
+      socket.on('close', () => sockets.delete(socket))
+    })
+    servers.push(server)
+    return server
+  }
+
+  try {
+    for (const door of SERVED) ports[door] = await bindBoth(make, door, wanted[door])
+    if (ports.provider === 0) ports.provider = await freePort()
+  } catch (error) {
+    await closeAll(servers, sockets)
+    throw error
+  }
+
+  return {
+    ports,
+    setCertificate({ keyPem, certificatePem, caPem }) {
+      for (const server of servers) {
+        const context = server as unknown as Partial<TlsServer>
+        context.setSecureContext?.({ key: keyPem, cert: certificatePem, ca: caPem, ...tlsOptions(tls12Ciphers) })
+      }
+    },
+    serve: (door, handler) => void handlers.set(door, handler),
+    close: () => closeAll(servers, sockets),
+  }
+}
+
+/** TLS 1.2 with the market's suites or 1.3; no resumption, no renegotiation (FAPI-BR, cryptography). */
+function tlsOptions(tls12Ciphers: readonly string[]) {
+  return {
+    minVersion: 'TLSv1.2' as const,
+    ciphers: [...TLS13, ...tls12Ciphers].join(':'),
+    honorCipherOrder: true,
+    secureOptions: constants.SSL_OP_NO_TICKET | constants.SSL_OP_NO_RENEGOTIATION,
+  }
+}
+
+/** Binds a door on 127.0.0.1 and, where the machine has it, on ::1 at the same port. */
+async function bindBoth(make: (door: Door) => Server, door: Door, wanted: number): Promise<number> {
+  for (let tries = 1; ; tries += 1) {
+    const first = make(door)
+    await listen(first, '127.0.0.1', wanted)
+    const { port } = first.address() as AddressInfo
+    try {
+      await listen(make(door), '::1', port)
+      return port
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return port
+      first.close()
+      if (wanted !== 0 || tries === 20) throw error
+    }
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE' || error.code === 'EACCES'
+          ? Object.assign(problem('port-busy', { port }), { code: error.code })
+          : error,
+      )
+    }
+    server.once('error', failed)
+    server.listen({ host, port, exclusive: true }, () => {
+      server.off('error', failed)
+      resolve()
+    })
+  })
+}
+
+async function freePort(): Promise<number> {
+  const server = createHttp()
+  await listen(server, '127.0.0.1', 0)
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** What can't be read as HTTP is told so, and the connection ends. */
+function refuseBroken(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const [status, text] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? ['431 Request Header Fields Too Large', 'the headers are over 16 KiB']
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? ['408 Request Timeout', 'the request did not arrive within 30 seconds']
+        : ['400 Bad Request', 'this is not a valid HTTP request']
+  const body = JSON.stringify({ error: 'invalid_request', error_description: text })
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}
+
+const notReady: RequestListener = (_req, res) => {
+  res.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' })
+  res.end(
+    JSON.stringify({
+      error: 'temporarily_unavailable',
+      error_description: 'the bank is starting; try again in a moment',
+    }),
+  )
+}
+
+async function closeAll(servers: readonly Server[], sockets: ReadonlySet<Socket>): Promise<void> {
+  const closed = servers.map(
+    (server) => new Promise((resolve) => (server.listening ? server.close(resolve) : resolve(undefined))),
+  )
+  for (const socket of sockets) socket.destroy()
+  await Promise.all(closed)
+}

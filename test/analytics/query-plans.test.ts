@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { opening } from './opening.ts'
+
+test('no statement of analytics scans a table', () => {
+  const prepared: string[] = []
+  const { traffic } = opening({ prepared })
+  const own = prepared.filter((sql) => !sql.includes('room_versions'))
+  expect(own.length).toBeGreaterThan(15)
+  const faults = own.flatMap((sql) =>
+    planOf(traffic, sql)
+      // The list of clients asked for is no table.
+      .filter((step) => /\bSCAN\b/.test(step) && !step.startsWith('SCAN json_each'))
+      .map((step) => [step, sql]),
+  )
+  expect(faults).toEqual([])
+})
+
+function planOf(db: ReturnType<typeof opening>['traffic'], sql: string): string[] {
+  const names = [...sql.matchAll(/@(\w+)/g)].map(([, name]) => [name, null])
+  const values = names.length > 0 ? [Object.fromEntries(names)] : Array(sql.split('?').length - 1).fill(null)
+  const steps = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as { detail: string }[]
+  return steps.map(({ detail }) => detail)
+}

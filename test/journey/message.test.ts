@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { opening } from './opening.ts'
+
+const JSON_TYPE = { 'content-type': 'application/json' }
+const LIMIT = 64 * 1024
+const sha256 = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('base64url')
+const ids = { consentId: 'urn:a' }
+
+test('a body over 64 KiB is cut, with its full size and the hash of all of it', () => {
+  const { pass, journey } = opening()
+  const body = Buffer.from(JSON.stringify({ text: 'á'.repeat(60_000) }))
+  const id = pass(ids, { kind: 'http', request: { headers: JSON_TYPE, body } })
+  const { request } = journey.exchange(id)
+  expect(request?.cut).toEqual({ bytes: body.length, sha256: sha256(body) })
+  const kept = Buffer.from(request?.body as string)
+  expect(kept.length).toBeLessThanOrEqual(LIMIT)
+  expect(kept.length).toBeGreaterThan(LIMIT - 4)
+  expect(body.subarray(0, kept.length).equals(kept)).toBe(true)
+})
+
+test('a body of exactly 64 KiB is kept whole', () => {
+  const { pass, journey } = opening()
+  const body = Buffer.from(`"${'x'.repeat(LIMIT - 2)}"`)
+  const id = pass(ids, { kind: 'http', request: { headers: JSON_TYPE, body } })
+  expect(journey.exchange(id).request).toEqual({ headers: JSON_TYPE, body: 'x'.repeat(LIMIT - 2) })
+})
+
+test('a token in the part of a cut body that is kept is redacted, also where the cut goes through it', () => {
+  const { pass, journey } = opening()
+  const secret = 'secret-token-value-0123456789'
+  const head = `{"access_token":"${secret}","text":"`
+  const body = `${head}${'x'.repeat(LIMIT - head.length - 40)}","refresh_token":"${secret}${secret}"}`
+  const id = pass(ids, { kind: 'http', request: { headers: JSON_TYPE, body: Buffer.from(body) } })
+  const { request } = journey.exchange(id)
+  expect(request?.cut?.bytes).toBe(body.length)
+  expect(request?.body).toContain('"access_token":"secret…"')
+  expect(request?.body).not.toContain('secret-token')
+})
+
+test('a long result of an operation is cut as well', () => {
+  const { pass, journey } = opening()
+  const result = { lines: Array.from({ length: 5000 }, (_, line) => ({ line, text: 'posting' })) }
+  const { response } = journey.exchange(pass(ids, { result }))
+  const written = JSON.stringify(result)
+  expect(response?.cut).toEqual({ bytes: written.length, sha256: sha256(written) })
+  expect(response?.body).toBe(written.slice(0, LIMIT))
+})
+
+test.each([
+  ['JSON', JSON_TYPE, '{"a":1}', { a: 1 }],
+  ['problem JSON', { 'content-type': 'application/problem+json' }, '{"a":1}', { a: 1 }],
+  ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'a=1&b=2&b=3', { a: '1', b: ['2', '3'] }],
+  ['text', { 'content-type': 'text/plain' }, 'hello there', 'hello there'],
+  ['broken JSON', JSON_TYPE, '{"a":', '{"a":'],
+  ['nothing named', {}, '[1]', [1]],
+  ['an image', { 'content-type': 'image/png' }, '12345', '[5 bytes of image/png]'],
+  ['compressed', { 'content-type': 'application/json', 'content-encoding': 'gzip' }, '12345', '[5 bytes, gzip]'],
+])('a body that is %s is kept as such', (_, headers, body, kept) => {
+  const { pass, journey } = opening()
+  const id = pass(ids, { kind: 'http', request: { headers, body: Buffer.from(body) } })
+  expect(journey.exchange(id).request?.body).toEqual(kept)
+})
+
+test('what JSON can’t say is said in words: bytes, functions, circles, class instances, big integers', () => {
+  const { pass, journey } = opening()
+  const circle: Record<string, unknown> = { name: 'c' }
+  circle.self = circle
+  const result = {
+    bytes: Buffer.alloc(1500),
+    act: () => 1,
+    circle,
+    map: new Map([['a', 1]]),
+    at: new Date(0),
+    big: 10n,
+    same: [1, 2],
+    sameAgain: 'x',
+  }
+  expect(journey.exchange(pass(ids, { result })).response?.body).toEqual({
+    bytes: '[1500 bytes]',
+    circle: { name: 'c', self: '[circle]' },
+    map: '[Map]',
+    at: '1970-01-01T00:00:00.000Z',
+    big: '10',
+    same: [1, 2],
+    sameAgain: 'x',
+  })
+})
+
+test('a value that throws when it is read is named so, and the rest of the batch is kept', () => {
+  const { pass, journey } = opening()
+  const result = {
+    get broken(): never {
+      throw new Error('no')
+    },
+  }
+  const id = pass(ids, { result })
+  const next = pass(ids, { result: { token: 'after the broken one' } })
+  expect(journey.exchange(id).response?.body).toBe('[not serialisable]')
+  expect(journey.exchange(next).response?.body).toEqual({ token: 'after …' })
+  expect(journey.dropped()).toBe(0)
+})
+
+test('the message handed over is not changed by its redaction', () => {
+  const { pass, journey } = opening()
+  const result = { access_token: 'secret-token-value-0123456789', list: [{ password: 'x' }] }
+  pass(ids, { result })
+  journey.flush()
+  expect(result).toEqual({ access_token: 'secret-token-value-0123456789', list: [{ password: 'x' }] })
+})
+
+test('only the headers a reader needs are kept', () => {
+  const { pass, journey } = opening()
+  const headers = {
+    host: 'localhost',
+    connection: 'close',
+    'x-fapi-interaction-id': 'i-1',
+    'x-v': 2,
+    accept: ['a', 'b'],
+  }
+  const id = pass(ids, { kind: 'http', request: { method: 'GET', url: '/a?b=1', headers } })
+  const { request, interactionId } = journey.exchange(id)
+  expect(request).toEqual({
+    method: 'GET',
+    url: '/a?b=1',
+    headers: { 'x-fapi-interaction-id': 'i-1', 'x-v': '2', accept: 'a, b' },
+  })
+  expect(interactionId).toBe('i-1')
+})
