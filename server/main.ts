@@ -333,7 +333,7 @@ async function openSampleApp(
 
 /** Registers the sample app where its folder knows a market. Returns why it could not, if it could not. */
 async function registerSampleApp(
-  { marketplace, bank }: Rooms,
+  { exchanges, marketplace, bank }: Rooms,
   markets: readonly Market[],
   urls: Record<Door, string>,
   recipient: Recipient,
@@ -341,7 +341,7 @@ async function registerSampleApp(
   const market = markets.find(({ id }) => id === 'obb')
   if (!market) return undefined
   const redirectUri = `${urls.app}/obb/callback`
-  const registered = await sampleAppMarket({ marketplace, bank, market, redirectUri })
+  const registered = await sampleAppMarket({ exchanges, marketplace, bank, market, redirectUri })
   if (registered instanceof Problem) return registered.type
   recipient.setMarket('obb', registered)
   return undefined

@@ -68,8 +68,11 @@ export function Rail({
   )
 }
 
-function Service({ service: { name, port, url, state } }: { service: ServiceFact }) {
+function Service({ service: { name, port, url, state: told } }: { service: ServiceFact }) {
   const { words } = useManner()
+  const { connected } = useSession()
+  // What was told last is not known any more once the bank has stopped answering.
+  const state = connected ? told : 'unknown'
   const said = words.say(`service.state.${state}`)
   return (
     <li className="service" data-state={state}>

@@ -1,5 +1,11 @@
 /** A service of the bank as the console's rail shows it. */
-export type ServiceFact = { name: string; port: number; url: string; state: 'up' | 'starting' | 'down' }
+export type ServiceFact = {
+  /** console, public, mutual, app or provider: the console says it in the reader's language, any other as it is. */
+  name: string
+  port: number
+  url: string
+  state: 'up' | 'starting' | 'down'
+}
 
 /** What every page of the console shows. Times are bank time in milliseconds. */
 export type ConsoleFacts = {

@@ -6,7 +6,14 @@ import type { Api, Market, Rooms, Route } from '#markets'
 import type { RouteChecks } from './route-checks.ts'
 
 /** The certificate a caller showed, once it passed; else the problem it has. */
-export type Peer = { facts: CertificateFacts; pem: string; der: Buffer; applicationId: string | undefined } | Problem
+export type Peer =
+  | {
+      facts: CertificateFacts
+      pem: string
+      der: Buffer
+      application: { id: string; clientId: string | null } | undefined
+    }
+  | Problem
 
 /** A call to one of a market's APIs, on its way through the steps. Each step reads it and adds what it learns. */
 export type Call = {
@@ -33,7 +40,7 @@ export type Call = {
 /** What steps may ask of the house. */
 export type StepDeps = {
   world: World
-  introspect: (call: Call) => Introspection
+  introspect: (call: Call, tokenId: string) => Introspection
   rooms: Rooms
 }
 

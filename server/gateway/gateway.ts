@@ -17,7 +17,7 @@ import { readBody } from './body.ts'
 import type { Call, Peer } from './call.ts'
 import { openApiOf } from './openapi.ts'
 import { openPageKeys } from './page-keys.ts'
-import { openPeers } from './peer.ts'
+import { type ApplicationOf, openPeers } from './peer.ts'
 import { publishedServer } from './published.ts'
 import { routeChecks } from './route-checks.ts'
 import { type Found, routeTable } from './route-table.ts'
@@ -34,7 +34,7 @@ export type GatewayDeps = {
   /** Addresses of the two listeners, without a path. Nothing is ever taken from Host. */
   addresses: { public: string; mutual: string }
   /** The application a software statement is for, to tie a call to it by its certificate. */
-  applicationOf: (softwareId: string) => string | undefined
+  applicationOf: ApplicationOf
 }
 
 export type Gateway = ReturnType<typeof openGateway>
@@ -60,7 +60,7 @@ export function openGateway(deps: GatewayDeps) {
   }
 
   /** The gateway asks identity about a token: arrow 6 for the app's own, arrow 9 for a customer's. */
-  function introspectAsExchange(call: Call) {
+  function introspectAsExchange(call: Call, tokenId: string) {
     return exchanges.passNow(
       {
         arrow: call.route.token === 'client' ? 6 : 9,
@@ -70,7 +70,7 @@ export function openGateway(deps: GatewayDeps) {
         parent: call.exchange,
         request: INTROSPECTION,
       },
-      () => identity.introspect(call.market.id, call.bearer),
+      () => identity.introspect(call.market.id, tokenId),
     )
   }
 
@@ -153,7 +153,9 @@ export function openGateway(deps: GatewayDeps) {
     const { market, operation, peer } = call
     const shown = peer instanceof Problem ? undefined : peer
     const ids: ExchangeIds = { market: market.id }
-    if (shown?.applicationId !== undefined) ids.applicationId = shown.applicationId
+    // Registration hangs on the application; every other call on the client, until a token or scope says more.
+    if (call.arrow === REGISTRATION && shown?.application) ids.applicationId = shown.application.id
+    else if (shown?.application?.clientId) ids.clientId = shown.application.clientId
     const { from, to } = partiesOf(operation, market)
     return exchanges.pass(
       {
@@ -243,6 +245,9 @@ export function openGateway(deps: GatewayDeps) {
   }
 }
 
+/** The arrow on which the agent registers an application. */
+const REGISTRATION = 3
+
 const NO_CERTIFICATE = () => problem('certificate-missing', {}, 'certificate-shown')
 
 /** The token itself is never part of the message: the exchange is named by its id. */
@@ -306,7 +311,7 @@ function serveStatic(ctx: Context): boolean {
 /** Between whom a call is: registration is the agent's, pages are the customer's, the rest is the app's. */
 function partiesOf(operation: string, market: Market): { from: Part; to: Part } {
   const arrow = market.arrows.operations[operation]
-  if (arrow === 3) return { from: 'discovery', to: 'identity' }
+  if (arrow === REGISTRATION) return { from: 'discovery', to: 'identity' }
   if (arrow === 7 || arrow === 8) return { from: 'consumer', to: 'identity' }
   return { from: 'app', to: 'gateway' }
 }

@@ -4,6 +4,9 @@ import type { Directory } from '#directory'
 import { Problem, problem, type World } from '#kernel'
 import type { Peer } from './call.ts'
 
+/** The application a software statement is for, and its client once it is registered. */
+export type ApplicationOf = (softwareId: string) => { id: string; clientId: string | null } | undefined
+
 /**
  * Reads the certificate of a connection, once per connection. What can change while it lives (revocation, expiry)
  * is asked again for each call.
@@ -15,7 +18,7 @@ export function openPeers({
 }: {
   directory: Directory
   world: World
-  applicationOf: (softwareId: string) => string | undefined
+  applicationOf: ApplicationOf
 }) {
   const known = new WeakMap<Socket, Peer>()
 
@@ -39,8 +42,8 @@ export function openPeers({
     try {
       const facts = directory.readCertificate(certificate.raw)
       if (!facts.issuedByUs) return untrusted('was not issued by this directory')
-      const applicationId = facts.softwareId === undefined ? undefined : applicationOf(facts.softwareId)
-      return { facts, pem: certificate.toString(), der: certificate.raw, applicationId }
+      const application = facts.softwareId === undefined ? undefined : applicationOf(facts.softwareId)
+      return { facts, pem: certificate.toString(), der: certificate.raw, application }
     } catch {
       return untrusted('can not be read')
     }

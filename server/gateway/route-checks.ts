@@ -45,7 +45,7 @@ function checkParameters(parameters: readonly CompiledParameter[], ctx: Context,
   const faults: RequestFault[] = []
   const sent = ctx.querystring === '' ? EMPTY : ctx.query
   for (const parameter of parameters) {
-    const value = valueOf(parameter, ctx, params, sent)
+    const value = sentValue(parameter, ctx, params, sent)
     const where = `${parameter.in} ${parameter.name}`
     if (value === undefined) {
       if (parameter.required) faults.push({ where, message: 'is missing' })
@@ -64,7 +64,7 @@ function checkParameters(parameters: readonly CompiledParameter[], ctx: Context,
 
 const EMPTY: Record<string, string | string[] | undefined> = {}
 
-function valueOf(
+function sentValue(
   { in: place, key }: CompiledParameter,
   ctx: Context,
   params: Record<string, string>,

@@ -90,6 +90,8 @@ export function openInteractions(deps: InteractionDeps) {
 
   function showConsent(at: Visit & { consent: Consent }, holder: Holder, fault?: 'choose-one'): void {
     const { consent } = at
+    const exchange = at.ctx.state.exchange as Exchange | undefined
+    if (exchange && !fault) exchange.operation = 'show consent'
     const documentName = holder.kind === 'person' ? 'personDocument' : 'companyDocument'
     const accounts = people.accountsOf(holder.id)
     const html = consentPage({
@@ -146,12 +148,12 @@ export function openInteractions(deps: InteractionDeps) {
   }
 
   function showNext(at: Visit): void {
-    if (!waiting(at)) return showEnded(at)
     const person = loggedIn(at)
-    if (!person) return showLogin(at)
-    const holder = holderFor(person, at.consent)
-    if (typeof holder === 'string') return showMismatch(at, holder)
-    showConsent(at, holder)
+    const holder = person && waiting(at) ? holderFor(person, at.consent) : undefined
+    if (!waiting(at)) showEnded(at)
+    else if (holder === undefined) showLogin(at)
+    else if (typeof holder === 'string') showMismatch(at, holder)
+    else showConsent(at, holder)
   }
 
   async function denied(at: Visit, description: string): Promise<void> {

@@ -1,7 +1,6 @@
-import { hash } from 'node:crypto'
 import type { Consent, Consents } from '#consent'
 import { problem, type World } from '#kernel'
-import type { IdentityStore, TokenRow } from './store.ts'
+import { type IdentityStore, keptId, type TokenRow } from './store.ts'
 
 /** What the gateway needs to know of a live access token. */
 export type Introspection = {
@@ -18,13 +17,17 @@ export type Introspection = {
   thumbprint: string | null
 }
 
+/** A token's id: its hash, which names it without opening anything. */
+export function tokenIdOf(token: string): string {
+  return keptId('AccessToken', token)
+}
+
 /**
- * Answers for an access token of a market, in process: known, not expired in bank time, its client registered, and,
+ * Answers for an access token of a market, by its id, in process: known, not expired in bank time, its client registered, and,
  * behind a customer's token, its grant alive. Throws token-inactive.
  */
 export function introspector({ store, consents, world }: { store: IdentityStore; consents: Consents; world: World }) {
-  return (market: string, token: string): Introspection => {
-    const tokenId = hash('sha256', token, 'base64url')
+  return (market: string, tokenId: string): Introspection => {
     const customer = store.token(market, 'AccessToken', tokenId)
     const row = customer ?? store.token(market, 'ClientCredentials', tokenId)
     if (!row || row.expires_at * 1000 <= world.clock.now()) throw problem('token-inactive', {}, 'token-active')

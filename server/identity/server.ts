@@ -8,7 +8,7 @@ import type { Market } from '#markets'
 import { sqliteAdapter } from './adapter.ts'
 import { type Endpoint, findEndpoint } from './endpoints.ts'
 import { openInteractions } from './interaction.ts'
-import type { Introspection } from './introspect.ts'
+import { type Introspection, tokenIdOf } from './introspect.ts'
 import type { ProviderKeys } from './keys.ts'
 import { serverMetadata } from './metadata.ts'
 import { oauthAnswer } from './oauth-problem.ts'
@@ -18,7 +18,7 @@ import { buildProvider } from './provider.ts'
 import { openRegistration } from './registration.ts'
 import { replayBody } from './replay.ts'
 import { consentIdsIn } from './scopes.ts'
-import type { IdentityStore } from './store.ts'
+import { type IdentityStore, keptId } from './store.ts'
 
 export type MarketServerDeps = {
   market: Market
@@ -30,7 +30,7 @@ export type MarketServerDeps = {
   directory: Directory
   people: People
   store: IdentityStore
-  introspect: (market: string, token: string) => Introspection
+  introspect: (market: string, tokenId: string) => Introspection
   keys: ProviderKeys
   cookieKeys: string[]
   cookieTag: string
@@ -200,7 +200,7 @@ export function openMarketServer(deps: MarketServerDeps) {
   /** Who the customer is, for a token that opens the consent's data (OpenID Connect Core 5.3). */
   function userinfo(ctx: Context, certificate: CertificateFacts): void {
     const token = bearer(ctx.get('authorization'))
-    const found = token === undefined ? undefined : deps.introspect(market.id, token)
+    const found = token === undefined ? undefined : deps.introspect(market.id, tokenIdOf(token))
     const active = found?.consent !== undefined && consents.isActive(found.consent)
     if (!found || !active || found.thumbprint !== certificate.thumbprint)
       throw problem('userinfo-token-invalid', {}, 'token-active')
@@ -260,7 +260,7 @@ export function openMarketServer(deps: MarketServerDeps) {
         ctx.set('cache-control', 'no-store')
         await serve(ctx, call, endpoint, params)
         noteRefusal(call.exchange, ctx)
-        noteIds(call.exchange, ctx)
+        noteIds(call.exchange, ctx, market)
       } catch (error) {
         const known = asProblem(error)
         if (!known) throw error
@@ -356,18 +356,25 @@ function noteRefusal(exchange: Exchange, ctx: Context): void {
   exchange.problem = { type: 'oauth-refusal', rule, facts: { description: answer?.error_description } }
 }
 
-/** Ties the exchange to the client, grant, consent and token that the engine found or made. */
-function noteIds(exchange: Exchange, ctx: Context): void {
-  const entities = (
-    ctx as unknown as { oidc?: { entities: Record<string, { jti?: string; clientId?: string; grantId?: string }> } }
-  ).oidc?.entities
-  if (!entities) return
-  const { ids } = exchange
-  ids.clientId ??= entities.Client?.clientId
+/** What of the engine's own context ties an exchange: it is typed here, since the engine shows it to nobody else. */
+type EngineContext = {
+  oidc?: {
+    params?: { scope?: string }
+    entities: Record<string, { jti?: string; clientId?: string; grantId?: string; kind?: string } | undefined>
+  }
+}
+
+/** Ties the exchange to the client, consent, grant and token that the engine found or made. */
+function noteIds({ ids }: Exchange, ctx: Context, market: Market): void {
+  const { oidc } = ctx as unknown as EngineContext
+  if (!oidc) return
+  const { entities } = oidc
+  if (entities.Client?.clientId !== undefined) ids.clientId = entities.Client.clientId
   const token = entities.AccessToken ?? entities.ClientCredentials
-  if (token?.jti !== undefined) ids.tokenId = token.jti
+  if (token?.jti !== undefined) ids.tokenId = keptId(token.kind ?? '', token.jti)
   const grant = entities.Grant?.jti ?? entities.AccessToken?.grantId ?? entities.AuthorizationCode?.grantId
   if (grant !== undefined) ids.grantId = grant
+  ids.consentId ??= consentIdsIn(market, oidc.params?.scope)[0]
 }
 
 function pageLanguage(ctx: Context): 'en' | 'pt-BR' {

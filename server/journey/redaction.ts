@@ -1,6 +1,6 @@
 import { decodeJwt } from './jwt.ts'
 import type { DecodedJwt } from './recorded.ts'
-import { abbreviate, isWordCode, REMOVED, SECRET_NAMES, type SecretRule, secretRuleOf } from './secrets.ts'
+import { abbreviate, isLong, isWordCode, REMOVED, SECRET_NAMES, type SecretRule, secretRuleOf } from './secrets.ts'
 
 /** What redaction meets on its way through one exchange. */
 export type Found = {
@@ -13,6 +13,11 @@ export type Found = {
   around: object[]
   /** Inside a decoded JWT, whose `jti` is no secret. */
   inJwt: boolean
+}
+
+/** The beginning of an exchange's redaction; a secret known beforehand is struck out from the start. */
+export function nothingFound(secret?: string): Found {
+  return { path: [], decoded: [], secrets: secret && isLong(secret) ? [secret] : [], around: [], inJwt: false }
 }
 
 export type Redaction = ReturnType<typeof openRedaction>
@@ -190,7 +195,7 @@ export function openRedaction() {
   function secret(input: string, found: Found): string {
     if (input === '') return ''
     if (input.startsWith('eyJ')) jwt(input, found)
-    if (input.length >= 16) found.secrets.push(input)
+    if (isLong(input)) found.secrets.push(input)
     return abbreviate(input)
   }
 

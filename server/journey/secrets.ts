@@ -60,9 +60,14 @@ export function secretRuleOf(name: string): SecretRule | undefined {
   return RULES.get(name.toLowerCase().replaceAll(/[_-]/g, ''))
 }
 
+/** Long enough to be found by its letters, and to show six of them. */
+export function isLong(secret: string): boolean {
+  return secret.length >= 16
+}
+
 /** The first six characters of a secret, or none of one so short that they would tell much of it. */
 export function abbreviate(secret: string): string {
-  return secret.length >= 16 ? `${secret.slice(0, 6)}…` : '…'
+  return isLong(secret) ? `${secret.slice(0, 6)}…` : '…'
 }
 
 /** Error and bank codes share the name `code` with authorization codes, but are words or short numbers. */

@@ -4,7 +4,7 @@ import { openGrowth } from './growth.ts'
 import type { JourneyLimits } from './limits.ts'
 import { openMessageWriter } from './message.ts'
 import type { DecodedJwt } from './recorded.ts'
-import { type Found, openRedaction, strikeSecrets } from './redaction.ts'
+import { type Found, nothingFound, openRedaction, strikeSecrets } from './redaction.ts'
 import { openRetention } from './retention.ts'
 import type { JourneyStore, LooseRow } from './store.ts'
 import { type JourneyRef, openTies, tokenHashOf } from './ties.ts'
@@ -45,7 +45,7 @@ export function openWriter({ db, world, log, store, limits }: Deps) {
     const { ids, problem } = exchange
     const tokenHash = ids.tokenId ? tokenHashOf(ids.tokenId) : undefined
     const journey = ties.journeyOf(exchange, tokenHash)
-    const found: Found = { path: [], decoded: [], secrets: ids.tokenId ? [ids.tokenId] : [], around: [], inJwt: false }
+    const found = nothingFound(ids.tokenId)
     const request = writeMessage(exchange.request, 'request', found)
     const response = exchange.response ? writeMessage(exchange.response, 'response', found) : null
     const facts = problem ? writeFacts(problem.facts, found) : null
@@ -145,6 +145,7 @@ export function openWriter({ db, world, log, store, limits }: Deps) {
         nextSeq = firstSeq
         ties.forget()
         certificates.forget()
+        looseChildren.clear()
         retention.reload()
         throw error
       }

@@ -146,8 +146,11 @@ export function openApplications(deps: ApplicationsDeps) {
       return job && find(job.applicationId)
     },
 
-    /** The application id of a software statement. */
-    ofSoftware: (softwareId: string): string | undefined => store.bySoftware(softwareId)?.id,
+    /** The application of a software statement. */
+    ofSoftware(softwareId: string): Application | undefined {
+      const record = store.bySoftware(softwareId)
+      return record && find(record.id)
+    },
 
     /**
      * Resolves with the application once it is ready. `timeoutMs` is wire time.

@@ -35,8 +35,8 @@ export type Marketplace = {
   createApplication(input: NewApplication): Promise<Application>
   application(id: string): Application | undefined
   applicationOfClient(clientId: string): Application | undefined
-  /** The id of the application that a software statement is for: ties a certificate's calls to it. */
-  applicationOfSoftware(softwareId: string): string | undefined
+  /** The application that a software statement is for: ties a certificate's calls to it. */
+  applicationOfSoftware(softwareId: string): Application | undefined
   applications(filter?: { developerId?: string; limit?: number; before?: string }): Application[]
   /** Client ids of a developer's ready applications. */
   clientsOf(developerId: string): string[]

@@ -1,5 +1,5 @@
 import type { Bank } from '#bank'
-import { Problem } from '#kernel'
+import { type Exchanges, Problem } from '#kernel'
 import type { Marketplace } from '#marketplace'
 import type { DemoCustomer, RecipientMarket } from '#recipient'
 
@@ -7,6 +7,7 @@ const NAME = 'Contas Juntas'
 const PROVISIONING_MS = 20_000
 
 export type SampleAppDeps = {
+  exchanges: Exchanges
   marketplace: Marketplace
   bank: Bank
   market: { id: string; book: string }
@@ -18,18 +19,34 @@ export type SampleAppDeps = {
  * install's owner, provisioned by the agent. Returns what the app needs to run, or why it can't yet.
  */
 export async function sampleAppMarket(deps: SampleAppDeps): Promise<RecipientMarket | Problem> {
-  const { marketplace, market, redirectUri } = deps
+  const { exchanges, marketplace, market, redirectUri } = deps
+  const asked = {
+    market: market.id,
+    name: NAME,
+    redirectUris: [redirectUri],
+    idempotencyKey: `sample-app-${market.id}-${redirectUri}`,
+  }
+  const call = { from: 'developer', to: 'marketplace' } as const
   try {
-    const { id } = await marketplace.createApplication({
-      developerId: marketplace.ownerDeveloper().id,
-      market: market.id,
-      name: NAME,
-      redirectUris: [redirectUri],
-      idempotencyKey: `sample-app-${market.id}-${redirectUri}`,
-    })
-    await marketplace.whenProvisioned(id, { timeoutMs: PROVISIONING_MS })
+    const developerId = marketplace.ownerDeveloper().id
+    const { id, clientId: known } = await exchanges.pass(
+      { ...call, arrow: 1, operation: 'create application', request: { body: asked } },
+      async (exchange) => {
+        const application = await marketplace.createApplication({ developerId, ...asked })
+        exchange.ids.applicationId = application.id
+        return application
+      },
+    )
+    if (known === null) await marketplace.whenProvisioned(id, { timeoutMs: PROVISIONING_MS })
+    const collect = {
+      ...call,
+      arrow: 4,
+      operation: 'collect credentials',
+      request: { body: { application: id } },
+      ids: { applicationId: id },
+    }
     const { clientId, organisationId, softwareId, issuer, participantsUrl, transport, signing, encryption } =
-      marketplace.credentials(id)
+      await exchanges.pass(collect, () => marketplace.credentials(id))
     return {
       ...{ clientId, organisationId, softwareId, issuer, participantsUrl, redirectUri },
       transport: { keyPem: transport.keyPem, certificatePem: transport.chainPem },
@@ -48,17 +65,15 @@ function demoCustomers(bank: Bank, book: string): DemoCustomer[] {
   return bank.customers.demonstrationLogins(book).flatMap(({ login, document }) => {
     const person = bank.customers.byDocument(book, document)
     if (!person) return []
-    return bank.customers
-      .actsFor(person.id)
-      .map((holder) =>
-        holder.kind === 'person'
-          ? { name: holder.name, document: holder.document, login }
-          : {
-              name: holder.tradeName,
-              document: (person as { document: string }).document,
-              login,
-              businessDocument: holder.document,
-            },
-      )
+    return bank.customers.actsFor(person.id).map((holder) =>
+      holder.kind === 'person'
+        ? { name: holder.name, document: holder.document, login }
+        : {
+            name: holder.tradeName,
+            document: (person as { document: string }).document,
+            login,
+            businessDocument: holder.document,
+          },
+    )
   })
 }

@@ -25,7 +25,8 @@ const routes: ConsoleRoute[] = [
     exchange: { arrow: 1, from: 'developer', to: 'marketplace', operation: 'enrol' },
     act({ body, tie }) {
       tie({ market: 'obb', applicationId: 'app-1' })
-      if ((body as { name?: string } | undefined)?.name === undefined) throw problem('request-invalid', { faults: [] }, 'r1')
+      if ((body as { name?: string } | undefined)?.name === undefined)
+        throw problem('request-invalid', { faults: [] }, 'r1')
       return { secretless: true }
     },
   },
@@ -101,13 +102,20 @@ describe('who may call', () => {
 describe('where a call may come from', () => {
   const authorization = `Bearer ${TOKEN}`
 
-  it.each([['attacker.example'], ['localhost'], ['localhost:1'], ['']])('refuses the host "%s" with 421', async (host) => {
+  it.each([['attacker.example'], ['localhost'], ['localhost:1']])('refuses the host "%s" with 421', async (host) => {
     for (const path of ['/api/things/7', '/', '/assets/x.js']) {
       const reply = await bank.ask({ path, headers: { host, authorization } })
       expect(reply.status).toBe(421)
       expect(errorOf(reply)).toMatchObject({ type: 'host-unknown', facts: { host } })
     }
   })
+
+  it.each([['GET / HTTP/1.0\r\n\r\n'], ['GET /api/status HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n']])(
+    'refuses a request without a host with 421',
+    async (request) => {
+      expect(await bank.raw(request)).toMatch(/^HTTP\/1\.1 421 /)
+    },
+  )
 
   it('takes its own hosts whatever their case', async () => {
     const host = `LOCALHOST:${bank.port()}`
@@ -139,8 +147,10 @@ describe('where a call may come from', () => {
     const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }
     expect((await bank.ask({ path: '/journeys', headers: { ...link, 'sec-fetch-dest': 'iframe' } })).status).toBe(403)
     expect((await bank.ask({ path: '/journeys', headers: { ...link, 'sec-fetch-dest': 'document' } })).status).toBe(503)
-    const typed = { 'sec-fetch-site': 'none', authorization }
-    expect((await bank.ask({ path: '/api/things/7', headers: typed })).status).toBe(200)
+    for (const site of ['none', 'same-origin']) {
+      const own = { 'sec-fetch-site': site, authorization }
+      expect((await bank.ask({ path: '/api/things/7', headers: own })).status).toBe(200)
+    }
   })
 
   it('refuses a request target that is a whole address', async () => {
@@ -248,11 +258,14 @@ describe('refusals', () => {
     })
   })
 
-  it.each([['never-heard-of'], ['constructor'], ['__proto__']])('answers the unknown problem %s with 400', async (type) => {
-    const reply = await bank.own('GET', `/api/refuse/${type}`)
-    expect(reply.status).toBe(400)
-    expect(errorOf(reply)).toMatchObject({ type, facts: { id: 'x-1' } })
-  })
+  it.each([['never-heard-of'], ['constructor'], ['__proto__']])(
+    'answers the unknown problem %s with 400',
+    async (type) => {
+      const reply = await bank.own('GET', `/api/refuse/${type}`)
+      expect(reply.status).toBe(400)
+      expect(errorOf(reply)).toMatchObject({ type, facts: { id: 'x-1' } })
+    },
+  )
 
   it('answers a fault of ours with 500 and an id that the log has, and shows nothing of its insides', async () => {
     const reply = await bank.own('GET', '/api/break')

@@ -34,11 +34,14 @@ function open(): Promise<http.IncomingMessage> {
 function linesOf(response: http.IncomingMessage): () => Promise<unknown> {
   const lines = response.setEncoding('utf8').iterator({ destroyOnReturn: false }) as AsyncIterator<string>
   const waiting: string[] = []
+  let rest = ''
   return async () => {
     while (waiting.length === 0) {
       const { value, done } = await lines.next()
       if (done) return 'ended'
-      waiting.push(...value.split('\n').filter(Boolean))
+      const whole = (rest + value).split('\n')
+      rest = whole.pop() ?? ''
+      waiting.push(...whole)
     }
     return JSON.parse(waiting.shift() as string)
   }

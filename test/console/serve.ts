@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import http from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ConsoleOptions, openConsole } from '#console'
@@ -70,12 +70,27 @@ export async function serve(routes: ConsoleRoute[], more: Partial<ConsoleOptions
       for (const tell of tellers) tell(message)
     },
     ask: (call: Call) => ask(port, call),
+    /** Sends bytes as they are and gives back what came until the end. */
+    raw: (bytes: string) =>
+      new Promise<string>((resolve, reject) => {
+        let answer = ''
+        const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
+        socket.setEncoding('utf8')
+        socket.on('data', (chunk) => {
+          answer += chunk
+        })
+        socket.on('end', () => resolve(answer))
+        socket.on('error', reject)
+      }),
     /** A call with the owner's token, as a JSON body where one is given. */
     own: (method: string, path: string, body?: unknown) =>
       ask(port, {
         method,
         path,
-        headers: { authorization: `Bearer ${TOKEN}`, ...(method === 'GET' ? {} : { 'content-type': 'application/json' }) },
+        headers: {
+          authorization: `Bearer ${TOKEN}`,
+          ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
     async close() {
@@ -93,7 +108,14 @@ function ask(port: number, { method = 'GET', path, headers = {}, body }: Call): 
   const sent = Object.entries({ host: `localhost:${port}`, ...headers }).filter(([, value]) => value !== undefined)
   return new Promise((resolve, reject) => {
     const request = http.request(
-      { host: '127.0.0.1', port, method, path, headers: Object.fromEntries(sent) as http.OutgoingHttpHeaders, agent: false },
+      {
+        host: '127.0.0.1',
+        port,
+        method,
+        path,
+        headers: Object.fromEntries(sent) as http.OutgoingHttpHeaders,
+        agent: false,
+      },
       (response) => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -246,3 +246,9 @@ test('the facts of a refusal are redacted like a message', () => {
     facts: { token: 'mF_9B5…', shown: 'eyJhbG…' },
   })
 })
+
+test('a short token id leaves the letters it shares with a message alone', () => {
+  const { pass, journey } = opening()
+  const id = pass({ consentId: 'urn:a', tokenId: 't' }, { result: { text: 'letters' } })
+  expect(journey.exchange(id).response?.body).toEqual({ text: 'letters' })
+})

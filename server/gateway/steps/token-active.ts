@@ -1,14 +1,15 @@
+import { tokenIdOf } from '#identity'
 import type { Step } from '../call.ts'
 
 /** The token is known, alive in bank time, and its client and grant exist: identity answers in process. */
 export const tokenActive: Step = {
   id: 'token-active',
   run(call, { introspect }) {
-    const token = introspect(call)
-    call.token = token
     const { ids } = call.exchange
+    ids.tokenId = tokenIdOf(call.bearer)
+    const token = introspect(call, ids.tokenId)
+    call.token = token
     ids.clientId = token.clientId
-    ids.tokenId = token.tokenId
     if (token.consent) ids.consentId = token.consent.id
     if (token.grantId !== null) ids.grantId = token.grantId
   },

@@ -97,19 +97,28 @@ function expiry(asked: string | undefined, now: number): number | null {
 
 /** The request's schemas, closed and with the rules the official document states in prose. */
 function requestSchemas(): Record<string, JsonSchema> {
-  const names = ['CreateConsent', 'LoggedUser', 'LoggedUserDocument', 'BusinessEntity', 'BusinessEntityDocument']
-  const schemas = Object.fromEntries(names.map((name) => [name, closed(file.components[name] as JsonSchema)]))
-  pin(schemas.LoggedUserDocument, 'rel', 'CPF')
-  pin(schemas.BusinessEntityDocument, 'rel', 'CNPJ')
-  const data = (schemas.CreateConsent?.properties as Record<string, JsonSchema>).data as JsonSchema
-  const permissions = (data.properties as Record<string, JsonSchema>).permissions as JsonSchema
+  const lodging = closedSchema('CreateConsent')
+  const permissions = property(property(lodging, 'data'), 'permissions')
   permissions.uniqueItems = true
-  return schemas
+  const person = closedSchema('LoggedUserDocument')
+  property(person, 'rel').enum = ['CPF']
+  const company = closedSchema('BusinessEntityDocument')
+  property(company, 'rel').enum = ['CNPJ']
+  return {
+    CreateConsent: lodging,
+    LoggedUser: closedSchema('LoggedUser'),
+    LoggedUserDocument: person,
+    BusinessEntity: closedSchema('BusinessEntity'),
+    BusinessEntityDocument: company,
+  }
 }
 
-function pin(schema: JsonSchema | undefined, property: string, value: string): void {
-  const properties = schema?.properties as Record<string, JsonSchema>
-  properties[property] = { ...properties[property], enum: [value] }
+function closedSchema(name: string): JsonSchema {
+  return closed(file.components[name] as JsonSchema)
+}
+
+function property(schema: JsonSchema, name: string): JsonSchema {
+  return (schema.properties as Record<string, JsonSchema>)[name] as JsonSchema
 }
 
 export const consentsApi: Api = {

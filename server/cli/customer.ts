@@ -1,0 +1,119 @@
+import { Agent, fetch } from 'undici'
+
+/** What the customer does on the bank's pages. */
+export type Visit = {
+  url: string
+  caPem: string
+  login: string
+  password: string
+  decision: 'approve' | 'reject'
+  /** Accounts to keep ticked; all that the page offers where left out. */
+  accounts?: readonly string[] | undefined
+  language?: 'en' | 'pt-BR'
+}
+
+/** Where the visit ended: the address the app would have received, or the page that the bank stopped at. */
+export type VisitEnd =
+  | { kind: 'redirected'; url: string; accounts: string[] }
+  | { kind: 'stopped'; status: number; reason: string; page: string }
+
+const MOST_STEPS = 12
+
+/**
+ * Goes through the bank's real login and consent pages without a browser: follows redirects, keeps cookies, fills the
+ * forms by their stable ids, and stops at the address outside the bank that the customer is sent to.
+ */
+export async function visitBank(visit: Visit): Promise<VisitEnd> {
+  const agent = new Agent({ connect: { ca: visit.caPem } })
+  const cookies = new Map<string, string>()
+  const bank = new URL(visit.url).origin
+  let shared: string[] = []
+
+  async function go(url: string, form?: URLSearchParams) {
+    const response = await fetch(url, {
+      method: form ? 'POST' : 'GET',
+      redirect: 'manual',
+      dispatcher: agent,
+      headers: {
+        accept: 'text/html',
+        'accept-language': visit.language ?? 'en',
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+      },
+      ...(form ? { body: form.toString() } : {}),
+    })
+    for (const cookie of response.headers.getSetCookie()) keep(cookies, cookie)
+    return { status: response.status, location: response.headers.get('location'), page: await response.text() }
+  }
+
+  try {
+    let at = visit.url
+    let form: URLSearchParams | undefined
+    let loggedIn = false
+    for (let step = 0; step < MOST_STEPS; step += 1) {
+      const answer = await go(at, form)
+      form = undefined
+      if (answer.location !== null) {
+        at = new URL(answer.location, at).href
+        if (new URL(at).origin !== bank) return { kind: 'redirected', url: at, accounts: shared }
+        continue
+      }
+      const action = formAction(answer.page)
+      if (answer.page.includes('id="login-form"') && action && !loggedIn) {
+        loggedIn = true
+        form = hidden(answer.page)
+        form.set('username', visit.login)
+        form.set('password', visit.password)
+      } else if (answer.page.includes('id="consent-form"') && action) {
+        form = hidden(answer.page)
+        shared = visit.decision === 'approve' ? chosen(answer.page, visit.accounts) : []
+        for (const account of shared) form.append('accounts', account)
+        if (visit.decision === 'reject') {
+          at = new URL(action.replace(/\/confirm$/, '/cancel'), at).href
+          continue
+        }
+      } else if (answer.page.includes('id="mismatch"') && action) {
+        form = hidden(answer.page)
+      } else {
+        return { kind: 'stopped', status: answer.status, reason: reasonOn(answer.page), page: answer.page }
+      }
+      at = new URL(action, at).href
+    }
+    return { kind: 'stopped', status: 0, reason: 'the bank kept sending the customer around', page: '' }
+  } finally {
+    await agent.close()
+  }
+}
+
+function keep(cookies: Map<string, string>, header: string): void {
+  const [pair = ''] = header.split(';')
+  const cut = pair.indexOf('=')
+  const name = pair.slice(0, cut)
+  if (/expires=Thu, 01 Jan 1970/i.test(header)) cookies.delete(name)
+  else cookies.set(name, pair.slice(cut + 1))
+}
+
+function formAction(page: string): string | undefined {
+  return /<form method="post" action="([^"]+)"/.exec(page)?.[1]
+}
+
+function hidden(page: string): URLSearchParams {
+  const form = new URLSearchParams()
+  for (const [, name, value] of page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)) {
+    form.set(name as string, value as string)
+  }
+  return form
+}
+
+/** The accounts to tick, of those the page offers. */
+function chosen(page: string, wanted: readonly string[] | undefined): string[] {
+  const offered = [...page.matchAll(/name="accounts" value="([^"]+)"/g)].map(([, id]) => id as string)
+  return wanted === undefined ? offered : offered.filter((id) => wanted.includes(id))
+}
+
+/** The page's own words for why it went no further. */
+function reasonOn(page: string): string {
+  const found =
+    /id="(?:login-error|consent-error|error-code)"[^>]*>([^<]+)</.exec(page) ?? /<h1>([^<]+)<\/h1>/.exec(page)
+  return found?.[1] ?? 'the page was not understood'
+}
