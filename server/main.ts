@@ -373,8 +373,8 @@ function factsOf(of: {
   urls: Record<Door, string>
 }): ConsoleFacts {
   const { clock } = of.world
-  const service = (name: string, door: Door) => ({
-    name,
+  const service = (door: Door) => ({
+    name: door,
     port: of.listeners.ports[door],
     url: of.urls[door],
     state: 'up' as const,
@@ -383,10 +383,10 @@ function factsOf(of: {
     version: of.version,
     clock: { now: clock.now(), offsetMs: clock.offsetMs(), frozen: clock.frozen() },
     services: [
-      service('Console', 'console'),
-      service('Gateway', 'public'),
-      service('Gateway (mutual TLS)', 'mutual'),
-      service('Sample app', 'app'),
+      service('console'),
+      service('public'),
+      service('mutual'),
+      service('app'),
     ],
     markets: of.markets.map(({ id, name }) => ({ id, name })),
     sampleApp: of.urls.app,
