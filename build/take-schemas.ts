@@ -2,7 +2,7 @@
  * Takes the facts of the official Open Finance Brasil documents (paths, field names, types, patterns, enumerations,
  * required lists, limits) into the market's own schema files, and nothing else: no description, summary or example.
  *
- *   node build/take-schemas.ts [folder of the official documents]
+ *   node build/take-schemas.ts [folder of the official documents] && npx biome format --write server/markets
  *
  * The folder is the first argument, else BANCADA_SPECS, else ../shared/specs/open-finance-brasil.
  */
@@ -40,15 +40,21 @@ const KEPT = new Set([
 ])
 const METHODS = ['get', 'post', 'put', 'patch', 'delete']
 
-const root = path.resolve(import.meta.dirname, '..')
-const folder = process.argv[2] ?? process.env.BANCADA_SPECS ?? path.resolve(root, '../shared/specs/open-finance-brasil')
+const ROOT = path.resolve(import.meta.dirname, '..')
 
-for (const { file, api, operations } of SOURCES) {
-  const text = readFileSync(path.join(folder, file), 'utf8').replace(/[\uFEFF\u200B]/g, '')
-  const target = path.join(root, 'server/markets/obb/apis', api, 'schema.json')
-  mkdirSync(path.dirname(target), { recursive: true })
-  writeFileSync(target, `${JSON.stringify(takeApi(parse(text) as Json, operations), null, 2)}\n`)
-  process.stderr.write(`${api}: ${operations.length} operations from ${file}\n`)
+/** Where the official documents are looked for when nothing else is said. */
+export function officialFolder(): string {
+  return process.env.BANCADA_SPECS ?? path.resolve(ROOT, '../shared/specs/open-finance-brasil')
+}
+
+/** Takes the schema file of every served API from the official documents in a folder; writes nothing. */
+export function takeSchemas(folder: string): { api: string; file: string; path: string; taken: Json }[] {
+  return SOURCES.map(({ file, api, operations }) => {
+    // Some documents hold byte order marks and zero-width spaces, even inside the names of formats.
+    const text = readFileSync(path.join(folder, file), 'utf8').replace(/[\uFEFF\u200B]/g, '')
+    const target = path.join(ROOT, 'server/markets/obb/apis', api, 'schema.json')
+    return { api, file, path: target, taken: takeApi(parse(text) as Json, operations) }
+  })
 }
 
 /** Takes one document: its version, base path, the wanted operations and the schemas they refer to. */
@@ -139,4 +145,12 @@ function takeComponents(document: Json, operations: Record<string, unknown>): Re
 
 function mapValues(record: Record<string, Json>, map: (value: Json) => Json): Json {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
+}
+
+if (process.argv[1] === import.meta.filename) {
+  for (const { api, file, path: target, taken } of takeSchemas(process.argv[2] ?? officialFolder())) {
+    mkdirSync(path.dirname(target), { recursive: true })
+    writeFileSync(target, `${JSON.stringify(taken, null, 2)}\n`)
+    process.stderr.write(`${api}: ${Object.keys(taken.operations as Json).length} operations from ${file}\n`)
+  }
 }

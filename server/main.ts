@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Analytics, analyticsRoutes, openAnalytics } from '#analytics'
 import { type Bank, openBank } from '#bank'
@@ -31,12 +30,14 @@ import { openRecipient, type Recipient } from '#recipient'
 import { lastDayAt, obbPersonas } from '../mock-data/index.ts'
 import { DEFAULT_PORT } from './config.ts'
 import {
+  type BankInfo,
   bindListeners,
   DOORS,
   type Door,
   type Listeners,
   openDataFolder,
   type Personas,
+  packageVersion,
   peopleOf,
   sampleAppMarket,
 } from './start/index.ts'
@@ -134,7 +135,8 @@ async function open(
   listeners.setCertificate(rooms.directory.serverCredentials())
 
   const consoleToken = world.ids.token()
-  const version = packageVersion()
+  const version = packageVersion(ROOT)
+  const startId = world.ids.uuid()
   const recipient = await openSampleApp(rooms, folder.dir, log, closers)
   const facts = () => factsOf({ version, world, markets, listeners, urls })
   const routes = [
@@ -146,7 +148,7 @@ async function open(
       clientsOf: rooms.marketplace.clientsOf,
       flush: () => flush(rooms),
     }),
-    infoRoute({ rooms, markets, urls, version }),
+    infoRoute({ rooms, markets, urls, version, startId }),
     authorizationUrlRoute(rooms),
   ]
   const consoleRoom = openConsole({
@@ -175,7 +177,6 @@ async function open(
   const sampleAppFault =
     options.sampleApp === false ? undefined : await registerSampleApp(rooms, markets, urls, recipient)
 
-  const startId = world.ids.uuid()
   folder.saveRun({ pid: process.pid, startId, version, addresses: urls, consoleToken })
   closers.push(folder.removeRun)
   return {
@@ -399,18 +400,21 @@ function infoRoute({
   markets,
   urls,
   version,
+  startId,
 }: {
   rooms: Rooms
   markets: readonly Market[]
   urls: Record<Door, string>
   version: string
+  startId: string
 }): ConsoleRoute {
   return {
     method: 'GET',
     path: '/api/info',
     roles: ['owner'],
-    act: () => ({
+    act: (): BankInfo => ({
       version,
+      startId,
       addresses: urls,
       clock: {
         now: rooms.world.clock.now(),
@@ -454,8 +458,4 @@ function authorizationUrlRoute({ identity, consents }: Rooms): ConsoleRoute {
       return { url, state: consent.state, market: consent.market }
     },
   }
-}
-
-function packageVersion(): string {
-  return (JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string }).version
 }

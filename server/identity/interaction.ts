@@ -105,7 +105,7 @@ export function openInteractions(deps: InteractionDeps) {
       selected: new Set(fault ? [] : accounts.map((account) => account.id)),
       expiresAt: consent.expiresAt,
       timeZone: market.timeZone,
-      notes: [market.consent.words.history, market.consent.words.futureContracts].filter((note) => note !== undefined),
+      notes: market.consent.notes(consent.permissions),
       ...(fault ? { fault } : {}),
     })
     send(at, fault ? 422 : 200, html)

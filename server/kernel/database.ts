@@ -1,4 +1,5 @@
 import BetterSqlite3 from 'better-sqlite3'
+import { problem } from './problem.ts'
 
 export type Database = BetterSqlite3.Database
 export type Statement<P extends unknown[] = unknown[], R = unknown> = BetterSqlite3.Statement<P, R>
@@ -6,10 +7,10 @@ export type Statement<P extends unknown[] = unknown[], R = unknown> = BetterSqli
 /**
  * Opens a SQLite file in WAL mode.
  * `keep: 'everything'` syncs every commit (bank.db); `keep: 'most'` may lose the last moments at a power cut (traffic.db).
+ * Throws database-unreadable where the file is none of SQLite's.
  */
 export function openDatabase(file: string, { keep }: { keep: 'everything' | 'most' }): Database {
-  const db = new BetterSqlite3(file)
-  db.pragma('journal_mode = WAL')
+  const db = opened(file)
   db.pragma(`synchronous = ${keep === 'everything' ? 'FULL' : 'NORMAL'}`)
   db.pragma('foreign_keys = ON')
   db.pragma('busy_timeout = 5000')
@@ -17,16 +18,29 @@ export function openDatabase(file: string, { keep }: { keep: 'everything' | 'mos
   return db
 }
 
+/** The first pragma reads the file: whatever is wrong with it shows here. */
+function opened(file: string): Database {
+  try {
+    const db = new BetterSqlite3(file)
+    db.pragma('journal_mode = WAL')
+    return db
+  } catch (error) {
+    throw problem('database-unreadable', { file, reason: (error as { code?: string }).code ?? 'unknown' })
+  }
+}
+
 /**
  * Takes a file for this process alone: an exclusive transaction that the system ends with the process, however it
- * ends. Returns what gives it back, or undefined while another process holds it.
+ * ends. Returns what gives it back, or undefined while another process holds it. Throws what SQLite throws of a file
+ * that can't be held.
  */
 export function holdFile(file: string): { release(): void } | undefined {
   const db = new BetterSqlite3(file, { timeout: 0 })
   try {
     db.exec('BEGIN EXCLUSIVE')
-  } catch {
+  } catch (error) {
     db.close()
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error
     return undefined
   }
   return { release: () => void db.close() }
@@ -35,7 +49,7 @@ export function holdFile(file: string): { release(): void } | undefined {
 /**
  * Brings a room's tables up to date: runs the steps that this file has not seen, in one transaction.
  * A step is never edited once released; a change is a new step at the end.
- * Throws when the file was written by a newer Bancada.
+ * Throws data-folder-newer when the file was written by a newer Bancada.
  */
 export function migrate(db: Database, room: string, steps: readonly string[]): void {
   db.transaction(() => {
@@ -44,9 +58,7 @@ export function migrate(db: Database, room: string, steps: readonly string[]): v
       | undefined
     const version = row?.version ?? 0
     if (version > steps.length) {
-      throw new Error(
-        `The data folder was written by a newer Bancada (${room} is at ${version}, this one knows ${steps.length}). Use that version, or another --data folder.`,
-      )
+      throw problem('data-folder-newer', { room, version, known: steps.length })
     }
     for (const step of steps.slice(version)) db.exec(step)
     db.prepare(

@@ -10,10 +10,14 @@ export type {
   Clause,
   ConsentProfile,
   Envelope,
+  HeaderNames,
   Market,
   PageKeys,
   Parameter,
+  Participant,
   ProblemAnswer,
+  Publication,
+  PublishedFacts,
   RegistrationInput,
   RegistrationProfile,
   Rooms,
@@ -21,12 +25,15 @@ export type {
   RouteInput,
   SecurityProfile,
   SharedData,
+  StepId,
   Words,
 } from './market.ts'
-export { route } from './market.ts'
+export { route, STEP_IDS } from './market.ts'
+export { bareNumber, cnpjOf, cpfOf, isCnpj, isCpf } from './obb/registration-number.ts'
 export type {
   CertificateAttribute,
   KeySetUris,
+  SubjectIds,
   TrustFacts,
   TrustOrganisation,
   TrustProfile,

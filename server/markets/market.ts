@@ -1,7 +1,7 @@
-import type { Bank } from '#bank'
+import type { Account, Bank } from '#bank'
 import type { Consent, ConsentLife, Consents } from '#consent'
 import type { Facts, JsonSchema } from '#kernel'
-import type { TrustProfile } from './trust-profile.ts'
+import type { TrustOrganisation, TrustProfile } from './trust-profile.ts'
 
 /** A text in each language of the product. */
 export type Words = { en: string; 'pt-BR': string }
@@ -17,10 +17,14 @@ export type Market = {
   book: string
   addresses: AddressPlan
   trust: TrustProfile
+  publication: Publication
   security: SecurityProfile
   registration: RegistrationProfile
   consent: ConsentProfile
   arrows: ArrowTable
+  headers: HeaderNames
+  /** The gateway steps of this market's routes, in the order they are asked; a route may have its own. */
+  steps: readonly StepId[]
   /** The clause behind each gateway step, and what would put a refusal right. */
   clauses: Readonly<Record<string, Clause>>
   /** How each type of problem is answered. Types not listed are answered as `internal-error`. */
@@ -36,6 +40,56 @@ export type AddressPlan = {
   /** Every path of the market's resource APIs starts with this. */
   apiPath: string
 }
+
+/** How a market tells the world who takes part in it, and at what addresses. */
+export type Publication = {
+  /** Below the directory's address, beginning with a slash. */
+  path: string
+  /** The document served there as JSON. */
+  document(facts: PublishedFacts): unknown
+}
+
+export type PublishedFacts = {
+  bank: Participant
+  /** Whoever enrolled and holds a role of this market, oldest first. */
+  recipients: readonly Participant[]
+  issuer: string
+  metadataUrl: string
+  /** The gateway's two addresses and the directory's, without a slash at the end. */
+  addresses: { public: string; mutual: string; directory: string }
+  apis: readonly Api[]
+  /** A UUID-shaped id that is the same at every start: made from the bank's own and a name. */
+  idOf(name: string): string
+}
+
+/** An organisation with its roles in this market. `createdAt` is bank time. */
+export type Participant = TrustOrganisation & { createdAt: number }
+
+/** The headers of a market's APIs, in lower case. */
+export type HeaderNames = {
+  /** Names a call: a caller's UUID is sent back, else one is made. */
+  interactionId: string
+  /** Sent with every answer of an API, with its full version; left out where the market has none. */
+  apiVersion?: string
+}
+
+/** The rules the gateway knows. Which of them a route asks, and in what order, is the market's to say. */
+export const STEP_IDS = [
+  'certificate-shown',
+  'token-sent',
+  'token-active',
+  'token-bound',
+  'interaction-id-sent',
+  'token-kind',
+  'token-scope',
+  'consent-active',
+  'consent-permission',
+  'accept-served',
+  'body-typed',
+  'parameters-valid',
+  'body-valid',
+] as const
+export type StepId = (typeof STEP_IDS)[number]
 
 export type Clause = { clause: string; fix: string }
 
@@ -63,7 +117,8 @@ export type SecurityProfile = {
   /** The level a password login reaches. */
   passwordAcr: string
   signingAlg: string
-  encryption: { alg: string; enc: string }
+  /** How id_tokens are encrypted for the client; null where the market only signs. */
+  encryption: { alg: string; enc: string } | null
   clientAuthMethods: readonly string[]
   accessTokenSeconds: number
   authorizationCodeSeconds: number
@@ -78,7 +133,8 @@ export type SecurityProfile = {
 /** The rules of dynamic registration, pure: facts in, client metadata out. */
 export type RegistrationProfile = {
   /**
-   * Returns the metadata to register. Throws registration problems
+   * Returns the metadata to register; software_id, organisation_id and organisation_name must be among it, for the
+   * server's own use. Throws registration problems
    * (registration-metadata-invalid, registration-redirect-invalid, statement-unapproved, statement-mismatch…).
    */
   check(input: RegistrationInput): Record<string, unknown>
@@ -86,7 +142,9 @@ export type RegistrationProfile = {
   redirectFault(uri: string): { reason: string; instead?: string } | undefined
   /** The roles a data recipient gets unless it asks for others. */
   recipientRoles: readonly string[]
-  /** The metadata the Discovery Agent asks for. */
+  /** Members beyond the protocol's own that are kept and shown in answers. */
+  extraMetadata: readonly string[]
+  /** The metadata the Discovery Agent asks for, beside redirect URIs, key set and statement. */
   requested: Readonly<Record<string, unknown>>
 }
 
@@ -104,17 +162,21 @@ export type ConsentProfile = {
   scopePrefix: string
   /** What the consent page says is shared, grouped for a reader. */
   describe(permissions: readonly string[]): SharedData[]
+  /** What else the account holder should know before confirming. */
+  notes(permissions: readonly string[]): Words[]
   /** Permissions whose data the account holder picks account by account. */
   needsAccounts(permissions: readonly string[]): boolean
   /** The scopes a consent's token carries. */
   scopesFor(permissions: readonly string[]): readonly string[]
-  /** Words of the market for the login and consent pages. */
-  words: Readonly<Record<string, Words>>
+  /** How an account is called on the consent page: its kind, and its number as customers know it. */
+  account(account: Account): { label: Words; number: string }
+  /** What the documents of people and companies are called. */
+  words: Readonly<Record<'personDocument' | 'companyDocument', Words>>
 }
 
 export type SharedData = { title: Words; items: Words[] }
 
-/** Which arrow each operation is, and the arrows' titles. */
+/** Which of the house's arrows each operation of this market is, and what the market calls the arrows. */
 export type ArrowTable = {
   titles: Readonly<Record<number, Words>>
   /** Operation name → arrow number. */
@@ -122,6 +184,9 @@ export type ArrowTable = {
 }
 
 export type Envelope = {
+  /** What bodies are, both ways: JSON in UTF-8 under this media type. */
+  mediaType: string
+  /** The Content-Type of answers. */
   contentType: string
   /** A success body. */
   success(answer: Answer, facts: AnswerFacts): unknown
@@ -146,12 +211,14 @@ export type Answer = {
   totals?: { records: number; pages: number }
   /** `links` and `meta` are left out. */
   bare?: true
+  /** The consent an app's own call was about: ties the call to the consent's journey. */
+  consentId?: string
 }
 
 /** A family of routes with one version. */
 export type Api = {
   id: string
-  /** The full version, sent as x-v. */
+  /** The full version. */
   version: string
   basePath: string
   /** The name under which the participants list publishes it. */
@@ -173,6 +240,8 @@ export type Route = {
   scope: string
   /** Any of these permissions of the consent opens the route. */
   permissions: readonly string[]
+  /** The steps this route asks instead of the market's. */
+  steps?: readonly StepId[]
   arrow: number
   to: 'bank' | 'consent'
   parameters: readonly Parameter[]

@@ -5,7 +5,7 @@ export type CertificateAttribute = { oid: string; value: string; printable?: boo
 export type TrustOrganisation = {
   organisationId: string
   name: string
-  /** CNPJ without punctuation. */
+  /** As the register of its country writes it, without punctuation. */
   registrationNumber: string
   /** The participant code of a bank; null for organisations that are none. */
   ispb: string | null
@@ -48,14 +48,23 @@ export type TrustFacts = {
   keySets: KeySetUris
 }
 
+/** The ids that a certificate's subject gives; undefined where it has none. */
+export type SubjectIds = { softwareId: string | undefined; organisationId: string | undefined }
+
 /** What a market says about certificates, statements and roles; the directory does the rest. */
 export type TrustProfile = {
   /** The subject of a transport certificate, in order, one attribute a relative name. */
   transportSubject(facts: TrustFacts): CertificateAttribute[]
-  /** What stands before the organisation's id in organizationIdentifier (2.5.4.97). */
-  identifierPrefix: string
+  /** Whose certificate it is, read back from a subject of this market's kind. */
+  readSubject(subject: readonly CertificateAttribute[]): SubjectIds
   /** The claims of a software statement but `iat`, which the directory sets when it signs; `iss` is among them. */
   statementClaims(facts: TrustFacts): Record<string, unknown>
+  /** The claims that name the software, its organisation and the address of its key set. */
+  statementNames: { softwareId: string; organisationId: string; keySet: string }
+  /** How old a statement may be when it is used, in seconds. */
+  statementSeconds: number
+  /** The bare form of an organisation's registration number of this market's register; undefined when it is none. */
+  registrationNumber(text: string): string | undefined
   /** The roles that organisations and software of this market may have. */
   roles: readonly string[]
 }

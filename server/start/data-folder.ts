@@ -39,10 +39,15 @@ export function openDataFolder(dir: string) {
     removeRun: (): void => rmSync(file('run.json'), { force: true }),
     /**
      * Takes the folder for this process: an exclusive transaction that the system ends with it, however it ends.
-     * Throws data-folder-in-use.
+     * Throws data-folder-in-use, or data-folder-unusable where nothing can be written.
      */
     lock(): { release(): void } {
-      const held = holdFile(file('lock.db'))
+      let held: { release(): void } | undefined
+      try {
+        held = holdFile(file('lock.db'))
+      } catch (error) {
+        throw problem('data-folder-unusable', { dir, reason: (error as NodeJS.ErrnoException).code })
+      }
       if (!held) throw problem('data-folder-in-use', { dir })
       return held
     },

@@ -1,5 +1,6 @@
-import type { ConsentProfile } from '../market.ts'
-import { describePermissions, needsAccounts, scopesForPermissions } from './permissions.ts'
+import type { Account } from '#bank'
+import type { ConsentProfile, Words } from '../market.ts'
+import { completeGroups, describePermissions, needsAccounts, scopesForPermissions } from './permissions.ts'
 
 const MINUTE_MS = 60_000
 
@@ -76,18 +77,47 @@ export const consentProfile: ConsentProfile = {
     ],
   },
   describe: describePermissions,
+  notes,
   needsAccounts,
   scopesFor: scopesForPermissions,
+  account,
   words: {
     personDocument: { en: 'CPF', 'pt-BR': 'CPF' },
     companyDocument: { en: 'CNPJ', 'pt-BR': 'CNPJ' },
-    history: {
-      en: 'The last 12 months are shared, and what happens while the sharing lasts.',
-      'pt-BR': 'São compartilhados os últimos 12 meses e o que acontecer enquanto durar o compartilhamento.',
-    },
-    futureContracts: {
-      en: 'Credit operations, investments and foreign exchange contracted later are included automatically.',
-      'pt-BR': 'Operações de crédito, investimentos e câmbio contratados depois entram automaticamente.',
-    },
   },
+}
+
+const HISTORY: Words = {
+  en: 'The last 12 months are shared, and what happens while the sharing lasts.',
+  'pt-BR': 'São compartilhados os últimos 12 meses e o que acontecer enquanto durar o compartilhamento.',
+}
+
+const LATER_CONTRACTS: Words = {
+  en: 'Credit operations, investments and foreign exchange contracted later are included automatically.',
+  'pt-BR': 'Operações de crédito, investimentos e câmbio contratados depois entram automaticamente.',
+}
+
+/** Twelve months of history always; contracts made later where whole categories are shared (experience guide). */
+function notes(permissions: readonly string[]): Words[] {
+  const wholeCategory = completeGroups(permissions).some((group) => group.offer === 'kept-whole')
+  return wholeCategory ? [HISTORY, LATER_CONTRACTS] : [HISTORY]
+}
+
+const ACCOUNT_KINDS: Record<Account['kind'], Words> = {
+  current: { en: 'Current account', 'pt-BR': 'Conta corrente' },
+  savings: { en: 'Savings account', 'pt-BR': 'Conta poupança' },
+  prepaid: { en: 'Prepaid payment account', 'pt-BR': 'Conta de pagamento pré-paga' },
+}
+
+const JOINT: Words = { en: ' (joint)', 'pt-BR': ' (conjunta)' }
+
+/** Kind, whether it is joint, and branch and number with its check digit, as Brazilian banks write them. */
+function account(shown: Account): { label: Words; number: string } {
+  const joint = shown.ownership === 'individual' ? { en: '', 'pt-BR': '' } : JOINT
+  const kind = ACCOUNT_KINDS[shown.kind]
+  const number = `${shown.number}-${shown.checkDigit}`
+  return {
+    label: { en: kind.en + joint.en, 'pt-BR': kind['pt-BR'] + joint['pt-BR'] },
+    number: shown.branch === null ? number : `${shown.branch} / ${number}`,
+  }
 }

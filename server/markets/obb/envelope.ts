@@ -3,6 +3,7 @@ import { dateTime } from './dates.ts'
 
 /** The envelope of customer-data APIs: data, links and meta; errors with meta and no links. */
 export const envelope: Envelope = {
+  mediaType: 'application/json',
   contentType: 'application/json; charset=utf-8',
   success(answer, { selfUrl, at }) {
     if (answer.bare) return { data: answer.data }

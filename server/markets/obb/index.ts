@@ -7,8 +7,10 @@ import { clauses } from './clauses.ts'
 import { consentProfile } from './consent.ts'
 import { envelope } from './envelope.ts'
 import { problems } from './problems.ts'
+import { publication } from './publication.ts'
 import { registrationProfile } from './registration.ts'
 import { securityProfile } from './security.ts'
+import { steps } from './steps.ts'
 import { trustProfile } from './trust.ts'
 
 /** Open Finance Brasil. */
@@ -20,10 +22,13 @@ export const obb: Market = {
   book: 'obb',
   addresses: { issuerPath: '/obb', issuerListener: 'public', apiPath: '/open-banking' },
   trust: trustProfile,
+  publication,
   security: securityProfile,
   registration: registrationProfile,
   consent: consentProfile,
   arrows,
+  headers: { interactionId: 'x-fapi-interaction-id', apiVersion: 'x-v' },
+  steps,
   clauses,
   problems,
   envelope,

@@ -48,6 +48,7 @@ const FROM_STATEMENT: Readonly<Record<string, string>> = {
 /** Dynamic client registration of Open Finance Brasil: what a client may register. */
 export const registrationProfile: RegistrationProfile = {
   recipientRoles: ['DADOS'],
+  extraMetadata: ['software_statement', 'webhook_uris'],
   requested: {
     grant_types: ['client_credentials', 'authorization_code', 'refresh_token', 'implicit'],
     response_types: ['code id_token'],

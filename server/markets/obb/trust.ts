@@ -1,11 +1,22 @@
-import type { TrustFacts, TrustProfile } from '../trust-profile.ts'
+import type { CertificateAttribute, SubjectIds, TrustFacts, TrustProfile } from '../trust-profile.ts'
+import { bareNumber, isCnpj } from './registration-number.ts'
+
+const IDENTIFIER_PREFIX = 'OFBBR-'
+const OID = { unit: '2.5.4.11', identifier: '2.5.4.97', uid: '0.9.2342.19200300.100.1.1' }
 
 /** What the Brazilian certificate standard and directory ask of certificates and software statements. */
 export const trustProfile: TrustProfile = {
-  identifierPrefix: 'OFBBR-',
   roles: ['DADOS', 'PAGTO', 'CONTA', 'CCORR'],
   transportSubject,
+  readSubject,
   statementClaims,
+  statementNames: { softwareId: 'software_id', organisationId: 'org_id', keySet: 'software_jwks_uri' },
+  // Registration checks: a statement is not older than five minutes.
+  statementSeconds: 300,
+  registrationNumber(text) {
+    const number = bareNumber(text)
+    return isCnpj(number) ? number : undefined
+  },
 }
 
 /** The subject of a transport certificate; the organisation's id also in OU, where older software looks for it. */
@@ -15,14 +26,24 @@ function transportSubject({ organisation, software, host }: TrustFacts) {
     { oid: '2.5.4.8', value: 'SP' },
     { oid: '2.5.4.7', value: 'São Paulo' },
     { oid: '2.5.4.10', value: organisation.name },
-    { oid: '2.5.4.11', value: organisation.organisationId },
+    { oid: OID.unit, value: organisation.organisationId },
     { oid: '2.5.4.15', value: 'Private Organization' },
     { oid: '1.3.6.1.4.1.311.60.2.1.3', value: 'BR', printable: true },
     { oid: '2.5.4.5', value: organisation.registrationNumber, printable: true },
-    { oid: '2.5.4.97', value: `OFBBR-${organisation.organisationId}` },
-    { oid: '0.9.2342.19200300.100.1.1', value: software.softwareId },
+    { oid: OID.identifier, value: IDENTIFIER_PREFIX + organisation.organisationId },
+    { oid: OID.uid, value: software.softwareId },
     { oid: '2.5.4.3', value: host },
   ]
+}
+
+/** The software is UID; the organisation the current attribute, or OU as in the standard's first years. */
+function readSubject(subject: readonly CertificateAttribute[]): SubjectIds {
+  const valueOf = (oid: string) => subject.find((attribute) => attribute.oid === oid)?.value
+  const identifier = valueOf(OID.identifier)
+  const organisationId = identifier?.startsWith(IDENTIFIER_PREFIX)
+    ? identifier.slice(IDENTIFIER_PREFIX.length)
+    : valueOf(OID.unit)
+  return { softwareId: valueOf(OID.uid), organisationId }
 }
 
 function statementClaims({ organisation, software, keySets }: TrustFacts): Record<string, unknown> {

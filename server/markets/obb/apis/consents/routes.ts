@@ -44,7 +44,7 @@ const lodge = route({
       extra: data.isLinked === undefined ? {} : { isLinked: data.isLinked },
     })
   },
-  map: (consent) => ({ status: 201, data: mapLodged(consent) }),
+  map: (consent) => ({ status: 201, data: mapLodged(consent), consentId: consent.id }),
 })
 
 const read = route({
@@ -55,7 +55,7 @@ const read = route({
   arrow: 9,
   to: 'consent',
   act: ({ consents }, input) => ownConsent(consents, input),
-  map: (consent) => ({ status: 200, data: mapConsent(consent) }),
+  map: (consent) => ({ status: 200, data: mapConsent(consent), consentId: consent.id }),
 })
 
 const remove = route({
@@ -70,7 +70,7 @@ const remove = route({
     if (consent.ending) throw problem('consent-already-rejected', { consentId: consent.id }, 'consent-state')
     return consents.end(consent.id)
   },
-  map: () => ({ status: 204 }),
+  map: (consent) => ({ status: 204, consentId: consent.id }),
 })
 
 /** The consent named in the path, which must have been lodged by the calling app. */

@@ -1,0 +1,60 @@
+import { problem } from '#kernel'
+import { type BankInfo, openDataFolder, type RunFile } from '../start/index.ts'
+
+const ANSWER_MS = 5_000
+/** The longest a call that waits for something may take. */
+const WAITING_MS = 70_000
+
+/** The bank that runs in a folder, and its console API. */
+export type RunningBank = {
+  run: RunFile
+  info: BankInfo
+  /** Calls the console API as the owner. Throws console-refused with the API's own wording. */
+  call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T>
+}
+
+/** The bank that runs in the folder. Throws bank-not-running. */
+export async function runningBank(dir: string): Promise<RunningBank> {
+  const bank = await findBank(dir)
+  if (!bank) throw problem('bank-not-running', { dir })
+  return bank
+}
+
+/**
+ * The bank that runs in the folder, if one does: run.json may have outlived its process, and its port may be another
+ * program's by now, so only an answer with its start id counts.
+ */
+export async function findBank(dir: string): Promise<RunningBank | undefined> {
+  const run = openDataFolder(dir).readRun()
+  const address = run?.addresses?.console
+  if (!run || typeof address !== 'string' || typeof run.consoleToken !== 'string') return undefined
+  const call = caller(address, run.consoleToken)
+  try {
+    const info = await call<BankInfo>('GET', '/api/info', undefined, ANSWER_MS)
+    return info.startId === run.startId ? { run, info, call } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function caller(address: string, token: string) {
+  return async function call<T>(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+    timeoutMs = WAITING_MS,
+  ): Promise<T> {
+    const response = await fetch(`${address}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    const answer = response.status === 204 ? undefined : await response.json()
+    if (!response.ok) throw problem('console-refused', { told: (answer as { error: unknown }).error })
+    return answer as T
+  }
+}

@@ -1,0 +1,60 @@
+import type { Wording } from '../wordings.ts'
+
+type Reason = { title?: string; detail?: string }
+
+const known = (value: unknown): string => (Array.isArray(value) && value.length > 0 ? value.join(', ') : 'none')
+
+/** What can go wrong while a command works with a running bank. */
+export const WORK_WORDINGS: Record<string, Wording> = {
+  'market-not-open': {
+    title: 'No such market',
+    detail: ({ market, known: markets }) => `This bank has no market "${market}", but: ${known(markets)}.`,
+    fix: () => 'Use one of these with --market.',
+  },
+  'market-without-journey': {
+    title: 'Not for this market',
+    detail: ({ market }) => `The command line can't yet play a data recipient of the market "${market}".`,
+    fix: () => 'Use the credentials of `bancada app create` with an application of your own.',
+  },
+  'customer-not-known': {
+    title: 'No such customer',
+    detail: ({ login, known: logins }) => `The demonstration customers are: ${known(logins)}; "${login}" is none of them.`,
+    fix: () => 'Use one of these with --customer. For `consent`, any other login needs --password.',
+  },
+  'address-not-of-bank': {
+    title: 'Not an address of this bank',
+    detail: ({ url, bank }) => `The authorization address "${url}" does not begin with ${bank}.`,
+    fix: () => 'Give the address that the application would send the customer to, in quotes.',
+  },
+  'bank-stopped-customer': {
+    title: 'The bank stopped the customer',
+    detail: ({ reason, status }) => `Its page${status ? ` (${status})` : ''} said: ${reason}.`,
+    fix: () => 'Read the journey in the console: it shows the rule that refused.',
+  },
+  'bank-answered-error': {
+    title: 'The bank sent an error to the application',
+    detail: ({ error, description }) => `${error}${description ? `: ${description}` : ''}.`,
+    fix: () => 'Read the journey in the console: it shows the rule that refused.',
+  },
+  'consent-refused': {
+    title: 'The bank refused the consent',
+    detail: ({ status, reasons }) =>
+      `It answered ${status}: ${(reasons as Reason[]).map(({ title, detail }) => detail ?? title).join('; ')}.`,
+    fix: () => 'Correct what was asked for; the journey in the console shows the rule.',
+  },
+  'provisioning-ended-badly': {
+    title: 'The application was not registered',
+    detail: ({ state, lastError }) => `Its state is "${state}"${lastError ? ` (${JSON.stringify(lastError)})` : ''}.`,
+    fix: () => 'The Discovery Agent goes on trying while it is not "failed"; the console shows why and can retry.',
+  },
+  'files-in-the-way': {
+    title: 'Files in the way',
+    detail: ({ file }) => `${file} is there already, with other content.`,
+    fix: () => 'Name another folder with --out: the private keys in this one may be the only copy.',
+  },
+  'self-test-failed': {
+    title: 'The self-test failed',
+    detail: ({ step, told }) => `It stopped at "${step}": ${told}`,
+    fix: () => 'See the lines above for what the bank logged.',
+  },
+}

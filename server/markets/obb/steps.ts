@@ -1,0 +1,21 @@
+import type { StepId } from '../market.ts'
+
+/**
+ * What the gateway asks of every call. Security answers before anything else: a call that is both unauthenticated and
+ * malformed is unauthenticated.
+ */
+export const steps: readonly StepId[] = [
+  'certificate-shown',
+  'token-sent',
+  'token-active',
+  'token-bound',
+  'interaction-id-sent',
+  'token-kind',
+  'token-scope',
+  'consent-active',
+  'consent-permission',
+  'accept-served',
+  'body-typed',
+  'parameters-valid',
+  'body-valid',
+]

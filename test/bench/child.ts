@@ -1,0 +1,63 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import path from 'node:path'
+
+/** A process of the bench, asked by verb; it answers in the order it pleases. */
+export type Child = {
+  call<T>(verb: string, argument?: unknown): Promise<T>
+  /** Lets the process close what it holds, and waits for its end. */
+  end(): Promise<void>
+}
+
+type Asked = { id: number; verb: string; argument: unknown }
+type Answered = { id: number; value?: unknown; fault?: string }
+
+/** Starts a script of the bench in a process of its own. */
+export function openChild(script: string, args: readonly string[] = []): Child {
+  const child: ChildProcess = fork(path.resolve(import.meta.dirname, script), args, { serialization: 'advanced' })
+  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  let count = 0
+
+  child.on('message', ({ id, value, fault }: Answered) => {
+    const asker = waiting.get(id)
+    waiting.delete(id)
+    if (fault === undefined) asker?.resolve(value)
+    else asker?.reject(new Error(`${path.basename(script)}: ${fault}`))
+  })
+  child.once('exit', (code, signal) => {
+    for (const { reject } of waiting.values()) reject(new Error(`${path.basename(script)} ended (${code ?? signal})`))
+    waiting.clear()
+  })
+
+  return {
+    call<T>(verb: string, argument?: unknown) {
+      count += 1
+      const id = count
+      return new Promise<T>((resolve, reject) => {
+        waiting.set(id, { resolve: resolve as (value: unknown) => void, reject })
+        child.send({ id, verb, argument } satisfies Asked)
+      })
+    },
+    async end() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.disconnect()
+      await ended
+    },
+  }
+}
+
+/** In a child: answers the parent's calls, and closes when the parent lets go. */
+// biome-ignore lint/suspicious/noExplicitAny: each verb knows its own argument
+export function answerCalls(verbs: Record<string, (argument: any) => unknown>, close: () => unknown): void {
+  process.on('message', async ({ id, verb, argument }: Asked) => {
+    try {
+      process.send?.({ id, value: await verbs[verb]?.(argument) } satisfies Answered)
+    } catch (error) {
+      process.send?.({ id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    }
+  })
+  process.once('disconnect', async () => {
+    await close()
+    process.exit(0)
+  })
+}
