@@ -93,7 +93,8 @@ const SWEEP_MS = 1_000
 
 /**
  * Opens a whole bank over a data folder: binds the doors, opens every room, makes what is missing at a first start,
- * and answers. Throws data-folder-in-use, data-folder-unusable, port-busy, authority-unreadable, key-file-broken.
+ * and answers. Throws data-folder-in-use, data-folder-unusable, data-folder-newer, database-unreadable, port-busy,
+ * authority-unreadable, key-file-unreadable, key-file-broken.
  */
 export async function openBancada(options: BancadaOptions): Promise<Bancada> {
   const folder = openDataFolder(options.dataDir)

@@ -10,8 +10,8 @@ export type Consent = {
   /** When the account holder's agreement ends; null for an indefinite one. */
   expiresAt: number | null
   permissions: readonly string[]
-  /** The document of the person the recipient says is asking. */
-  personDocument: string
+  /** The document of the person the recipient says is asking; null where whoever logs in may answer. */
+  personDocument: string | null
   /** The company whose data is asked for, if any. */
   companyDocument: string | null
   /** The account holder who authorised it (a person or a company), and the person who logged in to do so. */
@@ -35,7 +35,7 @@ export type NewConsent = {
   market: string
   clientId: string
   permissions: readonly string[]
-  personDocument: string
+  personDocument: string | null
   companyDocument: string | null
   expiresAt: number | null
   extra?: Readonly<Record<string, unknown>>

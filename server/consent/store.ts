@@ -5,14 +5,14 @@ const MIGRATIONS = [
   `CREATE TABLE consents (
      id TEXT PRIMARY KEY, market TEXT NOT NULL, client_id TEXT NOT NULL,
      state TEXT NOT NULL, state_since INTEGER NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER,
-     permissions TEXT NOT NULL, person_document TEXT NOT NULL, company_document TEXT,
+     permissions TEXT NOT NULL, person_document TEXT, company_document TEXT,
      holder_id TEXT, person_id TEXT, account_ids TEXT NOT NULL DEFAULT '[]',
      grant_id TEXT UNIQUE, used_at INTEGER,
      ended_by TEXT, ended_reason TEXT, ended_information TEXT,
      extra TEXT NOT NULL DEFAULT '{}', due_at INTEGER) STRICT, WITHOUT ROWID;
    CREATE INDEX consents_due ON consents (due_at) WHERE due_at IS NOT NULL;
    CREATE INDEX consents_by_client ON consents (client_id, created_at);
-   CREATE INDEX consents_by_person ON consents (person_document, created_at);`,
+   CREATE INDEX consents_by_person ON consents (person_document, created_at) WHERE person_document IS NOT NULL;`,
 ]
 
 type Row = {
@@ -24,7 +24,7 @@ type Row = {
   created_at: number
   expires_at: number | null
   permissions: string
-  person_document: string
+  person_document: string | null
   company_document: string | null
   holder_id: string | null
   person_id: string | null

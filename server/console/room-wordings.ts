@@ -132,6 +132,12 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     detail: () => 'The application was not registered within the time given.',
     fix: 'Ask for its state again; the agent goes on trying.',
   },
+  'consent-not-found': notFound('consent', 'Check the id; a consent id begins with "urn:".'),
+  'request-not-pushed': conflict(
+    'No authorization request waiting',
+    'The application has pushed no authorization request for this consent, or the request has ended.',
+    'Let the application push one, or give the authorization address that it would send the customer to.',
+  ),
   'credentials-missing': {
     status: 410,
     title: 'Credentials gone',

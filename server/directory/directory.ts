@@ -18,9 +18,6 @@ import { directoryStore, type Organisation, type Software } from './store.ts'
 /** A public document of the directory, ready to be sent. */
 export type PublicDocument = { status: 200; contentType: string; body: string }
 
-/** The bank's own entry in the participants list, as main composes it. */
-export type BankEntry = { authorisationServers: unknown[] }
-
 export type Directory = {
   authority: { certificatePem: string; fingerprint256: string }
   serverCredentials(): ServerCredentials
@@ -42,18 +39,18 @@ export type Directory = {
   credentials(softwareId: string): Credentials | undefined
   /** A fresh software statement assertion, PS256. Throws software-not-found. */
   softwareStatement(softwareId: string): Promise<string>
-  /** A statement's claims. Throws software-statement-invalid { reason }. */
-  verifyStatement(jwt: string): Promise<Record<string, unknown>>
+  /** The claims of a statement for a market. Throws software-statement-invalid { reason, maxAgeSeconds }. */
+  verifyStatement(jwt: string, market: string): Promise<Record<string, unknown>>
   keySet(pathOrUrl: string): KeySet | undefined
   /** Throws certificate-unreadable. */
   readCertificate(der: Buffer): CertificateFacts
   isRevoked(serialNumber: string): boolean
   /** Throws certificate-not-found, revocation-reason-unknown. */
   revokeCertificate(serialNumber: string, reason: RevocationReason): void
-  /** The participants list: the bank with its authorisation servers, then every organisation that enrolled. */
-  participants(bank: BankEntry): unknown[]
-  /** The document at a path below the directory's address: `/participants`, `/ca.pem`, any key set. */
-  serve(path: string, bank: BankEntry): PublicDocument | undefined
+  /** Whoever enrolled beside the bank, oldest first. */
+  recipients(): Organisation[]
+  /** The document at a path below the directory's address: `/ca.pem`, any key set. */
+  serve(path: string): PublicDocument | undefined
 }
 
 /**
@@ -126,14 +123,22 @@ export async function openDirectory({
       if (!found) throw problem('software-not-found', { softwareId })
       return statements.sign(profileOf(found.market).statementClaims(factsOf(found)))
     },
-    verifyStatement: statements.verify,
+    verifyStatement: (jwt, market) => statements.verify(jwt, { market, ...profileOf(market) }),
     keySet,
-    readCertificate: openPeerCertificates({ world, authority, isRevoked: revocation.isRevoked, profiles }),
+    readCertificate: openPeerCertificates({
+      world,
+      authority,
+      isRevoked: revocation.isRevoked,
+      profiles,
+      marketOf: (serialNumber) => {
+        const { softwareId } = store.certificate(serialNumber) ?? {}
+        return softwareId === undefined ? undefined : store.software(softwareId)?.market
+      },
+    }),
     isRevoked: revocation.isRevoked,
     revokeCertificate: revocation.revoke,
-    participants: participants.list,
-    serve(path, entry) {
-      if (path === '/participants') return json(participants.list(entry))
+    recipients: store.recipients,
+    serve(path) {
       if (path === '/ca.pem') return document('application/x-pem-file', authority.certificatePem)
       const set = keySet(path)
       return set && json(set)

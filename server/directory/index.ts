@@ -1,7 +1,6 @@
 export type { SubjectAttribute } from './certificate.ts'
 export type { Credentials, MessageKey } from './credentials.ts'
 export {
-  type BankEntry,
   type Directory,
   openDirectory,
   type PublicDocument,
@@ -9,7 +8,6 @@ export {
 export type { KeySet } from './key-sets.ts'
 export type { NewOrganisation } from './participants.ts'
 export type { CertificateFacts } from './peer-certificate.ts'
-export { bareNumber, cnpjOf, cpfOf, isCnpj, isCpf } from './registration-number.ts'
 export { REVOCATION_REASONS, type RevocationReason } from './revocation.ts'
 export type { ServerCredentials } from './server-certificate.ts'
 export type { NewSoftware, SoftwareChange } from './software.ts'

@@ -1,5 +1,5 @@
 import type { World } from '#kernel'
-import type { TrustProfile } from '#markets'
+import type { SubjectIds, TrustProfile } from '#markets'
 import type { Authority } from './authority.ts'
 import { attributeOf, OID, parseCertificate, type SubjectAttribute } from './certificate.ts'
 
@@ -10,9 +10,8 @@ export type CertificateFacts = {
   fingerprint256: string
   serialNumber: string
   subject: SubjectAttribute[]
-  /** The subject's UID. */
+  /** The software and organisation its subject names, as its market writes them. */
   softwareId: string | undefined
-  /** The subject's organizationIdentifier without the market's prefix, else its OU. */
   organisationId: string | undefined
   commonName: string | undefined
   notBefore: number
@@ -25,20 +24,23 @@ export type CertificateFacts = {
   expired: boolean
 }
 
+const NOBODY: SubjectIds = { softwareId: undefined, organisationId: undefined }
+
 /** Reads the certificates that peers show. */
 export function openPeerCertificates({
   world,
   authority,
   isRevoked,
   profiles,
+  marketOf,
 }: {
   world: World
   authority: Authority
   isRevoked: (serialNumber: string) => boolean
   profiles: Readonly<Record<string, TrustProfile>>
+  /** The market that a certificate of this directory was issued in. */
+  marketOf: (serialNumber: string) => string | undefined
 }) {
-  const prefixes = Object.values(profiles).map((profile) => profile.identifierPrefix)
-
   return (der: Buffer): CertificateFacts => {
     const certificate = parseCertificate(der)
     const { thumbprint, fingerprint256, serialNumber, subject, notBefore, notAfter } = certificate
@@ -49,8 +51,7 @@ export function openPeerCertificates({
       fingerprint256,
       serialNumber,
       subject,
-      softwareId: attributeOf(subject, OID.userId),
-      organisationId: organisationIdOf(subject),
+      ...idsOf(subject, issuedByUs ? marketOf(serialNumber) : undefined),
       commonName: attributeOf(subject, OID.commonName),
       notBefore,
       notAfter,
@@ -60,10 +61,11 @@ export function openPeerCertificates({
     }
   }
 
-  /** The current attribute first; certificates of the standard's first years had the id in OU. */
-  function organisationIdOf(subject: SubjectAttribute[]): string | undefined {
-    const identifier = attributeOf(subject, OID.organizationIdentifier)
-    const prefix = prefixes.find((candidate) => identifier?.startsWith(candidate))
-    return prefix === undefined ? attributeOf(subject, OID.organizationalUnit) : identifier?.slice(prefix.length)
+  /** As the certificate's own market reads its subject; a foreign one as the first market that makes sense of it. */
+  function idsOf(subject: SubjectAttribute[], market: string | undefined): SubjectIds {
+    const own = market === undefined ? undefined : profiles[market]
+    if (own) return own.readSubject(subject)
+    const read = Object.values(profiles).map((profile) => profile.readSubject(subject))
+    return read.find((ids) => ids.softwareId ?? ids.organisationId) ?? NOBODY
   }
 }

@@ -1,14 +1,16 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import { problem, type World } from '#kernel'
+import type { TrustProfile } from '#markets'
 import type { DirectoryStore } from './store.ts'
 
-/** Registration checks: a statement is not older than five minutes. */
-const LIFE = '5 minutes'
 const ALGORITHM = 'PS256'
 
 /** Why a statement was refused. */
 export type StatementFault = 'malformed' | 'algorithm' | 'key' | 'signature' | 'age' | 'claims' | 'software-unknown'
+
+/** What a market says about the statements used in it. */
+export type StatementRules = { market: string } & Pick<TrustProfile, 'statementNames' | 'statementSeconds'>
 
 /** Signs and checks software statement assertions. `iat` and its age are wire time. */
 export function openStatements({
@@ -33,16 +35,16 @@ export function openStatements({
         .sign(key)
     },
 
-    /** The claims of a statement of this directory. Throws software-statement-invalid with a reason. */
-    async verify(jwt: string): Promise<Record<string, unknown>> {
+    /** The claims of a statement of this directory for a market. Throws software-statement-invalid with a reason. */
+    async verify(jwt: string, rules: StatementRules): Promise<Record<string, unknown>> {
       const { payload } = await jwtVerify(jwt, (header) => keyNamed(header.kid), {
         algorithms: [ALGORITHM],
-        maxTokenAge: LIFE,
+        maxTokenAge: rules.statementSeconds,
         currentDate: new Date(world.wire.now()),
       }).catch((error: unknown) => {
-        throw refused(faultOf(error))
+        throw refused(faultOf(error), { maxAgeSeconds: rules.statementSeconds })
       })
-      checkSoftware(payload)
+      checkSoftware(payload, rules)
       return payload
     },
   }
@@ -52,14 +54,18 @@ export function openStatements({
     return publicKey
   }
 
-  function checkSoftware({ software_id: softwareId, org_id: organisationId }: JWTPayload): void {
+  /** A statement for another market names its software otherwise, or names one that isn't here. */
+  function checkSoftware(payload: JWTPayload, { market, statementNames }: StatementRules): void {
+    const softwareId = payload[statementNames.softwareId]
+    const organisationId = payload[statementNames.organisationId]
     if (typeof softwareId !== 'string' || typeof organisationId !== 'string') throw refused('claims')
-    if (store.software(softwareId)?.organisationId !== organisationId) throw refused('software-unknown')
+    const software = store.software(softwareId)
+    if (software?.market !== market || software.organisationId !== organisationId) throw refused('software-unknown')
   }
 }
 
-function refused(reason: StatementFault) {
-  return problem('software-statement-invalid', { reason })
+function refused(reason: StatementFault, facts: { maxAgeSeconds?: number } = {}) {
+  return problem('software-statement-invalid', { reason, ...facts })
 }
 
 function faultOf(error: unknown): StatementFault {

@@ -14,8 +14,8 @@ const NEVER_REACHED =
 export type RegistrationCallOptions = {
   /** The market's registration endpoint at the mutual-TLS gateway. */
   endpoint: (market: string) => string
-  /** The market's client metadata: grant types, response types, algorithms. */
-  metadata: (market: string) => Record<string, unknown>
+  /** The market's client metadata: grant types, response types, algorithms, the key set that the statement names. */
+  metadata: (market: string, statement: Readonly<Record<string, unknown>>) => Record<string, unknown>
   timeoutMs?: number
 }
 
@@ -49,7 +49,7 @@ export function openRegistrationCall({
         method: 'POST',
         dispatcher: agent,
         headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify(registrationBody(registration, metadata(registration.market))),
+        body: JSON.stringify(registrationBody(registration, metadata)),
         signal: AbortSignal.any([registration.signal, AbortSignal.timeout(timeoutMs)]),
       })
       return readAnswer(address, answer.statusCode, await answer.body.text())
@@ -63,13 +63,14 @@ export function openRegistrationCall({
   }
 }
 
-function registrationBody(registration: RegistrationRequest, metadata: Record<string, unknown>) {
-  const { software_jwks_uri } = decodeJwt<{ software_jwks_uri?: string }>(registration.softwareStatement)
+function registrationBody(
+  { market, redirectUris, softwareStatement }: RegistrationRequest,
+  metadata: RegistrationCallOptions['metadata'],
+) {
   return {
-    ...metadata,
-    ...(software_jwks_uri ? { jwks_uri: software_jwks_uri } : {}),
-    redirect_uris: registration.redirectUris,
-    software_statement: registration.softwareStatement,
+    ...metadata(market, decodeJwt(softwareStatement)),
+    redirect_uris: redirectUris,
+    software_statement: softwareStatement,
   }
 }
 

@@ -40,7 +40,7 @@ export async function openIdentity(deps: IdentityDeps) {
           market: market.id,
           newId: world.ids.uuid,
           signingAlg: market.security.signingAlg,
-          encryptionAlg: market.security.encryption.alg,
+          encryptionAlg: market.security.encryption?.alg,
         })
         const server = openMarketServer({
           ...deps,

@@ -98,7 +98,7 @@ export function openInteractions(deps: InteractionDeps) {
       ...at,
       app: at.app.name,
       organisation: at.app.organisation,
-      holder: { ...holder, documentName: market.consent.words[documentName]?.[at.language] ?? '' },
+      holder: { ...holder, documentName: market.consent.words[documentName][at.language] },
       shared: market.consent.describe(consent.permissions),
       accounts,
       choosesAccounts: market.consent.needsAccounts(consent.permissions),
@@ -112,7 +112,7 @@ export function openInteractions(deps: InteractionDeps) {
   }
 
   function showMismatch(at: Visit, kind: 'person' | 'company'): void {
-    const document = market.consent.words[`${kind}Document`]?.[at.language] ?? ''
+    const document = market.consent.words[`${kind}Document` as const][at.language]
     refused(at, kind === 'person' ? 'consent-of-another-person' : 'consent-of-another-company', 'consent-customer')
     send(
       at,
@@ -141,7 +141,7 @@ export function openInteractions(deps: InteractionDeps) {
 
   /** Whose data the consent is about, if the person may answer for it (FAPI-BR: customer checks at the server). */
   function holderFor(person: Person, consent: Consent): Holder | 'person' | 'company' {
-    if (person.document !== consent.personDocument) return 'person'
+    if (consent.personDocument !== null && person.document !== consent.personDocument) return 'person'
     const holders = people.actsFor(person.id)
     const wanted = consent.companyDocument ?? person.document
     return holders.find((holder) => holder.document === wanted) ?? 'company'

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import { problem } from '#kernel'
 
-/** The private keys of one market's provider: signing and encryption. They live in a file of the keys folder. */
+/** The private keys of one market's provider: signing and, where the market encrypts, encryption. They live in a file of the keys folder. */
 export type ProviderKeys = { keys: JWK[] }
 
 /** Reads a market's provider keys, or makes them at first start. Throws key-file-broken. */
@@ -15,10 +15,13 @@ export async function providerKeys(
     newId,
     signingAlg,
     encryptionAlg,
-  }: { market: string; newId: () => string; signingAlg: string; encryptionAlg: string },
+  }: { market: string; newId: () => string; signingAlg: string; encryptionAlg: string | undefined },
 ): Promise<ProviderKeys> {
   return keptJson(path.join(keysDir, `identity-${market}.jwks.json`), async () => ({
-    keys: await Promise.all([newKey(signingAlg, 'sig', newId()), newKey(encryptionAlg, 'enc', newId())]),
+    keys: await Promise.all([
+      newKey(signingAlg, 'sig', newId()),
+      ...(encryptionAlg === undefined ? [] : [newKey(encryptionAlg, 'enc', newId())]),
+    ]),
   }))
 }
 

@@ -48,11 +48,17 @@ export function serverMetadata(market: Market, { issuer, publicBase, mutualBase 
     revocation_endpoint_auth_methods_supported: [...security.clientAuthMethods],
     revocation_endpoint_auth_signing_alg_values_supported: signing,
     id_token_signing_alg_values_supported: signing,
-    id_token_encryption_alg_values_supported: [security.encryption.alg],
-    id_token_encryption_enc_values_supported: [security.encryption.enc],
     request_object_signing_alg_values_supported: signing,
-    request_object_encryption_alg_values_supported: [security.encryption.alg],
-    request_object_encryption_enc_values_supported: [security.encryption.enc],
+    ...(security.encryption ? encryptionMetadata(security.encryption) : {}),
     ui_locales_supported: ['pt-BR', 'en'],
+  }
+}
+
+function encryptionMetadata({ alg, enc }: { alg: string; enc: string }) {
+  return {
+    id_token_encryption_alg_values_supported: [alg],
+    id_token_encryption_enc_values_supported: [enc],
+    request_object_encryption_alg_values_supported: [alg],
+    request_object_encryption_enc_values_supported: [enc],
   }
 }

@@ -35,7 +35,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   'certificate-of-another-client': wording(
     401,
     'invalid_client',
-    "the client certificate belongs to another application: its UID is not this client's software id",
+    "the client certificate belongs to another application: it does not name this client's software",
   ),
   'scope-not-for-clients': wording(
     400,
@@ -52,7 +52,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   'software-statement-invalid': wording(
     400,
     'invalid_software_statement',
-    (f) => STATEMENT_REASONS[String(f.reason)] ?? 'the software statement is not valid',
+    (f) => STATEMENT_REASONS[String(f.reason)]?.(f) ?? 'the software statement is not valid',
   ),
   'statement-unapproved': wording(400, 'unapproved_software_statement', (f) => `${f.member} is ${f.value}`),
   'statement-mismatch': wording(
@@ -80,14 +80,14 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   ),
 }
 
-const STATEMENT_REASONS: Record<string, string> = {
-  malformed: 'the software statement is not a signed JWT',
-  algorithm: 'the software statement must be signed with PS256',
-  key: "the software statement names a key the directory doesn't have",
-  signature: "the software statement's signature is wrong",
-  age: 'the software statement is more than five minutes old; get a fresh one from the directory',
-  claims: 'the software statement lacks required claims',
-  'software-unknown': "the directory doesn't know the statement's software",
+const STATEMENT_REASONS: Record<string, (facts: Facts) => string> = {
+  malformed: () => 'the software statement is not a signed JWT',
+  algorithm: () => 'the software statement must be signed with PS256',
+  key: () => "the software statement names a key the directory doesn't have",
+  signature: () => "the software statement's signature is wrong",
+  age: (f) => `the software statement is more than ${f.maxAgeSeconds} seconds old; get a fresh one from the directory`,
+  claims: () => 'the software statement lacks required claims',
+  'software-unknown': () => "the directory doesn't know the statement's software in this market",
 }
 
 /** Words a problem for OAuth; anything unlisted is the server's own failure and tells nothing. */

@@ -3,6 +3,7 @@ import type { Consent, Consents } from '#consent'
 import type { Market } from '#markets'
 import type { ProviderKeys } from './keys.ts'
 import { errorPage } from './pages/error-page.ts'
+import { PRIVATE_MEMBERS } from './registration.ts'
 import { checkRequestObject } from './request-object.ts'
 import { API_RESOURCE, customerScope } from './scopes.ts'
 
@@ -26,14 +27,6 @@ export type ProviderDeps = {
 /** Grants and refresh tokens have no end of their own: the adapter answers for them while their consent is active. */
 const HUNDRED_YEARS_SECONDS = 100 * 365 * 86_400
 
-export const CLIENT_METADATA = [
-  'software_id',
-  'organisation_id',
-  'organisation_name',
-  'software_statement',
-  'webhook_uris',
-]
-
 /** Builds a market's OpenID provider: the engine behind its authorization server, configured by the market's data. */
 export function buildProvider(deps: ProviderDeps): Provider {
   const provider = new Provider(deps.issuer, configuration(deps))
@@ -44,7 +37,6 @@ export function buildProvider(deps: ProviderDeps): Provider {
 function configuration(deps: ProviderDeps): Configuration {
   const { market, consents } = deps
   const { security } = market
-  const { alg, enc } = security.encryption
   const cookie = (name: string) => `bancada_${deps.cookieTag}_${market.id}_${name}`
   const cookieOptions = { signed: true, httpOnly: true, sameSite: 'lax' as const, secure: true }
 
@@ -55,32 +47,30 @@ function configuration(deps: ProviderDeps): Configuration {
     responseTypes: [...security.responseTypes] as NonNullable<Configuration['responseTypes']>,
     subjectTypes: ['public'],
     acrValues: [...security.acrValues],
-    claims: { openid: ['sub', 'acr'], acr: null, auth_time: null, iss: null, sub: null } as unknown as NonNullable<
-      Configuration['claims']
-    >,
+    claims: {
+      openid: security.claims.filter((claim) => claim === 'sub' || claim === 'acr'),
+      ...Object.fromEntries(security.claims.map((claim) => [claim, null])),
+    } as unknown as NonNullable<Configuration['claims']>,
     clientAuthMethods: [...security.clientAuthMethods] as NonNullable<Configuration['clientAuthMethods']>,
     conformIdTokenClaims: false,
     clientDefaults: {
-      grant_types: ['client_credentials', 'authorization_code', 'refresh_token', 'implicit'],
+      grant_types: [...security.grantTypes],
       response_types: [...security.responseTypes] as never,
       id_token_signed_response_alg: security.signingAlg as never,
       request_object_signing_alg: security.signingAlg as never,
       authorization_signed_response_alg: security.signingAlg as never,
-      token_endpoint_auth_method: 'private_key_jwt',
+      token_endpoint_auth_method: security.clientAuthMethods[0] as never,
     },
     enabledJWA: {
       clientAuthSigningAlgValues: [security.signingAlg],
       idTokenSigningAlgValues: [security.signingAlg],
       requestObjectSigningAlgValues: [security.signingAlg],
       authorizationSigningAlgValues: [security.signingAlg],
-      idTokenEncryptionAlgValues: [alg],
-      idTokenEncryptionEncValues: [enc],
-      requestObjectEncryptionAlgValues: [alg],
-      requestObjectEncryptionEncValues: [enc],
+      ...(security.encryption ? encryptionAlgorithms(security.encryption) : {}),
     } as unknown as NonNullable<Configuration['enabledJWA']>,
     pkce: { required: () => true },
     expiresWithSession: () => false,
-    issueRefreshToken: () => true,
+    issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: false,
     loadExistingGrant: async (ctx) => {
       // One consent, one grant: only the grant made in this interaction counts, never one of an earlier visit.
@@ -92,7 +82,7 @@ function configuration(deps: ProviderDeps): Configuration {
       const keySet = deps.keySet(String(url))
       return keySet ? Response.json(keySet) : new Response('unknown key set', { status: 404 })
     },
-    extraClientMetadata: { properties: CLIENT_METADATA },
+    extraClientMetadata: { properties: [...PRIVATE_MEMBERS, ...market.registration.extraMetadata] },
     renderError: async (ctx, out) => {
       ctx.type = 'html'
       ctx.body = errorPage({ code: out.error, description: out.error_description ?? '', language: languageOf(ctx) })
@@ -128,7 +118,7 @@ function configuration(deps: ProviderDeps): Configuration {
     features: {
       devInteractions: { enabled: false },
       claimsParameter: { enabled: true },
-      encryption: { enabled: true },
+      encryption: { enabled: security.encryption !== null },
       clientCredentials: { enabled: true },
       fapi: { enabled: true, profile: '1.0 Final' },
       mTLS: {
@@ -180,6 +170,15 @@ function configuration(deps: ProviderDeps): Configuration {
     if (params?.grant_type === 'client_credentials') return security.clientScopes.join(' ')
     const granted = entities.Grant?.getResourceScope(API_RESOURCE) ?? ''
     return customerScope(market, consents, clientId, `${params?.scope ?? ''} ${granted}`)
+  }
+}
+
+function encryptionAlgorithms({ alg, enc }: { alg: string; enc: string }) {
+  return {
+    idTokenEncryptionAlgValues: [alg],
+    idTokenEncryptionEncValues: [enc],
+    requestObjectEncryptionAlgValues: [alg],
+    requestObjectEncryptionEncValues: [enc],
   }
 }
 

@@ -21,7 +21,7 @@ export type Registered = { clientId: string; registrationClientUri: string; regi
 type SavableToken = new (input: { clientId: string }) => { save(): Promise<string> }
 
 /** Members the server keeps for itself. */
-const PRIVATE_MEMBERS = ['organisation_id', 'organisation_name', 'software_id']
+export const PRIVATE_MEMBERS = ['organisation_id', 'organisation_name', 'software_id']
 
 /**
  * Dynamic registration and management in front of the engine: the statement, the certificate and the market's rules
@@ -33,7 +33,7 @@ export function openRegistration(deps: RegistrationDeps) {
   async function metadataFrom(body: Record<string, unknown>, certificate: CertificateFacts) {
     if (body.software_statement === undefined) throw problem('software-statement-missing', {}, 'registration-statement')
     const statement = await verified(body.software_statement)
-    const keySet = directory.keySet(String(statement.software_jwks_uri))
+    const keySet = directory.keySet(String(statement[market.trust.statementNames.keySet]))
     return market.registration.check({
       body,
       statement,
@@ -45,7 +45,7 @@ export function openRegistration(deps: RegistrationDeps) {
   async function verified(statement: unknown): Promise<Record<string, unknown>> {
     if (typeof statement !== 'string')
       throw problem('software-statement-invalid', { reason: 'malformed' }, 'registration-statement')
-    return directory.verifyStatement(statement)
+    return directory.verifyStatement(statement, market.id)
   }
 
   /** The token must be this very client's; checked before the engine sees it, which would destroy a mismatched one. */

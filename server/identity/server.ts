@@ -117,7 +117,7 @@ export function openMarketServer(deps: MarketServerDeps) {
       case 'token':
         checkClientScope(form)
         await passToEngine(ctx, call, form, certificate as CertificateFacts & { pem: string })
-        addOpenid(ctx)
+        if (form.grant_type !== 'client_credentials') addOpenid(ctx)
         return
       case 'revoke':
         return passToEngine(ctx, call, form, certificate as CertificateFacts & { pem: string })
@@ -162,14 +162,15 @@ export function openMarketServer(deps: MarketServerDeps) {
       if (client.software_id !== certificate.softwareId)
         throw problem('certificate-of-another-client', {}, 'client-certificate')
     }
+    const forCustomer = form.grant_type !== undefined && form.grant_type !== 'client_credentials'
     ctx.req.headers.accept = 'application/json'
     replayBody(ctx.req, body)
     await exchanges.pass(
       {
-        arrow: form.grant_type === undefined || form.grant_type === 'client_credentials' ? 6 : exchange.arrow,
+        arrow: forCustomer ? exchange.arrow : (market.arrows.operations[VERIFY] ?? null),
         from: 'gateway',
         to: 'identity',
-        operation: 'verify the app',
+        operation: VERIFY,
         parent: exchange,
         request: { body: { client: client?.client_id, certificate: certificate.thumbprint } },
       },
@@ -279,6 +280,9 @@ const FORM_TOKEN = {
   description: "this form was not sent from the bank's own page, or its page is no longer current",
 }
 
+/** The operation in which identity checks an app's own credentials. */
+const VERIFY = 'verify the app'
+
 const noNext = async (): Promise<void> => undefined
 
 function shown({ certificate }: IdentityCall): CertificateFacts & { pem: string } {
@@ -342,10 +346,10 @@ function dropSessionCookie(ctx: Context, name: string): void {
     .join('; ')
 }
 
-/** The engine leaves `openid` out of a resource token's scope; clients expect the granted scope whole (FAPI-BR). */
+/** The engine leaves `openid` out of a resource token's scope; the answer tells the granted scope whole (RFC 6749 5.1). */
 function addOpenid(ctx: Context): void {
-  const answer = ctx.body as { scope?: string; id_token?: string; refresh_token?: string } | undefined
-  if (ctx.status === 200 && answer?.refresh_token !== undefined) answer.scope = `openid ${answer.scope ?? ''}`.trim()
+  const answer = ctx.body as { scope?: string } | undefined
+  if (ctx.status === 200 && answer) answer.scope = `openid ${answer.scope ?? ''}`.trim()
 }
 
 /** Notes an engine's OAuth refusal on the recorded exchange. */

@@ -28,8 +28,7 @@ export type {
   StepId,
   Words,
 } from './market.ts'
-export { route, STEP_IDS } from './market.ts'
-export { bareNumber, cnpjOf, cpfOf, isCnpj, isCpf } from './obb/registration-number.ts'
+export { route } from './market.ts'
 export type {
   CertificateAttribute,
   KeySetUris,

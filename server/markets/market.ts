@@ -74,22 +74,20 @@ export type HeaderNames = {
 }
 
 /** The rules the gateway knows. Which of them a route asks, and in what order, is the market's to say. */
-export const STEP_IDS = [
-  'certificate-shown',
-  'token-sent',
-  'token-active',
-  'token-bound',
-  'interaction-id-sent',
-  'token-kind',
-  'token-scope',
-  'consent-active',
-  'consent-permission',
-  'accept-served',
-  'body-typed',
-  'parameters-valid',
-  'body-valid',
-] as const
-export type StepId = (typeof STEP_IDS)[number]
+export type StepId =
+  | 'certificate-shown'
+  | 'token-sent'
+  | 'token-active'
+  | 'token-bound'
+  | 'interaction-id-sent'
+  | 'token-kind'
+  | 'token-scope'
+  | 'consent-active'
+  | 'consent-permission'
+  | 'accept-served'
+  | 'body-typed'
+  | 'parameters-valid'
+  | 'body-valid'
 
 export type Clause = { clause: string; fix: string }
 

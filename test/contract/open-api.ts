@@ -65,8 +65,9 @@ export function readOpenApi(document: Json): Operation[] {
       statuses: Object.keys(responses),
       requestFaults(call) {
         const url = new URL(call.url)
-        const inPath = matcher.exec(url.pathname)?.groups
-        if (!inPath) return [`${url.pathname} is not ${path}`]
+        const matched = matcher.exec(url.pathname)
+        const inPath = matched?.groups ?? {}
+        if (!matched) return [`${url.pathname} is not ${path}`]
         const found = parameters.flatMap((parameter) => {
           const value = sentValue(parameter, call, url, inPath)
           if (value !== undefined) return faults(`${parameter.in} ${parameter.name}`, resolved(parameter.schema), value)

@@ -120,7 +120,9 @@ export async function openObbBank(): Promise<ObbBank> {
 /** The request with the operation's method and address. */
 export function addressed(origin: string, routeId: string, { params = {}, query = {}, ...rest }: ApiRequest): WireRequest {
   const route = routeOf(routeId)
-  const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? `missing-${name}`))
+  const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? `missing-${name}`).replaceAll('%3A', ':'),
+  )
   const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString()
   return { method: route.method, ...rest, url: `${origin}${route.base}${path}${search === '' ? '' : `?${search}`}` }
 }

@@ -69,6 +69,11 @@ export const START_WORDINGS: Record<string, Wording> = {
   },
   'authority-unreadable': keyFile("The install's certification authority is"),
   'key-file-unreadable': keyFile('A private key is'),
+  'key-file-broken': {
+    title: 'A key file is broken',
+    detail: ({ file }) => `The file ${file} is not the JSON that the bank wrote.`,
+    fix: () => 'Put this file back from a copy. Without it, remove it: new keys are made, and tokens end.',
+  },
   'ca-missing': {
     exit: NONE,
     title: 'No certification authority yet',

@@ -1,0 +1,47 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { problem } from '#kernel'
+import type { CredentialPack } from '#marketplace'
+
+const ENVIRONMENT = 'bancada.env'
+
+/**
+ * Writes an application's files and its environment into a folder, each readable by its owner only, and returns their
+ * paths by name. Throws files-in-the-way where another application's are there and `replace` is not set.
+ */
+export function writeClientFiles(
+  folder: string,
+  { files, environment }: Pick<CredentialPack, 'files' | 'environment'>,
+  { replace = false } = {},
+): Record<string, string> {
+  const all = Object.entries({ ...files, [ENVIRONMENT]: environment })
+  const paths = Object.fromEntries(all.map(([name]) => [name, path.join(folder, name)]))
+  const changed = all.filter(([name, text]) => textOf(paths[name] as string) !== text)
+  const inTheWay = changed.map(([name]) => paths[name] as string).find((file) => existsSync(file))
+  if (inTheWay !== undefined && !replace) throw problem('files-in-the-way', { file: inTheWay })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  for (const [name, text] of changed) writeWhole(paths[name] as string, text)
+  return paths
+}
+
+/** Where the command line keeps an application's files: one folder for each application of a market. */
+export function clientFolder(dataDir: string, { market, name, applicationId }: CredentialPack): string {
+  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '').slice(0, 40)
+  // Names that differ only in what a folder's name can't hold must not share one.
+  const own = plain === name ? plain : [plain, applicationId.slice(0, 8)].filter(Boolean).join('-')
+  return path.join(dataDir, 'clients', market, own)
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+function writeWhole(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text, { mode: 0o600 })
+  chmodSync(`${file}.new`, 0o600)
+  renameSync(`${file}.new`, file)
+}

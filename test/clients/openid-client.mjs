@@ -1,0 +1,125 @@
+// A data recipient as a developer would write it: openid-client, the files that `bancada app create --out DIR` wrote,
+// and nothing of Bancada's own code.
+//
+//   node test/clients/openid-client.mjs DIR CPF
+//
+// It prints the address to send the customer to, reads the address they came back with from standard input, and prints
+// the customer's accounts with their balances as JSON.
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { parseEnv } from 'node:util'
+import * as client from 'openid-client'
+import { Agent, fetch } from 'undici'
+
+const [folder, document] = process.argv.slice(2)
+const file = (name) => readFileSync(path.join(folder, name), 'utf8')
+const env = parseEnv(file('.env'))
+
+// Mutual TLS with the application's own certificate.
+const dispatcher = new Agent({
+  connect: {
+    ca: file(env.BANCADA_CA_FILE),
+    cert: file(env.BANCADA_TRANSPORT_CERTIFICATE_FILE),
+    key: file(env.BANCADA_TRANSPORT_KEY_FILE),
+  },
+})
+const call = (url, options) => fetch(url, { ...options, dispatcher })
+
+const key = (name, algorithm, usages) =>
+  crypto.subtle.importKey('jwk', JSON.parse(file(name)), algorithm, false, usages)
+const signing = await key(env.BANCADA_SIGNING_JWK_FILE, { name: 'RSA-PSS', hash: 'SHA-256' }, ['sign'])
+const decryption = await key(env.BANCADA_ENCRYPTION_JWK_FILE, { name: 'RSA-OAEP', hash: 'SHA-1' }, ['decrypt', 'unwrapKey'])
+
+const configuration = await client.discovery(
+  new URL(env.BANCADA_ISSUER),
+  env.BANCADA_CLIENT_ID,
+  { id_token_signed_response_alg: 'PS256', use_mtls_endpoint_aliases: true },
+  client.PrivateKeyJwt({ key: signing, kid: env.BANCADA_SIGNING_KEY_ID }),
+  {
+    [client.customFetch]: call,
+    execute: [
+      client.useCodeIdTokenResponseType,
+      client.enableDetachedSignatureResponseChecks,
+      (c) =>
+        client.enableDecryptingResponses(c, ['A256GCM'], {
+          key: decryption,
+          alg: 'RSA-OAEP',
+          kid: env.BANCADA_ENCRYPTION_KEY_ID,
+        }),
+    ],
+  },
+)
+
+// Endpoints are read from the participants list, never built.
+const participants = await (await call(env.BANCADA_PARTICIPANTS_URL)).json()
+const endpoints = participants
+  .flatMap((participant) => participant.AuthorisationServers ?? [])
+  .filter((server) => server.OpenIDDiscoveryDocument === env.BANCADA_METADATA_URL)
+  .flatMap((server) => server.ApiResources)
+  .flatMap((api) => api.ApiDiscoveryEndpoints.map(({ ApiEndpoint }) => ({ family: api.ApiFamilyType, url: ApiEndpoint })))
+const endpoint = (family, end) => endpoints.find((e) => e.family === family && e.url.endsWith(end)).url
+
+async function api(method, url, token, body) {
+  const response = await call(url, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      'x-fapi-interaction-id': randomUUID(),
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
+  const answer = await response.json()
+  if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${JSON.stringify(answer)}`)
+  return answer
+}
+
+const { access_token: lodgingToken } = await client.clientCredentialsGrant(configuration, { scope: 'consents' })
+const consent = await api('POST', endpoint('consents', '/consents'), lodgingToken, {
+  data: {
+    loggedUser: { document: { identification: document, rel: 'CPF' } },
+    permissions: ['RESOURCES_READ', 'ACCOUNTS_READ', 'ACCOUNTS_BALANCES_READ'],
+  },
+})
+
+const pkceCodeVerifier = client.randomPKCECodeVerifier()
+const expectedState = client.randomState()
+const expectedNonce = client.randomNonce()
+const signed = await client.buildAuthorizationUrlWithJAR(
+  configuration,
+  {
+    redirect_uri: env.BANCADA_REDIRECT_URI,
+    scope: `openid consent:${consent.data.consentId} accounts resources`,
+    code_challenge: await client.calculatePKCECodeChallenge(pkceCodeVerifier),
+    code_challenge_method: 'S256',
+    state: expectedState,
+    nonce: expectedNonce,
+    claims: JSON.stringify({ id_token: { acr: { essential: true } } }),
+  },
+  { key: signing, kid: env.BANCADA_SIGNING_KEY_ID },
+)
+const url = await client.buildAuthorizationUrlWithPAR(configuration, {
+  request: signed.searchParams.get('request'),
+})
+process.stdout.write(`${url.href}\n`)
+
+const returned = await new Promise((resolve) => createInterface({ input: process.stdin }).once('line', resolve))
+const tokens = await client.authorizationCodeGrant(configuration, new URL(returned), {
+  pkceCodeVerifier,
+  expectedState,
+  expectedNonce,
+  idTokenExpected: true,
+})
+
+const { data: accounts } = await api('GET', endpoint('accounts', '/accounts'), tokens.access_token)
+const withBalances = []
+for (const account of accounts) {
+  const address = endpoint('accounts', '/balances').replace('{accountId}', account.accountId)
+  const { data } = await api('GET', address, tokens.access_token)
+  withBalances.push({ ...account, available: data.availableAmount })
+}
+process.stdout.write(`${JSON.stringify(withBalances)}\n`)
+await dispatcher.close()
+process.exit(0)
