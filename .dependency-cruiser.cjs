@@ -18,6 +18,10 @@ const ROOMS = {
   recipient: ['kernel'],
 }
 
+/** The composition root: its files, and the folders that are theirs alone. It knows every room, by its face. */
+const ROOT_FILES = ['main.ts', 'cli.ts', 'config.ts'].map((file) => `^server/${file.replace('.', '\\.')}$`)
+const ROOT_FOLDERS = ['start', 'cli']
+
 /** What a room may import the types of, and only the types. */
 const TYPES = { markets: ['bank', 'consent'] }
 
@@ -40,6 +44,7 @@ const OURS = ['server', 'renderer', 'electron', 'test', 'build', 'mock-data']
 
 const face = (room) => `^server/${room}/index\\.ts$`
 const folders = (...names) => names.map((name) => `^${name}/`)
+const everyFace = Object.keys(ROOMS).map(face)
 const builtIn = (...names) => names.map((name) => `^(node:)?${name}$`)
 
 /** Every rule is an error, and says in its comment what the reader of a failed check should know. */
@@ -74,14 +79,38 @@ module.exports = {
     rule(
       'room-unlisted',
       'a room needs a row in this table',
-      { path: '^server/([^/]+)/', pathNot: Object.keys(ROOMS).map((room) => `^server/${room}/`) },
+      {
+        path: '^server/([^/]+)/',
+        pathNot: [...Object.keys(ROOMS), ...ROOT_FOLDERS].map((folder) => `^server/${folder}/`),
+      },
       { path: folders(...OURS), pathNot: '^server/$1/' },
     ),
     rule(
       'faces-only',
       'main and cli know every room, by its face',
       { path: '^server/[^/]+\\.ts$' },
-      { path: '^server/[^/]+/', pathNot: '^server/[^/]+/index\\.ts$' },
+      { path: '^server/[^/]+/', pathNot: ['^server/[^/]+/index\\.ts$', '^server/cli/'] },
+    ),
+    rule(
+      'root-start',
+      'start helps main to put a bank together: it knows the rooms by their faces, and config',
+      { path: folders('server/start') },
+      { path: folders(...OURS), pathNot: [...folders('server/start'), ...everyFace, '^server/config\\.ts$'] },
+    ),
+    rule(
+      'root-cli',
+      'the command line knows the rooms by their faces, main, config and the face of start',
+      { path: folders('server/cli') },
+      {
+        path: folders(...OURS),
+        pathNot: [...folders('server/cli'), ...everyFace, face('start'), '^server/main\\.ts$', '^server/config\\.ts$'],
+      },
+    ),
+    rule(
+      'root-alone',
+      'only main and cli know how a bank is put together',
+      { path: folders('server', 'mock-data'), pathNot: [...ROOT_FILES, ...folders('server/start', 'server/cli')] },
+      { path: [...ROOT_FILES, ...folders('server/start', 'server/cli')] },
     ),
     rule(
       'config-alone',

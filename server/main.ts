@@ -26,8 +26,8 @@ import {
 } from '#kernel'
 import { type Marketplace, marketplaceRoutes, openMarketplace } from '#marketplace'
 import { markets as builtIn, type Market } from '#markets'
-import { openRecipient, type Recipient } from '#recipient'
-import { lastDayAt, obbPersonas } from '../mock-data/index.ts'
+import { openRecipient, RECIPIENT_MARKETS, type Recipient } from '#recipient'
+import { personas as builtInPersonas, lastDayAt } from '../mock-data/index.ts'
 import { DEFAULT_PORT } from './config.ts'
 import {
   type BankInfo,
@@ -226,7 +226,12 @@ async function openRooms({
   closers.push(events.close)
 
   const analytics = openAnalytics({ db: trafficDb, world, exchanges })
-  const journey = openJourney({ db: trafficDb, world, log, onWritten: analytics.trafficListener })
+  const journey = openJourney({
+    ...{ db: trafficDb, world, log, onWritten: analytics.trafficListener, threaded: true },
+    headers: markets.flatMap(({ headers }) =>
+      [headers.interactionId, headers.apiVersion ?? [], headers.recorded].flat(),
+    ),
+  })
   exchanges.install({ recorder: journey.recorder, holder: journey.holder })
   closers.push(journey.close)
 
@@ -240,14 +245,19 @@ async function openRooms({
     profiles,
   })
   const bank = openBank({ db: bankDb, world, events })
-  const personas = options.personas ?? ((lastDay: string) => [obbPersonas({ lastDay })])
+  const personas = options.personas ?? builtInPersonas
   for (const book of personas(lastDayAt(world.clock.now()))) bank.seed(book)
 
   const lives = Object.fromEntries(markets.map((market) => [market.id, market.consent.life]))
   const consents = openConsents({ db: bankDb, world, events, lives })
+  const marketOf = (id: string): Market => {
+    const market = markets.find((candidate) => candidate.id === id)
+    if (!market) throw problem('market-unknown', { market: id, known: markets.map((known) => known.id) })
+    return market
+  }
   const identity = await openIdentity({
     ...{ db: bankDb, world, events, exchanges, consents, directory, markets },
-    people: peopleOf(bank),
+    people: peopleOf(bank, markets),
     keysDir: folder.keysDir,
     addresses: { public: urls.public, mutual: urls.mutual },
   })
@@ -256,7 +266,10 @@ async function openRooms({
     secrets: folder.secrets,
     register: openRegistrationCall({
       endpoint: (id) => identity.server(id).metadata().registration_endpoint,
-      metadata: (id) => ({ ...markets.find((market) => market.id === id)?.registration.requested }),
+      metadata(id, statement) {
+        const { registration, trust } = marketOf(id)
+        return { ...registration.requested, jwks_uri: statement[trust.statementNames.keySet] }
+      },
     }),
     registrationOf: async (softwareId) => {
       const { market } = directory.software(softwareId) ?? {}
@@ -269,7 +282,7 @@ async function openRooms({
     addresses: (id) => {
       const { issuer } = identity.server(id)
       const metadataUrl = `${issuer}/.well-known/openid-configuration`
-      return { issuer, metadataUrl, participantsUrl: `${urls.public}/directory/participants` }
+      return { issuer, metadataUrl, participantsUrl: `${urls.public}/directory${marketOf(id).publication.path}` }
     },
     usage: (clientId) => {
       journey.flush()
@@ -340,12 +353,14 @@ async function registerSampleApp(
   urls: Record<Door, string>,
   recipient: Recipient,
 ): Promise<string | undefined> {
-  const market = markets.find(({ id }) => id === 'obb')
-  if (!market) return undefined
-  const redirectUri = `${urls.app}/obb/callback`
-  const registered = await sampleAppMarket({ exchanges, marketplace, bank, market, redirectUri })
-  if (registered instanceof Problem) return registered.type
-  recipient.setMarket('obb', registered)
+  for (const id of RECIPIENT_MARKETS) {
+    const market = markets.find((candidate) => candidate.id === id)
+    if (!market) continue
+    const redirectUri = `${urls.app}/${id}/callback`
+    const registered = await sampleAppMarket({ exchanges, marketplace, bank, market, redirectUri })
+    if (registered instanceof Problem) return registered.type
+    recipient.setMarket(id, registered)
+  }
   return undefined
 }
 
@@ -384,12 +399,7 @@ function factsOf(of: {
   return {
     version: of.version,
     clock: { now: clock.now(), offsetMs: clock.offsetMs(), frozen: clock.frozen() },
-    services: [
-      service('console'),
-      service('public'),
-      service('mutual'),
-      service('app'),
-    ],
+    services: [service('console'), service('public'), service('mutual'), service('app')],
     markets: of.markets.map(({ id, name }) => ({ id, name })),
     sampleApp: of.urls.app,
   }
@@ -423,7 +433,6 @@ function infoRoute({
         frozen: rooms.world.clock.frozen(),
       },
       ca: rooms.directory.authority,
-      participants: `${urls.public}/directory/participants`,
       markets: markets.map((market) => {
         const { issuer } = rooms.identity.server(market.id)
         return {
@@ -431,6 +440,7 @@ function infoRoute({
           name: market.name,
           issuer,
           metadata: `${issuer}/.well-known/openid-configuration`,
+          participants: `${urls.public}/directory${market.publication.path}`,
           apis: market.apis.map((api) => ({
             id: api.id,
             version: api.version,

@@ -82,7 +82,8 @@ export function openEventListener({
     return { counted: true }
   }
 
-  return { name: 'analytics', position: store.position, handle }
+  // Others write the file too: a transaction that begins by reading could not go on to write after them.
+  return { name: 'analytics', position: store.position, handle: handle.immediate }
 }
 
 function applicationIdOf({ data }: BankEvent): string | null {

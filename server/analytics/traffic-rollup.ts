@@ -46,7 +46,7 @@ export function openTrafficRollup({ db, store }: { db: Database; store: Analytic
     const calls = records.filter(isApiCall)
     if (calls.length === 0) return
     try {
-      transaction(calls)
+      transaction.immediate(calls)
     } catch (error) {
       // Series made in the transaction are gone with it.
       remembered.clear()

@@ -27,7 +27,10 @@ export async function findApplication(
   let before: string | null = null
   do {
     const query: string = before === null ? `limit=${PAGE}` : `limit=${PAGE}&before=${encodeURIComponent(before)}`
-    const page: { applications: Application[]; next: string | null } = await bank.call('GET', `${APPLICATIONS}?${query}`)
+    const page: { applications: Application[]; next: string | null } = await bank.call(
+      'GET',
+      `${APPLICATIONS}?${query}`,
+    )
     const found = page.applications.find((application) => application.market === market && application.name === name)
     if (found) return found
     before = page.next

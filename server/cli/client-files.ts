@@ -26,7 +26,11 @@ export function writeClientFiles(
 
 /** Where the command line keeps an application's files: one folder for each application of a market. */
 export function clientFolder(dataDir: string, { market, name, applicationId }: CredentialPack): string {
-  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '').slice(0, 40)
+  const plain = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 40)
   // Names that differ only in what a folder's name can't hold must not share one.
   const own = plain === name ? plain : [plain, applicationId.slice(0, 8)].filter(Boolean).join('-')
   return path.join(dataDir, 'clients', market, own)

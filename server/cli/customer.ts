@@ -7,7 +7,7 @@ export type Visit = {
   login: string
   password: string
   decision: 'approve' | 'reject'
-  /** Accounts to keep ticked; all that the page offers where left out. */
+  /** Accounts to keep ticked, by id or by number as the page shows it; all that it offers where left out. */
   accounts?: readonly string[] | undefined
   language?: 'en' | 'pt-BR'
 }
@@ -50,6 +50,7 @@ export async function visitBank(visit: Visit): Promise<VisitEnd> {
     let at = visit.url
     let form: URLSearchParams | undefined
     let loggedIn = false
+    let decided = false
     for (let step = 0; step < MOST_STEPS; step += 1) {
       const answer = await go(at, form)
       form = undefined
@@ -64,8 +65,18 @@ export async function visitBank(visit: Visit): Promise<VisitEnd> {
         form = hidden(answer.page)
         form.set('username', visit.login)
         form.set('password', visit.password)
-      } else if (answer.page.includes('id="consent-form"') && action) {
+      } else if (answer.page.includes('id="consent-form"') && action && !decided) {
+        decided = true
         form = hidden(answer.page)
+        const missing = visit.decision === 'approve' ? notOffered(answer.page, visit.accounts) : undefined
+        if (missing !== undefined) {
+          return {
+            kind: 'stopped',
+            status: answer.status,
+            reason: `it offers no account ${missing}`,
+            page: answer.page,
+          }
+        }
         shared = visit.decision === 'approve' ? chosen(answer.page, visit.accounts) : []
         for (const account of shared) form.append('accounts', account)
         if (visit.decision === 'reject') {
@@ -107,8 +118,25 @@ function hidden(page: string): URLSearchParams {
 
 /** The accounts to tick, of those the page offers. */
 function chosen(page: string, wanted: readonly string[] | undefined): string[] {
-  const offered = [...page.matchAll(/name="accounts" value="([^"]+)"/g)].map(([, id]) => id as string)
-  return wanted === undefined ? offered : offered.filter((id) => wanted.includes(id))
+  const accounts = offered(page).filter((account) => wanted === undefined || wanted.some((name) => fits(account, name)))
+  return accounts.map(({ id }) => id)
+}
+
+/** The first account that was named and isn't on the page. */
+function notOffered(page: string, wanted: readonly string[] = []): string | undefined {
+  return wanted.find((name) => !offered(page).some((account) => fits(account, name)))
+}
+
+type Offered = { id: string; number: string }
+
+function offered(page: string): Offered[] {
+  const boxes = page.matchAll(/name="accounts" value="([^"]+)".*?<small>([^<]*)<\/small>/gs)
+  return [...boxes].map(([, id = '', number = '']) => ({ id, number }))
+}
+
+/** An account goes by its id, or by its number with or without the branch before it. */
+function fits({ id, number }: Offered, name: string): boolean {
+  return id === name || number === name || number.split(' / ').at(-1) === name
 }
 
 /** The page's own words for why it went no further. */

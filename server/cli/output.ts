@@ -12,6 +12,10 @@ export function openOutput(json: boolean, { stdout, stderr }: Streams) {
     result(value: unknown, text: string): void {
       stdout(json ? `${JSON.stringify(value)}\n` : ended(text))
     },
+    /** A part of the result as it comes, for people only. */
+    line(text: string): void {
+      if (!json) stdout(ended(text))
+    },
     /** Progress, for people only. */
     say(line: string): void {
       if (!json) stderr(ended(line))

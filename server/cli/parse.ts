@@ -61,9 +61,7 @@ function typesOf(options: Record<string, Option>) {
 /** The command with the most words that the line begins with. */
 function commandOf(words: readonly string[], commands: readonly Command[]): Command | undefined {
   const line = `${words.join(' ')} `
-  return commands
-    .filter(({ name }) => line.startsWith(`${name} `))
-    .sort((a, b) => b.name.length - a.name.length)[0]
+  return commands.filter(({ name }) => line.startsWith(`${name} `)).sort((a, b) => b.name.length - a.name.length)[0]
 }
 
 function checkOption(token: OptionToken, options: Record<string, Option>, command: Command): void {

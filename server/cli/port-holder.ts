@@ -17,9 +17,15 @@ export function portHolder(port: number, proc = '/proc'): PortHolder | undefined
   for (const pid of entries(proc).filter((name) => /^\d+$/.test(name))) {
     const folder = path.join(proc, pid, 'fd')
     if (!entries(folder).some((name) => sockets.has(linkOf(path.join(folder, name))))) continue
-    return { pid: Number(pid), command: textOf(path.join(proc, pid, 'comm')).trim() || 'a process' }
+    return { pid: Number(pid), command: commandOf(path.join(proc, pid)) }
   }
   return undefined
+}
+
+/** The program's name. Its arguments may hold secrets, and are not told. */
+function commandOf(folder: string): string {
+  const [program = ''] = textOf(path.join(folder, 'cmdline')).split('\0')
+  return path.basename(program) || textOf(path.join(folder, 'comm')).trim() || 'a process'
 }
 
 /** Socket inodes that listen on a port, from a table of the kernel's: local address, state and inode by column. */
@@ -74,7 +80,9 @@ async function isFree(port: number): Promise<boolean> {
 function tryPort(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer()
-    server.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT'))
+    server.once('error', ({ code }: NodeJS.ErrnoException) =>
+      resolve(code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT'),
+    )
     server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(true)))
   })
 }

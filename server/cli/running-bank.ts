@@ -9,7 +9,7 @@ const WAITING_MS = 70_000
 export type RunningBank = {
   run: RunFile
   info: BankInfo
-  /** Calls the console API as the owner. Throws console-refused with the API's own wording. */
+  /** Calls the console API as the owner. Throws console-refused with the API's own wording, and bank-silent. */
   call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T>
 }
 
@@ -44,7 +44,7 @@ function caller(address: string, token: string) {
     body?: unknown,
     timeoutMs = WAITING_MS,
   ): Promise<T> {
-    const response = await fetch(`${address}${path}`, {
+    const { ok, status, text } = await answerOf(`${address}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
@@ -53,8 +53,27 @@ function caller(address: string, token: string) {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(timeoutMs),
     })
-    const answer = response.status === 204 ? undefined : await response.json()
-    if (!response.ok) throw problem('console-refused', { told: (answer as { error: unknown }).error })
-    return answer as T
+    const answer = parsed(text) as { error?: unknown } | undefined
+    if (ok) return answer as T
+    if (typeof answer?.error !== 'object') throw problem('bank-silent', { address, reason: `it answered ${status}` })
+    throw problem('console-refused', { told: answer.error })
+  }
+}
+
+async function answerOf(url: string, init: RequestInit): Promise<{ ok: boolean; status: number; text: string }> {
+  try {
+    const response = await fetch(url, init)
+    return { ok: response.ok, status: response.status, text: await response.text() }
+  } catch (error) {
+    const { message, cause } = error as { message: string; cause?: NodeJS.ErrnoException }
+    throw problem('bank-silent', { address: new URL(url).origin, reason: cause?.code ?? message })
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

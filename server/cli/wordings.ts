@@ -34,18 +34,21 @@ export function toldOf(error: unknown): Told {
   const wording = Object.hasOwn(WORDINGS, type) ? WORDINGS[type] : undefined
   if (!wording) return { type, title: 'Refused', detail: `${type}: ${JSON.stringify(facts)}`, fix: '', exit: 1 }
   const { exit = 1, title, detail, fix } = wording
-  return { type, title, detail: detail(facts), fix: fix(facts), exit }
+  return { type, title, detail: detail(facts).replace(/\.\.$/, '.'), fix: fix(facts), exit }
 }
+
+/** Codes of the system, of SQLite, of the HTTP client, and of TLS where a certificate was not trusted. */
+const SYSTEM_CODE = /^(?!ERR_)(E[A-Z0-9]+|SQLITE_\w+|UND_ERR_\w+|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+)$/
 
 /** What the system, SQLite or the network refused is told in its own words; anything else is a fault of ours. */
 function toldOfFault(error: unknown): Told {
-  const { code, message, cause, stack } = (error ?? {}) as NodeJS.ErrnoException & { cause?: NodeJS.ErrnoException }
-  const system = typeof code === 'string' && !code.startsWith('ERR_') ? { code, message } : cause
-  if (typeof system?.code === 'string') {
+  const { message, stack, cause } = (error ?? {}) as Error
+  const system = [error, cause].find((candidate) => SYSTEM_CODE.test((candidate as NodeJS.ErrnoException)?.code ?? ''))
+  if (system) {
     return {
       type: 'system-refused',
       title: 'The system refused',
-      detail: `${system.code}: ${system.message}.`,
+      detail: `${(system as NodeJS.ErrnoException).code}: ${(system as Error).message}.`,
       fix: 'Check the disk, the permissions and the address named above, and run the command again.',
       exit: 1,
     }

@@ -154,8 +154,8 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
     /** Notes that a token was issued: the timer for a code that is never exchanged stops. */
     markUsed: db.transaction((grantId: string): void => {
       const id = store.idOfGrant(grantId)
-      const consent = id === undefined ? undefined : store.find(id)
-      if (!consent || consent.usedAt !== null) return
+      const consent = id === undefined ? undefined : find(id)
+      if (!consent || consent.usedAt !== null || lifeOf(consent.market).states[consent.state]?.final) return
       save({ ...consent, usedAt: world.clock.now() }, 'consent.used')
     }),
 

@@ -1,4 +1,4 @@
-import { type Database, migrate } from '#kernel'
+import { type Database, migrate, openRowMemory } from '#kernel'
 import type { Consent, NewConsent } from './model.ts'
 
 const MIGRATIONS = [
@@ -65,17 +65,20 @@ export function openConsentStore(db: Database) {
        used_at = ?, ended_by = ?, ended_reason = ?, ended_information = ?, due_at = ? WHERE id = ?`,
   )
 
+  const consents = openRowMemory<{ consent: Consent; dueAt: number | null }>(db)
+  const load = (id: string) => {
+    const row = byId.get(id)
+    return row && { consent: consentOf(row), dueAt: row.due_at }
+  }
+  // A grant is made for one consent and stays its own.
+  const grants = openRowMemory<string>(db)
+  const loadGrant = (grantId: string) => byGrant.get(grantId)?.id
+
   return {
-    find(id: string): Consent | undefined {
-      const row = byId.get(id)
-      return row && consentOf(row)
-    },
+    find: (id: string): Consent | undefined => consents.read(id, load)?.consent,
     /** The consent with the moment its next timer is due, in one read: the hot path's question. */
-    findWithDue(id: string): { consent: Consent; dueAt: number | null } | undefined {
-      const row = byId.get(id)
-      return row && { consent: consentOf(row), dueAt: row.due_at }
-    },
-    idOfGrant: (grantId: string): string | undefined => byGrant.get(grantId)?.id,
+    findWithDue: (id: string) => consents.read(id, load),
+    idOfGrant: (grantId: string): string | undefined => grants.read(grantId, loadGrant),
     dueBy: (at: number, limit: number): string[] => due.all(at, limit).map((row) => row.id),
     ofClient: (clientId: string, before: number, limit: number): Consent[] =>
       ofClient.all(clientId, before, limit).map(consentOf),
@@ -96,6 +99,7 @@ export function openConsentStore(db: Database) {
       )
     },
     save(consent: Consent, dueAt: number | null): void {
+      consents.forget(consent.id)
       update.run(
         consent.state,
         consent.stateSince,

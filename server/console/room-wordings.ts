@@ -29,6 +29,11 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
   'organisation-not-found': notFound('organisation', 'Check the id.'),
   'software-not-found': notFound('software', 'Check the id.'),
   'certificate-not-found': notFound('certificate', 'Check its serial number.'),
+  'revocation-reason-unknown': badValue(
+    'No such reason',
+    ({ reason }) => `A certificate can't be revoked for "${reason}".`,
+    'Use one of facts.allowed.',
+  ),
   'job-not-found': notFound('provisioning job', 'List the jobs to see their ids.'),
 
   'email-taken': conflict(
@@ -138,6 +143,12 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     'The application has pushed no authorization request for this consent, or the request has ended.',
     'Let the application push one, or give the authorization address that it would send the customer to.',
   ),
+  'key-file-unreadable': {
+    status: 500,
+    title: 'Key file not readable',
+    detail: ({ file }) => `The file ${file} holds no key that the bank can read.`,
+    fix: 'Put this file back from a copy.',
+  },
   'credentials-missing': {
     status: 410,
     title: 'Credentials gone',

@@ -1,5 +1,5 @@
 import type { JWK } from 'jose'
-import { type Database, migrate } from '#kernel'
+import { type Database, migrate, openRowMemory } from '#kernel'
 import type { TrustOrganisation, TrustSoftware } from '#markets'
 
 /** An organisation in the directory. `createdAt` is bank time. */
@@ -134,11 +134,11 @@ function certificateStore(db: Database) {
   const revoke = db.prepare(
     'UPDATE directory_certificates SET revoked_at = ?, revocation_reason = ? WHERE serial_number = ?',
   )
-  const revoked = db
-    .prepare<[string], number>(
-      'SELECT 1 FROM directory_certificates WHERE serial_number = ? AND revoked_at IS NOT NULL',
-    )
+  const revocation = db
+    .prepare<[string], 0 | 1>('SELECT revoked_at IS NOT NULL FROM directory_certificates WHERE serial_number = ?')
     .pluck()
+  const revocations = openRowMemory<0 | 1>(db)
+  const loadRevocation = (serialNumber: string) => revocation.get(serialNumber)
   const keepCredentials = db.prepare(
     `INSERT INTO directory_credentials (software_id, serial_number, signing_jwk, encryption_jwk)
      VALUES (@softwareId, @serialNumber, @signingJwk, @encryptionJwk)
@@ -155,8 +155,11 @@ function certificateStore(db: Database) {
       void add.run(added),
     certificate: (serialNumber: string) => find.get(serialNumber),
     certificatesOf: (softwareId: string) => ofSoftware.all(softwareId),
-    revoke: (serialNumber: string, reason: string, at: number) => void revoke.run(at, reason, serialNumber),
-    isRevoked: (serialNumber: string) => revoked.get(serialNumber) !== undefined,
+    revoke(serialNumber: string, reason: string, at: number): void {
+      revocations.forget(serialNumber)
+      revoke.run(at, reason, serialNumber)
+    },
+    isRevoked: (serialNumber: string) => revocations.read(serialNumber, loadRevocation) === 1,
     keepCredentials: (kept: PublicCredentials) =>
       void keepCredentials.run({
         ...kept,

@@ -1,8 +1,9 @@
 import type { Context } from 'koa'
+import { tokenIdOf } from '#identity'
 import { type Exchanges, type Log, Problem, problem } from '#kernel'
-import type { Answer, Market, PageKeys, ProblemAnswer, RouteInput } from '#markets'
-import type { Call, StepDeps } from './call.ts'
-import { STEPS } from './steps/index.ts'
+import type { Answer, Api, Market, PageKeys, ProblemAnswer, RouteInput } from '#markets'
+import { bearerOf } from './bearer.ts'
+import type { Call, Step, StepDeps } from './call.ts'
 
 export type ApiDeps = StepDeps & {
   exchanges: Exchanges
@@ -16,17 +17,18 @@ export type ApiDeps = StepDeps & {
 /** Answers a call to a market's API: the steps in order, then the operation, then the market's envelope. */
 export function answerApiCall(call: Call, deps: ApiDeps): void {
   const { ctx, market, api } = call
-  ctx.set('x-fapi-interaction-id', call.interactionId)
-  ctx.set('x-v', api.version)
+  const { interactionId, apiVersion } = market.headers
+  ctx.set(interactionId, call.interactionId)
+  if (apiVersion !== undefined) ctx.set(apiVersion, api.version)
   try {
-    for (const step of STEPS) runStep(step, call, deps)
+    for (const step of call.steps) runStep(step, call, deps)
     send(ctx, market, operate(call, deps), deps)
   } catch (error) {
-    answerProblem(ctx, market, noted(call, error, deps.log), deps.world.clock.now())
+    answerProblem(ctx, market, noted(call, error, deps), deps.world.clock.now(), api)
   }
 }
 
-function runStep(step: (typeof STEPS)[number], call: Call, deps: StepDeps): void {
+function runStep(step: Step, call: Call, deps: StepDeps): void {
   try {
     step.run(call, deps)
   } catch (error) {
@@ -64,8 +66,7 @@ function operate(call: Call, deps: ApiDeps): Answer {
     () => route.act(deps.rooms, input),
   )
   const answer = route.map(result as never, input)
-  const { consentId } = (answer.data ?? {}) as { consentId?: unknown }
-  exchange.ids.consentId ??= typeof consentId === 'string' ? consentId : call.params.consentId
+  if (answer.consentId !== undefined) exchange.ids.consentId ??= answer.consentId
   return answer
 }
 
@@ -79,18 +80,24 @@ function send(ctx: Context, market: Market, answer: Answer, deps: ApiDeps): void
 }
 
 /** Turns whatever was thrown into a problem, records it with its rule, and logs what is the bank's own fault. */
-function noted(call: Call, error: unknown, log: Log): Problem {
+function noted(call: Call, error: unknown, { log, rooms }: ApiDeps): Problem {
   const found = error instanceof Problem ? error : problem('internal-error', {}, 'internal-error')
   if (found !== error) log.error(`interaction ${call.interactionId} failed`, error)
-  call.exchange.problem = { type: found.type, rule: found.rule, facts: found.facts }
+  const { exchange, ctx } = call
+  exchange.problem = { type: found.type, rule: found.rule, facts: found.facts }
+  const about = found.facts.consentId
+  if (typeof about === 'string' && rooms.consents.find(about)) exchange.ids.consentId ??= about
+  // Refused before its token was read: the token still names whose journey this is.
+  const shown = exchange.ids.tokenId === undefined ? bearerOf(ctx.req.headers.authorization) : undefined
+  if (shown !== undefined) exchange.ids.tokenId = tokenIdOf(shown)
   return found
 }
 
 /** Answers a problem in the market's words. */
-export function answerProblem(ctx: Context, market: Market, found: Problem, at: number): void {
+export function answerProblem(ctx: Context, market: Market, found: Problem, at: number, api: Api | undefined): void {
   const answer = market.problems[found.type] ?? (market.problems['internal-error'] as ProblemAnswer)
   ctx.status = answer.status
   if (answer.headers) ctx.set(answer.headers as Record<string, string>)
   ctx.set('content-type', market.envelope.contentType)
-  ctx.body = JSON.stringify(market.envelope.error(answer, found.facts, at))
+  ctx.body = JSON.stringify(market.envelope.error(answer, found.facts, at, api))
 }

@@ -22,6 +22,8 @@ export type Call = {
   api: Api
   route: Route
   checks: RouteChecks
+  /** The rules this route asks, in order. */
+  steps: readonly Step[]
   params: Record<string, string>
   body: Buffer
   exchange: Exchange

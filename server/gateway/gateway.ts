@@ -18,9 +18,10 @@ import type { Call, Peer } from './call.ts'
 import { openApiOf } from './openapi.ts'
 import { openPageKeys } from './page-keys.ts'
 import { type ApplicationOf, openPeers } from './peer.ts'
-import { publishedServer } from './published.ts'
+import { publishedDocument } from './published.ts'
 import { routeChecks } from './route-checks.ts'
 import { type Found, routeTable } from './route-table.ts'
+import { stepsOf } from './steps/index.ts'
 import { isUuid } from './uuid.ts'
 
 export type GatewayDeps = {
@@ -46,7 +47,12 @@ type Listener = { name: 'public' | 'mutual'; address: string; host: string }
 export function openGateway(deps: GatewayDeps) {
   const { world, exchanges, identity, directory, markets, addresses } = deps
   const table = routeTable(markets)
-  const checks = new Map(markets.flatMap((market) => market.apis.flatMap((api) => [...routeChecks(api)])))
+  const checks = new Map(markets.flatMap((market) => market.apis.flatMap((api) => [...routeChecks(market, api)])))
+  const steps = new Map(
+    markets.flatMap((market) =>
+      market.apis.flatMap((api) => api.routes.map((route) => [route, stepsOf(market, route)] as const)),
+    ),
+  )
   const peerOf = openPeers({ directory, world, applicationOf: deps.applicationOf })
   const apiDeps: ApiDeps = {
     world,
@@ -59,14 +65,15 @@ export function openGateway(deps: GatewayDeps) {
     mutualAddress: addresses.mutual,
   }
 
-  /** The gateway asks identity about a token: arrow 6 for the app's own, arrow 9 for a customer's. */
+  /** The gateway asks identity about a token: the app's own or a customer's. */
   function introspectAsExchange(call: Call, tokenId: string) {
+    const operation = call.route.token === 'client' ? 'introspect app token' : 'introspect customer token'
     return exchanges.passNow(
       {
-        arrow: call.route.token === 'client' ? 6 : 9,
+        arrow: call.market.arrows.operations[operation] ?? null,
         from: 'gateway',
         to: 'identity',
-        operation: call.route.token === 'client' ? 'introspect app token' : 'introspect customer token',
+        operation,
         parent: call.exchange,
         request: INTROSPECTION,
       },
@@ -127,22 +134,25 @@ export function openGateway(deps: GatewayDeps) {
     const arrow = isRoute ? found.route.arrow : null
     const start = { market, operation, body, peer, arrow }
     await received(ctx, start, (exchange) => {
-      const sent = ctx.req.headers['x-fapi-interaction-id']
-      const interactionId = typeof sent === 'string' && isUuid(sent) ? sent : world.ids.uuid()
-      exchange.ids.interactionId = interactionId
+      exchange.ids.interactionId ??= world.ids.uuid()
+      const { interactionId } = exchange.ids
       if (body instanceof Problem || !isRoute) {
-        ctx.set('x-fapi-interaction-id', interactionId)
+        ctx.set(market.headers.interactionId, interactionId)
         const refusal = body instanceof Problem ? body : notThere(ctx, found)
         exchange.problem = { type: refusal.type, rule: refusal.rule, facts: refusal.facts }
         if (body instanceof Problem) ctx.set('connection', 'close')
-        answerProblem(ctx, market, refusal, world.clock.now())
+        const api = market.apis.find(({ basePath }) => below(ctx.path, basePath))
+        answerProblem(ctx, market, refusal, world.clock.now(), api)
         return
       }
-      answerApiCall({ ...newCall(found), ctx, body, exchange, peer, interactionId, checks: checksOf(found) }, apiDeps)
+      answerApiCall({ ...newCall(found), ...rulesOf(found), ctx, body, exchange, peer, interactionId }, apiDeps)
     })
   }
 
-  const checksOf = (found: Found) => checks.get(found.route) as Call['checks']
+  const rulesOf = ({ route }: Found) => ({
+    checks: checks.get(route) as Call['checks'],
+    steps: steps.get(route) as Call['steps'],
+  })
 
   /** Wraps a received HTTP call in its exchange. */
   function received(
@@ -153,6 +163,8 @@ export function openGateway(deps: GatewayDeps) {
     const { market, operation, peer } = call
     const shown = peer instanceof Problem ? undefined : peer
     const ids: ExchangeIds = { market: market.id }
+    const interactionId = ctx.req.headers[market.headers.interactionId]
+    if (typeof interactionId === 'string' && isUuid(interactionId)) ids.interactionId = interactionId
     // Registration hangs on the application; every other call on the client, until a token or scope says more.
     if (call.arrow === REGISTRATION && shown?.application) ids.applicationId = shown.application.id
     else if (shown?.application?.clientId) ids.clientId = shown.application.clientId
@@ -206,8 +218,10 @@ export function openGateway(deps: GatewayDeps) {
 
   function publicDocument(path: string): { contentType: string; body: string } | undefined {
     if (below(path, '/directory')) {
-      const authorisationServers = markets.map((market) => publishedServer(market, directory.bank, addresses))
-      return directory.serve(path.slice('/directory'.length), { authorisationServers })
+      const document = path.slice('/directory'.length)
+      const published = markets.find((market) => market.publication.path === document)
+      if (!published) return directory.serve(document)
+      return { contentType: JSON_UTF8, body: JSON.stringify(publishedDocument(published, directory, addresses)) }
     }
     const [, root, marketId, file] = path.split('/')
     const market = root === 'openapi' ? markets.find((m) => m.id === marketId) : undefined
@@ -240,8 +254,6 @@ export function openGateway(deps: GatewayDeps) {
   return {
     publicHandler: application(listener('public')).callback(),
     mutualHandler: application(listener('mutual')).callback(),
-    /** The participants' entry of each market, as published. */
-    published: () => markets.map((market) => publishedServer(market, directory.bank, addresses)),
   }
 }
 
@@ -253,9 +265,11 @@ const NO_CERTIFICATE = () => problem('certificate-missing', {}, 'certificate-sho
 /** The token itself is never part of the message: the exchange is named by its id. */
 const INTROSPECTION = { body: 'access token of the call' }
 
+const JSON_UTF8 = 'application/json; charset=utf-8'
+
 const GREETING = {
   contentType: 'text/plain; charset=utf-8',
-  body: 'Bancada, a simulated bank. Participants: /directory/participants\n',
+  body: 'Bancada, a simulated bank. Its console lists its markets and their addresses.\n',
 }
 
 function newCall({ market, api, route, params }: Found) {

@@ -45,7 +45,9 @@ function operationOf(market: Market, route: Route) {
       required,
       schema,
     })),
-    ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),
+    ...(route.body
+      ? { requestBody: { required: true, content: { [market.envelope.mediaType]: { schema: route.body } } } }
+      : {}),
     responses: Object.fromEntries(
       Object.entries(route.responses).map(([status, schema]) => [status, responseOf(market, status, schema)]),
     ),

@@ -1,46 +1,30 @@
 import { hash } from 'node:crypto'
-import type { Api, Market } from '#markets'
+import type { Directory } from '#directory'
+import type { Market, Participant } from '#markets'
 
 type Addresses = { public: string; mutual: string }
 
-/**
- * The market's authorization server and APIs as the participants list shows them (directory, AuthorisationServers).
- * Ids are made from the bank's own, so that the list doesn't change from start to start.
- */
-export function publishedServer(market: Market, bank: { organisationId: string; name: string }, addresses: Addresses) {
-  const issuer =
-    (market.addresses.issuerListener === 'public' ? addresses.public : addresses.mutual) + market.addresses.issuerPath
-  const serverId = derivedId(bank.organisationId, market.id)
-  return {
-    AuthorisationServerId: serverId,
-    OrganisationId: bank.organisationId,
-    AutoRegistrationSupported: true,
-    SupportsCiba: false,
-    SupportsDCR: true,
-    SupportsRedirect: true,
-    CustomerFriendlyName: bank.name,
-    CustomerFriendlyDescription: bank.name,
-    CustomerFriendlyLogoUri: `${addresses.public}/identity/logo.svg`,
-    OpenIDDiscoveryDocument: `${issuer}/.well-known/openid-configuration`,
-    PayloadSigningCertLocationUri: `${addresses.public}/directory/${bank.organisationId}/application.jwks`,
-    ParentAuthorisationServerId: null,
-    ApiResources: market.apis.map((api) => publishedApi(api, serverId, addresses)),
-  }
+/** What a market publishes of the bank and of those who take part in it: the market's own document, from these facts. */
+export function publishedDocument(market: Market, directory: Directory, addresses: Addresses): unknown {
+  const { issuerListener, issuerPath } = market.addresses
+  const issuer = addresses[issuerListener] + issuerPath
+  const seed = `${directory.bank.organisationId} ${market.id}`
+  return market.publication.document({
+    bank: participantIn(market, directory.bank),
+    recipients: directory
+      .recipients()
+      .map((organisation) => participantIn(market, organisation))
+      .filter(({ roles }) => roles.length > 0),
+    issuer,
+    metadataUrl: `${issuer}/.well-known/openid-configuration`,
+    addresses: { ...addresses, directory: `${addresses.public}/directory` },
+    apis: market.apis,
+    idOf: (name) => derivedId(seed, name),
+  })
 }
 
-function publishedApi(api: Api, serverId: string, addresses: Addresses) {
-  const paths = [...new Set(api.routes.map((route) => route.path))]
-  return {
-    ApiResourceId: derivedId(serverId, api.id),
-    ApiFamilyType: api.family,
-    ApiVersion: api.familyVersion,
-    Status: 'Active',
-    CertificationStatus: 'Not certified',
-    ApiDiscoveryEndpoints: paths.map((path) => ({
-      ApiDiscoveryId: derivedId(serverId, path),
-      ApiEndpoint: `${addresses.mutual}${api.basePath}${path.replaceAll(/:(\w+)/g, '{$1}')}`,
-    })),
-  }
+function participantIn(market: Market, organisation: Participant): Participant {
+  return { ...organisation, roles: organisation.roles.filter((role) => market.trust.roles.includes(role)) }
 }
 
 /** A UUID-shaped id that is the same for the same inputs. */

@@ -1,6 +1,6 @@
 import type { Context } from 'koa'
 import { type Check, openSchemas, type SchemaFault } from '#kernel'
-import type { Api, Parameter, Route } from '#markets'
+import type { Api, Market, Parameter, Route } from '#markets'
 
 /** A fault of a request: where it is, what is wrong, what is allowed. */
 export type RequestFault = { where: string; message: string; allowed?: unknown }
@@ -12,15 +12,16 @@ export type RouteChecks = {
 }
 
 /** Headers that steps of their own look after. */
-const CHECKED_ELSEWHERE = new Set(['authorization', 'x-fapi-interaction-id', 'content-type', 'accept'])
+const CHECKED_ELSEWHERE = ['authorization', 'content-type', 'accept']
 
-/** Makes the checks of every operation of an API; schemas compile at their first use. */
-export function routeChecks(api: Api): Map<Route, RouteChecks> {
+/** Makes the checks of every operation of a market's API; schemas compile at their first use. */
+export function routeChecks(market: Market, api: Api): Map<Route, RouteChecks> {
   const schemas = openSchemas(api.components)
+  const elsewhere = new Set([...CHECKED_ELSEWHERE, market.headers.interactionId])
   return new Map(
     api.routes.map((route) => {
       const parameters = route.parameters
-        .filter((parameter) => parameter.in !== 'header' || !CHECKED_ELSEWHERE.has(parameter.name.toLowerCase()))
+        .filter((parameter) => parameter.in !== 'header' || !elsewhere.has(parameter.name.toLowerCase()))
         .map((parameter) => ({ ...parameter, key: keyOf(parameter), check: schemas.check(parameter.schema) }))
       const body = route.body ? schemas.check(route.body) : () => []
       return [

@@ -40,6 +40,12 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
     return shifted as AdapterPayload
   }
 
+  /** Whether an artefact's time is over. A code is answered for, so that a late use is told from an unknown one. */
+  function ended(model: string, expiresAt: number | null): boolean {
+    if (expiresAt === null || model === 'AuthorizationCode') return false
+    return expiresAt * 1000 <= (WIRE_TIME.has(model) ? world.wire.now() : world.clock.now())
+  }
+
   function grantIdOf(model: string, id: string, payload: AdapterPayload): string | null {
     return model === 'Grant' ? id : (payload.grantId ?? null)
   }
@@ -95,8 +101,19 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
     }
   }
 
+  /** A code is used once: of two uses at the same moment the second ends what the first one got (RFC 6749 4.1.2). */
+  const spendCode = db.transaction((id: string, at: number): boolean => {
+    if (store.consumeOnce(market, 'AuthorizationCode', id, at)) return true
+    const grantId = store.find(market, 'AuthorizationCode', id)?.grant_id
+    if (grantId) store.destroyGrant(grantId)
+    return false
+  })
+
   return (model) => ({
     async upsert(id, payload, expiresIn) {
+      if (model === 'ReplayDetection' && store.exists(market, model, id)) {
+        throw new errors.InvalidClientAuth('client assertion tokens must only be used once')
+      }
       try {
         write(model, id, payload, expiresIn)
       } catch (error) {
@@ -109,7 +126,7 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
     },
     async find(id) {
       const row = store.find(market, model, id)
-      if (!row) return undefined
+      if (!row || ended(model, row.expires_at)) return undefined
       if (row.grant_id !== null && LIVES_WITH_CONSENT.has(model)) {
         const consent = consents.findByGrant(row.grant_id)
         if (!consent || !consents.isActive(consent)) return undefined
@@ -126,7 +143,9 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
       return undefined
     },
     async consume(id) {
-      store.consume(market, model, id, Math.floor(world.clock.now() / 1000))
+      const at = Math.floor(world.clock.now() / 1000)
+      if (model !== 'AuthorizationCode') store.consume(market, model, id, at)
+      else if (!spendCode(id, at)) throw new errors.InvalidGrant('authorization code already consumed')
     },
     async destroy(id) {
       db.transaction(() => {

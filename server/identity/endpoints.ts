@@ -27,6 +27,10 @@ export type Endpoint = {
 
 const MANAGE_OPERATIONS: Record<string, string> = { GET: 'read client', PUT: 'update client', DELETE: 'delete client' }
 
+/** Grants with an operation of their own; a record is never named by what a caller made up. */
+const GRANT_TYPES: readonly unknown[] = ['client_credentials', 'authorization_code', 'refresh_token']
+const isGrantType = (sent: unknown): sent is string => GRANT_TYPES.includes(sent)
+
 /** The authorization server's addresses as data: what each accepts and what it demands. */
 export const ENDPOINTS: readonly Endpoint[] = [
   { name: 'metadata', methods: ['GET', 'HEAD'], path: '/.well-known/openid-configuration', operation: 'read metadata' },
@@ -47,7 +51,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     path: '/token',
     certificate: true,
     body: 'form',
-    operation: (_method, form) => `token ${form.grant_type ?? ''}`,
+    operation: (_method, form) => (isGrantType(form.grant_type) ? `token ${form.grant_type}` : 'token'),
   },
   { name: 'revoke', methods: ['POST'], path: '/revoke', certificate: true, body: 'form', operation: 'revoke token' },
   { name: 'userinfo', methods: ['GET', 'POST'], path: '/userinfo', certificate: true, operation: 'userinfo' },

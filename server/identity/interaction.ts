@@ -4,6 +4,7 @@ import type { Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
 import { type Exchange, Problem, type World } from '#kernel'
 import type { Market } from '#markets'
+import type { Form } from './form.ts'
 import { consentPage } from './pages/consent-page.ts'
 import { loginPage } from './pages/login-page.ts'
 import { noticePage } from './pages/notice-page.ts'
@@ -21,7 +22,6 @@ export type InteractionDeps = {
 }
 
 type Details = Awaited<ReturnType<Provider['interactionDetails']>>
-type Form = Record<string, string | string[] | undefined>
 
 /** What every page of one interaction needs. */
 type Visit = {
@@ -45,18 +45,19 @@ export function openInteractions(deps: InteractionDeps) {
     const provider = deps.provider()
     const details = await provider.interactionDetails(ctx.req, ctx.res)
     const client = await provider.Client.find(String(details.params.client_id))
+    if (!client) throw new Problem('interaction-unknown', {}, 'interaction-current')
     const [consentId] = consentIdsIn(market, String(details.params.scope ?? ''))
     const consent = consentId === undefined ? undefined : consents.find(consentId)
     const exchange = ctx.state.exchange as Exchange | undefined
-    if (exchange) Object.assign(exchange.ids, { clientId: client?.clientId, consentId })
+    if (exchange) Object.assign(exchange.ids, { clientId: client.clientId, consentId })
     return {
       ctx,
       details,
       consent,
-      language: languageOf(ctx, form),
+      language: languageOf(ctx, form, details.params.ui_locales),
       app: {
-        name: client?.clientName ?? client?.clientId ?? '',
-        organisation: String((client as unknown as Record<string, unknown>)?.organisation_name ?? ''),
+        name: client.clientName ?? client.clientId,
+        organisation: String((client as unknown as Record<string, unknown>).organisation_name ?? ''),
         redirectUri: String(details.params.redirect_uri ?? ''),
       },
       path: `${market.addresses.issuerPath}/interaction/${details.uid}`,
@@ -73,6 +74,14 @@ export function openInteractions(deps: InteractionDeps) {
       throw new Problem('form-token-invalid', {}, 'form-token')
     }
     return at
+  }
+
+  /** A form sent twice, or again from an older page, changes nothing: what the customer confirmed goes on to the app. */
+  async function undecided(at: Visit, act: (at: Visit) => Promise<void> | void): Promise<void> {
+    const { result, returnTo } = at.details
+    if (!result?.consent) return act(at)
+    at.ctx.status = 303
+    at.ctx.redirect(returnTo)
   }
 
   const loggedIn = (at: Visit): Person | undefined => {
@@ -147,9 +156,13 @@ export function openInteractions(deps: InteractionDeps) {
     return holders.find((holder) => holder.document === wanted) ?? 'company'
   }
 
-  function showNext(at: Visit): void {
+  const holderNow = (at: Visit): ReturnType<typeof holderFor> | undefined => {
     const person = loggedIn(at)
-    const holder = person && waiting(at) ? holderFor(person, at.consent) : undefined
+    return person && at.consent ? holderFor(person, at.consent) : undefined
+  }
+
+  function showNext(at: Visit): void {
+    const holder = holderNow(at)
     if (!waiting(at)) showEnded(at)
     else if (holder === undefined) showLogin(at)
     else if (typeof holder === 'string') showMismatch(at, holder)
@@ -166,7 +179,10 @@ export function openInteractions(deps: InteractionDeps) {
     at.ctx.redirect(returnTo)
   }
 
-  /** Makes the consent's own grant, then authorises the consent with it; a kill in between leaves an unused grant. */
+  /**
+   * Makes the consent's own grant, then authorises the consent with it; a kill in between leaves an unused grant.
+   * Returns the grant's id; undefined where the consent ended, or was confirmed by another form, in the meantime.
+   */
   async function authorise(at: Visit & { consent: Consent }, person: Person, holder: Holder, accountIds: string[]) {
     const { Grant } = deps.provider()
     const { params } = at.details
@@ -174,6 +190,11 @@ export function openInteractions(deps: InteractionDeps) {
     grant.addOIDCScope('openid')
     grant.addResourceScope(API_RESOURCE, grantedScope(market, at.consent, String(params.scope)))
     const grantId = await grant.save()
+    const now = consents.find(at.consent.id)
+    if (!now || !consents.isWaiting(now)) {
+      await grant.destroy()
+      return undefined
+    }
     consents.authorise(at.consent.id, { grantId, holderId: holder.id, personId: person.id, accountIds })
     const exchange = at.ctx.state.exchange as Exchange | undefined
     if (exchange) exchange.ids.grantId = grantId
@@ -182,55 +203,63 @@ export function openInteractions(deps: InteractionDeps) {
 
   return {
     /** Shows whatever comes next: login, consent, or why there is nothing to do. */
-    async show(ctx: Context): Promise<void> {
-      showNext(await visit(ctx))
-    },
+    show: async (ctx: Context): Promise<void> => undecided(await visit(ctx), showNext),
 
-    async login(ctx: Context, form: Form): Promise<void> {
-      const at = await submission(ctx, form)
-      if (!waiting(at)) return showEnded(at)
-      const login = String(form.username ?? '')
-      const person = attempt(at, login, String(form.password ?? ''))
-      if (typeof person === 'string') return showLogin(at, person, login)
-      const result = {
-        login: { accountId: person.id, acr: market.security.passwordAcr, amr: ['pwd'], remember: false },
-      }
-      await deps.provider().interactionResult(ctx.req, ctx.res, result)
-      ctx.status = 303
-      ctx.redirect(`${at.path}?lang=${at.language}`)
-    },
+    login: async (ctx: Context, form: Form): Promise<void> =>
+      undecided(await submission(ctx, form), (at) => logIn(at, form)),
 
-    async confirm(ctx: Context, form: Form): Promise<void> {
-      const at = await submission(ctx, form)
-      const person = loggedIn(at)
-      const holder = waiting(at) && person ? holderFor(person, at.consent) : undefined
-      if (!waiting(at) || !person || holder === undefined || typeof holder === 'string') return showNext(at)
-      const chosen = chosenAccounts(form, people.accountsOf(holder.id))
-      const mustChoose = market.consent.needsAccounts(at.consent.permissions) && people.accountsOf(holder.id).length > 0
-      if (chosen === undefined || (mustChoose && chosen.length === 0)) return showConsent(at, holder, 'choose-one')
-      const grantId = await authorise(at, person, holder, chosen)
-      const { login } = at.details.result as Record<string, unknown>
-      await finish(at, { login, consent: { grantId } })
-    },
+    confirm: async (ctx: Context, form: Form): Promise<void> =>
+      undecided(await submission(ctx, form), (at) => confirm(at, form)),
 
     /** The account holder says no: the consent is rejected and the app told (FAPI-BR: access_denied with state). */
-    async cancel(ctx: Context, form: Form): Promise<void> {
-      const at = await submission(ctx, form)
-      if (waiting(at)) consents.cancel(at.consent.id)
-      refused(at, 'customer-cancelled', 'customer-decides')
-      await denied(at, 'the account holder cancelled')
-    },
+    cancel: async (ctx: Context, form: Form): Promise<void> =>
+      undecided(await submission(ctx, form), (at) => {
+        // Whoever has not shown to be its customer says no for themselves only: the consent stays as it is.
+        if (waiting(at) && typeof holderNow(at) === 'object') consents.cancel(at.consent.id)
+        refused(at, 'customer-cancelled', 'customer-decides')
+        return denied(at, 'the account holder cancelled')
+      }),
 
     /** Leaves a page that explained why the flow can't go on; the consent stays as it is. */
-    async leave(ctx: Context, form: Form): Promise<void> {
-      const at = await submission(ctx, form)
-      const person = loggedIn(at)
-      const mismatch = person && at.consent && typeof holderFor(person, at.consent) === 'string'
-      await denied(
-        at,
-        mismatch ? 'the consent is for another customer' : 'the consent is no longer waiting for its customer',
-      )
-    },
+    leave: async (ctx: Context, form: Form): Promise<void> =>
+      undecided(await submission(ctx, form), (at) =>
+        denied(
+          at,
+          typeof holderNow(at) === 'string'
+            ? 'the consent is for another customer'
+            : 'the consent is no longer waiting for its customer',
+        ),
+      ),
+  }
+
+  async function logIn(at: Visit, form: Form): Promise<void> {
+    if (!waiting(at)) return showEnded(at)
+    const login = String(form.username ?? '')
+    const person = attempt(at, login, String(form.password ?? ''))
+    if (typeof person === 'string') return showLogin(at, person, login)
+    const result = {
+      login: { accountId: person.id, acr: market.security.passwordAcr, amr: ['pwd'], remember: false },
+    }
+    await deps.provider().interactionResult(at.ctx.req, at.ctx.res, result)
+    at.ctx.status = 303
+    at.ctx.redirect(`${at.path}?lang=${at.language}`)
+  }
+
+  async function confirm(at: Visit, form: Form): Promise<void> {
+    const person = loggedIn(at)
+    const holder = holderNow(at)
+    if (!waiting(at) || !person || typeof holder !== 'object') return showNext(at)
+    const shareable = people.accountsOf(holder.id)
+    const chosen = chosenAccounts(form, shareable)
+    const mustChoose = market.consent.needsAccounts(at.consent.permissions) && shareable.length > 0
+    if (chosen === undefined || (mustChoose && chosen.length === 0)) {
+      refused(at, chosen ? 'accounts-none-chosen' : 'accounts-not-shareable', 'accounts-chosen')
+      return showConsent(at, holder, 'choose-one')
+    }
+    const grantId = await authorise(at, person, holder, chosen)
+    if (grantId === undefined) return showEnded(at)
+    const { login } = at.details.result as Record<string, unknown>
+    await finish(at, { login, consent: { grantId } })
   }
 
   function attempt(at: Visit, login: string, password: string): Person | 'failed' | 'locked' {
@@ -272,9 +301,13 @@ function send({ ctx, app }: Visit, status: number, html: string): void {
   ctx.body = html
 }
 
-function languageOf(ctx: Context, form?: Form): Language {
-  const asked = String(form?.lang ?? ctx.query.lang ?? '')
-  if (asked === 'en' || asked === 'pt-BR') return asked
+/** The language the customer picked, else the one the app asked for (`ui_locales`), else the browser's. */
+function languageOf(ctx: Context, form: Form | undefined, uiLocales: unknown): Language {
+  const asked = [String(form?.lang ?? ctx.query.lang ?? ''), ...String(uiLocales ?? '').split(' ')]
+  for (const tag of asked) {
+    if (/^en(-|$)/i.test(tag)) return 'en'
+    if (/^pt(-|$)/i.test(tag)) return 'pt-BR'
+  }
   return ctx.acceptsLanguages('pt-BR', 'pt', 'en') === 'en' ? 'en' : 'pt-BR'
 }
 

@@ -37,6 +37,20 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     'invalid_client',
     "the client certificate belongs to another application: it does not name this client's software",
   ),
+  'token-missing': wording(401, 'invalid_token', 'the access token is missing: send it as Authorization: Bearer'),
+  'token-inactive': wording(401, 'invalid_token', 'the access token is unknown, expired or revoked'),
+  'token-certificate-mismatch': wording(401, 'invalid_token', 'the access token is bound to another certificate'),
+  'token-kind-wrong': wording(403, 'insufficient_scope', 'the access token has no account holder behind it'),
+  'interaction-unknown': wording(
+    400,
+    'invalid_request',
+    'this page is no longer current; go back to the app and start again',
+  ),
+  'form-token-invalid': wording(
+    403,
+    'invalid_request',
+    "this form was not sent from the bank's own page, or its page is no longer current",
+  ),
   'scope-not-for-clients': wording(
     400,
     'invalid_scope',

@@ -30,6 +30,10 @@ const HUNDRED_YEARS_SECONDS = 100 * 365 * 86_400
 /** Builds a market's OpenID provider: the engine behind its authorization server, configured by the market's data. */
 export function buildProvider(deps: ProviderDeps): Provider {
   const provider = new Provider(deps.issuer, configuration(deps))
+  // Kept for the recorded exchange: a redirect or a page tells a machine nothing of why it was refused.
+  provider.on('authorization.error', (ctx, error) => {
+    ctx.state.refusal = { error: error.message, error_description: error.error_description }
+  })
   lengthenPushedRequests(provider, deps.market.security.pushedRequestSeconds, deps.wireNow)
   return provider
 }
@@ -68,8 +72,16 @@ function configuration(deps: ProviderDeps): Configuration {
       authorizationSigningAlgValues: [security.signingAlg],
       ...(security.encryption ? encryptionAlgorithms(security.encryption) : {}),
     } as unknown as NonNullable<Configuration['enabledJWA']>,
+    assertJwtClientAuthClaimsAndHeader: async (ctx, _claims, _header, client) => {
+      // The back channel asked before; here nothing that a caller calls its client can get around it.
+      if (client.software_id !== ctx.state.softwareId) {
+        throw new errors.InvalidClientAuth("the client certificate does not name this client's software")
+      }
+    },
     pkce: { required: () => true },
     expiresWithSession: () => false,
+    // A refusal before the pushed request is read has no trusted way back to an app: it is a page.
+    allowOmittingSingleRegisteredRedirectUri: false,
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: false,
     loadExistingGrant: async (ctx) => {
@@ -132,14 +144,15 @@ function configuration(deps: ProviderDeps): Configuration {
       requestObjects: {
         enabled: true,
         requireSignedRequestObject: true,
-        assertJwtClaimsAndHeader: async (_ctx, claims, header, client) =>
+        assertJwtClaimsAndHeader: async (ctx, claims, header, client) =>
           checkRequestObject({
             market,
             claims,
             header,
             clientId: client.clientId,
             wireNow: deps.wireNow(),
-            consentOfRequest: deps.consentOfRequest,
+            // A consent that ended since it was pushed is told to its customer on a page, with the way back to the app.
+            ...(ctx.oidc.route === 'authorization' ? {} : { consentOfRequest: deps.consentOfRequest }),
           }),
       },
       registration: {
@@ -149,7 +162,7 @@ function configuration(deps: ProviderDeps): Configuration {
         idFactory: () => deps.newId(),
       },
       registrationManagement: { enabled: true, rotateRegistrationAccessToken: false },
-      revocation: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: { enabled: false },
       userinfo: { enabled: false },
       resourceIndicators: {

@@ -21,7 +21,7 @@ export type Registered = { clientId: string; registrationClientUri: string; regi
 type SavableToken = new (input: { clientId: string }) => { save(): Promise<string> }
 
 /** Members the server keeps for itself. */
-export const PRIVATE_MEMBERS = ['organisation_id', 'organisation_name', 'software_id']
+export const PRIVATE_MEMBERS = ['organisation_id', 'organisation_name', 'software_id', 'sent_grant_types']
 
 /**
  * Dynamic registration and management in front of the engine: the statement, the certificate and the market's rules
@@ -30,16 +30,21 @@ export const PRIVATE_MEMBERS = ['organisation_id', 'organisation_name', 'softwar
 export function openRegistration(deps: RegistrationDeps) {
   const { market, store, directory } = deps
 
-  async function metadataFrom(body: Record<string, unknown>, certificate: CertificateFacts) {
+  async function metadataFrom(
+    body: Record<string, unknown>,
+    certificate: CertificateFacts,
+  ): Promise<Record<string, unknown>> {
     if (body.software_statement === undefined) throw problem('software-statement-missing', {}, 'registration-statement')
     const statement = await verified(body.software_statement)
     const keySet = directory.keySet(String(statement[market.trust.statementNames.keySet]))
-    return market.registration.check({
+    const checked = market.registration.check({
       body,
       statement,
       certificate: { softwareId: certificate.softwareId, organisationId: certificate.organisationId },
       keyUses: (keySet?.keys ?? []).map((key) => String((key as { use?: string }).use)),
     })
+    // The engine adds implicit to every hybrid client; answers show what this one sent.
+    return { ...checked, sent_grant_types: checked.grant_types }
   }
 
   async function verified(statement: unknown): Promise<Record<string, unknown>> {
@@ -115,7 +120,7 @@ function shapeAnswer(ctx: Context, metadata: Record<string, unknown>, management
   if (ctx.status >= 300 || typeof ctx.body !== 'object' || ctx.body === null) return
   const answer = ctx.body as Record<string, unknown>
   for (const member of PRIVATE_MEMBERS) delete answer[member]
-  answer.grant_types = metadata.grant_types
+  answer.grant_types = metadata.sent_grant_types
   answer.registration_client_uri = `${managementBase}/${answer.client_id}`
   ctx.body = answer
 }

@@ -8,8 +8,11 @@ export type RequestObjectInput = {
   header: Record<string, unknown>
   clientId: string
   wireNow: number
-  /** The consent the request is for. Throws InvalidRequest where there is none, or not this client's, or not waiting. */
-  consentOfRequest: (clientId: string, scope: string) => Consent
+  /**
+   * Given when the object is pushed: the consent it is for. Throws InvalidRequest where there is none, or not this
+   * client's, or not waiting.
+   */
+  consentOfRequest?: (clientId: string, scope: string) => Consent
 }
 
 /**
@@ -34,7 +37,7 @@ export function checkRequestObject({
   for (const member of ['nonce', 'redirect_uri', 'scope']) {
     if (typeof claims[member] !== 'string') throw new errors.InvalidRequest(`the request object has no ${member}`)
   }
-  consentOfRequest(clientId, claims.scope as string)
+  consentOfRequest?.(clientId, claims.scope as string)
 }
 
 function checkLifetime(claims: Record<string, unknown>, maxSeconds: number, wireNow: number): void {

@@ -7,6 +7,8 @@ import { type Database, type Events, type Exchange, type Exchanges, Problem, pro
 import type { Market } from '#markets'
 import { sqliteAdapter } from './adapter.ts'
 import { type Endpoint, findEndpoint } from './endpoints.ts'
+import { bearer, openNotes } from './exchange-notes.ts'
+import { type Form, readForm, writeForm } from './form.ts'
 import { openInteractions } from './interaction.ts'
 import { type Introspection, tokenIdOf } from './introspect.ts'
 import type { ProviderKeys } from './keys.ts'
@@ -18,7 +20,7 @@ import { buildProvider } from './provider.ts'
 import { openRegistration } from './registration.ts'
 import { replayBody } from './replay.ts'
 import { consentIdsIn } from './scopes.ts'
-import { type IdentityStore, keptId } from './store.ts'
+import type { IdentityStore } from './store.ts'
 
 export type MarketServerDeps = {
   market: Market
@@ -77,6 +79,7 @@ export function openMarketServer(deps: MarketServerDeps) {
     provider: () => provider,
     managementBase: `${mutualBase}/register`,
   })
+  const notes = openNotes({ market, consents, store })
   const interactions = openInteractions({ ...deps, provider: () => provider, formSecret: deps.cookieKeys[0] as string })
 
   /** The consent a request's scope names: exactly one, lodged by this client, still waiting (FAPI-BR dynamic scope). */
@@ -99,28 +102,34 @@ export function openMarketServer(deps: MarketServerDeps) {
     endpoint: Endpoint,
     params: Record<string, string>,
   ): Promise<void> {
-    const form = endpoint.body === 'form' ? Object.fromEntries(formEntries(call.body)) : {}
+    const form: Form = endpoint.body === 'form' ? readForm(call.body) : {}
+    notes.asSent(call.exchange, ctx, endpoint, form)
     const certificate = endpoint.certificate ? shown(call) : undefined
-    if (certificate) ctx.state.certificatePem = certificate.pem
+    if (certificate) Object.assign(ctx.state, { certificatePem: certificate.pem, softwareId: certificate.softwareId })
     switch (endpoint.name) {
       case 'metadata':
         ctx.body = serverMetadata(market, { issuer, publicBase, mutualBase })
         return
       case 'authorize':
+        keepPushed(ctx)
+        dropSessionCookie(ctx, provider.cookieName('session'))
+        await engine(ctx, noNext)
+        return
       case 'resume':
         dropSessionCookie(ctx, provider.cookieName('session'))
         await engine(ctx, noNext)
         return
       case 'push':
         if (form.request_uri !== undefined) throw problem('request-uri-pushed', {}, 'push-by-value')
-        return passToEngine(ctx, call, form, certificate as CertificateFacts & { pem: string })
+        await passToEngine(ctx, call, form, certificate as CertificateFacts)
+        return tellLife(ctx)
       case 'token':
         checkClientScope(form)
-        await passToEngine(ctx, call, form, certificate as CertificateFacts & { pem: string })
+        await passToEngine(ctx, call, form, certificate as CertificateFacts)
         if (form.grant_type !== 'client_credentials') addOpenid(ctx)
         return
       case 'revoke':
-        return passToEngine(ctx, call, form, certificate as CertificateFacts & { pem: string })
+        return passToEngine(ctx, call, form, certificate as CertificateFacts)
       case 'userinfo':
         return userinfo(ctx, certificate as CertificateFacts)
       case 'register':
@@ -152,8 +161,8 @@ export function openMarketServer(deps: MarketServerDeps) {
   /** The back channel: the certificate must be this client's; the engine does the rest, answering JSON only. */
   async function passToEngine(
     ctx: Context,
-    { exchange, body }: IdentityCall,
-    form: Record<string, unknown>,
+    { exchange }: IdentityCall,
+    form: Form,
     certificate: CertificateFacts,
   ): Promise<void> {
     const client = clientNamed(form)
@@ -164,7 +173,7 @@ export function openMarketServer(deps: MarketServerDeps) {
     }
     const forCustomer = form.grant_type !== undefined && form.grant_type !== 'client_credentials'
     ctx.req.headers.accept = 'application/json'
-    replayBody(ctx.req, body)
+    replayBody(ctx.req, writeForm(form), 'application/x-www-form-urlencoded')
     await exchanges.pass(
       {
         arrow: forCustomer ? exchange.arrow : (market.arrows.operations[VERIFY] ?? null),
@@ -177,19 +186,20 @@ export function openMarketServer(deps: MarketServerDeps) {
       async (inner) => {
         await engineNow(ctx)
         inner.response = { status: ctx.status }
-        noteRefusal(inner, ctx)
+        notes.refusal(inner, ctx)
       },
     )
   }
 
   /** The registered client that a back-channel call names, by parameter or by its assertion. */
-  function clientNamed(form: Record<string, unknown>): Record<string, unknown> | undefined {
-    const id = form.client_id ?? assertionSubject(form.client_assertion)
+  function clientNamed(form: Form): Record<string, unknown> | undefined {
+    // An empty parameter counts as none (RFC 6749 3.2), as it does for the engine.
+    const id = form.client_id || assertionSubject(form.client_assertion)
     const row = typeof id === 'string' ? store.find(market.id, 'Client', id) : undefined
     return row && JSON.parse(row.payload)
   }
 
-  function checkClientScope(form: Record<string, unknown>): void {
+  function checkClientScope(form: Form): void {
     if (form.grant_type !== 'client_credentials') return
     const allowed = market.security.clientScopes
     const asked = String(form.scope ?? '').split(' ')
@@ -201,10 +211,11 @@ export function openMarketServer(deps: MarketServerDeps) {
   /** Who the customer is, for a token that opens the consent's data (OpenID Connect Core 5.3). */
   function userinfo(ctx: Context, certificate: CertificateFacts): void {
     const token = bearer(ctx.get('authorization'))
-    const found = token === undefined ? undefined : deps.introspect(market.id, tokenIdOf(token))
-    const active = found?.consent !== undefined && consents.isActive(found.consent)
-    if (!found || !active || found.thumbprint !== certificate.thumbprint)
-      throw problem('userinfo-token-invalid', {}, 'token-active')
+    if (token === undefined) throw problem('token-missing', {}, 'token-sent')
+    const found = deps.introspect(market.id, tokenIdOf(token))
+    if (found.thumbprint !== certificate.thumbprint) throw problem('token-certificate-mismatch', {}, 'token-bound')
+    if (!found.consent) throw problem('token-kind-wrong', {}, 'token-kind')
+    if (!consents.isActive(found.consent)) throw problem('token-inactive', {}, 'token-active')
     ctx.body = { sub: found.subject }
   }
 
@@ -212,23 +223,16 @@ export function openMarketServer(deps: MarketServerDeps) {
   function answerProblem(ctx: Context, { type, facts, rule }: Problem, endpoint: Endpoint | undefined): void {
     const found = new Problem(type, facts, rule)
     const people = endpoint !== undefined && PAGES.has(endpoint.name)
-    if (type === 'userinfo-token-invalid') {
-      ctx.status = 401
-      ctx.set('www-authenticate', 'Bearer error="invalid_token"')
-      ctx.body = {
-        error: 'invalid_token',
-        error_description: 'the token is missing, not active, or bound to another certificate',
-      }
-      return
-    }
-    const answer = type === 'form-token-invalid' ? FORM_TOKEN : oauthAnswer(found)
+    const answer = oauthAnswer(found)
     ctx.status = answer.status
-    if (answer.status === 401) ctx.set('www-authenticate', 'Bearer')
+    if (answer.status === 401) ctx.set('www-authenticate', challenge(answer.error))
     if (people) {
       ctx.type = 'html'
       ctx.body = errorPage({ code: answer.error, description: answer.description, language: pageLanguage(ctx) })
     } else {
-      ctx.body = { error: answer.error, error_description: answer.description }
+      // The registration document knows one code for a 401 (DCR, POST /register).
+      const error = endpoint?.name === 'register' && answer.status === 401 ? 'invalid_token' : answer.error
+      ctx.body = { error, error_description: answer.description }
     }
   }
 
@@ -244,7 +248,7 @@ export function openMarketServer(deps: MarketServerDeps) {
       if (!found) return undefined
       const { operation, body: kind } = found.endpoint
       if (typeof operation === 'string') return operation
-      return operation(method, kind === 'form' ? Object.fromEntries(formEntries(body)) : {})
+      return operation(method, kind === 'form' ? readForm(body) : {})
     },
 
     /** Answers a call below the issuer's path. Refusals are answered here, in OAuth's words, and noted on the exchange. */
@@ -258,10 +262,12 @@ export function openMarketServer(deps: MarketServerDeps) {
           throw problem('method-not-allowed', { method: ctx.method, allowed: [...endpoint.methods] }, 'route-known')
         }
         checkMediaType(ctx, endpoint)
+        // RFC 6749 5.1 asks for both.
         ctx.set('cache-control', 'no-store')
+        ctx.set('pragma', 'no-cache')
         await serve(ctx, call, endpoint, params)
-        noteRefusal(call.exchange, ctx)
-        noteIds(call.exchange, ctx, market)
+        notes.refusal(call.exchange, ctx)
+        notes.asAnswered(call.exchange, ctx)
       } catch (error) {
         const known = asProblem(error)
         if (!known) throw error
@@ -274,16 +280,15 @@ export function openMarketServer(deps: MarketServerDeps) {
 
 const PAGES = new Set<Endpoint['name']>(['authorize', 'resume', 'interaction', 'login', 'confirm', 'cancel', 'leave'])
 
-const FORM_TOKEN = {
-  status: 403,
-  error: 'invalid_request',
-  description: "this form was not sent from the bank's own page, or its page is no longer current",
-}
-
 /** The operation in which identity checks an app's own credentials. */
 const VERIFY = 'verify the app'
 
 const noNext = async (): Promise<void> => undefined
+
+/** RFC 6750 3: an error is named only to a caller who showed a token. */
+function challenge(error: string): string {
+  return error === 'invalid_token' ? 'Bearer error="invalid_token"' : 'Bearer'
+}
 
 function shown({ certificate }: IdentityCall): CertificateFacts & { pem: string } {
   if (certificate instanceof Problem) throw certificate
@@ -303,14 +308,6 @@ function checkMediaType(ctx: Context, { body }: Endpoint): void {
   if (!ctx.is(needed)) throw problem('media-type-unsupported', { needed }, 'body-typed')
 }
 
-function formEntries(body: Buffer): [string, string | string[]][] {
-  const params = new URLSearchParams(body.toString('utf8'))
-  return [...new Set(params.keys())].map((name) => {
-    const values = params.getAll(name)
-    return [name, values.length > 1 ? values : (values[0] as string)]
-  })
-}
-
 function jsonOf(_ctx: Context, body: Buffer): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(body.toString('utf8'))
@@ -321,11 +318,6 @@ function jsonOf(_ctx: Context, body: Buffer): Record<string, unknown> {
   throw problem('body-broken', {}, 'body-valid')
 }
 
-function bearer(header: string): string | undefined {
-  const [scheme, token] = header.split(' ')
-  return scheme?.toLowerCase() === 'bearer' ? token : undefined
-}
-
 function assertionSubject(assertion: unknown): string | undefined {
   if (typeof assertion !== 'string') return undefined
   try {
@@ -333,6 +325,15 @@ function assertionSubject(assertion: unknown): string | undefined {
     return typeof claims.sub === 'string' ? claims.sub : undefined
   } catch {
     return undefined
+  }
+}
+
+/** Of an authorization request only the client and the pushed request are read; what else it says counts for nothing. */
+function keepPushed(ctx: Context): void {
+  const { client_id, request_uri } = ctx.query
+  ctx.query = {
+    ...(client_id === undefined ? {} : { client_id }),
+    ...(request_uri === undefined ? {} : { request_uri }),
   }
 }
 
@@ -346,39 +347,17 @@ function dropSessionCookie(ctx: Context, name: string): void {
     .join('; ')
 }
 
+/** The engine answers with the life it would have given a pushed request; the one kept is longer (see provider.ts). */
+function tellLife(ctx: Context): void {
+  const { oidc } = ctx as unknown as { oidc?: { entities: { PushedAuthorizationRequest?: { remainingTTL: number } } } }
+  const pushed = oidc?.entities.PushedAuthorizationRequest
+  if (ctx.status === 201 && pushed) (ctx.body as { expires_in: number }).expires_in = pushed.remainingTTL
+}
+
 /** The engine leaves `openid` out of a resource token's scope; the answer tells the granted scope whole (RFC 6749 5.1). */
 function addOpenid(ctx: Context): void {
   const answer = ctx.body as { scope?: string } | undefined
   if (ctx.status === 200 && answer) answer.scope = `openid ${answer.scope ?? ''}`.trim()
-}
-
-/** Notes an engine's OAuth refusal on the recorded exchange. */
-function noteRefusal(exchange: Exchange, ctx: Context): void {
-  const answer = ctx.body as { error?: string; error_description?: string } | undefined
-  if (ctx.status < 400 || exchange.problem) return
-  const rule = typeof answer?.error === 'string' ? answer.error : `http-${ctx.status}`
-  exchange.problem = { type: 'oauth-refusal', rule, facts: { description: answer?.error_description } }
-}
-
-/** What of the engine's own context ties an exchange: it is typed here, since the engine shows it to nobody else. */
-type EngineContext = {
-  oidc?: {
-    params?: { scope?: string }
-    entities: Record<string, { jti?: string; clientId?: string; grantId?: string; kind?: string } | undefined>
-  }
-}
-
-/** Ties the exchange to the client, consent, grant and token that the engine found or made. */
-function noteIds({ ids }: Exchange, ctx: Context, market: Market): void {
-  const { oidc } = ctx as unknown as EngineContext
-  if (!oidc) return
-  const { entities } = oidc
-  if (entities.Client?.clientId !== undefined) ids.clientId = entities.Client.clientId
-  const token = entities.AccessToken ?? entities.ClientCredentials
-  if (token?.jti !== undefined) ids.tokenId = keptId(token.kind ?? '', token.jti)
-  const grant = entities.Grant?.jti ?? entities.AccessToken?.grantId ?? entities.AuthorizationCode?.grantId
-  if (grant !== undefined) ids.grantId = grant
-  ids.consentId ??= consentIdsIn(market, oidc.params?.scope)[0]
 }
 
 function pageLanguage(ctx: Context): 'en' | 'pt-BR' {

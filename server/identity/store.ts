@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { type Database, migrate } from '#kernel'
+import { type Database, migrate, openRowMemory } from '#kernel'
 
 /** One table holds whatever the OpenID provider keeps, by market and model. Times are seconds, see times.ts. */
 const MIGRATIONS = [
@@ -47,7 +47,12 @@ export type TokenRow = {
   expires_at: number
 }
 
-type ArtifactRow = { payload: string; grant_id: string | null; consumed_at: number | null }
+type ArtifactRow = {
+  payload: string
+  grant_id: string | null
+  consumed_at: number | null
+  expires_at: number | null
+}
 
 export type IdentityStore = ReturnType<typeof openIdentityStore>
 
@@ -69,7 +74,7 @@ export function openIdentityStore(db: Database) {
        expires_at = excluded.expires_at`,
   )
   const find = db.prepare<[string, string, string], ArtifactRow>(
-    'SELECT payload, grant_id, consumed_at FROM identity_artifacts WHERE market = ? AND model = ? AND id = ?',
+    'SELECT payload, grant_id, consumed_at, expires_at FROM identity_artifacts WHERE market = ? AND model = ? AND id = ?',
   )
   const token = db.prepare<[string, string, string], TokenRow>(
     `SELECT client_id, grant_id, subject, scope, thumbprint, expires_at
@@ -79,6 +84,9 @@ export function openIdentityStore(db: Database) {
     'SELECT 1 AS one FROM identity_artifacts WHERE market = ? AND model = ? AND id = ?',
   )
   const consume = db.prepare('UPDATE identity_artifacts SET consumed_at = ? WHERE market = ? AND model = ? AND id = ?')
+  const consumeOnce = db.prepare(
+    `UPDATE identity_artifacts SET consumed_at = ? WHERE market = ? AND model = ? AND id = ? AND consumed_at IS NULL`,
+  )
   const destroy = db.prepare('DELETE FROM identity_artifacts WHERE market = ? AND model = ? AND id = ?')
   const destroyGrant = db.prepare('DELETE FROM identity_artifacts WHERE grant_id = ?')
   const destroyTokensOfClient = db.prepare("DELETE FROM identity_artifacts WHERE client_id = ? AND model <> 'Client'")
@@ -95,12 +103,32 @@ export function openIdentityStore(db: Database) {
         WHERE expires_at IS NOT NULL AND expires_at < ? AND (model = 'ReplayDetection') = ? LIMIT 500)`,
   )
 
+  // What each call to an API asks: is this token known, and are its client and its grant still there.
+  const tokens = openRowMemory<TokenRow>(db)
+  const existing = openRowMemory<{ one: number }>(db)
+  const keyOf = (market: string, model: string, kept: string) => `${market} ${model} ${kept}`
+  function forget(market: string, model: string, kept: string): void {
+    const key = keyOf(market, model, kept)
+    tokens.forget(key)
+    existing.forget(key)
+  }
+  /** After a delete of many rows: returns how many. */
+  function forgetAll({ changes }: { changes: number }): number {
+    if (changes > 0) {
+      tokens.forgetAll()
+      existing.forgetAll()
+    }
+    return changes
+  }
+
   return {
     upsert(market: string, model: string, id: string, payload: string, facts: ArtifactFacts): void {
+      const kept = keptId(model, id)
+      forget(market, model, kept)
       upsert.run(
         market,
         model,
-        keptId(model, id),
+        kept,
         payload,
         facts.clientId,
         facts.grantId,
@@ -113,13 +141,24 @@ export function openIdentityStore(db: Database) {
       )
     },
     find: (market: string, model: string, id: string) => find.get(market, model, keptId(model, id)),
-    token: (market: string, model: string, id: string) => token.get(market, model, id),
-    exists: (market: string, model: string, id: string) => exists.get(market, model, keptId(model, id)) !== undefined,
+    token: (market: string, model: string, id: string) =>
+      tokens.read(keyOf(market, model, id), () => token.get(market, model, id)),
+    exists(market: string, model: string, id: string): boolean {
+      const kept = keptId(model, id)
+      return existing.read(keyOf(market, model, kept), () => exists.get(market, model, kept)) !== undefined
+    },
     consume: (market: string, model: string, id: string, at: number) =>
       void consume.run(at, market, model, keptId(model, id)),
-    destroy: (market: string, model: string, id: string) => void destroy.run(market, model, keptId(model, id)),
-    destroyGrant: (grantId: string) => destroyGrant.run(grantId).changes,
-    destroyTokensOfClient: (clientId: string) => destroyTokensOfClient.run(clientId).changes,
+    /** Marks an artefact used; false if it was already. */
+    consumeOnce: (market: string, model: string, id: string, at: number): boolean =>
+      consumeOnce.run(at, market, model, keptId(model, id)).changes === 1,
+    destroy(market: string, model: string, id: string): void {
+      const kept = keptId(model, id)
+      forget(market, model, kept)
+      destroy.run(market, model, kept)
+    },
+    destroyGrant: (grantId: string) => forgetAll(destroyGrant.run(grantId)),
+    destroyTokensOfClient: (clientId: string) => forgetAll(destroyTokensOfClient.run(clientId)),
     clientOfSoftware: (market: string, softwareId: string): Record<string, unknown> | undefined => {
       const row = bySoftware.get(market, softwareId)
       return row && JSON.parse(row.payload)
@@ -128,6 +167,6 @@ export function openIdentityStore(db: Database) {
     pushedFor: (consentId: string) => pushedFor.get(consentId),
     /** Deletes up to 500 artefacts past their end in bank time, and 500 replay marks past theirs in wire time. */
     sweep: (bankSeconds: number, wireSeconds: number) =>
-      sweep.run(bankSeconds, 0).changes + sweep.run(wireSeconds, 1).changes,
+      forgetAll(sweep.run(bankSeconds, 0)) + sweep.run(wireSeconds, 1).changes,
   }
 }

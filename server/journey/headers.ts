@@ -1,8 +1,8 @@
 import type { Headers } from '#kernel'
 import type { Found, Redaction } from './redaction.ts'
 
-/** The headers a reader of a journey needs; all others are left out. */
-const KEPT: ReadonlySet<string> = new Set([
+/** The headers a reader of a journey needs in every market; all others but the market's own are left out. */
+const KEPT = [
   'accept',
   'allow',
   'authorization',
@@ -19,15 +19,21 @@ const KEPT: ReadonlySet<string> = new Set([
   'www-authenticate',
   'x-idempotency-key',
   'x-jws-signature',
-  'x-min-v',
-  'x-v',
-])
+]
+
+/** Those, and the markets' own. */
+export function keptNames(ofMarkets: readonly string[]): ReadonlySet<string> {
+  return new Set([...KEPT, ...ofMarkets])
+}
 
 /** The headers worth keeping, redacted; of cookies only the names. Undefined when there are none. */
-export function keptHeaders(headers: Headers, redaction: Redaction, found: Found): Record<string, string> | undefined {
+export function keptHeaders(
+  headers: Headers,
+  { keeps, redaction, found }: { keeps: ReadonlySet<string>; redaction: Redaction; found: Found },
+): Record<string, string> | undefined {
   let kept: Record<string, string> | undefined
   for (const name in headers) {
-    if (!KEPT.has(name) && !name.startsWith('x-fapi-')) continue
+    if (!keeps.has(name)) continue
     const value = headers[name]
     if (value === undefined) continue
     kept ??= {}

@@ -1,6 +1,7 @@
 import { type Database, type Exchange, type Log, problem, type Recorder, type World } from '#kernel'
 import { openBuffer } from './buffer.ts'
 import { type ArrowHolder, openArrowHolder } from './holder.ts'
+import { type Keep, type Kept, openKeeper } from './keeper.ts'
 import { DEFAULT_LIMITS, type JourneyLimits } from './limits.ts'
 import { type JourneyFilter, openJourneyReader, withoutSeq } from './reader.ts'
 import type {
@@ -12,9 +13,9 @@ import type {
   WrittenRecord,
 } from './recorded.ts'
 import { inOrder } from './steps.ts'
-import { openJourneyStore } from './store.ts'
+import { migrateJourneys } from './store.ts'
 import { summaryOf, writtenOf } from './summary.ts'
-import { type Batch, openWriter } from './writer.ts'
+import { openThreadedKeeper } from './threaded-keeper.ts'
 
 export type JourneyDeps = {
   /** traffic.db: what is kept here may be lost. */
@@ -24,6 +25,10 @@ export type JourneyDeps = {
   /** Told of each batch after it was committed. */
   onWritten?: (records: WrittenRecord[]) => void
   limits?: Partial<JourneyLimits>
+  /** Headers of the markets' own that a reader needs, in lower case. */
+  headers?: readonly string[]
+  /** Writes on a thread of its own; without it, on this one. */
+  threaded?: boolean
 }
 
 export type Journey = ArrowHolder & {
@@ -54,23 +59,37 @@ export type Journey = ArrowHolder & {
 }
 
 /** Opens the record of what happened: exchanges, tied into journeys. */
-export function openJourney({ db, world, log, onWritten, limits: settings }: JourneyDeps): Journey {
-  const limits = { ...DEFAULT_LIMITS, ...settings }
-  const store = openJourneyStore(db)
-  const writer = openWriter({ db, world, log, store, limits })
+export function openJourney(deps: JourneyDeps): Journey {
+  const { db, world, log, onWritten, headers = [] } = deps
+  const limits = { ...DEFAULT_LIMITS, ...deps.limits }
+  migrateJourneys(db)
   const reader = openJourneyReader(db)
   const buffer = openBuffer<Exchange>(limits.bufferRecords)
   const arrows = openArrowHolder()
   const subscribers = new Set<(news: JourneyNews) => void>()
+  let thread = deps.threaded ? openThread() : undefined
+  let keep: Keep | undefined
   let timer: NodeJS.Timeout | undefined
   let immediate: NodeJS.Immediate | undefined
   let unwritten = 0
   let reported = 0
   let closed = false
 
+  function openThread() {
+    // Whoever writes most also moves the log into the file: a pause that is then nobody's call.
+    db.pragma('wal_autocheckpoint = 0')
+    return openThreadedKeeper({ file: db.name, log, limits, headers, onKept: threadKept, onLost: threadLost })
+  }
+
   function record(exchange: Exchange): void {
     if (closed) return
     buffer.push(exchange)
+    schedule()
+  }
+
+  /** Sees to it that what waits is written: a full batch at the next turn, else after a moment. */
+  function schedule(): void {
+    if (thread && thread.waiting() > 0) return
     if (buffer.size() >= limits.batchRecords) immediate ??= setImmediate(writeOneBatch)
     else timer ??= setTimeout(writeOneBatch, limits.batchMs).unref()
   }
@@ -79,12 +98,16 @@ export function openJourney({ db, world, log, onWritten, limits: settings }: Jou
   function writeOneBatch(): void {
     stopTimers()
     writeNext()
-    if (buffer.size() > 0) immediate = setImmediate(writeOneBatch)
+    if (buffer.size() > 0 && !thread) immediate = setImmediate(writeOneBatch)
   }
 
   function flush(): void {
     stopTimers()
-    while (buffer.size() > 0) writeNext()
+    thread?.settle()
+    while (buffer.size() > 0) {
+      writeNext()
+      thread?.settle()
+    }
   }
 
   function stopTimers(): void {
@@ -95,41 +118,50 @@ export function openJourney({ db, world, log, onWritten, limits: settings }: Jou
   }
 
   function writeNext(): void {
-    const exchanges = buffer.take(limits.batchRecords)
-    if (exchanges.length === 0) return
-    try {
-      keep(exchanges)
-    } catch (error) {
-      log.error('traffic records could not be written', error)
-      keepEach(exchanges)
+    const batch = buffer.take(limits.batchRecords)
+    if (batch.length === 0) return
+    if (thread) thread.keep(batch, world.clock.now())
+    else keepHere(batch)
+  }
+
+  function keepHere(batch: readonly Exchange[]): void {
+    keep ??= openKeeper({ db, log, limits, headers })
+    tellOf(batch, keep(batch, world.clock.now()))
+  }
+
+  function threadKept(batch: readonly Exchange[], kept: Kept): void {
+    tellOf(batch, kept)
+    if (buffer.size() > 0) schedule()
+  }
+
+  /** Without its thread the record goes on here, slower for everyone. */
+  function threadLost(batch: readonly Exchange[]): void {
+    thread = undefined
+    db.pragma('wal_autocheckpoint = 1000')
+    if (batch.length > 0) keepHere(batch)
+    if (buffer.size() > 0) schedule()
+  }
+
+  function tellOf(batch: readonly Exchange[], { journeyIds, changedIds }: Kept): void {
+    const written = batch.filter((_, i) => journeyIds[i] !== undefined)
+    unwritten += batch.length - written.length
+    if (written.length > 0) {
+      tell('traffic listener', () => onWritten?.(written.map(writtenOf)))
+      if (subscribers.size > 0) tellSubscribers(batch, { journeyIds, changedIds })
     }
     if (dropped() === reported) return
     reported = dropped()
     log.warn('traffic records dropped', { dropped: reported })
   }
 
-  function keep(exchanges: readonly Exchange[]): void {
-    const batch = writer.write(exchanges)
-    tell('traffic listener', () => onWritten?.(batch.rows.map(({ exchange }) => writtenOf(exchange))))
-    if (subscribers.size > 0) tellSubscribers(batch)
-  }
-
-  /** Keeps what can be kept of a batch, so that one bad record costs no other. */
-  function keepEach(exchanges: readonly Exchange[]): void {
-    for (const exchange of exchanges) {
-      try {
-        keep([exchange])
-      } catch {
-        unwritten += 1
-      }
-    }
-  }
-
-  function tellSubscribers({ rows, journeyIds }: Batch): void {
+  function tellSubscribers(batch: readonly Exchange[], { journeyIds, changedIds }: Kept): void {
     const news: JourneyNews = {
       type: 'journeys',
-      journeys: journeyIds.map(reader.journey).filter((journey) => journey !== undefined),
-      exchanges: rows.map(({ exchange, journeyId }) => summaryOf(exchange, journeyId)),
+      journeys: changedIds.map(reader.journey).filter((journey) => journey !== undefined),
+      exchanges: batch.flatMap((exchange, i) => {
+        const journeyId = journeyIds[i]
+        return journeyId === undefined ? [] : [summaryOf(exchange, journeyId)]
+      }),
     }
     for (const subscriber of subscribers) tell('subscriber', () => subscriber(news))
   }
@@ -151,7 +183,11 @@ export function openJourney({ db, world, log, onWritten, limits: settings }: Jou
     recorder: record,
     flush,
     dropped,
-    health: () => ({ buffered: buffer.size(), capacity: limits.bufferRecords, dropped: dropped() }),
+    health: () => ({
+      buffered: buffer.size() + (thread?.waiting() ?? 0),
+      capacity: limits.bufferRecords,
+      dropped: dropped(),
+    }),
     list(filter) {
       flush()
       const rows = reader.journeys(filter)
@@ -183,6 +219,7 @@ export function openJourney({ db, world, log, onWritten, limits: settings }: Jou
       if (closed) return
       arrows.release()
       flush()
+      thread?.close()
       closed = true
       subscribers.clear()
     },

@@ -11,7 +11,16 @@ const TEXTUAL = /^(?:text\/|application\/(?:jwt|jose|xml|javascript|[\w.-]+\+(?:
  * Opens the writing of messages: gives the JSON under which a message is kept, redacted, its body cut where it is
  * longer than `bodyBytes`, with the full size and hash of what was sent. Never throws: what can't be written is said.
  */
-export function openMessageWriter({ redaction, bodyBytes }: { redaction: Redaction; bodyBytes: number }) {
+export function openMessageWriter({
+  redaction,
+  bodyBytes,
+  keeps,
+}: {
+  redaction: Redaction
+  bodyBytes: number
+  /** The headers worth keeping. */
+  keeps: ReadonlySet<string>
+}) {
   return function write(message: Message, side: 'request' | 'response', found: Found): string {
     const kept: RecordedMessage = {}
     found.path.push(side)
@@ -21,7 +30,8 @@ export function openMessageWriter({ redaction, bodyBytes }: { redaction: Redacti
       if (message.url !== undefined) kept.url = named('url', found, () => redaction.url(message.url ?? '', found))
       if (message.status !== undefined) kept.status = message.status
       const headers =
-        message.headers && named('headers', found, () => keptHeaders(message.headers ?? {}, redaction, found))
+        message.headers &&
+        named('headers', found, () => keptHeaders(message.headers ?? {}, { keeps, redaction, found }))
       if (headers) kept.headers = headers
       if (message.body !== undefined && message.body !== null) named('body', found, () => putBody(kept, message, found))
       return cutToFit(kept)

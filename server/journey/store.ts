@@ -68,9 +68,14 @@ const LOOSE = 'SELECT seq, id, parent, arrow, at, market, client_id, problem_typ
 
 export type JourneyStore = ReturnType<typeof openJourneyStore>
 
+/** Makes the room's tables, or brings them up to date. */
+export function migrateJourneys(db: Database): void {
+  migrate(db, 'journey', MIGRATIONS)
+}
+
 /** The writing side of the recorded journeys, in traffic.db. */
 export function openJourneyStore(db: Database) {
-  migrate(db, 'journey', MIGRATIONS)
+  migrateJourneys(db)
   const insertExchange = db.prepare(
     `INSERT INTO exchanges (seq, id, parent, journey_id, arrow, from_part, to_part, operation, kind, at, duration_ms,
        status, problem_type, problem_rule, problem, market, application_id, client_id, consent_id, grant_id, token_hash,

@@ -60,6 +60,7 @@ export function openTies({ store, joinLater }: { store: JourneyStore; joinLater:
   function tieConsent(journey: JourneyRef, { ids, at }: Exchange, tokenHash: string | undefined): void {
     const { grantId } = ids
     if (grantId) tieFirst(`grant:${grantId}`, journey, at, () => store.looseByGrant(grantId))
+    for (const key of secretKeys(ids)) tieFirst(key, journey, at, () => [])
     if (!tokenHash) return
     const key = `token:${tokenHash}`
     const before = tied(key)
@@ -87,6 +88,10 @@ export function openTies({ store, joinLater }: { store: JourneyStore; joinLater:
       tieConsent(journey, exchange, tokenHash)
       return journey
     }
+    for (const key of secretKeys(exchange.ids)) {
+      const ofSecret = tied(key)
+      if (ofSecret) return refOf(ofSecret)
+    }
     if (tokenHash) {
       const ofToken = tied(`token:${tokenHash}`)
       return ofToken ? refOf(ofToken) : undefined
@@ -101,6 +106,11 @@ export function openTies({ store, joinLater }: { store: JourneyStore; joinLater:
     /** Forgets what a batch that was not written taught. */
     forget: () => remembered.clear(),
   }
+}
+
+/** A code or a refresh token names its consent even when its row is gone. */
+function secretKeys({ secretIds = [] }: Exchange['ids']): string[] {
+  return secretIds.map((id) => `secret:${tokenHashOf(id)}`)
 }
 
 /** Of a client's loose exchanges, those of its registration: calls of its arrows and what they caused. */

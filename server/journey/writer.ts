@@ -1,6 +1,7 @@
-import type { Database, Exchange, Log, World } from '#kernel'
+import type { Database, Exchange, Log } from '#kernel'
 import { openCertificates } from './certificate.ts'
 import { openGrowth } from './growth.ts'
+import { keptNames } from './headers.ts'
 import type { JourneyLimits } from './limits.ts'
 import { openMessageWriter } from './message.ts'
 import type { DecodedJwt } from './recorded.ts'
@@ -19,12 +20,20 @@ export type Batch = {
   journeyIds: string[]
 }
 
-type Deps = { db: Database; world: World; log: Log; store: JourneyStore; limits: JourneyLimits }
+type Deps = {
+  db: Database
+  /** Bank time in milliseconds. */
+  now: () => number
+  log: Log
+  store: JourneyStore
+  limits: JourneyLimits
+  headers: readonly string[]
+}
 
 /** Opens the writer of recorded exchanges: `write` keeps a batch in one transaction and trims what is too old. */
-export function openWriter({ db, world, log, store, limits }: Deps) {
+export function openWriter({ db, now, log, store, limits, headers }: Deps) {
   const redaction = openRedaction()
-  const writeMessage = openMessageWriter({ redaction, bodyBytes: limits.bodyBytes })
+  const writeMessage = openMessageWriter({ redaction, bodyBytes: limits.bodyBytes, keeps: keptNames(headers) })
   const ties = openTies({ store, joinLater: joinRows })
   const retention = openRetention({ store, limits })
   const looseChildren = new Map<string, number[]>()
@@ -35,7 +44,7 @@ export function openWriter({ db, world, log, store, limits }: Deps) {
   const transaction = db.transaction((batch: readonly Exchange[]): Batch => {
     const rows = batch.map((exchange) => ({ exchange, journeyId: writeOne(exchange) }))
     for (const one of growth.all()) store.growJourney(one)
-    retention.trim({ written: batch.length, now: world.clock.now() })
+    retention.trim({ written: batch.length, now: now() })
     return { rows, journeyIds: growth.all().map(({ id }) => id) }
   })
 
@@ -72,7 +81,7 @@ export function openWriter({ db, world, log, store, limits }: Deps) {
       ids.consentId ?? null,
       ids.grantId ?? null,
       tokenHash ?? null,
-      interactionIdOf(exchange),
+      ids.interactionId ?? null,
       exchange.certificate ? certificates.keep(exchange.certificate) : null,
     )
     keepMessages(seq, request, response, found)
@@ -165,11 +174,6 @@ function rowOf({ id, parent, arrow, at, ids, problem }: Exchange, seq: number): 
     problem_type: problem?.type ?? null,
     problem_rule: problem?.rule ?? null,
   }
-}
-
-function interactionIdOf({ ids, request }: Exchange): string | null {
-  const header = request.headers?.['x-fapi-interaction-id']
-  return ids.interactionId ?? (typeof header === 'string' ? header : null)
 }
 
 /** A JWT may say what JSON from outside may: anything parsed, so this never throws. */

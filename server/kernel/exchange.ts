@@ -34,6 +34,8 @@ export type ExchangeIds = {
   grantId?: string
   /** An access token's own id; the recorder keeps only its hash. */
   tokenId?: string
+  /** Ids of other secrets that were shown or given in the exchange (a code, a refresh token); kept as hashes too. */
+  secretIds?: readonly string[]
   interactionId?: string
 }
 

@@ -17,5 +17,6 @@ export {
 export { type Log, openLog } from './log.ts'
 export { decimal, type Money } from './money.ts'
 export { type Facts, Problem, problem } from './problem.ts'
+export { openRowMemory, type RowMemory } from './row-memory.ts'
 export { type Check, type JsonSchema, openSchemas, type SchemaFault } from './schema.ts'
 export { type BankClock, openWorld, type World, type WorldOptions } from './world.ts'

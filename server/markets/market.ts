@@ -71,6 +71,8 @@ export type HeaderNames = {
   interactionId: string
   /** Sent with every answer of an API, with its full version; left out where the market has none. */
   apiVersion?: string
+  /** Others that a reader of the records wants to see. */
+  recorded: readonly string[]
 }
 
 /** The rules the gateway knows. Which of them a route asks, and in what order, is the market's to say. */
@@ -188,8 +190,8 @@ export type Envelope = {
   contentType: string
   /** A success body. */
   success(answer: Answer, facts: AnswerFacts): unknown
-  /** An error body. */
-  error(answer: ProblemAnswer, facts: Facts, at: number): unknown
+  /** An error body, of the API that was called where the address is one's. */
+  error(answer: ProblemAnswer, facts: Facts, at: number, api: Api | undefined): unknown
 }
 
 export type AnswerFacts = {
@@ -224,6 +226,8 @@ export type Api = {
   familyVersion: string
   /** Shared schemas for `$ref: '#/components/schemas/…'`. */
   components: Readonly<Record<string, JsonSchema>>
+  /** Its document demands a list's totals of an error too. */
+  errorTotals?: true
   routes: readonly Route[]
 }
 

@@ -1,2 +1,2 @@
-export type { DemoCustomer, RecipientMarket, RecipientMarketId } from './market.ts'
+export { type DemoCustomer, RECIPIENT_MARKETS, type RecipientMarket, type RecipientMarketId } from './market.ts'
 export { openRecipient, type Recipient, type RecipientOptions } from './recipient.ts'

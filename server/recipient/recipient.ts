@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { type Log, openDatabase, type World } from '#kernel'
 import { openApp } from './app.ts'
-import type { RecipientMarket, RecipientMarketId } from './market.ts'
+import { RECIPIENT_MARKETS, type RecipientMarket, type RecipientMarketId } from './market.ts'
 import { openObb } from './obb/index.ts'
 import { connectionStore } from './store.ts'
 
@@ -46,7 +46,7 @@ export async function openRecipient({
     before?.close().catch((error: unknown) => log.error('the old registration did not close', error))
   }
 
-  if (markets.obb) setMarket('obb', markets.obb)
+  for (const id of RECIPIENT_MARKETS) if (markets[id]) setMarket(id, markets[id])
   const app = openApp({ world, log, host, markets: () => [...open.values()] })
   return {
     handler: () => app.callback(),

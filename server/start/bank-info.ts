@@ -7,12 +7,12 @@ export type BankInfo = {
   addresses: Record<string, string>
   clock: { now: number; offsetMs: number; frozen: boolean }
   ca: { certificatePem: string; fingerprint256: string }
-  participants: string
   markets: {
     id: string
     name: string
     issuer: string
     metadata: string
+    participants: string
     apis: { id: string; version: string; base: string; openapi: string }[]
     customers: DemonstrationLogin[]
   }[]

@@ -1,22 +1,20 @@
 import type { Account, Bank, Holder as BankHolder } from '#bank'
-import type { Holder, People, ShareableAccount } from '#identity'
-import type { Words } from '#markets'
-
-const KINDS: Record<Account['kind'], Words> = {
-  current: { en: 'Current account', 'pt-BR': 'Conta corrente' },
-  savings: { en: 'Savings account', 'pt-BR': 'Conta poupança' },
-  prepaid: { en: 'Prepaid payment account', 'pt-BR': 'Conta de pagamento pré-paga' },
-}
-
-const JOINT: Words = { en: ' (joint)', 'pt-BR': ' (conjunta)' }
+import type { Holder, People } from '#identity'
+import type { Market } from '#markets'
 
 /** The bank's customers as identity sees them: who logs in, whom they act for, what they can share. */
-export function peopleOf(bank: Bank): People {
+export function peopleOf(bank: Bank, markets: readonly Market[]): People {
+  /** An account as the market that reads its book calls it. */
+  function shareable(account: Account) {
+    const market = markets.find(({ book }) => book === account.book)
+    return market ? [{ id: account.id, ...market.consent.account(account) }] : []
+  }
+
   return {
     authenticate: bank.customers.authenticate,
     person: bank.customers.person,
     actsFor: (personId) => bank.customers.actsFor(personId).map(holderOf),
-    accountsOf: (holderId) => bank.accounts.ofHolder(holderId).filter(isShareable).map(shareable),
+    accountsOf: (holderId) => bank.accounts.ofHolder(holderId).filter(isShareable).flatMap(shareable),
   }
 }
 
@@ -28,15 +26,4 @@ function holderOf(holder: BankHolder): Holder {
 /** A closed account, or one hidden from its holder, isn't offered for sharing. */
 function isShareable({ status }: Account): boolean {
   return status === 'open' || status === 'blocked'
-}
-
-function shareable(account: Account): ShareableAccount {
-  const joint = account.ownership === 'individual' ? { en: '', 'pt-BR': '' } : JOINT
-  const kind = KINDS[account.kind]
-  const number = `${account.number}-${account.checkDigit}`
-  return {
-    id: account.id,
-    label: { en: kind.en + joint.en, 'pt-BR': kind['pt-BR'] + joint['pt-BR'] },
-    number: account.branch === null ? number : `${account.branch} / ${number}`,
-  }
 }

@@ -95,6 +95,31 @@ describe('the table of who may import whom', () => {
     expect((await importFaults(root)).faults).toEqual([expect.stringMatching(/faces-only/)])
   })
 
+  test("start and cli, the composition root's own folders, know every room by its face", async () => {
+    plant('server/start/index.ts', "export { face } from '#bank'\n")
+    plant('server/main.ts', "export { face } from './start/index.ts'\n")
+    plant(
+      'server/cli/commands/start.ts',
+      "import { face } from '#gateway'\nimport { face as f } from '../../main.ts'\n",
+    )
+    plant('server/cli.ts', "import './cli/commands/start.ts'\n")
+    expect((await importFaults(root)).faults).toEqual([])
+    plant('server/bank/ledger.ts', 'export const ledger = 1\n')
+    plant('server/start/people.ts', "import { ledger } from '../bank/ledger.ts'\n")
+    plant('server/cli/info.ts', "import { ledger } from '../bank/ledger.ts'\nimport { x } from '../start/people.ts'\n")
+    expect((await importFaults(root)).faults).toEqual([
+      expect.stringMatching(/cli\/info.ts imports server\/bank.*root-cli/),
+      expect.stringMatching(/cli\/info.ts imports server\/start.*root-cli/),
+      expect.stringMatching(/start\/people.ts .*root-start/),
+    ])
+  })
+
+  test.each(['main.ts', 'cli/info.ts', 'start/index.ts'])('nobody else imports %s', async (file) => {
+    plant(`server/${file}`, 'export const face = 1\n')
+    plant('mock-data/index.ts', `import { face } from '../server/${file}'\n`)
+    expect((await importFaults(root)).faults).toEqual([expect.stringMatching(/mock-data.*root-alone/)])
+  })
+
   test('a room without a row in the table may import nothing', async () => {
     plant('server/cellar/index.ts', "import { face } from '#kernel'\n")
     expect((await importFaults(root)).faults).toEqual([expect.stringMatching(/room-unlisted/)])

@@ -4,7 +4,6 @@ import type { WireCall } from '../support/wire.ts'
 
 export type Json = Record<string, unknown>
 
-
 /** One operation of an OpenAPI document: what it says of a request and of an answer. */
 export type Operation = {
   method: string
@@ -44,7 +43,12 @@ export function readOpenApi(document: Json): Operation[] {
   function resolved<T>(value: unknown): T {
     const { $ref } = value as { $ref?: string }
     if ($ref === undefined) return value as T
-    return resolved($ref.slice(2).split('/').reduce<unknown>((at, key) => (at as Json)[key], document))
+    return resolved(
+      $ref
+        .slice(2)
+        .split('/')
+        .reduce<unknown>((at, key) => (at as Json)[key], document),
+    )
   }
 
   function operation(method: string, path: string, item: Json): Operation {
@@ -73,7 +77,9 @@ export function readOpenApi(document: Json): Operation[] {
           if (value !== undefined) return faults(`${parameter.in} ${parameter.name}`, resolved(parameter.schema), value)
           return parameter.required ? [`${parameter.in} ${parameter.name} is missing`] : []
         })
-        return body ? [...found, ...bodyFaults('request', body, call.sent.headers['content-type'], call.sent.body)] : found
+        return body
+          ? [...found, ...bodyFaults('request', body, call.sent.headers['content-type'], call.sent.body)]
+          : found
       },
       answerFaults(call) {
         const response = responses[String(call.status)] ?? responses.default

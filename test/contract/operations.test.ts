@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ACCOUNT_PERMISSIONS } from '../../server/cli/data-recipient.ts'
-import { addressed, type ApiRequest, DAY_MS, json, MINUTE_MS, openObbBank, ROUTES } from '../support/obb.ts'
+import { type ApiRequest, addressed, DAY_MS, json, MINUTE_MS, openObbBank, ROUTES } from '../support/obb.ts'
 import type { WireCall } from '../support/wire.ts'
-import { type Case, CASES, type OperationCases, type Setting } from './cases.ts'
+import { CASES, type Case, type OperationCases, type Setting } from './cases.ts'
 import { officialDocuments, officialOperations, operationAt } from './official.ts'
 import { type Json, type Operation, readOpenApi } from './open-api.ts'
 
@@ -82,7 +82,7 @@ describe.each(ROUTES.map((route) => ({ id: route.id, route })))('$id', ({ id, ro
     expect(served.get(id)?.answerFaults(call), "the bank's own document").toEqual([])
     expect(call.headers.get('x-fapi-interaction-id')).toMatch(/^[0-9a-f-]{36}$/)
     if (status < ERROR_FLOOR || status === 422) expect(call.headers.get('x-v')).toBe(route.version)
-    if (status >= ERROR_FLOOR) holdEnvelope(call)
+    if (status >= ERROR_FLOOR) holdEnvelope(call, route.api)
     const document = official.get(id)
     if (!document) return
     expect(document.answerFaults(call), 'the official document').toEqual([])
@@ -153,7 +153,11 @@ describe.each(ROUTES.map((route) => ({ id: route.id, route })))('$id', ({ id, ro
   })
 
   test.runIf(route.parameters.some(({ name }) => name === 'page'))('400 for pages that are none', async () => {
-    for (const [name, value] of [['page', 0], ['page', 'one'], ['page-size', 1001]] as const) {
+    for (const [name, value] of [
+      ['page', 0],
+      ['page', 'one'],
+      ['page-size', 1001],
+    ] as const) {
       const call = await s.app.api(id, plain({ query: { ...plain().query, [name]: value } }))
       hold(call, { status: 400, breaks: true })
     }
@@ -186,11 +190,12 @@ describe.each(ROUTES.map((route) => ({ id: route.id, route })))('$id', ({ id, ro
 
 const NO_CASE: Case = { title: 'a case that succeeds', status: 200, request: () => ({}) }
 
-/** The error envelope: errors and meta, no links, no totals (Open Finance Brasil APIs, ResponseError). */
-function holdEnvelope(call: WireCall): void {
+/** The error envelope: errors and meta, no links; totals only where the document demands them (ResponseError). */
+function holdEnvelope(call: WireCall, api: string): void {
   const { errors, meta, ...rest } = json<{ errors: Json[]; meta: Json }>(call)
   expect(rest).toEqual({})
-  expect(Object.keys(meta)).toEqual(['requestDateTime'])
+  const totals = api === 'accounts' ? ['totalRecords', 'totalPages'] : []
+  expect(Object.keys(meta)).toEqual([...totals, 'requestDateTime'])
   expect(errors.length).toBeGreaterThan(0)
   for (const error of errors) expect(Object.keys(error).sort()).toEqual(['code', 'detail', 'title'])
   expect(call.headers.get('content-type')).toBe('application/json; charset=utf-8')

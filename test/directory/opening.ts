@@ -3,15 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDirectory } from '#directory'
 import { type BankEvent, openDatabase, openEvents, openWorld, Problem } from '#kernel'
-import type { TrustProfile } from '#markets'
+import { markets, type TrustProfile } from '#markets'
 
 export const BASE_URL = 'https://localhost:4301/directory'
 export const WIRE_START = Date.UTC(2026, 10, 22, 12)
 
-/** A market's trust profile as these tests need it, with the subject of the Brazilian transport certificate. */
+const brazilian = markets.find(({ id }) => id === 'obb')!.trust
+
+/** A market's trust profile as these tests need it: certificates and registration numbers as in Brazil. */
 export const PROFILE: TrustProfile = {
-  identifierPrefix: 'OFBBR-',
   roles: ['DADOS', 'PAGTO', 'CONTA'],
+  readSubject: brazilian.readSubject,
+  registrationNumber: brazilian.registrationNumber,
+  statementNames: { softwareId: 'software_id', organisationId: 'org_id', keySet: 'software_jwks_uri' },
+  statementSeconds: 300,
   transportSubject: ({ organisation, software, host }) => [
     { oid: '2.5.4.15', value: 'Business Entity' },
     { oid: '1.3.6.1.4.1.311.60.2.1.3', value: 'BR', printable: true },
@@ -54,7 +59,13 @@ export async function openTestDirectory() {
   const closing: (() => void)[] = []
   const keysDir = join(folder, 'keys')
 
-  async function open({ database = 'bank.db' }: { database?: string } = {}) {
+  async function open({
+    database = 'bank.db',
+    profiles = { test: PROFILE },
+  }: {
+    database?: string
+    profiles?: Record<string, TrustProfile>
+  } = {}) {
     const db = openDatabase(join(folder, database), { keep: 'most' })
     const world = openWorld({ db, wire: () => wire.now })
     const events = openEvents({ db, world, onListenerError: (_, error) => expectNone(error) })
@@ -78,7 +89,7 @@ export async function openTestDirectory() {
       events,
       keysDir,
       baseUrl: BASE_URL,
-      profiles: { test: PROFILE },
+      profiles,
     })
     return {
       db,

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isCnpj } from '#directory'
-import { ORGANISATION, openTestDirectory, refusal, type TestDirectory } from './opening.ts'
+import { isCnpj } from '../../server/markets/obb/registration-number.ts'
+import { ORGANISATION, openTestDirectory, PROFILE, refusal, type TestDirectory } from './opening.ts'
 
-const SERVER = { AuthorisationServerId: 'one' }
 const OTHER_NUMBER = '99.999.024/0001-63'
 
 let bank: TestDirectory
@@ -38,31 +37,22 @@ test.each([
   expect((await refusal(() => bank.directory.enrolOrganisation(input))).type).toBe(type)
 })
 
-test('the participants list has the bank with its authorisation servers and every recipient without', () => {
-  const list = bank.directory.participants({ authorisationServers: [SERVER] })
-  expect(list).toHaveLength(2)
-  expect(list[0]).toMatchObject({
-    OrganisationId: bank.directory.bank.organisationId,
-    Status: 'Active',
-    RegistrationNumber: bank.directory.bank.registrationNumber,
-    AuthorisationServers: [SERVER],
-  })
-  expect(list[1]).toMatchObject({
-    OrganisationName: ORGANISATION.name,
-    LegalEntityName: ORGANISATION.name,
-    AuthorisationServers: [],
-    OrgDomainRoleClaims: [{ Role: 'DADOS', Status: 'Active', AuthorisationDomain: 'Open Banking' }],
-  })
+test('whoever enrolled is listed beside the bank, oldest first', () => {
+  const [organisation] = bank.directory.recipients()
+  expect(bank.directory.recipients()).toHaveLength(1)
+  expect(organisation).toMatchObject({ name: ORGANISATION.name, roles: ['DADOS'], ispb: null })
 })
 
 test('the public documents are served by path', () => {
-  const entry = { authorisationServers: [SERVER] }
-  const participants = bank.directory.serve('/participants', entry)!
-  expect(participants.contentType).toBe('application/json; charset=utf-8')
-  expect(JSON.parse(participants.body)).toEqual(bank.directory.participants(entry))
-  expect(bank.directory.serve('/ca.pem', entry)?.body).toBe(bank.directory.authority.certificatePem)
-  const keys = bank.directory.serve('/openbanking.jwks', entry)!
+  expect(bank.directory.serve('/ca.pem')?.body).toBe(bank.directory.authority.certificatePem)
+  const keys = bank.directory.serve('/openbanking.jwks')!
+  expect(keys.contentType).toBe('application/json; charset=utf-8')
   expect(JSON.parse(keys.body)).toEqual(bank.directory.keySet('/openbanking.jwks'))
-  expect(bank.directory.serve('/ca.key.pem', entry)).toBeUndefined()
-  expect(bank.directory.serve('/', entry)).toBeUndefined()
+  expect(bank.directory.serve('/ca.key.pem')).toBeUndefined()
+  expect(bank.directory.serve('/')).toBeUndefined()
+})
+
+test('a bank made before a market was added takes the market’s roles when it is opened again', async () => {
+  const again = await bank.again({ profiles: { test: PROFILE, later: { ...PROFILE, roles: ['LATER'] } } })
+  expect(again.directory.bank).toEqual({ ...bank.directory.bank, roles: [...PROFILE.roles, 'LATER'] })
 })

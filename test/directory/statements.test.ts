@@ -25,7 +25,7 @@ afterEach(() => {
 afterAll(() => bank.close())
 
 const reasonOf = async (jwt: string) => {
-  const refused = await refusal(() => bank.directory.verifyStatement(jwt))
+  const refused = await refusal(() => bank.directory.verifyStatement(jwt, 'test'))
   expect(refused.type).toBe('software-statement-invalid')
   return refused.facts.reason
 }
@@ -49,13 +49,13 @@ test('a statement carries the market’s claims and the wire time, signed PS256 
     software_status: 'Active',
     org_id: organisationId,
   })
-  expect(await bank.directory.verifyStatement(jwt)).toEqual(payload)
+  expect(await bank.directory.verifyStatement(jwt, 'test')).toEqual(payload)
 })
 
 test('a statement is accepted for five minutes of wire time and refused afterwards', async () => {
   const jwt = await bank.directory.softwareStatement(softwareId)
   bank.wire.now = WIRE_START + 300_000
-  expect(await bank.directory.verifyStatement(jwt)).toMatchObject({ software_id: softwareId })
+  expect(await bank.directory.verifyStatement(jwt, 'test')).toMatchObject({ software_id: softwareId })
   bank.wire.now = WIRE_START + 301_000
   expect(await reasonOf(jwt)).toBe('age')
 })
@@ -63,7 +63,7 @@ test('a statement is accepted for five minutes of wire time and refused afterwar
 test('bank time does not age a statement', async () => {
   const jwt = await bank.directory.softwareStatement(softwareId)
   bank.world.clock.advance(86_400_000)
-  expect(await bank.directory.verifyStatement(jwt)).toMatchObject({ software_id: softwareId })
+  expect(await bank.directory.verifyStatement(jwt, 'test')).toMatchObject({ software_id: softwareId })
 })
 
 test('a statement from the future is refused', async () => {
@@ -92,7 +92,7 @@ test.each(['', 'x', 'a.b.c', '{}'])('%j is no statement', async (jwt) => {
 
 test('a deactivated software’s next statement says so', async () => {
   bank.directory.updateSoftware(softwareId, { status: 'Inactive' })
-  const claims = await bank.directory.verifyStatement(await bank.directory.softwareStatement(softwareId))
+  const claims = await bank.directory.verifyStatement(await bank.directory.softwareStatement(softwareId), 'test')
   expect(claims.software_status).toBe('Inactive')
 })
 

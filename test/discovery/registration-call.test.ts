@@ -10,13 +10,17 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Credentials, type Directory, openDirectory } from '#directory'
 import { openRegistrationCall } from '#discovery'
 import { type Database, openDatabase, openEvents, openWorld } from '#kernel'
+import type { TrustProfile } from '#markets'
 
 const folder = mkdtempSync(join(tmpdir(), 'bancada-registration-'))
-const profile = {
+const profile: TrustProfile = {
   roles: ['DATA'],
-  identifierPrefix: 'TEST-',
+  readSubject: () => ({ softwareId: undefined, organisationId: undefined }),
+  registrationNumber: (text) => text,
+  statementNames: { softwareId: 'software', organisationId: 'organisation', keySet: 'keys' },
+  statementSeconds: 300,
   transportSubject: () => [{ oid: '2.5.4.3', value: 'localhost' }],
-  statementClaims: () => ({ iss: 'test', software_jwks_uri: 'https://localhost/keys' }),
+  statementClaims: () => ({ iss: 'test', keys: 'https://localhost/keys' }),
 }
 
 let db: Database
@@ -92,7 +96,11 @@ async function endpoint(answer: (response: ServerResponse) => void): Promise<{ a
 function call(address: string, options: { timeoutMs?: number; signal?: AbortSignal; caPem?: string } = {}) {
   const register = openRegistrationCall({
     endpoint: () => address,
-    metadata: () => ({ grant_types: ['authorization_code'], subject_type: 'public' }),
+    metadata: (_market, statement) => ({
+      grant_types: ['authorization_code'],
+      subject_type: 'public',
+      jwks_uri: statement.keys,
+    }),
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
   })
   return register({

@@ -109,21 +109,19 @@ test('the message handed over is not changed by its redaction', () => {
   expect(result).toEqual({ access_token: 'secret-token-value-0123456789', list: [{ password: 'x' }] })
 })
 
-test('only the headers a reader needs are kept', () => {
-  const { pass, journey } = opening()
-  const headers = {
-    host: 'localhost',
-    connection: 'close',
-    'x-fapi-interaction-id': 'i-1',
-    'x-v': 2,
-    accept: ['a', 'b'],
-  }
+test('only the headers a reader needs are kept: those of every market, and the markets’ own', () => {
+  const { pass, journey } = opening({ headers: ['x-call', 'x-v'] })
+  const headers = { host: 'localhost', connection: 'close', 'x-call': 'i-1', 'x-v': 2, 'x-w': 3, accept: ['a', 'b'] }
   const id = pass(ids, { kind: 'http', request: { method: 'GET', url: '/a?b=1', headers } })
-  const { request, interactionId } = journey.exchange(id)
-  expect(request).toEqual({
+  expect(journey.exchange(id).request).toEqual({
     method: 'GET',
     url: '/a?b=1',
-    headers: { 'x-fapi-interaction-id': 'i-1', 'x-v': '2', accept: 'a, b' },
+    headers: { 'x-call': 'i-1', 'x-v': '2', accept: 'a, b' },
   })
-  expect(interactionId).toBe('i-1')
+})
+
+test('a call’s interaction id is the one it was tied with', () => {
+  const { pass, journey } = opening()
+  expect(journey.exchange(pass({ ...ids, interactionId: 'i-1' })).interactionId).toBe('i-1')
+  expect(journey.exchange(pass(ids)).interactionId).toBeNull()
 })

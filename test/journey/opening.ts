@@ -7,10 +7,15 @@ import { type ExchangeIds, type ExchangeStart, type Log, openDatabase, openExcha
 
 export const NOON = Date.UTC(2026, 4, 4, 12)
 
-type Options = { limits?: Partial<JourneyLimits>; onWritten?: JourneyDeps['onWritten']; prepared?: string[] }
+type Options = {
+  limits?: Partial<JourneyLimits>
+  onWritten?: JourneyDeps['onWritten']
+  headers?: string[]
+  prepared?: string[]
+}
 
 /** A journey over a file of its own, with the exchange it records and a world that stands still. */
-export function opening({ limits, onWritten, prepared }: Options = {}) {
+export function opening({ limits, onWritten, headers = [], prepared }: Options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bancada-journey-'))
   const db = openDatabase(join(folder, 'traffic.db'), { keep: 'most' })
   if (prepared) listen(db, prepared)
@@ -19,7 +24,8 @@ export function opening({ limits, onWritten, prepared }: Options = {}) {
   const logged: string[] = []
   const note = (message: string) => void logged.push(message)
   const log: Log = { info: note, warn: note, error: note }
-  const open = () => openJourney({ db, world, log, ...(limits ? { limits } : {}), ...(onWritten ? { onWritten } : {}) })
+  const more = { ...(limits ? { limits } : {}), ...(onWritten ? { onWritten } : {}) }
+  const open = () => openJourney({ db, world, log, headers, ...more })
   const journey = open()
   const exchanges = openExchanges({ now: world.clock.now })
   exchanges.install({ recorder: journey.recorder, holder: journey.holder })

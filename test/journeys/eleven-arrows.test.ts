@@ -1,7 +1,7 @@
-import { cnpjOf } from '#directory'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visitBank } from '../../server/cli/customer.ts'
 import { type AppCredentials, openDataRecipient } from '../../server/cli/data-recipient.ts'
+import { cnpjOf } from '../../server/markets/obb/registration-number.ts'
 import { openTestBank, stepsOf, type TestBank } from '../support/bank.ts'
 
 let bank: TestBank
@@ -31,7 +31,7 @@ async function portal<T = Json>(method: string, path: string, token?: string, bo
 test('one consent travels all eleven arrows, and the journeys read back in order', async () => {
   // 1 to 4: a developer signs up, creates an application, and collects its credentials.
   const { sessionToken } = await portal<{ sessionToken: string }>('POST', '/api/marketplace/sign-up', undefined, {
-    organisation: { name: 'Finanças Aurora Ltda', registrationNumber: cnpjOf('999111330001') },
+    organisation: { name: 'Finanças Aurora Ltda', registrationNumber: '99911133000187' },
     developer: { name: 'Dora Desenvolvedora', email: 'dora@aurora.example', password: 'correct horse' },
   })
   const created = await portal<{ application: { id: string } }>('POST', '/api/marketplace/applications', sessionToken, {

@@ -83,14 +83,17 @@ describe('The account holder decides', () => {
     )
   })
 
-  it('a consent its app deleted before the customer came is refused at the authorization endpoint (FAPI-BR dynamic scope: already rejected)', async () => {
+  it('a consent its app deleted before the customer came asks for no login and tells the app (FAPI-BR dynamic scope: already rejected)', async () => {
     const consentId = await app.consentFor('ana')
     const pushed = await outsider.pushed(consentId)
     await app.removeConsent(consentId)
-    const back = outsideOf(await jar().open(pushed.url))
-    expect(fragmentOf(back)).toMatchObject({ error: 'invalid_request', state: pushed.state })
+    const browser = jar()
+    const ended = pageOf(await browser.open(pushed.url))
+    expect([ended.status, ended.html.includes('id="ended"')]).toEqual([410, true])
+    const back = outsideOf(await browser.submit(ended, 'submit'))
+    expect(fragmentOf(back)).toMatchObject({ error: 'access_denied', state: pushed.state })
     expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ operation: 'authorize', rule: 'invalid_request' }),
+      expect.objectContaining({ operation: 'show login', status: 410, rule: 'consent-waiting' }),
     )
   })
 })

@@ -1,16 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { cnpjOf, openDirectory } from '#directory'
+import { openDirectory } from '#directory'
 import { openDiscovery, type Register } from '#discovery'
 import { type BankEvent, type Exchange, openDatabase, openEvents, openExchanges, openWorld } from '#kernel'
 import { type MarketplaceMarket, openMarketplace } from '#marketplace'
+import type { TrustProfile } from '#markets'
+import { cnpjOf, isCnpj } from '../../server/markets/obb/registration-number.ts'
 
 const START = Date.UTC(2026, 2, 2, 12)
 
-const profile = {
+const profile: TrustProfile = {
   roles: ['DATA', 'PAY'],
-  identifierPrefix: 'TEST-',
+  readSubject: () => ({ softwareId: undefined, organisationId: undefined }),
+  registrationNumber: (text) => (isCnpj(text) ? text : undefined),
+  statementNames: { softwareId: 'software', organisationId: 'organisation', keySet: 'keys' },
+  statementSeconds: 300,
   transportSubject: () => [{ oid: '2.5.4.3', value: 'localhost' }],
   statementClaims: () => ({ iss: 'test' }),
 }

@@ -1,6 +1,6 @@
 import type { AccountPersona, Personas, PersonPersona } from '#bank'
-import { obbPersonas } from '../../mock-data/index.ts'
 import { cpf } from '../../mock-data/documents.ts'
+import { obbPersonas } from '../../mock-data/index.ts'
 
 /** How many accounts Dora has: three pages of twenty-five. */
 export const DORA_ACCOUNTS = 60
@@ -20,7 +20,9 @@ export function manyAccounts(lastDay: string): Personas[] {
     kind: 'current',
     ownership: 'individual',
     branch: '0001',
-    number: String(10_000_000 + [...`${holder}${name}`].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 80_000_000),
+    number: String(
+      10_000_000 + ([...`${holder}${name}`].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 80_000_000),
+    ),
     checkDigit: '1',
     openedAt,
     openingMinor: 0,

@@ -1,5 +1,5 @@
-import { markets, type Route } from '#markets'
 import type { NewPostingSet } from '#bank'
+import { markets, type Route } from '#markets'
 import type { Lodging } from '../../server/cli/data-recipient.ts'
 import { type Connection, openTestBank, type TestApp, type TestBank } from './bank.ts'
 import { manyAccounts } from './obb-customers.ts'
@@ -118,7 +118,11 @@ export async function openObbBank(): Promise<ObbBank> {
 }
 
 /** The request with the operation's method and address. */
-export function addressed(origin: string, routeId: string, { params = {}, query = {}, ...rest }: ApiRequest): WireRequest {
+export function addressed(
+  origin: string,
+  routeId: string,
+  { params = {}, query = {}, ...rest }: ApiRequest,
+): WireRequest {
   const route = routeOf(routeId)
   const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(params[name] ?? `missing-${name}`).replaceAll('%3A', ':'),

@@ -119,10 +119,14 @@ export function openOutsider(app: TestApp) {
       return { ...made, requestUri, url: authorizeUrl(endpoints.authorize, clientId, requestUri) }
     },
 
-    token: (fields: Record<string, string | undefined>, init?: RawCall) =>
-      authenticated(endpoints.token, fields, init),
+    token: (fields: Record<string, string | undefined>, init?: RawCall) => authenticated(endpoints.token, fields, init),
 
-    redeem: (code: string, verifier: string | undefined, more: Record<string, string | undefined> = {}, init?: RawCall) =>
+    redeem: (
+      code: string,
+      verifier: string | undefined,
+      more: Record<string, string | undefined> = {},
+      init?: RawCall,
+    ) =>
       authenticated(
         endpoints.token,
         { grant_type: 'authorization_code', code, redirect_uri: app.redirectUri, code_verifier: verifier, ...more },

@@ -43,10 +43,15 @@ export function openWire({ caPem, transport }: WireIdentity): Wire {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         'x-fapi-interaction-id': randomUUID(),
         accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
+        ...(body === undefined
+          ? {}
+          : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
         ...more,
       }
-      const headers = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Record<string, string>
+      const headers = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Record<
+        string,
+        string
+      >
       return new Promise((resolve, reject) => {
         const sending = request(url, { method, headers, agent }, (answer) => {
           const chunks: Buffer[] = []

@@ -1,4 +1,4 @@
-import type { Database } from '#kernel'
+import { type Database, openRowMemory } from '#kernel'
 import type { Account, AccountKind, AccountStatus, Ownership } from './model.ts'
 
 type Row = {
@@ -39,6 +39,11 @@ export function accountStore(db: Database) {
     `SELECT ${COLUMNS} FROM account_holders h JOIN accounts a ON a.id = h.account_id
       WHERE h.holder_id = ? ORDER BY h.rank`,
   )
+  const accounts = openRowMemory<Account>(db)
+  const load = (id: string): Account | undefined => {
+    const row = find.get(id)
+    return row && accountOf(row)
+  }
   const setStatus = db.prepare('UPDATE accounts SET status = ?, closed_at = ? WHERE id = ?')
 
   return {
@@ -46,12 +51,10 @@ export function accountStore(db: Database) {
       insert.run({ ...account, holders: JSON.stringify(account.holders) })
       for (const holderId of account.holders) insertHolder.run({ holderId, accountId: account.id })
     },
-    find(id: string): Account | undefined {
-      const row = find.get(id)
-      return row && accountOf(row)
-    },
+    find: (id: string): Account | undefined => accounts.read(id, load),
     ofHolder: (holderId: string): Account[] => ofHolder.all(holderId).map(accountOf),
     setStatus(id: string, status: AccountStatus, closedAt: number | null): void {
+      accounts.forget(id)
       setStatus.run(status, closedAt, id)
     },
   }

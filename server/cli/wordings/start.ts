@@ -40,7 +40,7 @@ export const START_WORDINGS: Record<string, Wording> = {
     exit: NONE,
     title: 'No bank is running',
     detail: ({ dir }) => `Looked in ${dir}.`,
-    fix: ({ dir }) => `Start one with \`bancada start --data ${dir}\`, or name the folder of a running one with --data.`,
+    fix: ({ dir }) => `${startOne(dir)}, or name the folder of a running one with --data.`,
   },
   'port-busy': {
     exit: BUSY,
@@ -78,8 +78,13 @@ export const START_WORDINGS: Record<string, Wording> = {
     exit: NONE,
     title: 'No certification authority yet',
     detail: ({ dir }) => `No bank has been started in ${dir}, so it has no CA certificate.`,
-    fix: ({ dir }) => `Start one with \`bancada start --data ${dir}\`, or name another folder with --data.`,
+    fix: ({ dir }) => `${startOne(dir)}, or name another folder with --data.`,
   },
+}
+
+function startOne(dir: unknown): string {
+  const folder = /^[\w./:\\-]+$/.test(String(dir)) ? dir : JSON.stringify(dir)
+  return `Start one with \`bancada start --data ${folder}\` (in a checkout: \`npm start -- --data ${folder}\`)`
 }
 
 function heldBy(holder: Holder | undefined): string {

@@ -6,6 +6,11 @@ const known = (value: unknown): string => (Array.isArray(value) && value.length 
 
 /** What can go wrong while a command works with a running bank. */
 export const WORK_WORDINGS: Record<string, Wording> = {
+  'bank-silent': {
+    title: 'The bank does not answer',
+    detail: ({ address, reason }) => `The call to ${address} came to nothing: ${reason}.`,
+    fix: () => 'See whether it still runs with `bancada info`, and what it wrote to its standard error.',
+  },
   'market-not-open': {
     title: 'No such market',
     detail: ({ market, known: markets }) => `This bank has no market "${market}", but: ${known(markets)}.`,
@@ -18,8 +23,9 @@ export const WORK_WORDINGS: Record<string, Wording> = {
   },
   'customer-not-known': {
     title: 'No such customer',
-    detail: ({ login, known: logins }) => `The demonstration customers are: ${known(logins)}; "${login}" is none of them.`,
-    fix: () => 'Use one of these with --customer. For `consent`, any other login needs --password.',
+    detail: ({ login, known: logins }) =>
+      `The demonstration customers are: ${known(logins)}; "${login}" is none of them.`,
+    fix: () => 'Use one of these with --customer; `consent` takes any other login together with --password.',
   },
   'address-not-of-bank': {
     title: 'Not an address of this bank',
@@ -51,6 +57,16 @@ export const WORK_WORDINGS: Record<string, Wording> = {
     title: 'Files in the way',
     detail: ({ file }) => `${file} is there already, with other content.`,
     fix: () => 'Name another folder with --out: the private keys in this one may be the only copy.',
+  },
+  'self-test-without-data': {
+    title: 'No data came back',
+    detail: ({ status, answer }) => `The bank answered ${status}: ${answer}.`,
+    fix: () => '',
+  },
+  'self-test-with-faults': {
+    title: 'The bank logged faults',
+    detail: ({ count }) => `Everything was answered, but ${count} fault(s) were logged.`,
+    fix: () => '',
   },
   'self-test-failed': {
     title: 'The self-test failed',

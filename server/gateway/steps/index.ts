@@ -1,3 +1,4 @@
+import type { Market, Route, StepId } from '#markets'
 import type { Step } from '../call.ts'
 import { acceptServed } from './accept-served.ts'
 import { bodyTyped } from './body-typed.ts'
@@ -13,22 +14,27 @@ import { tokenKind } from './token-kind.ts'
 import { tokenScope } from './token-scope.ts'
 import { tokenSent } from './token-sent.ts'
 
-/**
- * The gateway's rules in the order they are asked. Security answers before anything else: a call that is both
- * unauthenticated and malformed is unauthenticated.
- */
-export const STEPS: readonly Step[] = [
-  certificateShown,
-  tokenSent,
-  tokenActive,
-  tokenBound,
-  interactionIdSent,
-  tokenKind,
-  tokenScope,
-  consentActive,
-  consentPermission,
-  acceptServed,
-  bodyTyped,
-  parametersValid,
-  bodyValid,
-]
+/** The gateway's rules by id: a market can name no other. */
+const BY_ID: Readonly<Record<StepId, Step>> = {
+  'certificate-shown': certificateShown,
+  'token-sent': tokenSent,
+  'token-active': tokenActive,
+  'token-bound': tokenBound,
+  'interaction-id-sent': interactionIdSent,
+  'token-kind': tokenKind,
+  'token-scope': tokenScope,
+  'consent-active': consentActive,
+  'consent-permission': consentPermission,
+  'accept-served': acceptServed,
+  'body-typed': bodyTyped,
+  'parameters-valid': parametersValid,
+  'body-valid': bodyValid,
+}
+
+/** Every rule the gateway knows. */
+export const STEPS: readonly Step[] = Object.values(BY_ID)
+
+/** The rules a route asks, in the order it asks them: its own list, else its market's. */
+export function stepsOf(market: Market, route: Route): readonly Step[] {
+  return (route.steps ?? market.steps).map((id) => BY_ID[id])
+}

@@ -5,8 +5,8 @@ import { isUuid } from '../uuid.ts'
 /** Every protected call carries an interaction id of its own; the answer to one without carries a new one. */
 export const interactionIdSent: Step = {
   id: 'interaction-id-sent',
-  run({ ctx }) {
-    const sent = ctx.req.headers['x-fapi-interaction-id']
+  run({ ctx, market }) {
+    const sent = ctx.req.headers[market.headers.interactionId]
     if (typeof sent !== 'string' || !isUuid(sent)) throw problem('interaction-id-invalid', { sent })
   },
 }

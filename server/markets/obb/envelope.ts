@@ -9,10 +9,12 @@ export const envelope: Envelope = {
     if (answer.bare) return { data: answer.data }
     return { data: answer.data, links: linksOf(answer, selfUrl), meta: metaOf(answer, at) }
   },
-  error(answer, facts, at) {
+  error(answer, facts, at, api) {
+    // Some documents take the meta of lists for errors as well: nothing was found, so nothing is counted.
+    const totals = api?.errorTotals ? { totalRecords: 0, totalPages: 0 } : {}
     return {
       errors: [{ code: answer.code, title: answer.title, detail: answer.detail(facts).slice(0, 2048) }],
-      meta: { requestDateTime: dateTime(at) },
+      meta: { ...totals, requestDateTime: dateTime(at) },
     }
   },
 }

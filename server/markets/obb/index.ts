@@ -27,7 +27,11 @@ export const obb: Market = {
   registration: registrationProfile,
   consent: consentProfile,
   arrows,
-  headers: { interactionId: 'x-fapi-interaction-id', apiVersion: 'x-v' },
+  headers: {
+    interactionId: 'x-fapi-interaction-id',
+    apiVersion: 'x-v',
+    recorded: ['x-fapi-auth-date', 'x-fapi-customer-ip-address', 'x-min-v'],
+  },
   steps,
   clauses,
   problems,

@@ -12,14 +12,17 @@ export function pageAsked(query: RouteInput['query']): PageAsked {
   }
 }
 
-/** Cuts one page out of a list that is small by nature (a consent's accounts) and adds links and totals. */
-export function pageOfList<T>(all: readonly T[], input: RouteInput): Answer {
+/**
+ * Cuts one page out of a list that is small by nature (a consent's accounts) and adds links and totals. `keyFor` makes
+ * the paging key of a page, for operations that have one.
+ */
+export function pageOfList<T>(all: readonly T[], input: RouteInput, keyFor?: (page: number) => string): Answer {
   const { page, size } = pageAsked(input.query)
   const pages = Math.ceil(all.length / size)
   return {
     status: 200,
     data: all.slice((page - 1) * size, page * size),
-    links: pageLinks(input, { page, hasNext: page < pages, lastPage: Math.max(1, pages) }),
+    links: pageLinks(input, { page, hasNext: page < pages, lastPage: Math.max(1, pages), keyFor }),
     totals: { records: all.length, pages },
   }
 }
@@ -35,7 +38,7 @@ export function pageLinks(
     hasNext,
     lastPage,
     keyFor,
-  }: { page: number; hasNext: boolean; lastPage?: number; keyFor?: (page: number) => string },
+  }: { page: number; hasNext: boolean; lastPage?: number; keyFor?: ((page: number) => string) | undefined },
 ): Record<string, string> {
   const to = (target: number): string => {
     const query = new URLSearchParams({ ...input.query, page: String(target) })

@@ -54,7 +54,6 @@ function authorisationServer({ bank, metadataUrl, addresses, apis, idOf }: Publi
     CustomerFriendlyLogoUri: `${addresses.public}/identity/logo.svg`,
     OpenIDDiscoveryDocument: metadataUrl,
     PayloadSigningCertLocationUri: `${addresses.directory}/${bank.organisationId}/application.jwks`,
-    ParentAuthorisationServerId: null,
     ApiResources: apis.map((api) => publishedApi(api, addresses.mutual, idOf)),
   }
 }
@@ -64,7 +63,8 @@ function publishedApi(api: Api, mutualAddress: string, idOf: PublishedFacts['idO
   return {
     ApiResourceId: idOf(api.id),
     ApiFamilyType: api.family,
-    ApiVersion: api.familyVersion,
+    // The list's document has a number here: the major version.
+    ApiVersion: Number.parseInt(api.familyVersion, 10),
     Status: 'Active',
     CertificationStatus: 'Not certified',
     ApiDiscoveryEndpoints: paths.map((path) => ({

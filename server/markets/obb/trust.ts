@@ -38,12 +38,12 @@ function transportSubject({ organisation, software, host }: TrustFacts) {
 
 /** The software is UID; the organisation the current attribute, or OU as in the standard's first years. */
 function readSubject(subject: readonly CertificateAttribute[]): SubjectIds {
-  const valueOf = (oid: string) => subject.find((attribute) => attribute.oid === oid)?.value
-  const identifier = valueOf(OID.identifier)
+  const attribute = (oid: string) => subject.find((candidate) => candidate.oid === oid)?.value
+  const identifier = attribute(OID.identifier)
   const organisationId = identifier?.startsWith(IDENTIFIER_PREFIX)
     ? identifier.slice(IDENTIFIER_PREFIX.length)
-    : valueOf(OID.unit)
-  return { softwareId: valueOf(OID.uid), organisationId }
+    : attribute(OID.unit)
+  return { softwareId: attribute(OID.uid), organisationId }
 }
 
 function statementClaims({ organisation, software, keySets }: TrustFacts): Record<string, unknown> {

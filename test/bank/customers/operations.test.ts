@@ -25,7 +25,8 @@ describe('who is who', () => {
 
   test('demonstration logins come from the personas, also when the book was seeded before', () => {
     const { bank } = hamlet()
-    const login = { login: 'iris', password: 'open sesame', name: 'Iris Thorn', note: 'first of the hamlet' }
+    const facts = { name: 'Iris Thorn', document: '1', note: 'first of the hamlet' }
+    const login = { login: 'iris', password: 'open sesame', ...facts }
     expect(bank.customers.demonstrationLogins('hamlet')).toEqual([login])
     bank.seed(HAMLET)
     expect(bank.customers.demonstrationLogins('hamlet')).toEqual([login])

@@ -31,6 +31,7 @@ const list = route({
     pageOfList(
       accounts.map((account) => mapAccount(account, input.institutionDocument)),
       input,
+      (page) => input.pageKeys.seal({ list: 'accounts', page }),
     ),
 })
 
@@ -75,5 +76,6 @@ export const accountsApi: Api = {
   family: 'accounts',
   familyVersion: file.version,
   components: file.components,
+  errorTotals: true,
   routes: [list, identification, balances, overdraftLimits, transactions, transactionsCurrent],
 }

@@ -13,11 +13,12 @@ export function mapLodged(consent: Consent) {
   }
 }
 
-/** A consent as GET /consents/{consentId} answers it: with its rejection, once it has one. */
+/** A consent as GET /consents/{consentId} answers it: with its rejection and with what was said of its journey. */
 export function mapConsent(consent: Consent) {
-  const { ending } = consent
+  const { ending, extra } = consent
   return {
     ...mapLodged(consent),
+    ...(extra.isLinked === true ? { journey: { isLinked: true } } : {}),
     ...(ending
       ? {
           rejection: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bareNumber, cnpjOf, cpfOf, isCnpj, isCpf } from '#directory'
+import { bareNumber, cnpjOf, cpfOf, isCnpj, isCpf } from '../../../server/markets/obb/registration-number.ts'
 
 test('a CNPJ is right when both its check digits are', () => {
   expect(isCnpj('12345678000195')).toBe(true)

@@ -1,0 +1,119 @@
+import { problem } from '#kernel'
+import type { BankInfo } from '../../start/index.ts'
+import { customerOf, type MarketInfo, marketOf } from '../choices.ts'
+import { type Call, type Command, several } from '../command.ts'
+import { table } from '../output.ts'
+import { type RunningBank, runningBank } from '../running-bank.ts'
+import { toldOf } from '../wordings.ts'
+
+type Decision = 'approve' | 'reject'
+
+export const consentApprove = consentCommand(
+  'approve',
+  'logs a customer in and approves a consent, without a browser',
+  {
+    accounts: {
+      type: 'string',
+      value: 'A,B',
+      summary: 'accounts to share, by id or number; all that the bank offers where left out',
+      multiple: true,
+    },
+  },
+)
+
+export const consentReject = consentCommand('reject', 'logs a customer in and rejects a consent, without a browser', {})
+
+function consentCommand(decision: Decision, summary: string, more: Command['options']): Command {
+  return {
+    name: `consent ${decision}`,
+    summary,
+    options: {
+      market: { type: 'string', value: 'M', summary: "the market; the consent's own where left out" },
+      consent: { type: 'string', value: 'ID', summary: 'the consent, whose authorization request was pushed' },
+      url: { type: 'string', value: 'URL', summary: 'or the address that the application would send the customer to' },
+      customer: { type: 'string', value: 'LOGIN', summary: 'who logs in', required: true },
+      password: { type: 'string', value: 'TEXT', summary: "the login's password; known for demonstration customers" },
+      ...more,
+    },
+    notes: ['Gives the address that the application would have received, with its parameters.'],
+    run: (call) => decide(decision, call),
+  }
+}
+
+async function decide(decision: Decision, call: Call): Promise<number> {
+  const { text, dataDir, out } = call
+  if ((text('consent') === undefined) === (text('url') === undefined)) {
+    throw problem('options-exclude', { options: ['--consent', '--url'], command: `consent ${decision}` })
+  }
+  const bank = await runningBank(dataDir)
+  const { url, market } = await authorization(call, bank)
+  const login = text('customer') as string
+  const { visitBank } = await import('../customer.ts')
+  const visit = await visitBank({
+    ...{ url, decision, login, accounts: several(call, 'accounts') },
+    password: text('password') ?? customerOf(market, login).password,
+    caPem: bank.info.ca.certificatePem,
+  })
+  if (visit.kind === 'stopped') {
+    throw problem('bank-stopped-customer', { reason: visit.reason, status: visit.status })
+  }
+  const parameters = parametersOf(visit.url)
+  const result = { decision, redirect: visit.url, parameters, accounts: visit.accounts }
+  out.result(result, told(result))
+  if (!refused(decision, parameters)) return 0
+  const { error, error_description: description } = parameters
+  const ended = toldOf(problem('bank-answered-error', { error, description }))
+  out.refuse(ended)
+  return ended.exit
+}
+
+/** Where the customer is sent, and by which market. Throws address-not-of-bank. */
+async function authorization({ text }: Call, bank: RunningBank): Promise<{ url: string; market: MarketInfo }> {
+  const { info } = bank
+  const [url, consentId] = [text('url'), text('consent') ?? '']
+  if (url !== undefined) {
+    const own = info.addresses.public as string
+    if (originOf(url) !== own) throw problem('address-not-of-bank', { url, bank: own })
+    return { url, market: marketOf(info, text('market') ?? marketAt(info, url)) }
+  }
+  if (text('market') !== undefined) marketOf(info, text('market'))
+  const path = `/api/consents/${encodeURIComponent(consentId)}/authorization-url`
+  const pushed = await bank.call<{ url: string; market: string }>('GET', path)
+  return { url: pushed.url, market: marketOf(info, pushed.market) }
+}
+
+function originOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).origin : undefined
+}
+
+/** The market whose issuer an address lies under. */
+function marketAt({ markets }: BankInfo, url: string): string | undefined {
+  return markets.find(({ issuer }) => url.startsWith(`${issuer}/`))?.id
+}
+
+/** What the application receives: in the fragment for the hybrid flow, else in the query. */
+function parametersOf(redirect: string): Record<string, string> {
+  const { hash, search } = new URL(redirect)
+  return Object.fromEntries(new URLSearchParams(hash.length > 1 ? hash.slice(1) : search))
+}
+
+/** A rejected consent ends in access_denied, as it should. */
+function refused(decision: Decision, { error }: Record<string, string>): boolean {
+  return error !== undefined && !(decision === 'reject' && error === 'access_denied')
+}
+
+function told({
+  redirect,
+  parameters,
+  accounts,
+}: {
+  redirect: string
+  parameters: Record<string, string>
+  accounts: string[]
+}) {
+  return `${table([
+    ['redirect', redirect],
+    ...Object.entries(parameters),
+    ...accounts.map((account) => ['account', account] as const),
+  ])}\n`
+}

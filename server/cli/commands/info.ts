@@ -1,0 +1,59 @@
+import path from 'node:path'
+import type { BankInfo } from '../../start/index.ts'
+import type { Command } from '../command.ts'
+import { table } from '../output.ts'
+import { runningBank } from '../running-bank.ts'
+
+export const info: Command = {
+  name: 'info',
+  summary: 'addresses, markets, CA certificate, clock and demonstration customers of the running bank',
+  options: {},
+  async run({ dataDir, out }) {
+    const { run, info } = await runningBank(dataDir)
+    const console = `${run.addresses.console}/#token=${run.consoleToken}`
+    const caFile = path.join(dataDir, 'keys', 'ca.pem')
+    out.result({ ...info, pid: run.pid, dataDir, console, caFile }, told(info, { dataDir, console, caFile }))
+    return 0
+  },
+}
+
+function told(info: BankInfo, { dataDir, console, caFile }: { dataDir: string; console: string; caFile: string }) {
+  const { addresses, clock } = info
+  const general = table([
+    ['console', console],
+    ['gateway', addresses.public ?? ''],
+    ['gateway, mutual TLS', addresses.mutual ?? ''],
+    ['sample app', addresses.app ?? ''],
+    ['CA certificate', caFile],
+    ['CA fingerprint', info.ca.fingerprint256],
+    ['bank time', `${new Date(clock.now).toISOString()}${clock.frozen ? ' (frozen)' : ''}`],
+    ['data folder', dataDir],
+    ['version', info.version],
+  ])
+  return `${[general, ...info.markets.map(marketTold)].join('\n\n')}\n`
+}
+
+function marketTold({
+  id,
+  name,
+  issuer,
+  metadata,
+  participants,
+  apis,
+  customers,
+}: BankInfo['markets'][number]): string {
+  const rows = table(
+    [
+      ['issuer', issuer],
+      ['metadata', metadata],
+      ['participants', participants],
+      ...apis.map(({ id, version, base }) => [`${id} ${version}`, base] as const),
+    ],
+    '  ',
+  )
+  const logins = table(
+    customers.map(({ login, password, name, document }) => [login, `${password}   ${name}, ${document}`]),
+    '    ',
+  )
+  return `${name} (--market ${id})\n${rows}\n  customers, with their passwords:\n${logins}`
+}

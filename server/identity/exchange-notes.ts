@@ -1,0 +1,95 @@
+import type { Context } from 'koa'
+import type { Consents } from '#consent'
+import type { Exchange } from '#kernel'
+import type { Market } from '#markets'
+import type { Endpoint } from './endpoints.ts'
+import { consentIdsIn } from './scopes.ts'
+import { type IdentityStore, keptId } from './store.ts'
+
+/** What of the engine's own context ties an exchange: it is typed here, since the engine shows it to nobody else. */
+type EngineContext = {
+  oidc?: {
+    params?: { scope?: string }
+    body?: { refresh_token?: unknown }
+    entities: Record<string, { jti?: string; clientId?: string; grantId?: string; kind?: string } | undefined>
+  }
+}
+
+export type NotesDeps = { market: Market; consents: Consents; store: IdentityStore }
+
+/**
+ * Writes onto a recorded exchange what it is about and why it was refused, so that every refusal shows on the journey of
+ * its consent: also one refused before anything of it was believed, by what it names or shows.
+ */
+export function openNotes({ market, consents, store }: NotesDeps) {
+  /** The consent a scope names, if the bank has it. */
+  function consentNamed(scope: unknown): string | undefined {
+    const [id] = typeof scope === 'string' ? consentIdsIn(market, scope) : []
+    return id !== undefined && consents.find(id)?.market === market.id ? id : undefined
+  }
+
+  return {
+    /** Ties a call by its message, before any check. */
+    asSent({ ids }: Exchange, ctx: Context, { name }: Endpoint, form: Record<string, unknown>): void {
+      if (name === 'push') ids.consentId ??= consentNamed(unverifiedScope(form.request))
+      if (name === 'userinfo') {
+        const token = bearer(ctx.get('authorization'))
+        if (token !== undefined) ids.tokenId = keptId('AccessToken', token)
+      }
+      if (name === 'authorize') ids.consentId ??= consentOfPushed(ctx.query.request_uri)
+      if (name !== 'token' && name !== 'revoke') return
+      const shown = [form.code, form.refresh_token, form.token].filter((secret) => typeof secret === 'string')
+      ids.secretIds = shown.map((secret) => keptId('RefreshToken', secret))
+      if (typeof form.token === 'string') ids.tokenId = keptId('AccessToken', form.token)
+    },
+
+    /** Ties a call to the client, consent, grant and token that the engine found or made. */
+    asAnswered({ ids }: Exchange, ctx: Context): void {
+      const { oidc } = ctx as unknown as EngineContext
+      if (!oidc) return
+      const { entities } = oidc
+      if (entities.Client?.clientId !== undefined) ids.clientId = entities.Client.clientId
+      const token = entities.AccessToken ?? entities.ClientCredentials
+      if (token?.jti !== undefined) ids.tokenId = keptId(token.kind ?? '', token.jti)
+      const grant = entities.Grant?.jti ?? entities.AccessToken?.grantId ?? entities.AuthorizationCode?.grantId
+      if (grant !== undefined) ids.grantId = grant
+      const given = [entities.AuthorizationCode?.jti, entities.RefreshToken?.jti].filter((jti) => jti !== undefined)
+      if (given.length > 0) ids.secretIds = given.map((jti) => keptId('RefreshToken', jti))
+      ids.consentId ??= consentNamed(oidc.params?.scope)
+    },
+
+    /** Notes an engine's refusal: in its JSON, on its page, or in the redirect that tells the app. */
+    refusal(exchange: Exchange, ctx: Context): void {
+      const answer = (ctx.state.refusal ?? ctx.body) as { error?: unknown; error_description?: unknown } | undefined
+      const refused = ctx.state.refusal !== undefined || ctx.status >= 400
+      if (!refused || exchange.problem) return
+      const rule = typeof answer?.error === 'string' ? answer.error : `http-${ctx.status}`
+      exchange.problem = { type: 'oauth-refusal', rule, facts: { description: answer?.error_description } }
+    },
+  }
+
+  function consentOfPushed(requestUri: unknown): string | undefined {
+    if (typeof requestUri !== 'string') return undefined
+    const id = requestUri.slice(requestUri.lastIndexOf(':') + 1)
+    const row = store.find(market.id, 'PushedAuthorizationRequest', id)
+    const { request } = row ? (JSON.parse(row.payload) as { request?: unknown }) : {}
+    return consentNamed(unverifiedScope(request))
+  }
+}
+
+/** The token of an Authorization header; undefined where there is none. */
+export function bearer(header: string): string | undefined {
+  const [scheme, token] = header.split(' ')
+  return scheme?.toLowerCase() === 'bearer' && token !== '' ? token : undefined
+}
+
+/** The scope a request object names, whoever signed it: it ties a record and decides nothing. */
+function unverifiedScope(jwt: unknown): unknown {
+  if (typeof jwt !== 'string') return undefined
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'))
+    return (claims as { scope?: unknown } | null)?.scope
+  } catch {
+    return undefined
+  }
+}

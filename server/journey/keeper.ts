@@ -1,0 +1,55 @@
+import type { Database, Exchange, Log } from '#kernel'
+import type { JourneyLimits } from './limits.ts'
+import { openJourneyStore } from './store.ts'
+import { openWriter } from './writer.ts'
+
+/** What became of a batch. */
+export type Kept = {
+  /** For each exchange its journey; null for one that belongs to none, undefined for one that could not be written. */
+  journeyIds: (string | null | undefined)[]
+  /** The journeys that are new or changed. */
+  changedIds: string[]
+}
+
+export type Keep = (batch: readonly Exchange[], now: number) => Kept
+
+export type KeeperDeps = {
+  db: Database
+  log: Log
+  limits: JourneyLimits
+  headers: readonly string[]
+}
+
+/**
+ * Opens the keeping of batches over a traffic.db: writes a batch whole, or what can be written of it, so that one bad
+ * record costs no other. `now` is bank time. Never throws.
+ */
+export function openKeeper({ db, log, limits, headers }: KeeperDeps): Keep {
+  let bankTime = 0
+  const writer = openWriter({ db, now: () => bankTime, log, store: openJourneyStore(db), limits, headers })
+
+  return function keep(batch: readonly Exchange[], now: number): Kept {
+    bankTime = now
+    try {
+      const { rows, journeyIds } = writer.write(batch)
+      return { journeyIds: rows.map(({ journeyId }) => journeyId), changedIds: journeyIds }
+    } catch (error) {
+      log.error('traffic records could not be written', error)
+      return keepEach(batch)
+    }
+  }
+
+  function keepEach(batch: readonly Exchange[]): Kept {
+    const kept: Kept = { journeyIds: [], changedIds: [] }
+    for (const exchange of batch) {
+      try {
+        const { rows, journeyIds } = writer.write([exchange])
+        kept.journeyIds.push(rows[0]?.journeyId)
+        kept.changedIds.push(...journeyIds)
+      } catch {
+        kept.journeyIds.push(undefined)
+      }
+    }
+    return { ...kept, changedIds: [...new Set(kept.changedIds)] }
+  }
+}

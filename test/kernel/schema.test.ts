@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { openSchemas } from '#kernel'
+
+const schemas = openSchemas({ Name: { type: 'string', minLength: 2, pattern: '^[a-z]+$' } })
+const check = schemas.check({
+  type: 'object',
+  required: ['name'],
+  properties: {
+    name: { $ref: '#/components/schemas/Name' },
+    kind: { enum: ['one', 'two'] },
+    at: { type: 'string', format: 'date-time' },
+    list: { type: 'array', items: { type: 'integer', format: 'int32' } },
+  },
+  additionalProperties: false,
+})
+
+test('a value that fits has no faults; references are resolved within the components', () => {
+  expect(check({ name: 'ana', kind: 'two', at: '2026-11-22T12:00:00Z', list: [1] })).toEqual([])
+})
+
+test.each([
+  ['a missing member', {}, { pointer: '/name', keyword: 'required' }],
+  ['an unknown member', { name: 'ana', more: 1 }, { pointer: '/more', keyword: 'additionalProperties' }],
+  [
+    'a value outside its list',
+    { name: 'ana', kind: 'x' },
+    { pointer: '/kind', keyword: 'enum', allowed: ['one', 'two'] },
+  ],
+  ['a text against its pattern', { name: 'ANA' }, { pointer: '/name', keyword: 'pattern', allowed: '^[a-z]+$' }],
+  ['a format', { name: 'ana', at: 'noon' }, { pointer: '/at', keyword: 'format' }],
+  ['an item of a list', { name: 'ana', list: [1, 'x'] }, { pointer: '/list/1', keyword: 'type' }],
+  ['the value itself', 'text', { pointer: '/', keyword: 'type' }],
+])('%s is told by its place and what would be right', (_, value, fault) => {
+  expect(check(value)).toEqual([expect.objectContaining(fault)])
+})
+
+test('all faults are told at once', () => {
+  expect(check({ name: 'A', kind: 'x' }).map(({ pointer }) => pointer)).toEqual(['/name', '/name', '/kind'])
+})
+
+test('nothing is changed or filled in: a bad input is never made good', () => {
+  const value = { name: 'ana', list: ['1'] }
+  expect(check(value)).toHaveLength(1)
+  expect(value).toEqual({ name: 'ana', list: ['1'] })
+})
+
+test('a schema is compiled at its first use, so that a broken one fails then', () => {
+  const broken = schemas.check({ $ref: '#/components/schemas/Nobody' })
+  expect(() => broken({})).toThrow("can't resolve reference")
+})
+
+test('two sets of components do not meet', () => {
+  const other = openSchemas({ Name: { type: 'integer' } })
+  const ref = { $ref: '#/components/schemas/Name' }
+  expect(other.check(ref)(5)).toEqual([])
+  expect(schemas.check(ref)(5)).toHaveLength(1)
+})

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import type { Account } from '#bank'
+import type { Rooms } from '#markets'
+import { accountOf, readableAccounts, resourceStatus } from '../../../server/markets/obb/account-status.ts'
+import { addMonths } from '../../../server/markets/obb/dates.ts'
+import { NOW, routeInput } from './route-input.ts'
+
+const account = (more: Partial<Account>) => ({ id: 'account', status: 'open', closedAt: null, ...more }) as Account
+const closed = (months: number, ms = 0) => account({ status: 'closed', closedAt: addMonths(NOW, -months) + ms })
+
+const rooms = (...accounts: Account[]) =>
+  ({
+    bank: { accounts: { find: (id: string) => accounts.find((each) => each.id === id), list: () => accounts } },
+  }) as unknown as Rooms
+
+test.each([
+  ['open', account({}), 'AVAILABLE'],
+  ['blocked but seen by its holder', account({ status: 'blocked' }), 'AVAILABLE'],
+  ['blocked and hidden', account({ status: 'hidden' }), 'TEMPORARILY_UNAVAILABLE'],
+  ['closed eleven months ago', closed(11), 'AVAILABLE'],
+  ['closed twelve months ago, a moment short', closed(12, 1), 'AVAILABLE'],
+  ['closed twelve months ago', closed(12), 'UNAVAILABLE'],
+  ['closed thirteen months ago', closed(13), 'UNAVAILABLE'],
+])('an account that is %s (resources v3, status)', (_, found, status) => {
+  expect(resourceStatus(found, NOW)).toBe(status)
+})
+
+test('product lists leave out what is not available; details refuse it by its status (resources v3)', () => {
+  const hidden = account({ id: 'hidden', status: 'hidden' })
+  const old = { ...closed(13), id: 'old' }
+  const open = account({ id: 'open' })
+  const of = (accountId: string, covered = [accountId]) =>
+    accountOf(
+      rooms(open, hidden, old),
+      routeInput({ params: { accountId }, consent: { accountIds: covered } as never }),
+    )
+  expect(readableAccounts(rooms(open, hidden, old), routeInput())).toEqual([open])
+  expect(of('open')).toBe(open)
+  expect(() => of('hidden')).toThrow('resource-temporarily-unavailable')
+  expect(() => of('old')).toThrow('resource-unavailable')
+  expect(() => of('open', [])).toThrow('resource-forbidden')
+  expect(() => of('gone')).toThrow('resource-forbidden')
+})

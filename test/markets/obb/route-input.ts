@@ -1,0 +1,25 @@
+import type { Consent } from '#consent'
+import type { RouteInput } from '#markets'
+import { obb } from '../../../server/markets/obb/index.ts'
+
+export const NOW = Date.parse('2026-11-18T15:00:00Z')
+
+/** An operation's input as the gateway hands it over; keys are sealed by writing them down. */
+export function routeInput(more: Partial<RouteInput> = {}): RouteInput {
+  return {
+    params: {},
+    query: {},
+    body: undefined,
+    market: obb,
+    clientId: 'client',
+    consent: { accountIds: ['account'] } as unknown as Consent,
+    now: NOW,
+    newId: () => 'new-id',
+    pageKeys: {
+      seal: (value) => `sealed ${JSON.stringify(value)}`,
+      open: (key) => (key.startsWith('sealed ') ? JSON.parse(key.slice(7)) : undefined),
+    },
+    institutionDocument: '99999008000191',
+    ...more,
+  }
+}
