@@ -233,7 +233,10 @@ export function openGateway(deps: GatewayDeps) {
   function application(listener: Listener): Koa {
     const app = new Koa()
     app.keys = identity.cookieKeys
-    app.on('error', (error) => deps.log.error('gateway', error))
+    // What can't be sent any more to a caller who went away is nobody's fault.
+    app.on('error', (error: NodeJS.ErrnoException) => {
+      if (!GONE.has(error.code ?? '')) deps.log.error('gateway', error)
+    })
     app.use(async (ctx) => {
       try {
         await handle(ctx, listener)
@@ -259,6 +262,8 @@ export function openGateway(deps: GatewayDeps) {
 
 /** The arrow on which the agent registers an application. */
 const REGISTRATION = 3
+
+const GONE: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'])
 
 const NO_CERTIFICATE = () => problem('certificate-missing', {}, 'certificate-shown')
 

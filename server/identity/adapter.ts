@@ -61,7 +61,7 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
 
   function factsOf(model: string, id: string, bank: AdapterPayload, expiresIn: number | undefined): ArtifactFacts {
     const nowSeconds = Math.floor((WIRE_TIME.has(model) ? world.wire.now() : world.clock.now()) / 1000)
-    const expiresAt = typeof bank.exp === 'number' ? bank.exp : expiresIn ? nowSeconds + expiresIn : null
+    const expiresAt = typeof bank.exp === 'number' ? Math.ceil(bank.exp) : expiresIn ? nowSeconds + expiresIn : null
     const isClient = model === 'Client'
     return {
       clientId: isClient ? id : ((bank.clientId as string | undefined) ?? clientOfPushed(bank)),

@@ -27,6 +27,9 @@ export type ProviderDeps = {
 /** Grants and refresh tokens have no end of their own: the adapter answers for them while their consent is active. */
 const HUNDRED_YEARS_SECONDS = 100 * 365 * 86_400
 
+/** How far ahead a client assertion may end: its jti is remembered until then. */
+const ASSERTION_SECONDS = 3600
+
 /** Builds a market's OpenID provider: the engine behind its authorization server, configured by the market's data. */
 export function buildProvider(deps: ProviderDeps): Provider {
   const provider = new Provider(deps.issuer, configuration(deps))
@@ -72,7 +75,10 @@ function configuration(deps: ProviderDeps): Configuration {
       authorizationSigningAlgValues: [security.signingAlg],
       ...(security.encryption ? encryptionAlgorithms(security.encryption) : {}),
     } as unknown as NonNullable<Configuration['enabledJWA']>,
-    assertJwtClientAuthClaimsAndHeader: async (ctx, _claims, _header, client) => {
+    assertJwtClientAuthClaimsAndHeader: async (ctx, { exp }, _header, client) => {
+      if (typeof exp !== 'number' || exp > deps.wireNow() / 1000 + ASSERTION_SECONDS) {
+        throw new errors.InvalidClientAuth('the client assertion lives too long')
+      }
       // The back channel asked before; here nothing that a caller calls its client can get around it.
       if (client.software_id !== ctx.state.softwareId) {
         throw new errors.InvalidClientAuth("the client certificate does not name this client's software")
@@ -233,7 +239,7 @@ function lengthenPushedRequests(provider: Provider, seconds: number, wireNow: ()
 /** How long a pushed request lives, in seconds: the market's figure, but never beyond the object's own end. */
 export function pushedLife(objectExp: unknown, seconds: number, wireNow: number): number | undefined {
   if (typeof objectExp !== 'number') return undefined
-  return Math.max(1, Math.min(seconds, objectExp - Math.floor(wireNow / 1000)))
+  return Math.max(1, Math.min(seconds, Math.floor(objectExp - wireNow / 1000)))
 }
 
 function languageOf(ctx: { acceptsLanguages(...l: string[]): string | false }): 'en' | 'pt-BR' {

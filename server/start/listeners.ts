@@ -30,6 +30,15 @@ const TLS: Partial<Record<Door, { requestCert: boolean }>> = {
 /** The provider's port is kept for it; nothing listens there until login is set to it. */
 const SERVED: readonly Door[] = ['console', 'public', 'mutual', 'app']
 
+/** A request arrives whole within ten seconds or is told so. Host is never read, so a call without one is answered too. */
+const HTTP = {
+  headersTimeout: 10_000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+  keepAliveTimeout: 65_000,
+  requireHostHeader: false,
+}
+
 const TLS13 = ['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256']
 
 /**
@@ -46,11 +55,10 @@ export async function bindListeners(wanted: Record<Door, number>, tls12Ciphers: 
     const answer: RequestListener = (req, res) => (handlers.get(door) ?? notReady)(req, res)
     const tls = TLS[door]
     const server = tls
-      ? (createHttps({ ...tlsOptions(tls12Ciphers), ...tls, rejectUnauthorized: false }, answer) as Server)
-      : createHttp(answer)
-    server.headersTimeout = 15_000
-    server.requestTimeout = 30_000
-    server.keepAliveTimeout = 65_000
+      ? (createHttps({ ...HTTP, ...tlsOptions(tls12Ciphers), ...tls, rejectUnauthorized: false }, answer) as Server)
+      : createHttp(HTTP, answer)
+    // What a caller expects of the connection changes nothing of the answer.
+    server.on('checkExpectation', answer)
     server.on('clientError', refuseBroken)
     server.on('connection', (socket: Socket) => {
       sockets.add(socket)
@@ -144,7 +152,7 @@ function refuseBroken(error: NodeJS.ErrnoException, socket: Socket): void {
     error.code === 'HPE_HEADER_OVERFLOW'
       ? ['431 Request Header Fields Too Large', 'the headers are over 16 KiB']
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? ['408 Request Timeout', 'the request did not arrive within 30 seconds']
+        ? ['408 Request Timeout', 'the request did not arrive within 10 seconds']
         : ['400 Bad Request', 'this is not a valid HTTP request']
   const body = JSON.stringify({ error: 'invalid_request', error_description: text })
   socket.end(

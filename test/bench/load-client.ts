@@ -21,7 +21,6 @@ async function load({ name, forMs }: { name: string; forMs: number }): Promise<R
   const connections = targets.get(name) ?? []
   const latencies: number[] = []
   let refused: RawAnswer | undefined
-  const awake = stayAwake()
   const start = performance.now()
   const until = start + forMs
   await Promise.all(
@@ -42,19 +41,8 @@ async function load({ name, forMs }: { name: string; forMs: number }): Promise<R
     ),
   )
   const ms = performance.now() - start
-  awake.end()
   latencies.sort((one, other) => one - other)
   return { requests: latencies.length, ms, p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99), refused }
-}
-
-/** Keeps this process from sleeping: its wake-up would be charged to the server's write, and only to a slow server's. */
-function stayAwake(): { end(): void } {
-  let spinning: NodeJS.Immediate
-  const spin = () => {
-    spinning = setImmediate(spin)
-  }
-  spin()
-  return { end: () => clearImmediate(spinning) }
 }
 
 /** One whole consent journey: eight calls of the app, five of the customer's browser, and the first data. */

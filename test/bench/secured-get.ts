@@ -5,7 +5,8 @@ import type { RawAnswer, Target } from './raw-connection.ts'
 import type { Sample } from './reference-process.ts'
 import { type Spread, spreadOf } from './statistics.ts'
 
-const CONNECTIONS = 8
+/** Enough that neither side waits for the other: waking a process that sleeps costs more than many a request. */
+const CONNECTIONS = 32
 
 /** Headers that the server's own HTTP writes. */
 const HTTP_OWN = new Set(['date', 'connection', 'keep-alive', 'content-length'])

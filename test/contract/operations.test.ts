@@ -145,23 +145,25 @@ describe.each(ROUTES.map((route) => ({ id: route.id, route })))('$id', ({ id, ro
     hold(await s.app.api(id, plain({ headers: { accept: 'application/xml' } })), { status: 406, breaks: false })
   })
 
-  test.runIf(route.body)('415 for another Content-Type, 400 for a body that is not the operation’s', async () => {
-    hold(await s.app.api(id, plain({ headers: { 'content-type': 'text/plain' } })), { status: 415, breaks: true })
-    for (const body of ['{"data":', '[]', { data: {} }]) {
-      hold(await s.app.api(id, { ...plain(), body }), { status: 400, breaks: true })
-    }
-  })
+  if (route.body)
+    test('415 for another Content-Type, 400 for a body that is not the operation’s', async () => {
+      hold(await s.app.api(id, plain({ headers: { 'content-type': 'text/plain' } })), { status: 415, breaks: true })
+      for (const body of ['{"data":', '[]', { data: {} }]) {
+        hold(await s.app.api(id, { ...plain(), body }), { status: 400, breaks: true })
+      }
+    })
 
-  test.runIf(route.parameters.some(({ name }) => name === 'page'))('400 for pages that are none', async () => {
-    for (const [name, value] of [
-      ['page', 0],
-      ['page', 'one'],
-      ['page-size', 1001],
-    ] as const) {
-      const call = await s.app.api(id, plain({ query: { ...plain().query, [name]: value } }))
-      hold(call, { status: 400, breaks: true })
-    }
-  })
+  if (route.parameters.some(({ name }) => name === 'page'))
+    test('400 for pages that are none', async () => {
+      for (const [name, value] of [
+        ['page', 0],
+        ['page', 'one'],
+        ['page-size', 1001],
+      ] as const) {
+        const call = await s.app.api(id, plain({ query: { ...plain().query, [name]: value } }))
+        hold(call, { status: 400, breaks: true })
+      }
+    })
 
   test('500 when the bank itself fails, with nothing of why', async () => {
     const mend = cases.sabotage(s)
@@ -174,10 +176,11 @@ describe.each(ROUTES.map((route) => ({ id: route.id, route })))('$id', ({ id, ro
     }
   })
 
-  test.runIf(route.scope === 'consents' && cases.plain.status !== 201)('403 for a consent of another app', async () => {
-    const token = await s.other.ownToken()
-    hold(await s.other.api(id, plain({ token })), { status: 403, breaks: false })
-  })
+  if (route.scope === 'consents' && cases.plain.status !== 201)
+    test('403 for a consent of another app', async () => {
+      const token = await s.other.ownToken()
+      hold(await s.other.api(id, plain({ token })), { status: 403, breaks: false })
+    })
 
   test(cases.plain.title, () => run(cases.plain))
 
