@@ -1,13 +1,13 @@
 import type { Database } from '#kernel'
-import { GRAIN_NAMES, type Grain, intervalOf } from './grain.ts'
+import { GRAIN_NAMES, intervalOf } from './grain.ts'
 import type { AnalyticsStore } from './store.ts'
 import { isApiCall, measuresOf, ruleOf, type TrafficRecord } from './traffic.ts'
 
 /** Series remembered with their ids. */
 const REMEMBERED = 10_000
 
-/** Counts of one batch, by interval, series and one more key; added up before they reach the file. */
-type Tally<K> = Map<string, { grain: Grain; at: number; series: number; key: K; count: number; errors: number }>
+/** Counts of one batch, by minute, series and one more key; added up before they reach the file. */
+type Tally<K> = Map<string, { at: number; series: number; key: K; count: number; errors: number }>
 
 /** Opens the counting of API traffic into minutes, hours and days: one transaction a batch. */
 export function openTrafficRollup({ db, store }: { db: Database; store: AnalyticsStore }) {
@@ -30,16 +30,18 @@ export function openTrafficRollup({ db, store }: { db: Database; store: Analytic
     for (const call of calls) {
       const series = seriesOf(call)
       const { statusClass, bucket, error } = measuresOf(call)
-      for (const grain of GRAIN_NAMES) {
-        const at = intervalOf(grain, call.at)
-        add(counts, grain, at, series, statusClass, error)
-        add(latencies, grain, at, series, bucket, error)
-        if (error) add(errors, grain, at, series, ruleOf(call), error)
-      }
+      const minute = intervalOf('minute', call.at)
+      add(counts, minute, series, statusClass, error)
+      add(latencies, minute, series, bucket, error)
+      if (error) add(errors, minute, series, ruleOf(call), error)
     }
-    for (const one of counts.values()) store.addCount(one.grain, one.at, one.series, one.key, one.count, one.errors)
-    for (const one of latencies.values()) store.addLatency(one.grain, one.at, one.series, one.key, one.count)
-    for (const one of errors.values()) store.addError(one.grain, one.at, one.series, one.key, one.count)
+    // Hours and days are made of whole minutes.
+    for (const grain of GRAIN_NAMES) {
+      const at = (minute: number) => intervalOf(grain, minute)
+      for (const one of counts.values()) store.addCount(grain, at(one.at), one.series, one.key, one.count, one.errors)
+      for (const one of latencies.values()) store.addLatency(grain, at(one.at), one.series, one.key, one.count)
+      for (const one of errors.values()) store.addError(grain, at(one.at), one.series, one.key, one.count)
+    }
   })
 
   return (records: readonly TrafficRecord[]): void => {
@@ -55,13 +57,13 @@ export function openTrafficRollup({ db, store }: { db: Database; store: Analytic
   }
 }
 
-function add<K>(tally: Tally<K>, grain: Grain, at: number, series: number, key: K, error: boolean): void {
-  const name = `${grain} ${at} ${series} ${key}`
+function add<K>(tally: Tally<K>, at: number, series: number, key: K, error: boolean): void {
+  const name = `${at} ${series} ${key}`
   const known = tally.get(name)
   if (known) {
     known.count += 1
     known.errors += error ? 1 : 0
   } else {
-    tally.set(name, { grain, at, series, key, count: 1, errors: error ? 1 : 0 })
+    tally.set(name, { at, series, key, count: 1, errors: error ? 1 : 0 })
   }
 }

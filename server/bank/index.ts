@@ -48,7 +48,7 @@ export type { AccountPersona, CompanyPersona, MovementPersona, Personas, PersonP
 /** The core bank. What each verb returns and throws stands where it is written, one folder a noun. */
 export type Bank = {
   customers: {
-    authenticate(book: string, login: string, password: string): Person | undefined
+    authenticate(book: string, login: string, password: string): Promise<Person | undefined>
     person(id: string): Person | undefined
     company(id: string): Company | undefined
     holder(id: string): Holder | undefined

@@ -235,7 +235,7 @@ export function openInteractions(deps: InteractionDeps) {
   async function logIn(at: Visit, form: Form): Promise<void> {
     if (!waiting(at)) return showEnded(at)
     const login = String(form.username ?? '')
-    const person = attempt(at, login, String(form.password ?? ''))
+    const person = await attempt(at, login, String(form.password ?? ''))
     if (typeof person === 'string') return showLogin(at, person, login)
     const result = {
       login: { accountId: person.id, acr: market.security.passwordAcr, amr: ['pwd'], remember: false },
@@ -262,9 +262,9 @@ export function openInteractions(deps: InteractionDeps) {
     await finish(at, { login, consent: { grantId } })
   }
 
-  function attempt(at: Visit, login: string, password: string): Person | 'failed' | 'locked' {
+  async function attempt(at: Visit, login: string, password: string): Promise<Person | 'failed' | 'locked'> {
     try {
-      const person = people.authenticate(market.book, login, password)
+      const person = await people.authenticate(market.book, login, password)
       if (person) return person
       refused(at, 'login-failed', 'customer-login')
       return 'failed'

@@ -12,7 +12,7 @@ export type ShareableAccount = { id: string; label: Words; number: string }
 /** What identity needs of the bank's customers; main hands it in, so that identity knows nothing of the core bank. */
 export type People = {
   /** The person, or undefined for a wrong login or password. Throws login-locked. */
-  authenticate(book: string, login: string, password: string): Person | undefined
+  authenticate(book: string, login: string, password: string): Promise<Person | undefined>
   person(id: string): Person | undefined
   /** The person and the companies they may act for. */
   actsFor(personId: string): Holder[]

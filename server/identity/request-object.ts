@@ -34,8 +34,9 @@ export function checkRequestObject({
   if (mode !== undefined && !market.security.responseModes.includes(mode as string)) {
     throw new errors.InvalidRequest(`response_mode must be ${market.security.responseModes.join(' or ')}`)
   }
-  for (const member of ['nonce', 'redirect_uri', 'scope']) {
-    if (typeof claims[member] !== 'string') throw new errors.InvalidRequest(`the request object has no ${member}`)
+  for (const member of ['response_type', 'nonce', 'redirect_uri', 'scope']) {
+    if (typeof claims[member] !== 'string' || claims[member] === '')
+      throw new errors.InvalidRequest(`the request object has no ${member}`)
   }
   consentOfRequest?.(clientId, claims.scope as string)
 }

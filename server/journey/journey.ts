@@ -1,7 +1,7 @@
 import { type Database, type Exchange, type Log, problem, type Recorder, type World } from '#kernel'
 import { openBuffer } from './buffer.ts'
 import { type ArrowHolder, openArrowHolder } from './holder.ts'
-import { type Keep, type Kept, openKeeper } from './keeper.ts'
+import { type Kept, openKeeper } from './keeper.ts'
 import { DEFAULT_LIMITS, type JourneyLimits } from './limits.ts'
 import { type JourneyFilter, openJourneyReader, withoutSeq } from './reader.ts'
 import type {
@@ -68,7 +68,7 @@ export function openJourney(deps: JourneyDeps): Journey {
   const arrows = openArrowHolder()
   const subscribers = new Set<(news: JourneyNews) => void>()
   let thread = deps.threaded ? openThread() : undefined
-  let keep: Keep | undefined
+  let keep = thread ? undefined : openKeeper({ db, log, limits, headers })
   let timer: NodeJS.Timeout | undefined
   let immediate: NodeJS.Immediate | undefined
   let unwritten = 0

@@ -3,11 +3,10 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 import type { Exchange, Log, Message } from '#kernel'
 import type { Kept } from './keeper.ts'
 import type { JourneyLimits } from './limits.ts'
-import { nothingFound, openRedaction } from './redaction.ts'
 import type { ThreadAnswer, ThreadData, ThreadRequest } from './writer-thread.ts'
 
 /** How long to sleep for an answer before the thread is given up. */
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 5_000
 
 /** Young objects live for one batch: a small nursery keeps the thread's memory small. */
 const RESOURCES = { maxYoungGenerationSizeMb: 8 }
@@ -122,16 +121,24 @@ function copyable(exchange: Exchange): Exchange {
       ...exchange,
       request: plainMessage(request),
       response: response && plainMessage(response),
-      problem: problem && { ...problem, facts: plain(problem.facts) as Record<string, unknown> },
+      problem: problem && { ...problem, facts: plain(problem.facts, []) as Record<string, unknown> },
     }
   }
 }
 
 function plainMessage(message: Message): Message {
-  return { ...message, body: plain(message.body) }
+  return { ...message, body: plain(message.body, []) }
 }
 
-function plain(value: unknown): unknown {
-  const redacted = openRedaction().value(value, undefined, nothingFound())
-  return redacted === undefined ? undefined : JSON.parse(JSON.stringify(redacted))
+/** The value without what only this thread can hold: functions are left out, and objects of a class are named. */
+function plain(value: unknown, around: readonly object[]): unknown {
+  if (typeof value === 'function' || typeof value === 'symbol') return undefined
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
+  if (around.includes(value)) return '[circle]'
+  const within = [...around, value]
+  if (Array.isArray(value)) return value.map((one) => plain(one, within))
+  if ('toJSON' in value && typeof value.toJSON === 'function') return plain(value.toJSON(), within)
+  const prototype = Object.getPrototypeOf(value)
+  if (prototype !== Object.prototype && prototype !== null) return `[${value.constructor?.name ?? 'object'}]`
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, plain(one, within)]))
 }

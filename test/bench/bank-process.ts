@@ -1,7 +1,7 @@
 import { Session } from 'node:inspector/promises'
 import path from 'node:path'
 import { type Bancada, openBancada } from '../../server/main.ts'
-import { answerCalls } from './child.ts'
+import { answerCalls, cpuTime } from './child.ts'
 import { countRsa } from './rsa-counter.ts'
 
 // A whole bank in a process of its own: `bank-process.ts FOLDER`. It is the product's bank with nothing changed; the
@@ -50,7 +50,7 @@ answerCalls(
     },
     /** Writes what waits to be recorded. */
     drain: async () => drain(await opening),
-    cpu: () => process.cpuUsage(),
+    cpu: cpuTime,
     memory: () => process.memoryUsage().rss,
     rsa,
     /** What the bank logged as wrong, and how many records it lost. */
@@ -65,7 +65,6 @@ answerCalls(
       await profiler.post('Profiler.start')
     },
     async profileStop() {
-      drain(await opening)
       const { profile } = await profiler.post('Profiler.stop')
       profiler.disconnect()
       return profile

@@ -46,6 +46,16 @@ export function openChild(script: string, args: readonly string[] = []): Child {
   }
 }
 
+/** Processor time of a process so far, in microseconds: of all its threads, and of the one that answers calls. */
+export type CpuTime = { all: number; main: number }
+
+/** In a child: its processor time. */
+export function cpuTime(): CpuTime {
+  const all = process.cpuUsage()
+  const main = process.threadCpuUsage()
+  return { all: all.user + all.system, main: main.user + main.system }
+}
+
 /** In a child: answers the parent's calls, and closes when the parent lets go. */
 // biome-ignore lint/suspicious/noExplicitAny: each verb knows its own argument
 export function answerCalls(verbs: Record<string, (argument: any) => unknown>, close: () => unknown): void {

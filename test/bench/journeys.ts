@@ -1,5 +1,5 @@
 import type { MeasuredBank } from './bank.ts'
-import type { Child } from './child.ts'
+import type { Child, CpuTime } from './child.ts'
 import type { JourneyRound } from './load-client.ts'
 import type { OperationCosts } from './operation-costs.ts'
 import type { RsaCounts } from './rsa-counter.ts'
@@ -66,12 +66,12 @@ export async function measureJourneys(
 /** Whole journeys in a few lanes, and what each took of the bank's processor time, its records written. */
 async function journeysFor({ name, process }: MeasuredBank, client: Child, forMs: number) {
   await process.call('drain')
-  const before = await process.call<NodeJS.CpuUsage>('cpu')
+  const before = await process.call<CpuTime>('cpu')
   const round = await client.call<JourneyRound>('journeys', { name, lanes: LANES, forMs })
   await process.call('drain')
-  const cpu = await process.call<NodeJS.CpuUsage>('cpu')
+  const cpu = await process.call<CpuTime>('cpu')
   if (round.fault !== undefined) throw new Error(round.fault)
-  return { ...round, cpuMs: (cpu.user + cpu.system - before.user - before.system) / 1000 / round.journeys }
+  return { ...round, cpuMs: (cpu.all - before.all) / 1000 / round.journeys }
 }
 
 /** One journey alone: the operations that the bank's libraries ran, and those of its handshakes. */

@@ -55,8 +55,13 @@ async function main(): Promise<void> {
     mkdirSync(path.dirname(out), { recursive: true })
 
     const securedGet = await measureInTurns(await contenders(banks, reference, client), client, PLAN.get)
-    const cpuUs = securedGet[0]?.cpuUs.median ?? Number.NaN
-    const shares = await shareOut(bank, client, { forMs: PLAN.profileMs, cpuUs, keepIn: path.dirname(out) })
+    const [first] = securedGet
+    const shares = await shareOut(bank, client, {
+      forMs: PLAN.profileMs,
+      cpuUs: first?.cpuUs.median ?? Number.NaN,
+      mainUs: first?.mainUs.median ?? Number.NaN,
+      keepIn: path.dirname(out),
+    })
     const all = options.only === undefined
     const journeys = all ? await measureJourneys(bank, client, PLAN.journeys) : undefined
     const coldStart = all ? await measureColdStarts(client, PLAN.cold) : undefined

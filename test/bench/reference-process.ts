@@ -4,7 +4,7 @@ import Koa from 'koa'
 import { markets } from '../../server/markets/index.ts'
 import { bindListeners } from '../../server/start/index.ts'
 import type { TlsMaterial } from '../../server/start/listeners.ts'
-import { answerCalls } from './child.ts'
+import { answerCalls, cpuTime } from './child.ts'
 
 // What the bank is measured against: a bare Koa behind the bank's own mutual-TLS listener with the bank's certificate,
 // a bare Koa and a bare node:http without TLS. All answer the bytes and headers that the bank answered.
@@ -48,7 +48,7 @@ answerCalls(
         }),
       }
     },
-    cpu: () => process.cpuUsage(),
+    cpu: cpuTime,
   },
   async () => {
     for (const close of closers) await close()

@@ -39,13 +39,14 @@ function securedGetLines({ securedGet }: Report): string[] {
   return [
     'GET accounts, secured: mutual TLS, token, grant, certificate, consent, accounts, exchange record',
     ...columns(
-      ['', 'of Koa, same TLS', '', 'requests/s', 'server CPU', 'p50', 'p99'],
-      securedGet.map(({ name, ratio, requestsPerSecond, cpuUs, p50Ms, p99Ms }) => [
+      ['', 'of Koa, same TLS', '', 'requests/s', 'server CPU', 'main thread', 'p50', 'p99'],
+      securedGet.map(({ name, ratio, requestsPerSecond, cpuUs, mainUs, p50Ms, p99Ms }) => [
         name,
         ratio.median.toFixed(2),
         `${ratio.low.toFixed(2)} to ${ratio.high.toFixed(2)}`,
         requestsPerSecond.median.toFixed(0),
         `${cpuUs.median.toFixed(0)} µs`,
+        `${mainUs.median.toFixed(0)} µs`,
         `${p50Ms.toFixed(2)} ms`,
         `${p99Ms.toFixed(2)} ms`,
       ]),

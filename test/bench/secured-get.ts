@@ -1,5 +1,5 @@
 import type { MeasuredBank } from './bank.ts'
-import type { Child } from './child.ts'
+import type { Child, CpuTime } from './child.ts'
 import type { Round } from './load-client.ts'
 import type { RawAnswer, Target } from './raw-connection.ts'
 import type { Sample } from './reference-process.ts'
@@ -24,15 +24,16 @@ export type Contender = {
 export type Measured = {
   name: string
   requestsPerSecond: Spread
-  /** Processor time of the server's process a request, in microseconds. */
+  /** Processor time of the server's process a request, in microseconds, and of it the thread's that answers. */
   cpuUs: Spread
+  mainUs: Spread
   p50Ms: number
   p99Ms: number
   /** Requests a second, over those of the contender it is measured against, round by round. */
   ratio: Spread
 }
 
-type RoundOf = { perSecond: number; cpuUs: number; p50: number; p99: number }
+type RoundOf = { perSecond: number; cpuUs: number; mainUs: number; p50: number; p99: number }
 
 /** The bank, the bank without its recorder, and bare servers that answer what the bank answered. */
 export async function contenders(
@@ -95,6 +96,7 @@ export async function measureInTurns(
     name,
     requestsPerSecond: spreadOf(of.map(({ perSecond }) => perSecond)),
     cpuUs: spreadOf(of.map(({ cpuUs }) => cpuUs)),
+    mainUs: spreadOf(of.map(({ mainUs }) => mainUs)),
     p50Ms: spreadOf(of.map(({ p50 }) => p50)).median,
     p99Ms: spreadOf(of.map(({ p99 }) => p99)).median,
     ratio: spreadOf(of.map(({ perSecond }, i) => perSecond / (against[i]?.perSecond ?? Number.NaN))),
@@ -107,15 +109,20 @@ async function measureRound(
   forMs: number,
 ): Promise<RoundOf> {
   await before?.()
-  const cpuBefore = await process.call<NodeJS.CpuUsage>('cpu')
+  const start = await process.call<CpuTime>('cpu')
   const { requests, ms, p50, p99, refused } = await client.call<Round>('load', { name, forMs })
   const finished = performance.now()
   await after?.()
   const leftMs = performance.now() - finished
-  const cpu = await process.call<NodeJS.CpuUsage>('cpu')
+  const cpu = await process.call<CpuTime>('cpu')
   if (refused) throw new Error(`${name} answered ${refused.status}: ${refused.body}`)
-  const cpuUs = (cpu.user + cpu.system - cpuBefore.user - cpuBefore.system) / requests
-  return { perSecond: (requests / (ms + leftMs)) * 1000, cpuUs, p50, p99 }
+  return {
+    perSecond: (requests / (ms + leftMs)) * 1000,
+    cpuUs: (cpu.all - start.all) / requests,
+    mainUs: (cpu.main - start.main) / requests,
+    p50,
+    p99,
+  }
 }
 
 function sampleOf({ status, headers, body }: RawAnswer): Sample {

@@ -12,10 +12,11 @@ const INTERVAL_US = 100
 
 const HTTP = 'TLS, sockets, node:http'
 const KOA = 'Koa'
+const OTHER_THREADS = 'other threads: records, redaction, disk; V8'
 
 /** The steps, by the folder whose code runs. What a folder calls of Node and of libraries is its own time. */
 const STEPS: readonly { step: string; folder: RegExp }[] = [
-  { step: 'recording: records, messages, redaction', folder: /\/server\/journey\// },
+  { step: 'recording: handing over', folder: /\/server\/journey\// },
   { step: 'recording: traffic roll-ups', folder: /\/server\/analytics\// },
   { step: 'exchange wrapper', folder: /\/server\/kernel\/exchange/ },
   { step: 'gateway: rules', folder: /\/server\/gateway\/(steps|route-checks|uuid)/ },
@@ -28,11 +29,14 @@ const STEPS: readonly { step: string; folder: RegExp }[] = [
   { step: KOA, folder: /\/node_modules\/(?!better-sqlite3|oidc-provider)/ },
 ]
 
-/** Profiles the bank under load for so long, and divides its time by step. `keepIn` keeps the profile there. */
+/**
+ * Profiles the bank's answering thread under load for so long, and divides its processor time by step; the time of its
+ * other threads is a step of its own. `keepIn` keeps the profile there.
+ */
 export async function shareOut(
   { name, process }: MeasuredBank,
   client: Child,
-  { forMs, cpuUs, keepIn }: { forMs: number; cpuUs: number; keepIn: string | undefined },
+  { forMs, cpuUs, mainUs, keepIn }: { forMs: number; cpuUs: number; mainUs: number; keepIn: string | undefined },
 ): Promise<Share[]> {
   await process.call('profileStart', INTERVAL_US)
   const { refused } = await client.call<Round>('load', { name, forMs })
@@ -41,10 +45,14 @@ export async function shareOut(
   if (keepIn !== undefined) writeFileSync(path.join(keepIn, 'secured-get.cpuprofile'), JSON.stringify(profile))
   const times = timesByStep(profile)
   const all = [...times.values()].reduce((sum, time) => sum + time, 0)
-  return [...times]
-    .map(([step, time]) => ({ step, share: time / all, cpuUs: (time / all) * cpuUs }))
+  const ofMain = [...times].map(([step, time]) => ({ step, cpuUs: (time / all) * mainUs }))
+  return [...ofMain, { step: OTHER_THREADS, cpuUs: cpuUs - mainUs }]
+    .map(({ step, cpuUs: us }) => ({ step, share: us / cpuUs, cpuUs: us }))
     .sort((one, other) => other.share - one.share)
 }
+
+/** Time that is nobody's: waiting, and the profiler's own start. */
+const NOT_WORK = new Set(['(idle)', 'post'])
 
 /** The time of each step, in the profile's own unit. */
 function timesByStep({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Map<string, number> {
@@ -59,7 +67,7 @@ function timesByStep({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile)
   const times = new Map<string, number>()
   samples.forEach((id, i) => {
     const step = stepOf.get(id) ?? HTTP
-    if (byId.get(id)?.callFrame.functionName !== '(idle)')
+    if (!NOT_WORK.has(byId.get(id)?.callFrame.functionName ?? ''))
       times.set(step, (times.get(step) ?? 0) + (timeDeltas[i] ?? 0))
   })
   return times

@@ -11,11 +11,12 @@ type Options = {
   limits?: Partial<JourneyLimits>
   onWritten?: JourneyDeps['onWritten']
   headers?: string[]
+  threaded?: boolean
   prepared?: string[]
 }
 
 /** A journey over a file of its own, with the exchange it records and a world that stands still. */
-export function opening({ limits, onWritten, headers = [], prepared }: Options = {}) {
+export function opening({ limits, onWritten, headers = [], threaded = false, prepared }: Options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bancada-journey-'))
   const db = openDatabase(join(folder, 'traffic.db'), { keep: 'most' })
   if (prepared) listen(db, prepared)
@@ -25,7 +26,7 @@ export function opening({ limits, onWritten, headers = [], prepared }: Options =
   const note = (message: string) => void logged.push(message)
   const log: Log = { info: note, warn: note, error: note }
   const more = { ...(limits ? { limits } : {}), ...(onWritten ? { onWritten } : {}) }
-  const open = () => openJourney({ db, world, log, headers, ...more })
+  const open = () => openJourney({ db, world, log, headers, threaded, ...more })
   const journey = open()
   const exchanges = openExchanges({ now: world.clock.now })
   exchanges.install({ recorder: journey.recorder, holder: journey.holder })

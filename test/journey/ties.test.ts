@@ -162,3 +162,14 @@ test('only the hash of a token’s id is kept', () => {
   db.pragma('wal_checkpoint(TRUNCATE)')
   expect(bytes()).not.toContain('opaque-access-token-value-0123456789')
 })
+
+test('a code or a refresh token names its consent also when the bank no longer knows it', () => {
+  const { pass, steps } = opening()
+  const given = pass({ ...obb, consentId: 'urn:a', secretIds: ['code-hash', 'refresh-hash'] })
+  const other = pass({ ...obb, consentId: 'urn:b' })
+  const refused = pass({ ...obb, secretIds: ['refresh-hash'] })
+  const reused = pass({ ...obb, tokenId: 'unknown', secretIds: ['code-hash'] })
+  pass({ ...obb, secretIds: ['made-up'] })
+  expect(steps(A)).toEqual([given, refused, reused])
+  expect(steps(B)).toEqual([other])
+})

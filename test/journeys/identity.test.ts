@@ -103,6 +103,7 @@ describe('Request objects', () => {
     ['with response_mode jwt (FAPI-BR: no JARM)', 'invalid_request', () => ({ response_mode: 'jwt' })],
     ['with response_type code (FAPI-BR 9.1)', 'invalid_request', () => ({ response_type: 'code' })],
     ['with response_type id_token (FAPI-BR 9.1)', 'unsupported_response_type', () => ({ response_type: 'id_token' })],
+    ['with an empty response_type (FAPI-BR 9.1)', 'invalid_request', () => ({ response_type: '' })],
     ['with id_token_hint (FAPI-BR 9.3)', 'invalid_request', () => ({ id_token_hint: 'a.b.c' })],
   ])('a request object %s is refused: %s', async (_what, error, changes, how) => {
     const consentId = await app.consentFor('ana')
@@ -201,6 +202,32 @@ describe('Request objects', () => {
     expect(claims).not.toHaveProperty('s_hash')
     expect(claims.nonce).toBe(made.nonce)
   })
+
+  it('prompt none never succeeds: there is no session that could answer (OpenID Connect Core 3.1.2.1)', async () => {
+    await app.connect('ana')
+    const consentId = await app.consentFor('ana')
+    const pushed = await outsider.pushed(consentId, { prompt: 'none' })
+    const back = outsideOf(await openJar(ca).open(pushed.url))
+    expect(fragmentOf(back)).toMatchObject({ error: 'login_required', state: pushed.state })
+    expect(refusalsOf(bank, consentId)).toContainEqual(
+      expect.objectContaining({ operation: 'authorize', rule: 'login_required' }),
+    )
+  })
+
+  it.each([
+    { prompt: 'login' },
+    { prompt: 'consent' },
+    { prompt: 'login consent' },
+    { max_age: 0 },
+    { acr_values: 'urn:brasil:openbanking:loa2' },
+  ])(
+    'a request with %o goes its usual way: login and consent, each time (OpenID Connect Core 3.1.2.1)',
+    async (changes) => {
+      const pushed = await outsider.pushed(await app.consentFor('ana'), changes)
+      const { code } = await approved(pushed.url)
+      expect((await outsider.redeem(code as string, pushed.verifier)).status).toBe(200)
+    },
+  )
 
   it('the language the app asks for is the language of the pages (OpenID Connect Core 3.1.2.1: ui_locales)', async () => {
     for (const [locale, title] of [

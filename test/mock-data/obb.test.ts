@@ -16,7 +16,7 @@ function seeded(lastDay = LAST_DAY) {
 }
 
 describe('the Brazilian personas', () => {
-  test('are three people who can log in and a company that one of them acts for', () => {
+  test('are three people who can log in and a company that one of them acts for', async () => {
     const { bank } = seeded()
     const logins = bank.customers.demonstrationLogins('obb')
     expect(logins.map(({ login, password }) => `${login}/${password}`)).toEqual([
@@ -24,16 +24,18 @@ describe('the Brazilian personas', () => {
       'bruno/bancada',
       'carla/bancada',
     ])
-    const people = logins.map(({ login, password }) => bank.customers.authenticate('obb', login, password))
+    const people = await Promise.all(
+      logins.map(({ login, password }) => bank.customers.authenticate('obb', login, password)),
+    )
     const holders = people.map((person) => bank.customers.actsFor(person?.id ?? '').length)
     expect(holders).toEqual([1, 2, 1])
   })
 
-  test('Ana and Bruno share an account, and Carla shares none', () => {
+  test('Ana and Bruno share an account, and Carla shares none', async () => {
     const { bank } = seeded()
-    const ofLogin = (login: string) =>
-      bank.accounts.ofHolder(bank.customers.authenticate('obb', login, 'bancada')?.id ?? '')
-    const [ana, bruno, carla] = ['ana', 'bruno', 'carla'].map(ofLogin)
+    const ofLogin = async (login: string) =>
+      bank.accounts.ofHolder((await bank.customers.authenticate('obb', login, 'bancada'))?.id ?? '')
+    const [ana, bruno, carla] = await Promise.all(['ana', 'bruno', 'carla'].map(ofLogin))
     const shared = ana?.filter((account) => bruno?.some((other) => other.id === account.id))
     expect(ana?.map((account) => account.kind)).toEqual(['current', 'savings', 'prepaid', 'current'])
     expect(shared).toMatchObject([{ ownership: 'joint-any', kind: 'current' }])

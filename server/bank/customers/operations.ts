@@ -36,6 +36,13 @@ export function openCustomers({ db, world, events }: { db: Database; world: Worl
     return newest + LOCK_MS > now ? newest + LOCK_MS : undefined
   }
 
+  function refuseLocked(book: string, login: string, personId: string | undefined): void {
+    const until = lockedUntil(book, login)
+    if (until === undefined) return
+    fail(book, login, personId ?? null, 'locked')
+    throw problem('login-locked', { until })
+  }
+
   function find(id: string, kind: 'person'): Person | undefined
   function find(id: string, kind: 'company'): Company | undefined
   function find(id: string, kind: Holder['kind']): Holder | undefined {
@@ -49,14 +56,13 @@ export function openCustomers({ db, world, events }: { db: Database; world: Worl
      * Five failures within 15 minutes of bank time lock the login for 15 minutes: throws login-locked { until }.
      * Records customer.login-succeeded or customer.login-failed.
      */
-    authenticate(book: string, login: string, password: string): Person | undefined {
+    async authenticate(book: string, login: string, password: string): Promise<Person | undefined> {
       const known = store.login(book, login)
-      const until = lockedUntil(book, login)
-      if (until !== undefined) {
-        fail(book, login, known?.personId ?? null, 'locked')
-        throw problem('login-locked', { until })
-      }
-      if (!passwordFits(password, known?.passwordHash) || !known) {
+      refuseLocked(book, login, known?.personId)
+      const fits = await passwordFits(password, known?.passwordHash)
+      // Attempts wait side by side for their hashes: beyond the fifth failure even a right one finds the lock here.
+      refuseLocked(book, login, known?.personId)
+      if (!fits || !known) {
         fail(book, login, known?.personId ?? null, known ? 'wrong-password' : 'unknown-login')
         return undefined
       }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { HAMLET, hamlet, MINUTE_MS, NOON, refusal } from '../support.ts'
+import { HAMLET, hamlet, MINUTE_MS, NOON } from '../support.ts'
 
 describe('who is who', () => {
   test('a customer is found by id and by document within a book', () => {
@@ -40,24 +40,24 @@ describe('who is who', () => {
 })
 
 describe('logging in', () => {
-  const wrong = (bank: ReturnType<typeof hamlet>['bank'], times: number, login = 'iris') => {
+  const wrong = async (bank: ReturnType<typeof hamlet>['bank'], times: number, login = 'iris') => {
     for (let count = 0; count < times; count++) {
-      expect(bank.customers.authenticate('hamlet', login, 'wrong')).toBeUndefined()
+      expect(await bank.customers.authenticate('hamlet', login, 'wrong')).toBeUndefined()
     }
   }
 
-  test('gives the person and records who, never the password', () => {
+  test('gives the person and records who, never the password', async () => {
     const { bank, told } = hamlet()
-    const iris = bank.customers.authenticate('hamlet', 'iris', 'open sesame')
+    const iris = await bank.customers.authenticate('hamlet', 'iris', 'open sesame')
     expect(iris?.name).toBe('Iris Thorn')
     expect(told('customer.login-succeeded')).toMatchObject([{ market: 'hamlet', customerId: iris?.id, data: {} }])
   })
 
-  test('fails for a wrong password, an unknown login and another book, and records why without what was typed', () => {
+  test('fails for a wrong password, an unknown login and another book, and records why without what was typed', async () => {
     const { bank, told } = hamlet()
-    expect(bank.customers.authenticate('hamlet', 'iris', 'wrong')).toBeUndefined()
-    expect(bank.customers.authenticate('hamlet', 'open sesame', 'wrong')).toBeUndefined()
-    expect(bank.customers.authenticate('city', 'iris', 'open sesame')).toBeUndefined()
+    expect(await bank.customers.authenticate('hamlet', 'iris', 'wrong')).toBeUndefined()
+    expect(await bank.customers.authenticate('hamlet', 'open sesame', 'wrong')).toBeUndefined()
+    expect(await bank.customers.authenticate('city', 'iris', 'open sesame')).toBeUndefined()
     const failed = told('customer.login-failed')
     expect(failed.map((event) => event.data)).toEqual([
       { reason: 'wrong-password' },
@@ -67,46 +67,58 @@ describe('logging in', () => {
     expect(failed.map((event) => event.customerId !== null)).toEqual([true, false, false])
   })
 
-  test('is locked for 15 minutes of bank time after five failures, even with the right password', () => {
+  test('is locked for 15 minutes of bank time after five failures, even with the right password', async () => {
     const { bank, world } = hamlet()
-    wrong(bank, 5)
-    expect(() => bank.customers.authenticate('hamlet', 'iris', 'open sesame')).toThrow(
+    await wrong(bank, 5)
+    await expect(bank.customers.authenticate('hamlet', 'iris', 'open sesame')).rejects.toEqual(
       expect.objectContaining({ type: 'login-locked', facts: { until: NOON + 15 * MINUTE_MS } }),
     )
     world.clock.advance(15 * MINUTE_MS - 1)
-    expect(refusal(() => bank.customers.authenticate('hamlet', 'iris', 'open sesame'))).toBe('login-locked')
+    await expect(bank.customers.authenticate('hamlet', 'iris', 'open sesame')).rejects.toMatchObject({
+      type: 'login-locked',
+    })
     world.clock.advance(1)
-    expect(bank.customers.authenticate('hamlet', 'iris', 'open sesame')?.name).toBe('Iris Thorn')
+    expect((await bank.customers.authenticate('hamlet', 'iris', 'open sesame'))?.name).toBe('Iris Thorn')
   })
 
-  test('is not locked by five failures over more than 15 minutes, nor by failures before a success', () => {
+  test('is not locked by five failures over more than 15 minutes, nor by failures before a success', async () => {
     const { bank, world } = hamlet()
-    wrong(bank, 4)
+    await wrong(bank, 4)
     world.clock.advance(15 * MINUTE_MS)
-    wrong(bank, 4)
-    expect(bank.customers.authenticate('hamlet', 'iris', 'open sesame')).toBeDefined()
-    wrong(bank, 4)
-    expect(bank.customers.authenticate('hamlet', 'iris', 'open sesame')).toBeDefined()
+    await wrong(bank, 4)
+    expect(await bank.customers.authenticate('hamlet', 'iris', 'open sesame')).toBeDefined()
+    await wrong(bank, 4)
+    expect(await bank.customers.authenticate('hamlet', 'iris', 'open sesame')).toBeDefined()
   })
 
-  test('an unknown login locks like a known one, so that the lock tells nothing, and locks nobody else', () => {
+  test('attempts made side by side count like attempts made one after the other', async () => {
+    const { bank, told } = hamlet()
+    const attempts = Array.from({ length: 12 }, () => bank.customers.authenticate('hamlet', 'iris', 'wrong'))
+    const ends = await Promise.allSettled(attempts)
+    expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(7)
+    expect(told('customer.login-failed').filter(({ data }) => data.reason === 'wrong-password')).toHaveLength(5)
+  })
+
+  test('an unknown login locks like a known one, so that the lock tells nothing, and locks nobody else', async () => {
     const { bank } = hamlet()
-    wrong(bank, 5, 'nobody')
-    expect(refusal(() => bank.customers.authenticate('hamlet', 'nobody', 'wrong'))).toBe('login-locked')
-    expect(bank.customers.authenticate('hamlet', 'iris', 'open sesame')).toBeDefined()
+    await wrong(bank, 5, 'nobody')
+    await expect(bank.customers.authenticate('hamlet', 'nobody', 'wrong')).rejects.toMatchObject({
+      type: 'login-locked',
+    })
+    expect(await bank.customers.authenticate('hamlet', 'iris', 'open sesame')).toBeDefined()
   })
 
-  test('a login too long to exist leaves no row behind', () => {
+  test('a login too long to exist leaves no row behind', async () => {
     const { bank, db } = hamlet()
-    wrong(bank, 6, 'x'.repeat(101))
+    await wrong(bank, 6, 'x'.repeat(101))
     expect(db.prepare('SELECT id FROM login_failures').all()).toEqual([])
   })
 
-  test('old failures are swept', () => {
+  test('old failures are swept', async () => {
     const { bank, db, world } = hamlet()
-    wrong(bank, 3, 'nobody')
+    await wrong(bank, 3, 'nobody')
     world.clock.advance(30 * MINUTE_MS)
-    wrong(bank, 1)
+    await wrong(bank, 1)
     expect(db.prepare('SELECT login FROM login_failures').all()).toEqual([{ login: 'iris' }])
   })
 })

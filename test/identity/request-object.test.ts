@@ -1,0 +1,72 @@
+import { errors } from 'oidc-provider'
+import { describe, expect, test } from 'vitest'
+import { markets } from '#markets'
+import { pushedLife } from '../../server/identity/provider.ts'
+import { checkRequestObject } from '../../server/identity/request-object.ts'
+
+const NOW = 1_800_000_000
+const market = markets[0] as (typeof markets)[number]
+const good = {
+  nbf: NOW,
+  exp: NOW + 300,
+  response_type: 'code id_token',
+  nonce: 'n',
+  redirect_uri: 'https://127.0.0.1/cb',
+  scope: 'openid consent:x',
+}
+
+function check(changes: Record<string, unknown>, header: Record<string, unknown> = { kid: 'k' }, wireNow = NOW * 1000) {
+  const asked: string[] = []
+  const consentOfRequest = (_clientId: string, scope: string) => {
+    asked.push(scope)
+    return {} as never
+  }
+  checkRequestObject({ market, claims: { ...good, ...changes }, header, clientId: 'c', wireNow, consentOfRequest })
+  return asked
+}
+
+describe('A request object', () => {
+  test('lives at most 60 minutes, counted from nbf, which is at most 60 minutes ago (FAPI 1.0 Advanced 5.2.2-13, -17)', () => {
+    expect(check({ exp: NOW + 3600 })).toEqual(['openid consent:x'])
+    expect(check({ nbf: NOW - 3600, exp: NOW })).toHaveLength(1)
+    for (const wrong of [
+      { exp: NOW + 3601 },
+      { nbf: NOW - 3601, exp: NOW - 1 },
+      { exp: undefined },
+      { nbf: undefined },
+      { exp: String(NOW + 300) },
+    ]) {
+      expect(() => check(wrong)).toThrow(errors.InvalidRequestObject)
+    }
+  })
+
+  test('names its key, and says nothing of the user (FAPI-BR 9.3)', () => {
+    expect(() => check({}, {})).toThrow(errors.InvalidRequestObject)
+    expect(() => check({ id_token_hint: 'a.b.c' })).toThrow(errors.InvalidRequest)
+  })
+
+  test.each(['response_type', 'nonce', 'redirect_uri', 'scope'])(
+    'must say %s itself: outside it counts for nothing (FAPI-BR 9.3)',
+    (member) => {
+      expect(() => check({ [member]: undefined })).toThrow(errors.InvalidRequest)
+      expect(() => check({ [member]: 5 })).toThrow(errors.InvalidRequest)
+      expect(() => check({ [member]: '' })).toThrow(errors.InvalidRequest)
+    },
+  )
+
+  test('asks for no response mode but the one of the profile (FAPI-BR 9.1)', () => {
+    expect(check({ response_mode: 'fragment' })).toHaveLength(1)
+    for (const response_mode of ['query', 'form_post', 'jwt', 5, null]) {
+      expect(() => check({ response_mode })).toThrow(errors.InvalidRequest)
+    }
+  })
+})
+
+test('a pushed request lives as the market says, but never longer than its object (FAPI-BR 9.3)', () => {
+  const life = (left: unknown) => pushedLife(left, 120, NOW * 1000)
+  expect(life(NOW + 300)).toBe(120)
+  expect(life(NOW + 50)).toBe(50)
+  expect(life(NOW + 50.7)).toBe(50)
+  expect(life(NOW - 5)).toBe(1)
+  expect(life('x')).toBeUndefined()
+})

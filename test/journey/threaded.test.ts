@@ -1,0 +1,54 @@
+import { expect, test, vi } from 'vitest'
+import type { WrittenRecord } from '#journey'
+import { opening } from './opening.ts'
+
+const a = { market: 'obb', clientId: 'c1', consentId: 'urn:a' }
+
+test('on a thread of its own the record reads as on the bank’s, as soon as it is asked for', () => {
+  const told: WrittenRecord[][] = []
+  const { pass, journey, logged } = opening({ threaded: true, onWritten: (records) => told.push(records) })
+  const first = pass({ ...a, tokenId: 'a-token-that-is-long-enough' }, { status: 200 })
+  const second = pass(a, { request: { body: { password: 'not to be kept' } } })
+  expect(journey.find('consent-urn:a').steps.map(({ id }) => id)).toEqual([first, second])
+  expect(journey.exchange(second).request).toEqual({ body: { password: '[removed]' } })
+  expect(told.flat()).toHaveLength(2)
+  expect(journey.health()).toMatchObject({ buffered: 0, dropped: 0 })
+  expect(logged).toEqual([])
+})
+
+test('a thread writes by itself within a moment', async () => {
+  const { pass, db } = opening({ threaded: true })
+  pass(a)
+  const count = () => (db.prepare('SELECT count(*) AS n FROM exchanges').get() as { n: number }).n
+  await vi.waitFor(() => expect(count()).toBe(1), { timeout: 5000, interval: 20 })
+})
+
+test('more than a batch is written, in order', () => {
+  const { pass, journey } = opening({ threaded: true, limits: { batchRecords: 10, stepsPerPage: 100 } })
+  const calls = Array.from({ length: 35 }, () => pass(a))
+  expect(journey.find('consent-urn:a').steps.map(({ id }) => id)).toEqual(calls)
+})
+
+test('a message that can’t be copied to the thread is kept in plain words', () => {
+  const { pass, journey } = opening({ threaded: true })
+  const id = pass(a, { result: { name: 'a result', act: () => undefined, token: 'a-token-that-is-long-enough' } })
+  expect(journey.exchange(id).response).toEqual({ body: { name: 'a result', token: 'a-toke…' } })
+})
+
+test('closing writes what waits and lets the file go, and nothing is recorded after it', () => {
+  const { pass, journey, db } = opening({ threaded: true })
+  pass(a)
+  journey.close()
+  pass(a)
+  expect(db.prepare('SELECT count(*) AS n FROM exchanges').get()).toEqual({ n: 1 })
+})
+
+test('when the thread can not work, the record goes on without it', async () => {
+  const { pass, journey, db, logged } = opening({ threaded: true })
+  const version = (to: number) => db.prepare("UPDATE room_versions SET version = ? WHERE room = 'journey'").run(to)
+  version(99)
+  await vi.waitFor(() => expect(logged).toEqual(['the thread that writes traffic records failed']), { timeout: 5000 })
+  version(1)
+  const id = pass(a)
+  expect(journey.find('consent-urn:a').steps.map((step) => step.id)).toEqual([id])
+})
