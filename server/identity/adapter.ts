@@ -13,7 +13,8 @@ export type AdapterDeps = {
   market: string
   /** The consent a scope string names, by the market's prefix. */
   consentIn: (scope: string | undefined) => string | undefined
-  onClientChange: (clientId: string) => void
+  /** How long a grant may wait for its consent to be authorised. */
+  unusedGrantSeconds: number
 }
 
 /** Models that outsiders' clocks rule (replay marks), or that have no end: their times are not shifted. */
@@ -60,8 +61,6 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
   })
 
   function factsOf(model: string, id: string, bank: AdapterPayload, expiresIn: number | undefined): ArtifactFacts {
-    const nowSeconds = Math.floor((WIRE_TIME.has(model) ? world.wire.now() : world.clock.now()) / 1000)
-    const expiresAt = typeof bank.exp === 'number' ? Math.ceil(bank.exp) : expiresIn ? nowSeconds + expiresIn : null
     const isClient = model === 'Client'
     return {
       clientId: isClient ? id : ((bank.clientId as string | undefined) ?? clientOfPushed(bank)),
@@ -71,15 +70,25 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
       subject: (bank.accountId as string | undefined) ?? null,
       scope: isClient ? null : ((bank.scope as string | undefined) ?? null),
       thumbprint: (bank['x5t#S256'] as string | undefined) ?? null,
-      expiresAt,
+      expiresAt: keptUntil(model, id, bank, expiresIn),
     }
+  }
+
+  /**
+   * When a row may be swept: its own end, but for a grant, which lives with its consent. One whose consent was never
+   * authorised, because the bank was killed in between, goes when its interaction would have ended.
+   */
+  function keptUntil(model: string, id: string, bank: AdapterPayload, expiresIn: number | undefined): number | null {
+    const nowSeconds = Math.floor((WIRE_TIME.has(model) ? world.wire.now() : world.clock.now()) / 1000)
+    if (model === 'Grant') return consents.findByGrant(id) ? null : nowSeconds + deps.unusedGrantSeconds
+    if (typeof bank.exp === 'number') return Math.ceil(bank.exp)
+    return expiresIn ? nowSeconds + expiresIn : null
   }
 
   /** The events of identity, in the transaction of the row they tell of. */
   function record(model: string, facts: ArtifactFacts, isNewClient: boolean): void {
     const { clientId, grantId } = facts
     if (model === 'Client') {
-      deps.onClientChange(clientId as string)
       events.record({
         type: isNewClient ? 'client.registered' : 'client.updated',
         market,
@@ -152,7 +161,6 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
         store.destroy(market, model, id)
         if (model !== 'Client') return
         store.destroyTokensOfClient(id)
-        deps.onClientChange(id)
         events.record({ type: 'client.deleted', market, clientId: id })
       })()
     },

@@ -50,14 +50,14 @@ export async function openIdentity(deps: IdentityDeps) {
           keys,
           cookieKeys: cookies,
           cookieTag: directory.bank.organisationId.slice(0, 8),
-          onClientChange: () => undefined,
         })
         return [market.id, server] as const
       }),
     ),
   )
 
-  // A consent that ended takes its tokens' rows with it: after its commit, and again at start if that was missed.
+  // A consent that is authorised keeps its grant; one that ended takes its tokens' rows with it: after its commit, and
+  // again at start if that was missed.
   const kept = events.keptPosition('identity')
   events.listen({
     name: 'identity',
@@ -65,9 +65,10 @@ export async function openIdentity(deps: IdentityDeps) {
     handle: (batch) =>
       db.transaction(() => {
         for (const event of batch) {
-          if (event.type !== 'consent.rejected' && event.type !== 'consent.revoked') continue
           const grantId = event.consentId === null ? null : consents.find(event.consentId)?.grantId
-          if (grantId) store.destroyGrant(grantId)
+          if (!grantId) continue
+          if (event.type === 'consent.authorised') store.keepGrant(grantId)
+          if (event.type === 'consent.rejected' || event.type === 'consent.revoked') store.destroyGrant(grantId)
         }
         kept.save(batch.at(-1)?.seq ?? kept.position())
       })(),

@@ -37,7 +37,6 @@ export type MarketServerDeps = {
   cookieKeys: string[]
   cookieTag: string
   addresses: { public: string; mutual: string }
-  onClientChange: (clientId: string) => void
 }
 
 /** What the gateway learned of a call before it reaches the authorization server. */
@@ -65,7 +64,12 @@ export function openMarketServer(deps: MarketServerDeps) {
     keys: deps.keys,
     cookieKeys: deps.cookieKeys,
     cookieTag: deps.cookieTag,
-    adapter: sqliteAdapter({ ...deps, market: market.id, consentIn: (scope) => consentIdsIn(market, scope)[0] }),
+    adapter: sqliteAdapter({
+      ...deps,
+      market: market.id,
+      consentIn: (scope) => consentIdsIn(market, scope)[0],
+      unusedGrantSeconds: market.security.interactionSeconds,
+    }),
     consentOfRequest,
     keySet: (uri) => deps.directory.keySet(uri),
     newId: deps.world.ids.uuid,

@@ -97,6 +97,7 @@ export function openIdentityStore(db: Database) {
     `SELECT id, client_id FROM identity_artifacts WHERE consent_id = ? AND model = 'PushedAuthorizationRequest'
        AND consumed_at IS NULL ORDER BY expires_at DESC LIMIT 1`,
   )
+  const keepGrant = db.prepare("UPDATE identity_artifacts SET expires_at = NULL WHERE grant_id = ? AND model = 'Grant'")
   const sweep = db.prepare(
     `DELETE FROM identity_artifacts WHERE (market, model, id) IN (
        SELECT market, model, id FROM identity_artifacts
@@ -165,6 +166,8 @@ export function openIdentityStore(db: Database) {
     },
     /** The newest pushed request that names a consent and was not used yet. */
     pushedFor: (consentId: string) => pushedFor.get(consentId),
+    /** A grant whose consent was authorised is no longer swept: it lives as long as the consent. */
+    keepGrant: (grantId: string) => void keepGrant.run(grantId),
     /** Deletes up to 500 artefacts past their end in bank time, and 500 replay marks past theirs in wire time. */
     sweep: (bankSeconds: number, wireSeconds: number) =>
       forgetAll(sweep.run(bankSeconds, 0)) + sweep.run(wireSeconds, 1).changes,

@@ -25,6 +25,8 @@ function koaHandler({ headers, body }: Sample): RequestListener {
 
 async function openPlain(handler: RequestListener): Promise<number> {
   const server = createServer(handler)
+  // As the bank's own: connections outlive the turns of the others.
+  server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   closers.push(() => server.closeAllConnections())
   return (server.address() as AddressInfo).port

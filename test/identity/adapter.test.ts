@@ -33,7 +33,7 @@ beforeEach(() => {
   model = sqliteAdapter({
     ...{ db, world, events, consents, store, market: 'obb' },
     consentIn: () => undefined,
-    onClientChange: () => undefined,
+    unusedGrantSeconds: 3600,
   })
   const types = db.prepare<[], { type: string }>('SELECT type FROM events ORDER BY seq')
   told = () => types.all().map(({ type }) => type)
@@ -145,4 +145,17 @@ test('a client and its event are written together, and a second client for a sof
   await model('Client').upsert('c1', { client_id: 'c1', software_id: 's', client_name: 'x' }, 0)
   await model('Client').destroy('c1')
   expect(told()).toEqual(['client.registered', 'client.updated', 'client.deleted'])
+})
+
+test('a grant whose consent was never authorised goes when its interaction would have ended; others stay', async () => {
+  const day = 86_400
+  const payload = { clientId: 'c', accountId: 'p', kind: 'Grant', iat: seconds, exp: seconds + 100 * 365 * day }
+  await model('Grant').upsert('left-by-a-kill', { ...payload, jti: 'left-by-a-kill' }, 100 * 365 * day)
+  await model('Grant').upsert('authorised', { ...payload, jti: 'authorised' }, 100 * 365 * day)
+  authorised('authorised')
+  store.keepGrant('authorised')
+  world.clock.advance(3_700_000)
+  store.sweep(Math.floor(world.clock.now() / 1000), seconds)
+  expect(store.exists('obb', 'Grant', 'left-by-a-kill')).toBe(false)
+  expect(store.exists('obb', 'Grant', 'authorised')).toBe(true)
 })

@@ -35,11 +35,12 @@ test('a plain openid-client script gets data from a started bank with nothing bu
 
   const client = spawn(process.execPath, [CLIENT, files, ana.document], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: client.stdout })[Symbol.asyncIterator]()
-  const address: string = (await lines.next()).value
+  const line = async () => String((await lines.next()).value)
+  const address = await line()
   expect(address).toContain('request_uri=')
   const visit = await told('consent', 'approve', '--market', 'obb', '--url', address, '--customer', 'ana')
   client.stdin.write(`${visit.redirect}\n`)
-  const accounts = JSON.parse((await lines.next()).value)
+  const accounts = JSON.parse(await line())
   expect(accounts).toHaveLength(visit.accounts.length)
   expect(accounts[0].available).toMatchObject({ currency: 'BRL', amount: expect.stringMatching(/^-?\d+\.\d{2}$/) })
   expect(await new Promise((resolve) => client.once('close', resolve))).toBe(0)
