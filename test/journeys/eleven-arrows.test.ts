@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visitBank } from '../../server/cli/customer.ts'
 import { type AppCredentials, openDataRecipient } from '../../server/cli/data-recipient.ts'
-import { cnpjOf } from '../../server/markets/obb/registration-number.ts'
 import { openTestBank, stepsOf, type TestBank } from '../support/bank.ts'
 
 let bank: TestBank
