@@ -149,7 +149,8 @@ export function openWriter({ db, now, log, store, limits, headers }: Deps) {
       const firstSeq = nextSeq
       growth = openGrowth()
       try {
-        return transaction(batch)
+        // Others write the file too: a transaction that begins by reading could not go on to write after them.
+        return transaction.immediate(batch)
       } catch (error) {
         nextSeq = firstSeq
         ties.forget()
