@@ -30,7 +30,7 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
   }
   const dueAt = (consent: Consent): number | null => nextTimer(lifeOf(consent.market), consent)?.dueAt ?? null
 
-  function save(consent: Consent, type: string, data: Record<string, unknown> = {}): Consent {
+  function save(consent: Consent, type: string, data: Record<string, unknown> = {}, at?: number): Consent {
     store.save(consent, dueAt(consent))
     events.record({
       type,
@@ -39,6 +39,7 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
       consentId: consent.id,
       customerId: consent.holderId,
       data: { state: consent.state, ...data },
+      ...(at === undefined ? {} : { at }),
     })
     return consent
   }
@@ -51,11 +52,8 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
     if (!next || next.dueAt > world.clock.now()) return
     const { timer } = next
     const ending: ConsentEnding = { by: timer.by, reason: timer.reason, information: null }
-    save({ ...consent, state: timer.to, stateSince: next.dueAt, ending }, 'consent.rejected', {
-      by: ending.by,
-      reason: ending.reason,
-      timer: timer.id,
-    })
+    const ended = { ...consent, state: timer.to, stateSince: next.dueAt, ending }
+    save(ended, 'consent.rejected', { by: ending.by, reason: ending.reason, timer: timer.id }, next.dueAt)
   })
 
   function find(id: string): Consent | undefined {
