@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { openConsole } from '#console'
 import { compileMarkets } from '#gateway'
-import { openExchanges, openLog, type World } from '#kernel'
+import { machineTime, openExchanges, openLog, type World } from '#kernel'
 import { markets as builtIn } from '#markets'
 import { personas as builtInPersonas, lastDayAt } from '../mock-data/index.ts'
 import {
@@ -16,11 +16,13 @@ import {
   openDataFolder,
   openDoorkeeper,
   openLiveNews,
+  openRestingBank,
   openRunning,
   openSampleApp,
   openSeededFile,
   openState,
   packageVersion,
+  type RestingBank,
   remembered,
   roomRoutes,
   type Setting,
@@ -56,6 +58,14 @@ export async function openBancada(options: BancadaOptions): Promise<Bancada> {
   }
 }
 
+/** The files of a bank that doesn't run, for its reset and its snapshots. */
+export function restingBank(dataDir: string, version: string): RestingBank {
+  const folder = openDataFolder(dataDir)
+  const books = (at: number) => builtInPersonas(lastDayAt(at))
+  const seeded = openSeededFile({ file: folder.seededDb, books })
+  return openRestingBank({ folder, seeded, version, wire: machineTime })
+}
+
 async function open(
   options: BancadaOptions,
   folder: DataFolder,
@@ -72,7 +82,7 @@ async function open(
   let openWorldNow: World | undefined
   const world = steadyWorld(() => openWorldNow as World)
   let startId = ''
-  const wire = options.world?.wire ?? Date.now
+  const wire = options.world?.wire ?? machineTime
   const personas = remembered(options.personas ?? builtInPersonas)
   const books = (at: number) => personas(lastDayAt(at))
   const setting: Setting = {

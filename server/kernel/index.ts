@@ -32,6 +32,7 @@ export {
   type KeptClock,
   keepClock,
   keptClock,
+  machineTime,
   openWorld,
   type World,
   type WorldOptions,

@@ -1,5 +1,6 @@
 export type { Personas } from '#bank'
 export { addressesOf, factsOf, wantedPorts } from './addresses.ts'
+export { openRestingBank, type RestingBank } from './at-rest.ts'
 export type { Bancada, BancadaOptions, OpenBankFile, Rooms, Setting } from './bancada.ts'
 export type { BankInfo } from './bank-info.ts'
 export { type ClockFacts, openClock } from './clock.ts'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { openBank } from '#bank'
-import { openDatabase, openEvents, openWorld, readDatabase, type WorldOptions } from '#kernel'
+import { machineTime, openDatabase, openEvents, openWorld, readDatabase, type WorldOptions } from '#kernel'
 import { syncFile } from './database-files.ts'
 import type { Personas } from './index.ts'
 
@@ -19,7 +19,7 @@ export type SeededFile = ReturnType<typeof openSeededFile>
  * ledger, the history ending on the day it was made. It is made beside its place and put there whole.
  */
 export function openSeededFile({ file, books: booksAt, world: options = {} }: SeededDeps) {
-  const { wire = Date.now } = options
+  const { wire = machineTime } = options
   const books = () => booksAt(wire())
 
   function make(): void {
