@@ -149,6 +149,15 @@ async function open(
   running.begin()
   await sampleApp.register()
 
+  // The prepared file of another day is made anew once the bank answers, so that no reset has to.
+  const renewing = setImmediate(() => {
+    try {
+      seeded.renew()
+    } catch (error) {
+      log.error('the prepared file could not be made anew', error)
+    }
+  })
+  closers.push(() => clearImmediate(renewing))
   folder.saveRun({ pid: process.pid, startId, version, addresses: urls, consoleToken })
   closers.push(folder.removeRun)
   return {
