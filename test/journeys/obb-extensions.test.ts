@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { codeOf, DAY_MS, json, type ObbApp, type ObbBank, openObbBank } from '../support/obb.ts'
-import type { WireCall } from '../support/wire.ts'
+import { openTestBank } from '../support/bank.ts'
+import { addressed, codeOf, DAY_MS, json, type ObbApp, type ObbBank, openObbBank } from '../support/obb.ts'
+import { openWire, type WireCall } from '../support/wire.ts'
 
 const BALANCES = ['RESOURCES_READ', 'ACCOUNTS_READ', 'ACCOUNTS_BALANCES_READ']
 const FROM = { 'x-fapi-customer-ip-address': '2001:db8::7', 'x-customer-user-agent': 'Mozilla/5.0 (iPhone14,6)' }
@@ -103,4 +104,41 @@ test('its journey shows the extension, and the event that tells of it', async ()
   const { steps } = bank.rooms.journey.find(`consent-${consentId}`)
   const operations = steps.map(({ operation }) => operation)
   expect(operations).toEqual(expect.arrayContaining(['consentsPostConsentsConsentIdExtends', 'consent.extended']))
+})
+
+test('consents v3, extends, for a company: whoever acts for it may extend, nobody else, and the company can not change', async () => {
+  const other = await openTestBank()
+  try {
+    const own = await other.app('Empresarial')
+    const wire = openWire(own.credentials)
+    const bruno = other.rooms.bank.customers.byDocument('obb', other.customer('bruno').document)
+    const company = other.rooms.bank.customers.actsFor(bruno?.id as string).find(({ kind }) => kind === 'company')
+    const { consentId, accessToken } = await own.connect('bruno', {
+      companyDocument: company?.document as string,
+      expirationDateTime: instant(other.rooms.world.clock.now() + 10 * DAY_MS),
+    })
+    const extendAs = async (login: string, named: string | undefined) => {
+      const document = (identification: string, rel: string) => ({ document: { identification, rel } })
+      const { status } = await wire.call(
+        addressed(other.urls.mutual, 'consentsPostConsentsConsentIdExtends', {
+          ...{ token: accessToken, params: { consentId }, headers: FROM },
+          body: {
+            data: {
+              loggedUser: document(other.customer(login).document, 'CPF'),
+              ...(named === undefined ? {} : { businessEntity: document(named, 'CNPJ') }),
+            },
+          },
+        }),
+      )
+      return status
+    }
+    expect(await extendAs('ana', company?.document)).toBe(403)
+    expect(await extendAs('bruno', undefined)).toBe(422)
+    expect(await extendAs('bruno', '99999008000170')).toBe(422)
+    expect(await extendAs('bruno', company?.document)).toBe(201)
+    wire.close()
+    await own.close()
+  } finally {
+    await other.close()
+  }
 })

@@ -1,4 +1,6 @@
+import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openDatabase } from '#kernel'
 import { openTestBank, stepsOf, type TestApp, type TestBank } from '../support/bank.ts'
 import { consoleApi } from '../support/console-api.ts'
 import { stateOf } from '../support/outsider.ts'
@@ -265,4 +267,44 @@ test('only the owner may: the routes are closed to developers and to nobody in p
     })
     expect(answer.status).toBe(status)
   }
+})
+
+test('a call that waits for something the reset takes away is told so at once', async () => {
+  bank.rooms.journey.hold(3)
+  const { body } = await api.call<{ application: { id: string } }>('POST', '/api/marketplace/applications', {
+    market: 'obb',
+    name: 'Esperando',
+    redirectUris: ['https://127.0.0.1:8443/callback'],
+  })
+  const own = `/api/marketplace/applications/${body.application.id}`
+  const waiting = api.call('GET', `${own}?waitMs=30000`)
+  await api.call('GET', own)
+  await api.call('POST', '/api/reset', {})
+  expect(await waiting).toMatchObject({ status: 503, body: { error: { type: 'bank-changing' } } })
+  bank.rooms.journey.release(3)
+  const after = await api.call<{ application: { state: string } }>('GET', `${own}?waitMs=30000`)
+  expect(after.body.application.state).toBe('ready')
+  expect(bank.log.errors).toEqual([])
+})
+
+test('a snapshot of a newer version is refused before anything changes', async () => {
+  await api.call('POST', '/api/snapshots', { name: 'newer' })
+  const file = openDatabase(path.join(bank.dataDir, 'snapshots', 'newer.db'), { keep: 'nothing' })
+  file.exec("UPDATE room_versions SET version = 99 WHERE room = 'consent'")
+  file.close()
+  const { accessToken } = await app.connect('ana')
+  const refused = await api.call('POST', '/api/snapshots/newer/restore', {})
+  expect(refused).toMatchObject({ status: 409, body: { error: { type: 'data-folder-newer' } } })
+  expect(await read(accessToken)).toBe(200)
+})
+
+test('a snapshot that turns out to be broken leaves the bank as it was', async () => {
+  await api.call('POST', '/api/snapshots', { name: 'broken' })
+  const file = openDatabase(path.join(bank.dataDir, 'snapshots', 'broken.db'), { keep: 'nothing' })
+  file.exec('DROP TABLE consents')
+  file.close()
+  const { accessToken } = await app.connect('ana')
+  expect((await api.call('POST', '/api/snapshots/broken/restore', {})).status).toBe(500)
+  expect(await read(accessToken)).toBe(200)
+  expect(bank.log.errors.splice(0)).toHaveLength(1)
 })
