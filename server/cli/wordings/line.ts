@@ -62,6 +62,12 @@ export const LINE_WORDINGS: Record<string, Wording> = {
     detail: ({ options }) => `Exactly one of ${listed(options)} is needed.`,
     fix: (facts) => `See \`${helpOf(facts)}\`.`,
   },
+  'argument-missing': {
+    exit: USAGE,
+    title: 'Argument missing',
+    detail: ({ argument, command }) => `"${command}" needs ${argument}.`,
+    fix: (facts) => `See \`${helpOf(facts)}\`.`,
+  },
   'argument-unexpected': {
     exit: USAGE,
     title: 'Unexpected argument',
