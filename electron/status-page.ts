@@ -20,6 +20,7 @@ export function actionOf(url: string): Action | undefined {
   return ACTIONS.find((action) => url === `${STATUS_URL}${action}`)
 }
 
+// The log stands with its end in view: its last lines are what matters.
 const STYLE = `
 :root { color-scheme: light dark; --text: light-dark(#17181f, #e9eaf0); --muted: light-dark(#565967, #a5a9b8);
   --surface: light-dark(#ffffff, #13151a); --line: light-dark(#c9cad3, #3b404d);
@@ -36,10 +37,11 @@ svg { display: block; width: 48px; height: 48px; }
 .actions a { padding: 8px 16px; border-radius: 7px; border: 1px solid var(--line); background: var(--surface); color: inherit;
   font-weight: 600; text-decoration: none; }
 .actions a.first { background: var(--accent); border-color: var(--accent); color: var(--ink); }
-a:focus-visible, pre:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+a:focus-visible, .log:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 h2 { font-size: 0.8125rem; margin: 0 0 8px; }
-pre { margin: 0; padding: 12px 16px; max-height: 45vh; overflow: auto; border: 1px solid var(--line); border-radius: 12px;
-  background: var(--surface); font: 12px/1.6 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
+.log { display: flex; flex-direction: column-reverse; max-height: 45vh; overflow: auto; padding: 12px 16px;
+  border: 1px solid var(--line); border-radius: 12px; background: var(--surface); }
+pre { margin: 0; font: 12px/1.6 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
   white-space: pre-wrap; overflow-wrap: anywhere; }
 footer { margin-top: 24px; font-size: 0.75rem; color: var(--muted); }
 .bar { height: 3px; margin: 24px 0; border-radius: 2px; overflow: hidden; background: var(--line); }
@@ -72,19 +74,20 @@ function starting(locale: string): string {
 function stopped({ ready, code, message, refusal, log }: Status & { kind: 'stopped' }, locale: string): string {
   const { words } = wordsFor(locale)
   const port = refusal?.port
-  const why = refusal ? [`${refusal.title}. ${refusal.detail}`, refusal.fix] : ready || log.length > 0 ? [] : [message]
+  // A button says better than the command line's advice what to do.
+  const advice = port === undefined ? refusal?.fix : words.usePortDetail
+  const why = refusal ? [`${refusal.title}. ${refusal.detail}`] : ready || log.length > 0 ? [] : [message]
   const links = [
     ...(port === undefined ? [] : [link('use-port', `${words.usePort} ${port}`)]),
     link('restart', words.restart),
     link('quit', words.quit),
   ]
   return `<h1>${ready ? words.crashed : words.refused}</h1>
-${ready ? `<p>${words.crashedDetail}</p>` : ''}
 ${why.map((line) => `<p class="detail">${escaped(line)}</p>`).join('\n')}
-${port === undefined ? '' : `<p>${words.usePortDetail}</p>`}
+<p>${ready ? words.crashedDetail : escaped(advice ?? '')}</p>
 <nav class="actions">${links.join('').replace('<a ', '<a class="first" ')}</nav>
 <h2 id="log">${words.log} · ${words.exitCode} ${code ?? '–'}</h2>
-<pre tabindex="0" role="region" aria-labelledby="log">${escaped(log.join('\n')) || words.noLog}</pre>`
+<div class="log" tabindex="0" role="region" aria-labelledby="log"><pre>${escaped(log.join('\n')) || words.noLog}</pre></div>`
 }
 
 function link(action: Action, text: string): string {
