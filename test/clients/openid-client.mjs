@@ -15,7 +15,7 @@ import { Agent, fetch } from 'undici'
 
 const [folder, document] = process.argv.slice(2)
 const file = (name) => readFileSync(path.join(folder, name), 'utf8')
-const env = parseEnv(file('.env'))
+const env = parseEnv(file('bancada.env'))
 
 // Mutual TLS with the application's own certificate.
 const dispatcher = new Agent({
