@@ -46,8 +46,9 @@ export function openCertificates({ store, log }: { store: JourneyStore; log: Log
 }
 
 /** What a certificate says, read from its DER, so that it says the same on every runtime. Throws certificate-unreadable. */
-export function certificateFacts(der: Buffer): CertificateFacts {
-  const certificate = parseCertificate(der)
+export function certificateFacts(der: Uint8Array): CertificateFacts {
+  // Between threads a Buffer becomes a plain array of bytes.
+  const certificate = parseCertificate(Buffer.from(der.buffer, der.byteOffset, der.byteLength))
   return {
     thumbprint: certificate.thumbprint,
     subject: certificate.subject.map(shown),

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { fork, spawnSync } from 'node:child_process'
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Agent, fetch as fetchWith } from 'undici'
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApp } from '../../build/app-build.mjs'
 import { buildConsole } from '../../build/console-build.mjs'
 import { packer } from '../../build/package.mjs'
+import { startUtility } from '../../electron/utility-process.ts'
 import { type Running, runScript } from '../support/command-line.ts'
 import { fusesOf, standInRuntime } from './stand-in-runtime.ts'
 
@@ -152,6 +153,25 @@ describe.skipIf(reason)('the package', () => {
     MINUTES_MS,
   )
 
+  test(
+    'runs in a process of the runtime as in a terminal: its entry starts the bank, and a message stops it',
+    async () => {
+      const utilityProcess = { fork: forkAsRuntime(join(dir, 'port.mjs')) } as unknown as Parameters<
+        typeof startUtility
+      >[0]
+      const bank = startUtility(utilityProcess, {
+        root: app,
+        args: ['--port', '0', '--data', join(dir, 'utility')],
+        print: () => {},
+      })
+      const { console } = await bank.ready
+      expect((await fetch(console)).status).toBe(200)
+      await bank.stop()
+      expect({ ...(await bank.ended), log: bank.log() }).toEqual({ code: 0, log: [] })
+    },
+    MINUTES_MS,
+  )
+
   function cli(...args: string[]): Running {
     return runScript(join(app, 'server', 'cli.js'), args)
   }
@@ -178,6 +198,20 @@ describe.skipIf(reason)('the package', () => {
     return join(dir, archive.replace(/\.tar\.gz$/, ''))
   }
 })
+
+/** The runtime's way to start a process, with Node's in its place: Node's channel stands in for the port to the shell. */
+function forkAsRuntime(port: string) {
+  writeFileSync(
+    port,
+    `import { EventEmitter } from 'node:events'
+    process.parentPort = new EventEmitter()
+    process.on('message', (data) => process.parentPort.emit('message', { data }))`,
+  )
+  return (entry: string, args: string[]) => {
+    const child = fork(entry, args, { execArgv: ['--import', port], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    return Object.assign(child, { postMessage: (message: string) => void child.send(message) })
+  }
+}
 
 /** Every file below a folder, by its path in it. */
 function filesUnder(folder: string): string[] {
