@@ -33,16 +33,17 @@ export function packaging(root = ROOT) {
     files: [
       'package.json',
       'LICENSE',
-      { from: 'dist/app', to: '.', filter: ['**/*.js', '**/*.json'] },
+      { from: 'dist/app', to: '.', filter: ['**/*', '!**/.*'] },
       { from: 'dist/renderer', to: 'dist/renderer', filter: ['**/*', '!**/*.map', '!**/.*'] },
       { from: 'electron/icons', to: 'electron/icons', filter: ['*.png'] },
-      `!**/node_modules/{${PINNED_NODES},node-addon-api}/**`,
       '!**/node_modules/better-sqlite3/{deps,src,build,binding.gyp}',
       '!**/node_modules/better-sqlite3/{deps,src,build}/**',
       '!**/node_modules/better-sqlite3/prebuilds/*',
       // Only the binary of the system that the package is for.
       `**/node_modules/better-sqlite3/prebuilds/\${platform}-\${arch}.node`,
       '!**/node_modules/**/*.{map,ts,mts,cts,md,markdown}',
+      '**/node_modules/**/{LICENSE,LICENCE,license,licence}*.md',
+      `!**/node_modules/{${PINNED_NODES},node-addon-api}/**`,
       '!**/node_modules/**/{test,tests,__tests__,docs,example,examples}/**',
     ],
     electronFuses: {

@@ -44,6 +44,10 @@ describe('the sources', () => {
   })
 })
 
+test('no source names a TypeScript file but in an import: in a package there are none', () => {
+  expect(found(/new (?:URL|Worker)\(\s*['"`][^'"`]*\.ts\b/g)).toEqual([])
+})
+
 describe('the TLS doors', () => {
   let bank: TestBank
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { fork, spawnSync } from 'node:child_process'
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Agent, fetch as fetchWith } from 'undici'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApp } from '../../build/app-build.mjs'
@@ -49,6 +49,25 @@ describe.skipIf(reason)('the package', () => {
       expect(files).toContain(file)
     }
     expect(filesUnder(app)).toContain('LICENSE')
+    // What is bundled has its licences in one file, the other packages each their own.
+    expect(readFileSync(join(app, 'dist', 'renderer', 'licences.md'), 'utf8')).toMatch(/react-dom[\s\S]*MIT/)
+  })
+
+  test('brings the licence of every package in it, as the package came', () => {
+    const folders = filesUnder(join(app, 'node_modules'))
+      .filter((file) => /(^|\/)package\.json$/.test(file))
+      .map((file) => dirname(file))
+    // The packer may place a package elsewhere than npm did: its own name is what follows the last node_modules.
+    const source = (folder: string) =>
+      [folder, folder.replace(/^.*node_modules\//, '')]
+        .map((path) => join(ROOT, 'node_modules', path))
+        .find((path) => existsSync(path)) as string
+    const licences = (folder: string) => readdirSync(folder).filter((file) => /^licen[cs]e/i.test(file))
+    expect(folders.length).toBeGreaterThan(40)
+    const lost = folders.filter(
+      (folder) => licences(join(app, 'node_modules', folder)).length < licences(source(folder)).length,
+    )
+    expect(lost).toEqual([])
   })
 
   test('has its fuses set: no plain Node, no options from outside, nothing but its own archive', () => {
@@ -80,6 +99,16 @@ describe.skipIf(reason)('the package', () => {
     expect(
       packages.filter((name) => /^(node-|electron|vite|react|typescript|playwright|@swc|@mantine)/.test(name)),
     ).toEqual([])
+  })
+
+  test('has what modules read from beside themselves', () => {
+    const beside = ['server', 'mock-data'].flatMap((folder) =>
+      filesUnder(join(ROOT, folder))
+        .filter((file) => !file.endsWith('.ts'))
+        .map((file) => `${folder}/${file}`),
+    )
+    expect(beside.length).toBeGreaterThan(0)
+    expect(filesUnder(app)).toEqual(expect.arrayContaining(beside))
   })
 
   test('has no private key in it, and no path of the machine that made it', () => {
