@@ -50,7 +50,10 @@ export interface Refusal {
   title: string
   detail: string
   fix: string
+  /** A first port that is free. */
   port?: number
+  /** The port that was wanted, and who has it where the system tells. */
+  taken?: { port: number; holder?: { command: string; pid: number } }
 }
 
 /** The bank ended before it was ready: its exit code, and its own words. */
@@ -153,12 +156,13 @@ function readyLine(line: string): BankReady | undefined {
 function refusalIn(line: string): Refusal | undefined {
   const error = jsonOf(line)?.error as Record<string, unknown> | undefined
   if (typeof error?.title !== 'string') return undefined
-  const { port } = (error.offer ?? {}) as { port?: unknown }
+  const { port, taken } = (error.offer ?? {}) as Pick<Refusal, 'port' | 'taken'>
   return {
     title: error.title,
     detail: String(error.detail ?? ''),
     fix: String(error.fix ?? ''),
     ...(typeof port === 'number' ? { port } : {}),
+    ...(typeof taken?.port === 'number' ? { taken } : {}),
   }
 }
 

@@ -76,7 +76,7 @@ function stopped({ ready, code, message, refusal, log }: Status & { kind: 'stopp
   const port = refusal?.port
   // A button says better than the command line's advice what to do.
   const advice = port === undefined ? refusal?.fix : words.usePortDetail
-  const why = refusal ? [`${refusal.title}. ${refusal.detail}`] : ready || log.length > 0 ? [] : [message]
+  const why = refusal ? [refusalText(refusal, locale)] : ready || log.length > 0 ? [] : [message]
   const links = [
     ...(port === undefined ? [] : [link('use-port', `${words.usePort} ${port}`)]),
     link('restart', words.restart),
@@ -88,6 +88,12 @@ ${why.map((line) => `<p class="detail">${escaped(line)}</p>`).join('\n')}
 <nav class="actions">${links.join('').replace('<a ', '<a class="first" ')}</nav>
 <h2 id="log">${words.log} · ${words.exitCode} ${code ?? '–'}</h2>
 <div class="log" tabindex="0" role="region" aria-labelledby="log"><pre>${escaped(log.join('\n')) || words.noLog}</pre></div>`
+}
+
+/** What happens most is said in the language of the window; the rest in the command line's words. */
+function refusalText({ title, detail, taken }: Refusal, locale: string): string {
+  if (taken) return wordsFor(locale).words.portTaken(taken.port, taken.holder)
+  return `${title}. ${detail}`
 }
 
 function link(action: Action, text: string): string {

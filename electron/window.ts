@@ -10,6 +10,8 @@ const PAGE: Electron.WebPreferences = {
   webSecurity: true,
   webviewTag: false,
   navigateOnDragDrop: false,
+  // It would fetch dictionaries from the internet.
+  spellcheck: false,
 }
 
 /** The window on a page; shown when there is something to see. */

@@ -10,6 +10,8 @@ const EN = {
   log: 'Last lines of the bank',
   noLog: 'The bank wrote nothing.',
   restart: 'Start again',
+  portTaken: (port: number, holder?: { command: string; pid: number }) =>
+    `Port ${port} is in use${holder ? ` by ${holder.command} (process ${holder.pid})` : ''}.`,
   usePort: 'Use port',
   usePortDetail:
     'That port and the four after it are free. Apps that were paired with the old addresses must be paired again.',
@@ -53,6 +55,8 @@ const PT: Words = {
   log: 'Últimas linhas do banco',
   noLog: 'O banco não escreveu nada.',
   restart: 'Iniciar de novo',
+  portTaken: (port, holder) =>
+    `A porta ${port} está em uso${holder ? ` por ${holder.command} (processo ${holder.pid})` : ''}.`,
   usePort: 'Usar a porta',
   usePortDetail:
     'Essa porta e as quatro seguintes estão livres. Os apps pareados com os endereços antigos precisam ser pareados de novo.',

@@ -17,6 +17,7 @@ const TAKEN = {
   detail: 'Port 4301 is in use by <b>vim</b> (process 7).',
   fix: 'Use another.',
   port: 4310,
+  taken: { port: 4301, holder: { command: '<b>vim</b>', pid: 7 } },
 }
 
 test('while the bank starts the window says so, and then shows the console, as a web page and no more', async () => {
@@ -34,7 +35,13 @@ test('while the bank starts the window says so, and then shows the console, as a
   expect(standIn.told.windows).toHaveLength(1)
   expect(standIn.told.windows[0]?.url).toBe(READY.console)
   expect(standIn.told.windows[0]?.options).toMatchObject({
-    webPreferences: { contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false },
+    webPreferences: {
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
   })
 })
 
@@ -215,6 +222,7 @@ test('the shell speaks Portuguese where the system does', async () => {
   expect(item(told.trays[0]?.menu, 'Sair do Bancada')).toBeDefined()
   const page = await session.page().text()
   expect(page).toContain('<html lang="pt-BR">')
+  expect(page).toContain('A porta 4301 está em uso por &lt;b&gt;vim&lt;/b&gt; (processo 7).')
   expect(page).toContain('Usar a porta 4310')
 })
 
