@@ -27,6 +27,7 @@ export function packaging(root = ROOT) {
     asarUnpack: ['**/better-sqlite3/prebuilds/*.node'],
     extraMetadata: {
       main: 'electron/main.js',
+      author: { name: 'The Bancada authors', email: 'bancada@localhost' },
       homepage: 'http://localhost:4300',
       imports: Object.fromEntries(Object.entries(imports).map(([face, file]) => [face, built(file)])),
     },
@@ -64,7 +65,6 @@ export function packaging(root = ROOT) {
       category: 'Development',
       executableName: 'bancada',
       icon: 'build/icons/png',
-      maintainer: 'The Bancada authors <bancada@localhost>',
       synopsis: 'A bank in a box',
       description: 'A whole open-finance ecosystem on localhost: simulated bank, no real money',
     },

@@ -22,7 +22,14 @@ export async function main(root, args) {
   }
   const builder = join(root, 'node_modules', 'electron-builder', 'cli.js')
   const options = ['--config', join(root, 'build', 'electron-builder.mjs'), '--publish', 'never', ...args]
-  endAs(await run(process.execPath, [builder, ...options], { cwd: root, env: { ...process.env, ...packer(root) } }))
+  const ended = await run(process.execPath, [builder, ...options], {
+    cwd: root,
+    env: { ...process.env, ...packer(root) },
+  })
+  if (ended.code !== 0) {
+    say("no package was made, for the reason above; the first one downloads the desktop runtime and the packer's tools")
+  }
+  endAs(ended)
 }
 
 /**
