@@ -16,6 +16,8 @@ const TARGETS = {
   test: 'build/test.mjs',
   check: 'build/check.mjs',
   console: 'build/console-build.mjs',
+  'test-desktop': 'build/test-desktop.mjs',
+  dist: 'build/package.mjs',
   bench: 'test/bench/main.ts',
   bancada: 'server/cli.ts',
 }

@@ -1,5 +1,6 @@
 import type * as Electron from 'electron'
 import type { Desktop } from './shell.ts'
+import { type Action, actionOf, SCHEME, STATUS_URL } from './status-page.ts'
 
 /** Pages in the window are web pages and no more: no Node, no bridge, a process of their own. */
 const PAGE: Electron.WebPreferences = {
@@ -9,10 +10,16 @@ const PAGE: Electron.WebPreferences = {
   webSecurity: true,
   webviewTag: false,
   navigateOnDragDrop: false,
+  // It would fetch dictionaries from the internet.
+  spellcheck: false,
 }
 
-/** The window on the console; shown when there is something to see. */
-export function openWindow({ BrowserWindow }: Pick<Desktop, 'BrowserWindow'>, console: string): Electron.BrowserWindow {
+/** The window on a page; shown when there is something to see. */
+export function openWindow(
+  { BrowserWindow }: Pick<Desktop, 'BrowserWindow'>,
+  page: string,
+  icon: string,
+): Electron.BrowserWindow {
   const window = new BrowserWindow({
     title: 'Bancada',
     width: 1360,
@@ -20,22 +27,34 @@ export function openWindow({ BrowserWindow }: Pick<Desktop, 'BrowserWindow'>, co
     minWidth: 800,
     minHeight: 600,
     show: false,
+    icon,
     webPreferences: PAGE,
   })
   window.once('ready-to-show', () => window.show())
-  void window.loadURL(console)
+  void showPage(window, page)
   return window
+}
+
+/** A page that gives way to another one before it has come up is no fault. */
+export function showPage(window: Electron.BrowserWindow, page: string): Promise<void> {
+  return window.loadURL(page).catch(() => undefined)
+}
+
+/** Where pages may go, and what the shell's own page may ask for. */
+export interface Limits {
+  /** The origins of the bank. */
+  own: () => string[]
+  act: (action: Action) => void
 }
 
 /**
  * Keeps pages at the bank's own addresses, in the first window and in any that they open. Links to elsewhere open in the
- * system's browser, and only when they are web addresses.
- * @param own the origins of the bank
+ * system's browser, and only when they are web addresses. The links of the shell's own page, and of no other, act.
  */
 export function guardContents(
   { shell }: Pick<Desktop, 'shell'>,
   contents: Electron.WebContents,
-  own: () => string[],
+  { own, act }: Limits,
 ): void {
   const isOwn = (url: string) => URL.canParse(url) && own().includes(new URL(url).origin)
   const outside = (url: string) => {
@@ -45,7 +64,10 @@ export function guardContents(
     if (isOwn(event.url)) return
     event.preventDefault()
     // A page inside a page that wants to leave is stopped, and opens nothing by itself.
-    if (event.isMainFrame) outside(event.url)
+    if (!event.isMainFrame) return
+    if (!event.url.startsWith(`${SCHEME}:`)) return outside(event.url)
+    const action = actionOf(event.url)
+    if (action && contents.getURL().startsWith(STATUS_URL)) act(action)
   }
   contents.on('will-frame-navigate', stay)
   contents.on('will-redirect', stay)
@@ -57,15 +79,19 @@ export function guardContents(
   })
 }
 
-/** Pages get no permission, except that the console's copy buttons may write text to the clipboard. */
+/** Pages get no permission and no device, except that the console's copy buttons may write text to the clipboard. */
 export function guardPermissions(
-  session: Pick<Electron.Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler'>,
-  consoleOrigin: string,
+  session: Pick<
+    Electron.Session,
+    'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
+  >,
+  consoleOrigin: () => string,
 ): void {
   const allowed = (permission: string, origin: string) =>
-    permission === 'clipboard-sanitized-write' && URL.canParse(origin) && new URL(origin).origin === consoleOrigin
+    permission === 'clipboard-sanitized-write' && URL.canParse(origin) && new URL(origin).origin === consoleOrigin()
   session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) => {
     answer(allowed(permission, requestingUrl))
   })
   session.setPermissionCheckHandler((_contents, permission, origin) => allowed(permission, origin))
+  session.setDevicePermissionHandler(() => false)
 }

@@ -15,5 +15,7 @@ export default defineConfig({
     // An inlined asset would be a data: address, which the page's policy refuses for fonts and scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The licences of what is bundled go with every copy of it.
+    license: { fileName: 'licences.md' },
   },
 })

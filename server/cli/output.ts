@@ -21,8 +21,8 @@ export function openOutput(json: boolean, { stdout, stderr }: Streams) {
       if (!json) stderr(ended(line))
     },
     /** Why the command came to nothing. */
-    refuse({ type, title, detail, fix }: Told): void {
-      if (json) stderr(`${JSON.stringify({ error: { type, title, detail, fix } })}\n`)
+    refuse({ type, title, detail, fix, offer }: Told): void {
+      if (json) stderr(`${JSON.stringify({ error: { type, title, detail, fix, offer } })}\n`)
       else stderr(`bancada: ${title}. ${detail}\n${fix === '' ? '' : `${fix}\n`}`)
     },
   }

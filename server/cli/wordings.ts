@@ -10,6 +10,8 @@ export type Told = {
   title: string
   detail: string
   fix: string
+  /** What a program may do about it, for the desktop shell's buttons. */
+  offer?: Facts | undefined
   exit: number
   /** Where a fault of ours happened. */
   trace?: string | undefined
@@ -22,6 +24,7 @@ export type Wording = {
   title: string
   detail: (facts: Facts) => string
   fix: (facts: Facts) => string
+  offer?: (facts: Facts) => Facts | undefined
 }
 
 /** Every type that the command line words itself. */
@@ -39,8 +42,8 @@ export function toldOf(error: unknown): Told {
   if (type === 'console-refused') return { exit: 1, ...(facts.told as Omit<Told, 'exit'>) }
   const wording = Object.hasOwn(WORDINGS, type) ? WORDINGS[type] : undefined
   if (!wording) return { type, title: 'Refused', detail: `${type}: ${JSON.stringify(facts)}`, fix: '', exit: 1 }
-  const { exit = 1, title, detail, fix } = wording
-  return { type, title, detail: detail(facts).replace(/\.\.$/, '.'), fix: fix(facts), exit }
+  const { exit = 1, title, detail, fix, offer } = wording
+  return { type, title, detail: detail(facts).replace(/\.\.$/, '.'), fix: fix(facts), offer: offer?.(facts), exit }
 }
 
 /** Codes of the system, of SQLite, of the HTTP client, and of TLS where a certificate was not trusted. */

@@ -1,6 +1,5 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto'
-import { problem, type World } from '#kernel'
-import { derOf, OID, type ParsedCertificate, parseCertificate } from './certificate.ts'
+import { derOf, OID, type ParsedCertificate, parseCertificate, problem, type World } from '#kernel'
 import { issueCertificate, type Order } from './issuing.ts'
 import type { KeyFiles } from './key-files.ts'
 import { makeKeyPem, publicKeyDer } from './keys.ts'

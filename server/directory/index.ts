@@ -1,4 +1,3 @@
-export type { SubjectAttribute } from './certificate.ts'
 export type { Credentials, MessageKey } from './credentials.ts'
 export {
   type Directory,

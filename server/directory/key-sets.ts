@@ -1,6 +1,6 @@
 import type { JWK } from 'jose'
+import { derOf, parseCertificate } from '#kernel'
 import type { KeySetUris } from '#markets'
-import { derOf, parseCertificate } from './certificate.ts'
 import { publicJwk } from './keys.ts'
 import type { DirectoryStore, IssuedCertificate } from './store.ts'
 

@@ -1,7 +1,6 @@
-import type { World } from '#kernel'
+import { attributeOf, OID, parseCertificate, type SubjectAttribute, type World } from '#kernel'
 import type { SubjectIds, TrustProfile } from '#markets'
 import type { Authority } from './authority.ts'
-import { attributeOf, OID, parseCertificate, type SubjectAttribute } from './certificate.ts'
 
 /** What a peer's certificate says, read from its DER. Times are milliseconds of wire time. */
 export type CertificateFacts = {

@@ -1,6 +1,5 @@
-import type { World } from '#kernel'
+import { derOf, OID, parseCertificate, type World } from '#kernel'
 import type { Authority } from './authority.ts'
-import { derOf, OID, parseCertificate } from './certificate.ts'
 import type { KeyFile, KeyFiles } from './key-files.ts'
 import { publicKeyDer } from './keys.ts'
 

@@ -1,5 +1,5 @@
-import { hash, X509Certificate } from 'node:crypto'
-import type { Log } from '#kernel'
+import { hash } from 'node:crypto'
+import { alternativeNames, type Log, parseCertificate, type SubjectAttribute } from '#kernel'
 import type { CertificateFacts } from './recorded.ts'
 import type { JourneyStore } from './store.ts'
 
@@ -45,27 +45,21 @@ export function openCertificates({ store, log }: { store: JourneyStore; log: Log
   }
 }
 
-/** What a certificate says. Throws when the bytes are no certificate. */
-export function certificateFacts(der: Buffer): CertificateFacts {
-  const certificate = new X509Certificate(der)
+/** What a certificate says, read from its DER, so that it says the same on every runtime. Throws certificate-unreadable. */
+export function certificateFacts(der: Uint8Array): CertificateFacts {
+  // Between threads a Buffer becomes a plain array of bytes.
+  const certificate = parseCertificate(Buffer.from(der.buffer, der.byteOffset, der.byteLength))
   return {
-    thumbprint: thumbprintOf(der),
-    subject: attributes(certificate.subject),
-    issuer: attributes(certificate.issuer),
+    thumbprint: certificate.thumbprint,
+    subject: certificate.subject.map(shown),
+    issuer: certificate.issuer.map(shown),
     serialNumber: certificate.serialNumber,
-    validFrom: Date.parse(certificate.validFrom),
-    validTo: Date.parse(certificate.validTo),
-    alternativeNames: certificate.subjectAltName?.split(', ') ?? [],
+    validFrom: certificate.notBefore,
+    validTo: certificate.notAfter,
+    alternativeNames: alternativeNames(certificate),
   }
 }
 
-/** Node writes a name one attribute a line, special characters escaped by a backslash (RFC 2253 §2.4). */
-function attributes(name: string): CertificateFacts['subject'] {
-  return name
-    .split('\n')
-    .filter((line) => line.includes('='))
-    .map((line) => {
-      const at = line.indexOf('=')
-      return { name: line.slice(0, at), value: line.slice(at + 1).replace(/\\(.)/g, '$1') }
-    })
+function shown({ name, value }: SubjectAttribute): { name: string; value: string } {
+  return { name, value }
 }

@@ -1,3 +1,12 @@
+export {
+  alternativeNames,
+  attributeOf,
+  derOf,
+  OID,
+  type ParsedCertificate,
+  parseCertificate,
+  type SubjectAttribute,
+} from './certificate.ts'
 export type { Caller, ConsoleInput, ConsoleRoute } from './console-route.ts'
 export { type Database, holdFile, migrate, openDatabase, readDatabase, type Statement } from './database.ts'
 export {

@@ -9,13 +9,16 @@ const SERVER = path.resolve(import.meta.dirname, '..', '..', 'server')
 /** Where the problems are thrown that a command can end with, beside those the console API words. */
 const THROWN_IN = ['cli', 'start', 'kernel', 'config.ts', 'directory/authority.ts', 'directory/key-files.ts']
 
+/** What a command never ends with: who reads a certificate of the install says which file it is in. */
+const ELSEWHERE = ['certificate-unreadable']
+
 describe('the words at the command line', () => {
   const thrown = [...new Set([...THROWN_IN.flatMap(typesIn), 'key-file-broken'])].sort()
 
   /** Met by a running bank alone, whose console API words them. */
   const worded = [
     ...['console-refused', 'consent-not-found', 'request-not-pushed', 'request-invalid', 'market-unknown'],
-    ...['bank-changing', 'duration-invalid', 'clock-not-forward', 'clock-too-far'],
+    ...['bank-changing', 'duration-invalid', 'clock-not-forward', 'clock-too-far', ...ELSEWHERE],
   ]
 
   test.each(thrown.filter((type) => !worded.includes(type)))('%s has words of its own', (type) => {

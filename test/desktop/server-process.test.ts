@@ -32,6 +32,7 @@ test('the bank is started without a window, for machines, with the arguments tha
     console: 'http://localhost:1/',
     addresses: { args: 'start --headless --json --port 0' },
     ca: '/ca',
+    dataDir: '',
   })
   expect(printed).toEqual(['ready'])
 })
@@ -39,6 +40,26 @@ test('the bank is started without a window, for machines, with the arguments tha
 test('a bank that ends before it is ready gives its exit code and its own words', async () => {
   start("process.stderr.write('Port 4301 is taken.'); process.exitCode = 4")
   await expect(server?.ready).rejects.toMatchObject({ name: 'BankStopped', code: 4, message: 'Port 4301 is taken.' })
+})
+
+test('a refusal is read from its line of JSON, with the port that is free; the log holds the other lines', async () => {
+  const error = { type: 'port-busy', title: 'Port taken', detail: 'By vim.', fix: 'Use 4310.', offer: { port: 4310 } }
+  start(
+    `process.stderr.write('one\\n' + ${JSON.stringify(JSON.stringify({ error }))} + '\\ntwo'); process.exitCode = 4`,
+  )
+  await expect(server?.ready).rejects.toMatchObject({
+    code: 4,
+    message: 'Port taken. By vim.\nUse 4310.',
+    refusal: { title: 'Port taken', detail: 'By vim.', fix: 'Use 4310.', port: 4310 },
+  })
+  expect(server?.log()).toEqual(['one', 'two'])
+})
+
+test('the log keeps the last lines, and no more', async () => {
+  start(`for (let i = 0; i < 250; i++) console.error('line ' + i)`)
+  await server?.ended
+  const log = server?.log() ?? []
+  expect({ lines: log.length, last: log.at(-1) }).toEqual({ lines: 200, last: 'line 249' })
 })
 
 test('a Node that cannot be started is said, not thrown about', async () => {

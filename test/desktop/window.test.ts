@@ -62,7 +62,7 @@ test('a new window is for pages of the bank, under the same limits', () => {
 
 test('pages get no permission, but the console may write text to the clipboard', () => {
   const { desktop, session } = standInDesktop()
-  guardPermissions(desktop.session.defaultSession, CONSOLE)
+  guardPermissions(desktop.session.defaultSession, () => CONSOLE)
   const asked = (permission: string, requestingUrl: string) => {
     let answer: unknown
     session.permission(null, permission, (given: boolean) => (answer = given), { requestingUrl })
@@ -72,13 +72,29 @@ test('pages get no permission, but the console may write text to the clipboard',
   for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal']) {
     expect(asked(permission, `${CONSOLE}/`)).toBe(false)
   }
+  expect(session.device({ deviceType: 'usb' })).toBe(false)
   expect(asked('clipboard-sanitized-write', `${CONSOLE}/journeys`)).toBe(true)
   expect(asked('clipboard-sanitized-write', 'https://localhost:4301/')).toBe(false)
+})
+
+test("the links of the shell's own page act, and stay links of its page only", () => {
+  const { contents, acts, told } = guarded()
+  contents.url = 'bancada://shell/'
+  for (const action of ['restart', 'use-port', 'quit']) expect(contents.goes(`bancada://shell/${action}`)).toBe(false)
+  expect(contents.goes('bancada://shell/format-disk')).toBe(false)
+  expect(acts).toEqual(['restart', 'use-port', 'quit'])
+  expect(contents.goes('bancada://shell/quit', { isMainFrame: false })).toBe(false)
+  contents.url = `${CONSOLE}/`
+  expect(contents.goes('bancada://shell/quit')).toBe(false)
+  expect(contents.opens({ url: 'bancada://shell/quit' })).toEqual({ action: 'deny' })
+  expect({ acts: acts.length, external: told.external }).toEqual({ acts: 3, external: [] })
 })
 
 function guarded() {
   const { desktop, told } = standInDesktop()
   const contents = new StandInContents()
-  guardContents(desktop, contents as unknown as Parameters<typeof guardContents>[1], () => OWN)
-  return { contents, told }
+  const acts: string[] = []
+  const limits = { own: () => OWN, act: (action: string) => void acts.push(action) }
+  guardContents(desktop, contents as unknown as Parameters<typeof guardContents>[1], limits)
+  return { contents, told, acts }
 }

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { derOf, parseCertificate } from '../../server/directory/certificate.ts'
+import { derOf, parseCertificate } from '../../server/kernel/certificate.ts'
 import { openTestDirectory, refusal, type TestDirectory, WIRE_START } from './opening.ts'
 
 const DAY_MS = 86_400_000

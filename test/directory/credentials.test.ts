@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { derOf } from '../../server/directory/certificate.ts'
+import { derOf } from '../../server/kernel/certificate.ts'
 import { ORGANISATION, openTestDirectory, refusal, softwareOf, type TestDirectory } from './opening.ts'
 
 let bank: TestDirectory

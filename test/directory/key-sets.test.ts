@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { calculateJwkThumbprint } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Credentials } from '#directory'
-import { derOf } from '../../server/directory/certificate.ts'
+import { derOf } from '../../server/kernel/certificate.ts'
 import { BASE_URL, ORGANISATION, openTestDirectory, softwareOf, type TestDirectory } from './opening.ts'
 
 let bank: TestDirectory

@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Credentials } from '#directory'
 import { Problem } from '#kernel'
-import { derOf } from '../../server/directory/certificate.ts'
 import { issueCertificate } from '../../server/directory/issuing.ts'
 import { makeKeyPem } from '../../server/directory/keys.ts'
+import { derOf } from '../../server/kernel/certificate.ts'
 import { ORGANISATION, openTestDirectory, PROFILE, refusal, softwareOf, type TestDirectory } from './opening.ts'
 
 let bank: TestDirectory

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { derOf } from '../../server/directory/certificate.ts'
+import { derOf } from '../../server/kernel/certificate.ts'
 import { ORGANISATION, openTestDirectory, refusal, softwareOf, type TestDirectory } from './opening.ts'
 
 let bank: TestDirectory

@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import { X509CertificateGenerator } from '@peculiar/x509'
 import { expect, test } from 'vitest'
+import { certificateFacts } from '../../server/journey/certificate.ts'
 import { NOON, opening } from './opening.ts'
 
 async function certificate(): Promise<Buffer> {
@@ -43,6 +44,11 @@ test('a certificate is kept once, under its thumbprint (RFC 8705 §3.1), with wh
   })
   expect(journey.exchange(second).certificate?.thumbprint).toBe(thumbprint)
   expect(db.prepare('SELECT count(*) AS n FROM certificates').get()).toEqual({ n: 1 })
+})
+
+test('a certificate that came from another thread, as plain bytes, says the same', async () => {
+  const der = await certificate()
+  expect(certificateFacts(structuredClone(der))).toEqual(certificateFacts(der))
 })
 
 test('bytes that are no certificate are logged once, and the exchange is kept', () => {

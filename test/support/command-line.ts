@@ -16,7 +16,12 @@ export type Running = {
 }
 
 export function run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
-  const child = spawn(process.execPath, [path.join(ROOT, 'server', 'cli.ts'), ...args], {
+  return runScript(path.join(ROOT, 'server', 'cli.ts'), args, env)
+}
+
+/** The command line of another copy of the program. */
+export function runScript(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
+  const child = spawn(process.execPath, [script, ...args], {
     env: { ...process.env, BANCADA_DATA: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -43,7 +43,7 @@ type Stepper = <T>(step: string, act: () => Promise<T>) => Promise<T>
 
 async function walk(dataDir: string, step: Stepper, log: Log): Promise<void> {
   const { openBancada } = await step(
-    `programs load (Node ${process.version}, ${process.platform} ${process.arch})`,
+    `programs load (${runtime()}, ${process.platform} ${process.arch})`,
     () => import('../../main.ts'),
   )
   const opened = await step('certification authority and bank', () =>
@@ -54,6 +54,12 @@ async function walk(dataDir: string, step: Stepper, log: Log): Promise<void> {
   } finally {
     await step('bank stops', () => opened.close())
   }
+}
+
+/** A package runs on the desktop runtime's Node, whose cryptography is not OpenSSL's. */
+function runtime(): string {
+  const { electron } = process.versions
+  return `Node ${process.version}${electron === undefined ? '' : ` of Electron ${electron}`}`
 }
 
 async function walkMarkets(dataDir: string, step: Stepper): Promise<void> {

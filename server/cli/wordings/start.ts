@@ -50,6 +50,7 @@ export const START_WORDINGS: Record<string, Wording> = {
       free === undefined
         ? 'Stop what uses it, or choose another first port with --port.'
         : `Stop what uses it, or start with \`--port ${free}\`: that port and the four after it are free.`,
+    offer: ({ port, holder, free }) => ({ port: free, taken: { port, holder } }),
   },
   'data-folder-unusable': {
     title: 'Folder not usable',

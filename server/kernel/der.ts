@@ -1,9 +1,17 @@
-import { problem } from '#kernel'
+import { problem } from './problem.ts'
 
 /** One DER element: where its header and its content begin, and where it ends. */
 export type Element = { tag: number; start: number; content: number; end: number }
 
-export const TAG = { integer: 0x02, bitString: 0x03, oid: 0x06, sequence: 0x30, set: 0x31, version: 0xa0 } as const
+export const TAG = {
+  integer: 0x02,
+  bitString: 0x03,
+  oid: 0x06,
+  sequence: 0x30,
+  set: 0x31,
+  version: 0xa0,
+  extensions: 0xa3,
+} as const
 
 const utf16 = new TextDecoder('utf-16be')
 const utf8 = new TextDecoder('utf-8', { fatal: true })

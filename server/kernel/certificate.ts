@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import {
   children,
   contentOf,
+  type Element,
   rawOf,
   readBits,
   readElement,
@@ -23,6 +24,7 @@ export type ParsedCertificate = {
   fingerprint256: string
   serialNumber: string
   subject: SubjectAttribute[]
+  issuer: SubjectAttribute[]
   notBefore: number
   notAfter: number
   issuerDer: Buffer
@@ -77,13 +79,8 @@ export function parseCertificate(der: Buffer): ParsedCertificate {
     thumbprint: hash.toString('base64url'),
     fingerprint256: hash.toString('hex').toUpperCase().match(/../g)!.join(':'),
     serialNumber: contentOf(der, serialNumber).toString('hex').replace(/^00/, '').toUpperCase(),
-    subject: children(der, subject, TAG.sequence).flatMap((relative) =>
-      children(der, relative, TAG.set).map((attribute) => {
-        const [type, value] = children(der, attribute, TAG.sequence)
-        const oid = readOid(der, type)
-        return { oid, name: NAMES[oid] ?? oid, value: readString(der, value) }
-      }),
-    ),
+    subject: readName(der, subject),
+    issuer: readName(der, issuer),
     notBefore: readTime(der, notBefore),
     notAfter: readTime(der, notAfter),
     issuerDer: rawOf(der, issuer),
@@ -93,6 +90,48 @@ export function parseCertificate(der: Buffer): ParsedCertificate {
     signatureAlgorithm: readOid(der, children(der, algorithm, TAG.sequence)[0]),
     signature: readBits(der, signature),
   }
+}
+
+function readName(der: Buffer, name: Element | undefined): SubjectAttribute[] {
+  return children(der, name, TAG.sequence).flatMap((relative) =>
+    children(der, relative, TAG.set).map((attribute) => {
+      const [type, value] = children(der, attribute, TAG.sequence)
+      const oid = readOid(der, type)
+      return { oid, name: NAMES[oid] ?? oid, value: readString(der, value) }
+    }),
+  )
+}
+
+/** The kinds of alternative names that are shown; others are left out (RFC 5280 4.2.1.6). */
+const EMAIL = 0x81
+const DNS = 0x82
+const URI = 0x86
+const ADDRESS = 0x87
+
+/** The alternative names of a certificate's subject, as `DNS:localhost` or `IP Address:127.0.0.1`. */
+export function alternativeNames({ signedDer }: Pick<ParsedCertificate, 'signedDer'>): string[] {
+  const whole = readElement(signedDer, 0)
+  const extensions = children(signedDer, whole, TAG.sequence).find(({ tag }) => tag === TAG.extensions)
+  if (!extensions) return []
+  const [list] = children(signedDer, extensions, TAG.extensions)
+  const found = children(signedDer, list, TAG.sequence)
+    .map((extension) => children(signedDer, extension, TAG.sequence))
+    .find(([oid]) => readOid(signedDer, oid) === '2.5.29.17')
+  if (!found) return []
+  const value = contentOf(signedDer, found.at(-1))
+  return children(value, readElement(value, 0), TAG.sequence).flatMap((name) => {
+    const bytes = contentOf(value, name)
+    if (name.tag === DNS) return [`DNS:${bytes.toString('latin1')}`]
+    if (name.tag === EMAIL) return [`email:${bytes.toString('latin1')}`]
+    if (name.tag === URI) return [`URI:${bytes.toString('latin1')}`]
+    return name.tag === ADDRESS ? [`IP Address:${addressOf(bytes)}`] : []
+  })
+}
+
+function addressOf(bytes: Buffer): string {
+  if (bytes.length !== 16) return [...bytes].join('.')
+  const groups = Array.from({ length: 8 }, (_, i) => bytes.readUInt16BE(2 * i).toString(16))
+  return new URL(`http://[${groups.join(':')}]/`).hostname.slice(1, -1)
 }
 
 /** The first value of an attribute in a subject. */

@@ -1,0 +1,93 @@
+/** What the shell says, in each language of the product. */
+const EN = {
+  simulated: 'Simulated bank, no real money',
+  starting: 'The bank is starting',
+  startingDetail: 'The first start makes the keys, the customers and their history: some seconds.',
+  crashed: 'The bank has stopped by itself',
+  crashedDetail: 'Everything it had acknowledged is kept. Start it again, or look at its last lines below.',
+  refused: 'The bank could not start',
+  exitCode: 'Exit code',
+  log: 'Last lines of the bank',
+  noLog: 'The bank wrote nothing.',
+  restart: 'Start again',
+  portTaken: (port: number, holder?: { command: string; pid: number }) =>
+    `Port ${port} is in use${holder ? ` by ${holder.command} (process ${holder.pid})` : ''}.`,
+  usePort: 'Use port',
+  usePortDetail:
+    'That port and the four after it are free. Apps that were paired with the old addresses must be paired again.',
+  quit: 'Quit Bancada',
+  open: 'Open Bancada',
+  openInBrowser: 'Open in the browser',
+  dataFolder: 'Show the data folder',
+  authority: 'Show the CA certificate',
+  file: 'File',
+  edit: 'Edit',
+  view: 'View',
+  window: 'Window',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select all',
+  reload: 'Reload',
+  developerTools: 'Developer tools',
+  actualSize: 'Actual size',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fullScreen: 'Full screen',
+  minimize: 'Minimize',
+  close: 'Close the window',
+  keepsRunning: 'The bank keeps running',
+  keepsRunningDetail: 'Quit it from its icon in the tray. Starting Bancada again shows the window.',
+}
+
+export type Words = typeof EN
+
+const PT: Words = {
+  simulated: 'Banco simulado, sem dinheiro real',
+  starting: 'O banco está iniciando',
+  startingDetail: 'O primeiro início cria as chaves, os clientes e o histórico deles: alguns segundos.',
+  crashed: 'O banco parou sozinho',
+  crashedDetail: 'Tudo o que ele confirmou está guardado. Inicie de novo, ou veja as últimas linhas abaixo.',
+  refused: 'O banco não pôde iniciar',
+  exitCode: 'Código de saída',
+  log: 'Últimas linhas do banco',
+  noLog: 'O banco não escreveu nada.',
+  restart: 'Iniciar de novo',
+  portTaken: (port, holder) =>
+    `A porta ${port} está em uso${holder ? ` por ${holder.command} (processo ${holder.pid})` : ''}.`,
+  usePort: 'Usar a porta',
+  usePortDetail:
+    'Essa porta e as quatro seguintes estão livres. Os apps pareados com os endereços antigos precisam ser pareados de novo.',
+  quit: 'Sair do Bancada',
+  open: 'Abrir o Bancada',
+  openInBrowser: 'Abrir no navegador',
+  dataFolder: 'Mostrar a pasta de dados',
+  authority: 'Mostrar o certificado da CA',
+  file: 'Arquivo',
+  edit: 'Editar',
+  view: 'Exibir',
+  window: 'Janela',
+  undo: 'Desfazer',
+  redo: 'Refazer',
+  cut: 'Recortar',
+  copy: 'Copiar',
+  paste: 'Colar',
+  selectAll: 'Selecionar tudo',
+  reload: 'Recarregar',
+  developerTools: 'Ferramentas de desenvolvimento',
+  actualSize: 'Tamanho real',
+  zoomIn: 'Ampliar',
+  zoomOut: 'Reduzir',
+  fullScreen: 'Tela cheia',
+  minimize: 'Minimizar',
+  close: 'Fechar a janela',
+  keepsRunning: 'O banco continua funcionando',
+  keepsRunningDetail: 'Saia pelo ícone na bandeja. Abrir o Bancada de novo mostra a janela.',
+}
+
+/** The words for a language tag of the system: Portuguese of any country, else English. */
+export function wordsFor(locale: string): { language: string; words: Words } {
+  return /^pt\b/i.test(locale) ? { language: 'pt-BR', words: PT } : { language: 'en', words: EN }
+}
