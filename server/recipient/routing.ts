@@ -11,6 +11,8 @@ export type Visit = {
   form: URLSearchParams
   session: Session
   language: Language
+  /** Whether the way to the messages is to be shown. */
+  developer: boolean
 }
 
 export type Page = {
@@ -18,8 +20,8 @@ export type Page = {
   body: Html
   /** Where the browser goes on by itself, without a click. */
   onward?: string
-  /** The page reads the bank's answer out of the address with the one small script. */
-  readsReturn?: boolean
+  /** The page's one small script: reading the bank's answer out of the address, or copying a command. */
+  script?: 'return' | 'copy'
 }
 
 export type Reply = { page: Page; status?: number } | { redirect: string }

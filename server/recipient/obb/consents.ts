@@ -22,7 +22,7 @@ export function openConsents({ client, http, metadata }: { client: Client; http:
   return {
     /** Creates a consent; `expiresAt` null leaves the date out, which makes it indefinite. */
     async create(connectionId: string, choice: Choice, expiresAt: number | null): Promise<Consent> {
-      const { bank } = await metadata.read(connectionId)
+      const { bank } = await metadata.read()
       const answer = await callApi(http, {
         connectionId,
         operation: 'POST consents',
@@ -34,7 +34,7 @@ export function openConsents({ client, http, metadata }: { client: Client; http:
       return consentOf(answer.data)
     },
     async read(connectionId: string, consentId: string): Promise<Consent> {
-      const { bank } = await metadata.read(connectionId)
+      const { bank } = await metadata.read()
       const url = bank.address('consent', consentId)
       const call = {
         connectionId,
@@ -47,7 +47,7 @@ export function openConsents({ client, http, metadata }: { client: Client; http:
     },
     /** Revokes a consent, or cancels one that still waits; the bank ends its tokens. */
     async remove(connectionId: string, consentId: string): Promise<void> {
-      const { bank } = await metadata.read(connectionId)
+      const { bank } = await metadata.read()
       const url = bank.address('consent', consentId)
       const accessToken = await token(connectionId)
       await callApi(http, { connectionId, operation: 'DELETE consent', method: 'DELETE', url, token: accessToken })

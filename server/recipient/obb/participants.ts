@@ -21,7 +21,10 @@ export type Bank = {
   address(operation: Operation, id?: string): string
 }
 
+type Organisation = { OrganisationName?: unknown; AuthorisationServers?: Server[] }
+
 type Server = {
+  AuthorisationServerId?: unknown
   CustomerFriendlyName?: unknown
   OpenIDDiscoveryDocument?: unknown
   ApiResources?: { ApiFamilyType?: unknown; ApiDiscoveryEndpoints?: { ApiEndpoint?: unknown }[] }[]
@@ -52,6 +55,26 @@ export function findBank(participants: unknown, issuer: string): Bank {
     },
   }
 }
+
+/** A bank in the picker. */
+export type Brand = { key: string; name: string; organisation: string; ours: boolean }
+
+/** The brands of the participants list by name, each once (experience guide, 04700 to 05100). */
+export function brandsOf(participants: unknown, issuer: string): Brand[] {
+  const byName = new Map<string, Brand>()
+  for (const organisation of listOf<Organisation>(participants)) {
+    for (const server of listOf<Server>(organisation?.AuthorisationServers)) {
+      const name = textOf(server?.CustomerFriendlyName)
+      if (name === '') continue
+      const ours = server.OpenIDDiscoveryDocument === `${issuer}${WELL_KNOWN}`
+      const brand = { key: textOf(server.AuthorisationServerId) || name, name, ours }
+      if (ours || !byName.has(name)) byName.set(name, { ...brand, organisation: textOf(organisation.OrganisationName) })
+    }
+  }
+  return [...byName.values()].sort((one, other) => one.name.localeCompare(other.name))
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 const PLACEHOLDER = /\{[^}]*\}/
 

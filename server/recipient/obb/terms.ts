@@ -27,3 +27,12 @@ export const dateTime = (at: number): string => `${new Date(at).toISOString().sl
 
 /** Writes a day as `yyyy-mm-dd` in UTC, which the standard's dates other than payment dates are read in. */
 export const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
+/** How far back the budget looks: from the first day of the fifth month before this one. */
+const HISTORY_MONTHS = 5
+
+/** The period of transactions that the budget is made of, until `now`. */
+export function historyUntil(now: number): { from: string; to: string } {
+  const [year, month] = day(now).split('-').map(Number) as [number, number]
+  return { from: day(Date.UTC(year, month - 1 - HISTORY_MONTHS, 1)), to: day(now) }
+}

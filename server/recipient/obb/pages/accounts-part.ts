@@ -7,20 +7,21 @@ import { objectOf } from '../api.ts'
 import type { Account, Fields, Snapshot } from '../data.ts'
 import { allows } from '../groups.ts'
 import { type ObbWords, obbWords } from '../words/index.ts'
+import { accountName } from './account-name.ts'
 
 /** The accounts of a connection with what was last read of each, and the resources that can't be used now. */
 export function accountsPart(language: Language, connection: Connection, snapshot: Snapshot): Html {
   const words = obbWords(language)
   const rows = snapshot.accounts.map((account) => accountRow(language, connection, account))
   const unusable = snapshot.resources.filter(({ status }) => status !== 'AVAILABLE')
-  return html`<h2>${words.accounts}</h2>
+  return html`<section class="card flush"><h2>${words.accounts}</h2>
 ${
   rows.length === 0
     ? html`<p id="accounts">${words.noAccounts}</p>`
-    : html`<div class="scroll" tabindex="0"><table id="accounts"><thead><tr><th>${words.account}</th>
+    : html`<div class="scroll" tabindex="0" role="group" aria-label="${words.accounts}"><table id="accounts"><thead><tr><th>${words.account}</th>
 <th class="amount">${words.available}</th><th class="amount">${words.blocked}</th><th class="amount">${words.invested}</th>
 <th class="amount">${words.limit}</th></tr></thead><tbody>${rows}</tbody></table></div>`
-}
+}</section>
 ${unusable.length > 0 && resourcesPart(words, unusable)}`
 }
 
@@ -35,26 +36,20 @@ function accountRow(
   const link = html`<a href="/obb/connections/${connection.id}/accounts/${encodeURIComponent(accountId)}">${name}</a>`
   const first = html`<td data-account="${accountId}">${readable ? link : name}<br><small>${String(facts.brandName ?? '')}</small></td>`
   if (refusal) return html`<tr>${first}<td colspan="4">${refusalNote(refusal)}</td></tr>`
-  const amount = (value: unknown) => html`<td class="amount">${sum(language, value)}</td>`
+  const amount = (value: unknown) => html`<td class="amount">${amountText(language, value)}</td>`
   return html`<tr>${first}${amount(balances?.availableAmount)}${amount(balances?.blockedAmount)}
 ${amount(balances?.automaticallyInvestedAmount)}<td class="amount">${limitText(words, language, limits)}</td></tr>`
 }
 
-/** How an account is called: its kind, branch and number. */
-export function accountName(words: ObbWords, { type, branchCode, number, checkDigit }: Fields): string {
-  const kind = words.accountTypes[String(type)] ?? String(type)
-  const branch = branchCode === undefined ? '' : `${words.branch} ${branchCode}, `
-  return `${kind} · ${branch}${number}-${checkDigit}`
-}
-
-function limitText(words: ObbWords, language: Language, limits: Fields | null): string {
+/** The agreed overdraft and how much of it is used; empty where there is none. */
+export function limitText(words: ObbWords, language: Language, limits: Fields | null): string {
   if (!limits?.overdraftContractedLimit) return ''
-  const used = sum(language, limits.overdraftUsedLimit)
-  return `${sum(language, limits.overdraftContractedLimit)}${used && ` (${words.limitUsed} ${used})`}`
+  const used = amountText(language, limits.overdraftUsedLimit)
+  return `${amountText(language, limits.overdraftContractedLimit)}${used && ` (${words.limitUsed} ${used})`}`
 }
 
 /** Writes an amount object of the standard; nothing where there is none. */
-function sum(language: Language, value: unknown): string {
+export function amountText(language: Language, value: unknown): string {
   const { amount, currency } = objectOf(value)
   return amount === undefined ? '' : money(language, amount, currency)
 }
@@ -64,6 +59,6 @@ function resourcesPart(words: ObbWords, resources: Fields[]): Html {
     ({ resourceId, type, status }) =>
       html`<tr><td><code>${String(resourceId)}</code></td><td>${String(type)}</td><td>${String(status)}</td></tr>`,
   )
-  return html`<h2>${words.otherResources}</h2><div class="scroll" tabindex="0"><table id="resources"><thead><tr><th>${words.account}</th>
-<th>${words.kind}</th><th>${words.resourceStatus}</th></tr></thead><tbody>${rows}</tbody></table></div>`
+  return html`<section class="card flush"><div><h2>${words.otherResources}</h2><small>${words.otherNote}</small></div><div class="scroll" tabindex="0" role="group" aria-label="${words.otherResources}"><table id="resources"><thead><tr><th>${words.account}</th>
+<th>${words.kind}</th><th>${words.resourceStatus}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`
 }

@@ -1,20 +1,17 @@
 export const en = {
   navigation: 'Main',
-  connectNav: 'Connect a bank',
-  connectionsNav: 'My connections',
+  skip: 'Skip to the content',
+  menu: { overview: 'Overview', activity: 'Activity', connections: 'My sharing', connect: 'Connect a bank' },
+  developers: 'For developers',
+  on: 'on',
+  off: 'off',
+  theme: 'Appearance',
+  themes: { system: 'Automatic', light: 'Light', dark: 'Dark' },
   footer:
     'Contas Juntas is a fictitious budgeting app. The bank behind it is simulated; no real money, no real people.',
   goOn: 'Go on',
   next: 'What to do:',
-  messages: 'Messages',
-  messagesNote:
-    'The latest messages between this app and the bank, newest first. Secrets are cut to their first characters.',
-  lastExchange: 'Interaction id of the last exchange:',
-  noAnswer: 'no answer',
-  throughBrowser: 'through the browser',
-  sent: 'Sent',
-  received: 'Received',
-  decoded: 'Decoded',
+  technical: 'In the bank’s own words',
   notReadyTitle: 'Not connected to any market yet',
   facts: {
     operation: 'Operation',
