@@ -26,6 +26,10 @@ export function date(language: Language, at: unknown, { weekday = false } = {}):
   return written(language, at, { dateStyle: weekday ? 'full' : 'long' })
 }
 
+/** Writes the day of a moment in Brasília time as shortly as a list wants it. */
+export const shortDate = (language: Language, at: unknown): string =>
+  written(language, at, { day: 'numeric', month: 'short' })
+
 /** Writes the time of day in Brasília. */
 export const timeOfDay = (language: Language, at: unknown): string => written(language, at, { timeStyle: 'short' })
 

@@ -35,13 +35,13 @@ const BY_KIND: Record<string, Category> = {
 /** Words of a narrative, first match wins; accents and case are taken away before. */
 const BY_NARRATIVE: [RegExp, Category][] = [
   [/\b(poupanca|aplicacao|investimento|resgate|cdb|tesouro)\b/, 'savings'],
-  [/\b(imposto|tributo|fazenda|iptu|ipva|iss|darf|das|inss)\b/, 'taxes'],
-  [/\b(salarios?|folha|fornecedor|farinha|moinho|laticinios?|embalagens?|contabil\w*|fornos?)\b/, 'work'],
+  [/\b(imposto|tributo|fazenda|iptu|ipva|darf|inss)\b/, 'taxes'],
   [
     /\b(aluguel|condominio|energia|luz|eletrica|agua|aguas|esgoto|gas|fibra|internet|telefone|telecom|imobiliaria)\b/,
     'home',
   ],
   [/\b(supermercado|mercado|hortifruti|padaria|acougue|feira|mercearia)\b/, 'groceries'],
+  [/\b(salarios?|folha de pagamento|fornecedor|farinha|moinho|laticinios?|embalagens?|contabil\w*|fornos?)\b/, 'work'],
   [/\b(restaurante|lanchonete|cafe|bar|pizzaria|delivery|lanche)\b/, 'eating'],
   [/\b(posto|combustivel|corrida|onibus|metro|estacionamento|pedagio|oficina|mobilidade)\b/, 'transport'],
   [/\b(saude|farmacia|drogaria|pilates|academia|clinica|dentista|medico|hospital|exame)\b/, 'health'],

@@ -7,7 +7,13 @@ export function accountName(words: ObbWords, { type, branchCode, number, checkDi
   return `${kindName(words, type)} · ${branch}${plainNumber(number)}-${checkDigit}`
 }
 
-/** The same in short, for a list. */
+/** Where an account is: its brand, branch and number. */
+export function accountPlace(words: ObbWords, { brandName, branchCode, number, checkDigit }: Fields): string {
+  const branch = branchCode === undefined ? null : `${words.branch} ${branchCode}`
+  return [brandName, branch, `${plainNumber(number)}-${checkDigit}`].filter(Boolean).map(String).join(' · ')
+}
+
+/** An account in a few words, for a list. */
 export const shortName = (words: ObbWords, { type, number, checkDigit }: Fields): string =>
   `${kindName(words, type)} ${plainNumber(number)}-${checkDigit}`
 

@@ -2,7 +2,7 @@ import type { Page } from '../../routing.ts'
 import type { Connection } from '../../store.ts'
 import { developerLink } from '../../web/developer/page.ts'
 import { date, dayOf, money, timeOfDay } from '../../web/format.ts'
-import { type Html, html } from '../../web/html.ts'
+import { type Child, type Html, html } from '../../web/html.ts'
 import type { Language } from '../../web/language.ts'
 import { objectOf } from '../api.ts'
 import { minorOf } from '../budget/entries.ts'
@@ -10,7 +10,7 @@ import type { Account, Fields, Period, TransactionPage } from '../data.ts'
 import { budgetWords } from '../words/budget.ts'
 import { obbWords } from '../words/index.ts'
 import { accountName } from './account-name.ts'
-import { amountText, limitText } from './accounts-part.ts'
+import { amountText, limitPart } from './accounts-part.ts'
 import { signed } from './entries-part.ts'
 
 /** One account's statement of a period, read from the bank at this moment, a page at a time and day by day. */
@@ -47,21 +47,22 @@ ${figuresPart(language, account)}
 
 function figuresPart(language: Language, { balances, limits }: Account): Html | null {
   const words = obbWords(language)
-  const figures = [
+  const figures: [string, Child][] = [
     [words.available, amountText(language, balances?.availableAmount)],
     [words.blocked, amountText(language, balances?.blockedAmount)],
     [words.invested, amountText(language, balances?.automaticallyInvestedAmount)],
-    [words.limit, limitText(words, language, limits)],
-  ].filter(([, amount]) => amount !== '')
-  if (figures.length === 0) return null
-  return html`<div class="figures">${figures.map(([label, amount]) => html`<div class="card figure"><small>${label}</small><b>${amount}</b></div>`)}</div>`
+    [words.limit, limitPart(words, language, limits)],
+  ]
+  const told = figures.filter(([, amount]) => amount !== '' && amount !== null)
+  if (told.length === 0) return null
+  return html`<div class="figures">${told.map(([label, amount]) => html`<div class="card figure"><small>${label}</small><b>${amount}</b></div>`)}</div>`
 }
 
 function statementPart(language: Language, transactions: Fields[]): Html {
   const words = obbWords(language)
   if (transactions.length === 0) return html`<p id="transactions" class="soft">${words.noTransactions}</p>`
   const days = Map.groupBy(transactions, ({ transactionDateTime }) => dayOfText(transactionDateTime))
-  return html`<div id="transactions">${[...days].map(([day, ofDay]) => {
+  return html`<div class="days" id="transactions">${[...days].map(([day, ofDay]) => {
     const total = ofDay.reduce((sum, transaction) => sum + (signedMinor(transaction) ?? 0), 0)
     return html`<h3 class="day"><span>${date(language, `${day}T12:00:00Z`, { weekday: true })}</span><span class="amount">${signed(language, total)}</span></h3>
 <ul class="list">${ofDay.map((transaction) => transactionItem(language, transaction))}</ul>`

@@ -7,7 +7,7 @@ import { objectOf } from '../api.ts'
 import type { Account, Fields, Snapshot } from '../data.ts'
 import { allows } from '../groups.ts'
 import { type ObbWords, obbWords } from '../words/index.ts'
-import { accountName } from './account-name.ts'
+import { accountPlace, kindName } from './account-name.ts'
 
 /** The accounts of a connection with what was last read of each, and the resources that can't be used now. */
 export function accountsPart(language: Language, connection: Connection, snapshot: Snapshot): Html {
@@ -32,20 +32,20 @@ function accountRow(
 ): Html {
   const words = obbWords(language)
   const readable = allows(connection.permissions, 'statements') && !refusal
-  const name = accountName(words, facts)
+  const name = kindName(words, facts.type)
   const link = html`<a href="/obb/connections/${connection.id}/accounts/${encodeURIComponent(accountId)}">${name}</a>`
-  const first = html`<td data-account="${accountId}">${readable ? link : name}<br><small>${String(facts.brandName ?? '')}</small></td>`
+  const first = html`<td data-account="${accountId}">${readable ? link : name}<br><small>${accountPlace(words, facts)}</small></td>`
   if (refusal) return html`<tr>${first}<td colspan="4">${refusalNote(refusal)}</td></tr>`
   const amount = (value: unknown) => html`<td class="amount">${amountText(language, value)}</td>`
   return html`<tr>${first}${amount(balances?.availableAmount)}${amount(balances?.blockedAmount)}
-${amount(balances?.automaticallyInvestedAmount)}<td class="amount">${limitText(words, language, limits)}</td></tr>`
+${amount(balances?.automaticallyInvestedAmount)}<td class="amount">${limitPart(words, language, limits)}</td></tr>`
 }
 
-/** The agreed overdraft and how much of it is used; empty where there is none. */
-export function limitText(words: ObbWords, language: Language, limits: Fields | null): string {
-  if (!limits?.overdraftContractedLimit) return ''
+/** The agreed overdraft and how much of it is used; null where there is none. */
+export function limitPart(words: ObbWords, language: Language, limits: Fields | null): Html | null {
+  if (!limits?.overdraftContractedLimit) return null
   const used = amountText(language, limits.overdraftUsedLimit)
-  return `${amountText(language, limits.overdraftContractedLimit)}${used && ` (${words.limitUsed} ${used})`}`
+  return html`${amountText(language, limits.overdraftContractedLimit)}${used && html`<br><small>${words.limitUsed} ${used}</small>`}`
 }
 
 /** Writes an amount object of the standard; nothing where there is none. */

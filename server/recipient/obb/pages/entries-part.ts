@@ -1,4 +1,4 @@
-import { date, reais, timeOfDay } from '../../web/format.ts'
+import { date, reais, shortDate, timeOfDay } from '../../web/format.ts'
 import { type Html, html } from '../../web/html.ts'
 import type { Language } from '../../web/language.ts'
 import type { Entry } from '../budget/entries.ts'
@@ -10,7 +10,7 @@ import { shortName } from './account-name.ts'
 /** Movements under the days they happened on, with what each day came to. */
 export function entriesByDay(language: Language, entries: readonly Entry[]): Html {
   const days = Map.groupBy(entries, ({ day }) => day)
-  return html`<div>${[...days].map(
+  return html`<div class="days">${[...days].map(
     ([day, ofDay]) => html`<h3 class="day"><span>${date(language, `${day}T12:00:00Z`, { weekday: true })}</span>
 <span class="amount">${signed(language, sum(ofDay))}</span></h3>${entryList(language, ofDay)}`,
   )}</div>`
@@ -24,7 +24,7 @@ export function entryList(language: Language, entries: readonly Entry[], { dated
 function entryItem(language: Language, entry: Entry, dated: boolean): Html {
   const words = budgetWords(language)
   const { id, name, at, kind, category, owner, amountMinor, settled } = entry
-  const when = dated ? date(language, at) : timeOfDay(language, at)
+  const when = dated ? shortDate(language, at) : timeOfDay(language, at)
   const account = shortName(obbWords(language), owner.account.facts)
   return html`<li data-transaction="${id}" data-category="${category}"><span><b>${name}</b><br><small>${when} · ${words.kinds[kind] ?? kind} · ${account}</small></span>
 <span class="amount"><span class="${amountMinor > 0 && 'credit'}">${signed(language, amountMinor)}</span><br><span class="tag">${settled ? words.categories[category] : words.processing}</span></span></li>`

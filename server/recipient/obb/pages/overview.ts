@@ -7,7 +7,7 @@ import { figuresOf, type MonthFigures, monthsBefore } from '../budget/month.ts'
 import { allows } from '../groups.ts'
 import { budgetWords, counted } from '../words/budget.ts'
 import { obbWords } from '../words/index.ts'
-import { accountName } from './account-name.ts'
+import { accountPlace, kindName } from './account-name.ts'
 import { categoryBars, monthColumns } from './charts.ts'
 import { entryList, signed } from './entries-part.ts'
 
@@ -33,6 +33,10 @@ export function overviewPage({
   const months = Array.from({ length: MONTHS_SHOWN }, (_, index) =>
     figuresOf(budget, monthsBefore(thisMonth, MONTHS_SHOWN - 1 - index)),
   )
+  const firstTold = Math.max(
+    0,
+    months.findIndex(({ incomeMinor, spendingMinor }) => incomeMinor + spendingMinor > 0),
+  )
   const readable = budget.accounts.some(({ connection }) => allows(connection.permissions, 'statements'))
   const processing = budget.entries.filter(({ settled }) => !settled)
   const body = html`<div class="stack loose"><h1 class="hidden">${words.overview}</h1>
@@ -42,7 +46,7 @@ ${
     ? html`${monthPart(language, figures, thisMonth)}
 <div class="columns two"><div class="stack">
 <section class="card"><h2>${words.byCategory}</h2>${figures.spending.length > 0 ? categoryBars(language, figures) : html`<p>${words.nothingSpent}</p>`}<small>${words.categoryNote}</small></section>
-<section class="card"><h2>${words.months}</h2>${monthColumns(language, months)}</section></div>
+<section class="card"><h2>${words.months}</h2>${monthColumns(language, months.slice(firstTold))}</section></div>
 <div class="stack">${accountsPart(language, budget.accounts)}
 ${processing.length > 0 && html`<section class="card flush" id="processing"><div><h2>${words.processing}</h2><small>${words.processingNote}</small></div>${entryList(language, processing.slice(0, RECENT), { dated: true })}</section>`}
 <section class="card flush" id="recent"><div class="row spread"><h2>${words.recent}</h2><a href="/obb/activity">${words.all}</a></div>
@@ -81,11 +85,12 @@ const figure = (label: string, amount: string, id: string): Html =>
 function accountsPart(language: Language, accounts: readonly BudgetAccount[]): Html {
   const words = budgetWords(language)
   const items = accounts.map(({ connection, account, availableMinor }) => {
-    const name = accountName(obbWords(language), account.facts)
+    const { facts } = account
+    const name = kindName(obbWords(language), facts.type)
     const to = `/obb/connections/${connection.id}/accounts/${encodeURIComponent(account.accountId)}`
     const readable = allows(connection.permissions, 'statements') && !account.refusal
     const amount = availableMinor === null ? '' : reais(language, availableMinor)
-    return html`<li data-account="${account.accountId}"><span>${readable ? html`<a href="${to}"><b>${name}</b></a>` : html`<b>${name}</b>`}<br><small>${String(account.facts.brandName ?? connection.bank)}</small></span>
+    return html`<li data-account="${account.accountId}"><span>${readable ? html`<a href="${to}"><b>${name}</b></a>` : html`<b>${name}</b>`}<br><small>${accountPlace(obbWords(language), facts)}</small></span>
 <span class="amount ${(availableMinor ?? 0) < 0 && 'negative'}">${amount}</span></li>`
   })
   return html`<section class="card flush"><h2>${words.accounts}</h2><ul class="list" id="account-list">${items}</ul></section>`

@@ -18,7 +18,7 @@ ${interactionId && html`<dt>x-fapi-interaction-id</dt><dd><code>${interactionId}
 <dt>${words.channel}</dt><dd>${channel === 'front' ? words.throughBrowser : words.mutualTls}</dd></dl>
 ${sidePart(words.sent, words, message.request)}${sidePart(words.received, words, message.response)}
 ${message.tokens.map((token) => tokenPart(language, guide, token))}
-${channel === 'back' && html`<section class="curl"><h4>${words.curl}</h4><small>${words.curlNote}</small><button type="button" class="quiet small" data-copied="${words.copied}">${words.copy}</button><pre>${curlOf(message)}</pre></section>`}
+${channel === 'back' && html`<section class="curl"><h4>${words.curl}</h4><small>${words.curlNote}</small><button type="button" class="quiet small" data-copied="${words.copied}">${words.copy}</button><pre tabindex="0">${curlOf(message)}</pre></section>`}
 </div></details>`
 }
 
@@ -32,7 +32,7 @@ function outcome(language: Language, { channel, status }: ShownMessage): Html {
 function sidePart(title: string, words: ReturnType<typeof developerWords>, { headers, body }: ShownSide): Html | null {
   if (headers.length === 0 && body === '') return null
   const lines = headers.map(([name, value]) => `${name}: ${value}`).join('\n')
-  return html`<section class="stack"><h4>${title}</h4>${lines && html`<details><summary>${words.headers} (${headers.length})</summary><pre>${lines}</pre></details>`}${body && html`<pre>${body}</pre>`}</section>`
+  return html`<section class="stack"><h4>${title}</h4>${lines && html`<details><summary>${words.headers} (${headers.length})</summary><pre tabindex="0">${lines}</pre></details>`}${body && html`<pre tabindex="0">${body}</pre>`}</section>`
 }
 
 /** Messages without their stages, for a page that tells of a refusal; null where there are none. */

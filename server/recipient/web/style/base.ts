@@ -14,20 +14,20 @@ export const BASE = `
 *, ::before, ::after { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--paper); color: var(--ink);
   font: 1rem/1.55 'Avenir Next', Avenir, 'Segoe UI', 'Open Sans', Ubuntu, Cantarell, system-ui, sans-serif; }
-.wide { width: 100%; max-width: 78rem; margin: 0 auto; padding: 0 clamp(1rem, 3vw, 2rem); }
+.wide { width: 100%; max-width: 78rem; margin: 0 auto; padding-inline: clamp(1rem, 3vw, 2rem); }
 .narrow { max-width: 46rem; margin-inline: auto; }
 main { flex: 1; padding-block: clamp(1.25rem, 3vw, 2.5rem) 4rem; }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: 1rem; top: .5rem; z-index: 2; background: var(--card); padding: .5rem 1rem; border-radius: .5rem; }
 .top { background: var(--card); border-bottom: 1px solid var(--line); }
-.top .wide { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1.5rem; min-height: 4rem; padding-block: .5rem; }
+.top .wide { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1.25rem; min-height: 4rem; padding-block: .5rem; }
 .brand { display: inline-flex; align-items: center; gap: .6rem; font-size: 1.2rem; font-weight: 700; letter-spacing: -.02em;
   color: var(--ink); text-decoration: none; white-space: nowrap; }
 .logo { width: 2.25rem; height: auto; flex: none; }
 .coin-a { fill: var(--brand); } .coin-b { fill: var(--coral); } .coin-c { fill: var(--sun); }
 .menu { display: flex; flex-wrap: wrap; gap: .125rem; margin-right: auto; }
-.menu a, .tools a { color: var(--soft); text-decoration: none; padding: .5rem .75rem; border-radius: .6rem; font-weight: 600;
-  font-size: .95rem; white-space: nowrap; }
+.menu a, .tools a { color: var(--soft); text-decoration: none; padding: .5rem .7rem; border-radius: .6rem; font-weight: 600;
+  font-size: .925rem; white-space: nowrap; }
 .menu a:hover, .tools a:hover { background: var(--sunk); color: var(--ink); }
 .menu a[aria-current] { background: var(--tint); color: var(--brand); }
 .tools { display: flex; flex-wrap: wrap; gap: .125rem; align-items: center; }
@@ -51,6 +51,6 @@ code, pre { font: .85rem/1.5 var(--mono); overflow-wrap: anywhere; }
 .amount { font-variant-numeric: tabular-nums; white-space: nowrap; text-align: right; }
 .credit { color: var(--good); } .negative { color: var(--bad); }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (max-width: 48rem) { .menu { order: 3; width: 100%; } .top .brand { margin-right: auto; }
-  .menu a { padding: .5rem .6rem; } .tools a { padding: .5rem; } .tools .label { font-size: .85rem; } }
+@media (max-width: 48rem) { .menu { order: 3; width: 100%; display: grid; grid-template-columns: auto auto; justify-content: start; } .top .brand { margin-right: auto; }
+  .menu a { padding: .4rem .5rem; font-size: .85rem; } .tools a { padding: .5rem; } .tools .label { font-size: .85rem; } }
 `

@@ -11,7 +11,7 @@ export const en = {
     'Contas Juntas is a fictitious budgeting app. The bank behind it is simulated; no real money, no real people.',
   goOn: 'Go on',
   next: 'What to do:',
-  technical: 'In the bank’s own words',
+  technical: 'Technical details',
   notReadyTitle: 'Not connected to any market yet',
   facts: {
     operation: 'Operation',

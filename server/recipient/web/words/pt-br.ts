@@ -9,7 +9,7 @@ export const ptBR: Words = {
     connections: 'Compartilhamentos',
     connect: 'Conectar um banco',
   },
-  developers: 'Para quem desenvolve',
+  developers: 'Desenvolvimento',
   on: 'ligado',
   off: 'desligado',
   theme: 'Aparência',
@@ -17,7 +17,7 @@ export const ptBR: Words = {
   footer: 'Contas Juntas é um aplicativo de orçamento fictício. O banco é simulado; não há dinheiro nem pessoas reais.',
   goOn: 'Continuar',
   next: 'O que fazer:',
-  technical: 'Nas palavras do banco',
+  technical: 'Detalhes técnicos',
   notReadyTitle: 'Ainda sem conexão com um mercado',
   facts: {
     operation: 'Operação',
