@@ -25,6 +25,8 @@ export function bankData() {
     /** How many pages of transactions there are. */
     pages: 2,
     nextLink: undefined as string | undefined,
+    /** Brands of other banks in the participants list. */
+    otherBrands: [] as string[],
     endpoints: (base: string) => apiResources(base),
   }
 }

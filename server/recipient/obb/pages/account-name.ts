@@ -13,9 +13,9 @@ export function accountPlace(words: ObbWords, { brandName, branchCode, number, c
   return [brandName, branch, `${plainNumber(number)}-${checkDigit}`].filter(Boolean).map(String).join(' · ')
 }
 
-/** An account in a few words, for a list. */
+/** An account in a few words, for a list; its hyphen does not break. */
 export const shortName = (words: ObbWords, { type, number, checkDigit }: Fields): string =>
-  `${kindName(words, type)} ${plainNumber(number)}-${checkDigit}`
+  `${kindName(words, type)} ${plainNumber(number)}\u2011${checkDigit}`
 
 export const kindName = (words: ObbWords, type: unknown): string => words.accountTypes[String(type)] ?? String(type)
 

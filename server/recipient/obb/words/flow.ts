@@ -96,7 +96,7 @@ const en = {
     'You go to your bank, on its own page.',
     'You log in there as usual.',
     'You choose your accounts and confirm once.',
-    'You come back here by yourself.',
+    'You come back here automatically.',
   ],
   connect: 'Go on to my bank',
   transitionTitle: 'Taking you safely to your bank',
