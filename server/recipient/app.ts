@@ -2,7 +2,7 @@ import Koa, { type Context } from 'koa'
 import { type Log, Problem, problem, type World } from '#kernel'
 import { readForm } from './form.ts'
 import { type Preferences, preferencesOf } from './preferences.ts'
-import { findRoute, type Page, type Reply, type Route, type Visit } from './routing.ts'
+import { type Device, findRoute, type Page, type Reply, type Route, type Visit } from './routing.ts'
 import { openSessions } from './session.ts'
 import { html } from './web/html.ts'
 import { type Language, wordsOf } from './web/language.ts'
@@ -57,6 +57,7 @@ export function openApp({
       session,
       language,
       developer,
+      device: deviceOf(ctx),
     }
     return found.route.act(visit)
   }
@@ -90,6 +91,12 @@ export function openApp({
 
   return app
 }
+
+/** The standard's APIs take no longer texts than these. */
+const deviceOf = (ctx: Context): Device => ({
+  ipAddress: ctx.ip.slice(0, 100),
+  userAgent: ctx.get('user-agent').slice(0, 100) || 'unknown',
+})
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 

@@ -13,7 +13,11 @@ export type Visit = {
   language: Language
   /** Whether the way to the messages is to be shown. */
   developer: boolean
+  /** Who is at the browser, as far as the connection tells: banks ask for it in some calls. */
+  device: Device
 }
+
+export type Device = { ipAddress: string; userAgent: string }
 
 export type Page = {
   title: string

@@ -1,5 +1,8 @@
 import { type Database, migrate } from '#kernel'
 
+/** A new term for a consent: asked for at `at`, until `until`, null for indefinite. */
+export type Renewal = { at: number; until: number | null }
+
 /** A connection to a bank: one consent, its tokens, and what was last read with them. Times in bank milliseconds. */
 export type Connection = {
   id: string
@@ -21,6 +24,8 @@ export type Connection = {
   connectedAt: number | null
   /** When the app learned that it is over; null while it is not. */
   endedAt: number | null
+  /** The renewals that the bank keeps of it, newest first. */
+  renewals: Renewal[]
   subject: string | null
   accessToken: string | null
   tokenExpiresAt: number | null
@@ -78,11 +83,12 @@ const MIGRATIONS = [
    CREATE INDEX attempts_by_connection ON attempts (connection_id);`,
   `ALTER TABLE connections ADD COLUMN bank TEXT NOT NULL DEFAULT '';
    ALTER TABLE connections ADD COLUMN connected_at INTEGER;
-   ALTER TABLE connections ADD COLUMN ended_at INTEGER;`,
+   ALTER TABLE connections ADD COLUMN ended_at INTEGER;
+   ALTER TABLE connections ADD COLUMN renewals TEXT NOT NULL DEFAULT '[]';`,
 ]
 
 const COLUMNS = `id, market, bank, customer, document, business_document, permissions, consent_id, consent_status, rejected_by,
-  rejection_code, expires_at, created_at, connected_at, ended_at, subject, access_token, token_expires_at, refresh_token, data, data_at`
+  rejection_code, expires_at, created_at, connected_at, ended_at, renewals, subject, access_token, token_expires_at, refresh_token, data, data_at`
 
 type Row = {
   id: string
@@ -100,6 +106,7 @@ type Row = {
   created_at: number
   connected_at: number | null
   ended_at: number | null
+  renewals: string
   subject: string | null
   access_token: string | null
   token_expires_at: number | null
@@ -140,6 +147,7 @@ export function connectionStore(db: Database) {
   const clearTokens = db.prepare(
     'UPDATE connections SET access_token = NULL, token_expires_at = NULL, refresh_token = NULL WHERE id = ?',
   )
+  const updateTerm = db.prepare('UPDATE connections SET expires_at = ?, renewals = ? WHERE id = ?')
   const updateData = db.prepare('UPDATE connections SET data = ?, data_at = ? WHERE id = ?')
   const insertAttempt = db.prepare(`INSERT INTO attempts
     (state, session, connection_id, nonce, code_verifier, authorization_url) VALUES (?, ?, ?, ?, ?, ?)`)
@@ -189,6 +197,9 @@ export function connectionStore(db: Database) {
       void updateConsent.run(status, rejectedBy, rejectionCode, endedAt, id),
     saveTokens: (id: string, { subject, accessToken, tokenExpiresAt, refreshToken }: Tokens, at: number): void =>
       void updateTokens.run(subject, accessToken, tokenExpiresAt, refreshToken, at, id),
+    /** Keeps the end of a renewed consent, null for an indefinite one, and its renewals. */
+    saveTerm: (id: string, expiresAt: number | null, renewals: Renewal[]): void =>
+      void updateTerm.run(expiresAt, JSON.stringify(renewals), id),
     forgetTokens: (id: string): void => void clearTokens.run(id),
     saveData: (id: string, data: unknown, at: number): void => void updateData.run(JSON.stringify(data), at, id),
     /** Where a waiting connection's browser is to be sent; undefined once it came back. */
@@ -229,6 +240,7 @@ function connectionOf(row: Row): Connection {
     createdAt: row.created_at,
     connectedAt: row.connected_at,
     endedAt: row.ended_at,
+    renewals: JSON.parse(row.renewals),
     subject: row.subject,
     accessToken: row.access_token,
     tokenExpiresAt: row.token_expires_at,

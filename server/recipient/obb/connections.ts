@@ -1,13 +1,14 @@
 import { Problem, problem, type World } from '#kernel'
 import type { Messages, ShownSide } from '../messages.ts'
 import { shownBody } from '../redact.ts'
+import type { Device } from '../routing.ts'
 import type { Connection, ConnectionStore } from '../store.ts'
 import type { Authorisation } from './authorisation.ts'
 import type { Choice } from './choice.ts'
 import type { Consent, Consents } from './consents.ts'
 import type { openData, Period, TransactionPage } from './data.ts'
 import type { MetadataReader } from './metadata.ts'
-import { endOf, historyUntil } from './terms.ts'
+import { endOf, historyUntil, type Term } from './terms.ts'
 import type { TokenKeeper } from './tokens.ts'
 
 type Deps = {
@@ -142,6 +143,27 @@ export function openConnections(deps: Deps) {
         } catch (error) {
           throw await explained(connection, error)
         }
+      })
+    },
+
+    /** Whether the bank takes renewals; no where that can't be learned now. */
+    renewable: (): Promise<boolean> =>
+      deps.metadata.read().then(
+        ({ bank }) => bank.publishes('extends') && bank.publishes('extensions'),
+        () => false,
+      ),
+
+    /** Gives the consent a new term, from now on, and reads back the bank's list of renewals. */
+    renew(session: string, id: string, term: Term, device: Device): Promise<void> {
+      const connection = find(session, id)
+      return within(id, async () => {
+        const expiresAt = endOf(term, world.clock.now())
+        try {
+          await consents.extend(connection, await tokens.current(connection), expiresAt, device)
+        } catch (error) {
+          throw await explained(connection, error)
+        }
+        store.saveTerm(id, expiresAt, await consents.renewals(id, connection.consentId))
       })
     },
 

@@ -4,6 +4,8 @@ import { problem } from '#kernel'
 const OPERATIONS = {
   consents: { family: 'consents', path: '/open-banking/consents/v3/consents' },
   consent: { family: 'consents', path: '/open-banking/consents/v3/consents/{}' },
+  extends: { family: 'consents', path: '/open-banking/consents/v3/consents/{}/extends' },
+  extensions: { family: 'consents', path: '/open-banking/consents/v3/consents/{}/extensions' },
   resources: { family: 'resources', path: '/open-banking/resources/v3/resources' },
   accounts: { family: 'accounts', path: '/open-banking/accounts/v2/accounts' },
   balances: { family: 'accounts', path: '/open-banking/accounts/v2/accounts/{}/balances' },
@@ -19,6 +21,7 @@ export type Bank = {
   discoveryUrl: string
   /** The published address of an operation, its one placeholder filled in. Throws `endpoint-not-published`. */
   address(operation: Operation, id?: string): string
+  publishes(operation: Operation): boolean
 }
 
 type Organisation = { OrganisationName?: unknown; AuthorisationServers?: Server[] }
@@ -44,15 +47,19 @@ export function findBank(participants: unknown, issuer: string): Bank {
   const server = servers.find((candidate) => candidate?.OpenIDDiscoveryDocument === discoveryUrl)
   if (!server) throw problem('endpoint-not-published', { operation: discoveryUrl })
   const endpoints = addressesOf(server)
+  const listed = (operation: Operation) => {
+    const { family, path } = OPERATIONS[operation]
+    return endpoints.find((endpoint) => endpoint.family === family && open(endpoint.url).endsWith(path))
+  }
   return {
     name: typeof server.CustomerFriendlyName === 'string' ? server.CustomerFriendlyName : new URL(issuer).host,
     discoveryUrl,
     address(operation, id = '') {
-      const { family, path } = OPERATIONS[operation]
-      const found = endpoints.find((endpoint) => endpoint.family === family && open(endpoint.url).endsWith(path))
-      if (!found) throw problem('endpoint-not-published', { operation: path })
+      const found = listed(operation)
+      if (!found) throw problem('endpoint-not-published', { operation: OPERATIONS[operation].path })
       return found.url.replace(PLACEHOLDER, segment(id))
     },
+    publishes: (operation) => listed(operation) !== undefined,
   }
 }
 

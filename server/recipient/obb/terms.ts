@@ -13,6 +13,12 @@ export function endOf(term: Term, now: number): number | null {
   return addMonths(second, Number.parseInt(term, 10))
 }
 
+/** The terms that end later than a consent does: it can be made longer, never shorter (consents v3, extends). */
+export function longerTerms(expiresAt: number | null, now: number): Term[] {
+  if (expiresAt === null) return []
+  return TERMS.filter((term) => (endOf(term, now) ?? Number.POSITIVE_INFINITY) > expiresAt)
+}
+
 /** The same day and time so many months later, or the month's last day where it has no such day. */
 function addMonths(at: number, months: number): number {
   const date = new Date(at)

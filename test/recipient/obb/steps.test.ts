@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { longerTerms } from '../../../server/recipient/obb/terms.ts'
 import { connect, openTestRecipient, type TestRecipient } from '../opening.ts'
 
 const opened: TestRecipient[] = []
@@ -119,4 +120,35 @@ test('the overview adds up the connected accounts and refreshes them all', async
   const page = await browser.submit('/obb/refresh', [])
   expect(page.text).toContain('id="total">R$1,234.56')
   expect(page.text).toContain('data-transaction="transação-2"')
+})
+
+test('renewing gives a later end without a redirect, with the customer’s token, address and browser (consents v3, extends)', async () => {
+  const app = await open()
+  const browser = app.browser()
+  const { path } = await connect(app, browser)
+  const offered = (text: string) => [...text.matchAll(/id="renew-([\w-]+)"/g)].map(([, term]) => term)
+  app.world.clock.advance(24 * 60 * 60 * 1000)
+  expect(offered((await browser.get(path)).text)).toEqual(['12-months', 'indefinite'])
+  const renewed = await browser.submit(`${path}/renew`, [['term', '12-months']])
+  const sent = app.bank.seen.find(({ path: asked }) => asked.endsWith('/extends'))
+  expect(sent?.headers.authorization).toBe(`Bearer ${app.bank.data.accessToken}`)
+  expect(sent?.headers['x-fapi-customer-ip-address']).toBeTruthy()
+  expect(sent?.headers['x-customer-user-agent']).toBeTruthy()
+  expect(Object.keys(JSON.parse(sent?.body ?? '{}').data).toSorted()).toEqual(['expirationDateTime', 'loggedUser'])
+  expect(renewed.text).toContain('You renewed it, until')
+})
+
+test('renewal is not offered where the bank does not publish it, nor of an indefinite consent', async () => {
+  const app = await open()
+  const { endpoints } = app.bank.data
+  app.bank.data.endpoints = (base) =>
+    endpoints(base).map((resource) => ({
+      ...resource,
+      ApiDiscoveryEndpoints: resource.ApiDiscoveryEndpoints.filter(
+        ({ ApiEndpoint }) => !ApiEndpoint.endsWith('/extends'),
+      ),
+    }))
+  const { page } = await connect(app, app.browser())
+  expect(page.text).not.toContain('id="renew"')
+  expect(longerTerms(null, 0)).toEqual([])
 })

@@ -6,6 +6,7 @@ import { type Html, html } from '../../web/html.ts'
 import type { Language } from '../../web/language.ts'
 import { ICONS } from '../../web/marks.ts'
 import type { Snapshot } from '../data.ts'
+import type { Term } from '../terms.ts'
 import { flowWords } from '../words/flow.ts'
 import { type ObbWords, obbWords } from '../words/index.ts'
 import { accountsPart } from './accounts-part.ts'
@@ -18,11 +19,14 @@ export function connectionPage({
   language,
   formToken,
   connection,
+  terms,
   developer,
 }: {
   language: Language
   formToken: string
   connection: Connection
+  /** The terms that it can be renewed for. */
+  terms: readonly Term[]
   developer: boolean
 }): Page {
   const words = obbWords(language)
@@ -35,6 +39,7 @@ ${developer && developerLink(language, `/obb/connections/${connection.id}/messag
 <div class="columns two"><div class="stack">${snapshot && !over && accountsPart(language, connection, snapshot)}
 ${factsPart(words, language, connection)}</div>
 <div class="stack"><section class="card"><h2>${words.history}</h2>${historyPart(words, language, connection)}</section>
+${terms.length > 0 && renewPart(language, formToken, connection, terms)}
 ${!over && html`<p class="note">${ICONS.hand}<span>${words.disconnectNote}</span></p>`}</div></div></div>`
   return { title, body }
 }
@@ -62,12 +67,29 @@ function historyPart(words: ObbWords, language: Language, connection: Connection
   const events: [string, number | null][] = [
     [words.events.asked, createdAt],
     [words.events.connected, connectedAt],
+    ...connection.renewals
+      .toReversed()
+      .map(({ at, until }): [string, number | null] => [
+        `${words.events.renewed} ${until === null ? words.indefinite : date(language, until)}`,
+        at,
+      ]),
     [words.events.read, endedAt === null ? dataAt : null],
     [words.events.ended, endedAt],
     [words.events.will, endedAt === null ? expiresAt : null],
   ]
   const items = events.map(([what, at]) => at !== null && html`<li>${what}<small>${moment(language, at)}</small></li>`)
   return html`<ol class="history" id="history">${items}</ol>`
+}
+
+/** A new term without a redirect; only the receiver offers it (experience guide, 03500 to 03700). */
+function renewPart(language: Language, formToken: string, { id }: Connection, terms: readonly Term[]): Html {
+  const words = obbWords(language)
+  const options = terms.map(
+    (term, index) =>
+      html`<label class="option"><input type="radio" name="term" value="${term}" id="renew-${term}"${index === 0 && html` checked`}><b>${flowWords(language).terms[term]}</b></label>`,
+  )
+  return html`<form method="post" action="/obb/connections/${id}/renew" class="card"><input type="hidden" name="form_token" value="${formToken}">
+<h2>${words.renewTitle}</h2><small>${words.renewNote}</small><fieldset><legend>${words.renewUntil}</legend><div class="segments">${options}</div></fieldset><button class="quiet" id="renew">${words.renew}</button></form>`
 }
 
 function buttons(words: ObbWords, formToken: string, connection: Connection): Html {

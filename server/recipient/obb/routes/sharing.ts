@@ -9,8 +9,9 @@ import { DIRECTORY, KEPT_MS } from '../metadata.ts'
 import { accountPage } from '../pages/account.ts'
 import { connectionPage, disconnectPage } from '../pages/connection.ts'
 import { connectionsPage, nameOf } from '../pages/connections.ts'
+import { stateOf } from '../pages/state.ts'
 import type { RouteDeps } from '../routes.ts'
-import { day } from '../terms.ts'
+import { day, longerTerms, TERMS } from '../terms.ts'
 
 const DEFAULT_PERIOD_MS = 30 * 24 * 60 * 60 * 1000
 const LONGEST_CURSOR = 4096
@@ -31,9 +32,21 @@ export function sharingRoutes({ market, world, connections, messages }: RouteDep
     {
       method: 'GET',
       path: '/obb/connections/:id',
-      act({ params, language, session, developer }) {
+      async act({ params, language, session, developer }) {
         const connection = connections.find(session.key, params.id as string)
-        return { page: connectionPage({ language, formToken: session.formToken, connection, developer }) }
+        const renewable = stateOf(connection) === 'active' && (await connections.renewable())
+        const terms = renewable ? longerTerms(connection.expiresAt, world.clock.now()) : []
+        return { page: connectionPage({ language, formToken: session.formToken, connection, terms, developer }) }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/obb/connections/:id/renew',
+      async act({ params, session, form, device }) {
+        const term = TERMS.find((known) => known === form.get('term'))
+        if (!term) throw problem('input-invalid', { field: 'term' })
+        await connections.renew(session.key, params.id as string, term, device)
+        return show(params.id as string)
       },
     },
     {
