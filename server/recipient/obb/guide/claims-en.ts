@@ -22,6 +22,16 @@ export const claimsEn: Record<string, [what: string, rule: string, wrong: string
     'it is missing, and the inside is not read as a token',
   ],
   'sealed.kid': ['Which of this app’s encryption keys opens it', 'RFC 7516, 4.1.6', 'this app has no such key'],
+  'sealed.iss': [
+    'The sender, repeated outside so that it can be read before decrypting',
+    'RFC 7519, 5.3',
+    'it differs from iss inside',
+  ],
+  'sealed.aud': [
+    'The addressee, repeated outside so that it can be read before decrypting',
+    'RFC 7519, 5.3',
+    'it differs from aud inside',
+  ],
   iss: ['Who made the token', 'RFC 7519, 4.1.1', 'it is not the party that the other side expects'],
   sub: ['Whom the token speaks of', 'RFC 7519, 4.1.2', 'it changes between two tokens of one customer'],
   aud: ['For whom the token is meant', 'RFC 7519, 4.1.3', 'it names somebody else'],

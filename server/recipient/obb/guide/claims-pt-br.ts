@@ -28,6 +28,16 @@ export const claimsPtBR: typeof claimsEn = {
     'RFC 7516, 4.1.6',
     'este aplicativo não tem essa chave',
   ],
+  'sealed.iss': [
+    'Quem envia, repetido por fora para ser lido antes de decifrar',
+    'RFC 7519, 5.3',
+    'difere de iss por dentro',
+  ],
+  'sealed.aud': [
+    'Para quem é, repetido por fora para ser lido antes de decifrar',
+    'RFC 7519, 5.3',
+    'difere de aud por dentro',
+  ],
   iss: ['Quem fez o token', 'RFC 7519, 4.1.1', 'não é a parte que o outro lado espera'],
   sub: ['De quem o token fala', 'RFC 7519, 4.1.2', 'muda entre dois tokens do mesmo cliente'],
   aud: ['Para quem o token é', 'RFC 7519, 4.1.3', 'indica outra parte'],

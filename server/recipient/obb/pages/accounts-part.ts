@@ -1,6 +1,6 @@
 import type { Connection } from '../../store.ts'
 import { money } from '../../web/format.ts'
-import { type Html, html } from '../../web/html.ts'
+import { type Child, type Html, html } from '../../web/html.ts'
 import type { Language } from '../../web/language.ts'
 import { refusalNote } from '../../web/problem-page.ts'
 import { objectOf } from '../api.ts'
@@ -18,7 +18,7 @@ export function accountsPart(language: Language, connection: Connection, snapsho
 ${
   rows.length === 0
     ? html`<p id="accounts">${words.noAccounts}</p>`
-    : html`<div class="scroll" tabindex="0" role="group" aria-label="${words.accounts}"><table id="accounts"><thead><tr><th>${words.account}</th>
+    : html`<div class="scroll" tabindex="0" role="group" aria-label="${words.accounts}"><table id="accounts" class="stacking"><thead><tr><th>${words.account}</th>
 <th class="amount">${words.available}</th><th class="amount">${words.blocked}</th><th class="amount">${words.invested}</th>
 <th class="amount">${words.limit}</th></tr></thead><tbody>${rows}</tbody></table></div>`
 }</section>
@@ -36,9 +36,11 @@ function accountRow(
   const link = html`<a href="/obb/connections/${connection.id}/accounts/${encodeURIComponent(accountId)}">${name}</a>`
   const first = html`<td data-account="${accountId}">${readable ? link : name}<br><small>${accountPlace(words, facts)}</small></td>`
   if (refusal) return html`<tr>${first}<td colspan="4">${refusalNote(refusal)}</td></tr>`
-  const amount = (value: unknown) => html`<td class="amount">${amountText(language, value)}</td>`
-  return html`<tr>${first}${amount(balances?.availableAmount)}${amount(balances?.blockedAmount)}
-${amount(balances?.automaticallyInvestedAmount)}<td class="amount">${limitPart(words, language, limits)}</td></tr>`
+  const cell = (label: string, content: Child) => html`<td class="amount" data-label="${label}">${content}</td>`
+  const amount = (label: string, value: unknown) => cell(label, amountText(language, value))
+  const limit = limitPart(words, language, limits)
+  return html`<tr>${first}${amount(words.available, balances?.availableAmount)}${amount(words.blocked, balances?.blockedAmount)}
+${amount(words.invested, balances?.automaticallyInvestedAmount)}${cell(words.limit, limit && html`<span>${limit}</span>`)}</tr>`
 }
 
 /** The agreed overdraft and how much of it is used; null where there is none. */

@@ -27,7 +27,7 @@ export function developerPage({
 }): Page {
   const words = developerWords(language)
   const stages = messages.map(guide.stageOf)
-  const body = html`<div class="stack loose"><div class="stack"><p><a href="${back}">${words.back}</a></p><h1>${words.title}: ${title}</h1><p class="soft">${words.note}</p></div>
+  const body = html`<div class="stack loose"><div class="stack"><p><a href="${back}">${words.back}</a></p><h1>${words.title}</h1><p><b>${title}</b></p><p class="soft">${words.note}</p></div>
 ${messages.length === 0 && html`<section class="card empty"><p>${words.none}</p></section>`}
 <nav aria-label="${words.flow}"><ol class="track">${guide.stages.map((stage) => trackItem(language, stage, messages, stages))}</ol></nav>
 <details class="card"><summary>${words.certificate}</summary>${certificatePart(language, certificate)}</details>

@@ -19,7 +19,7 @@ export function tokenPart(language: Language, guide: Guide, token: ShownMessage[
 <td>${note ? html`${note.what}${note.rule && html`<small>${words.rule}: ${note.rule}</small>`}${note.wrong && html`<small>${words.wrong}: ${note.wrong}</small>`}` : html`<small>${words.unexplained}</small>`}</td></tr>`
     })
   return html`<section class="token"><h4><code>${name}</code><span class="tag">${side === 'request' ? words.sent : words.received}</span>${sealed && html`<span class="tag need">${words.encrypted}</span>`}<small>${guide.tokenNote(name)}</small></h4>
-<div class="scroll" tabindex="0" role="group" aria-label="${name}"><table class="claims"><thead><tr><th>${words.member}</th><th>${words.value}</th><th>${words.meaning}</th></tr></thead>
+<div class="scroll" tabindex="0" role="group" aria-label="${name}"><table class="claims stacking"><thead><tr><th>${words.member}</th><th>${words.value}</th><th>${words.meaning}</th></tr></thead>
 <tbody>${sealed && rows('sealed', sealed)}${rows('header', header)}${rows('claims', payload)}</tbody></table></div></section>`
 }
 

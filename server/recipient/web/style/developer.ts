@@ -11,5 +11,5 @@ export const DEVELOPER = `
 .claims td, .claims th { padding: .45rem .6rem; font-size: .875rem; } .claims td:first-child code { font-weight: 700; } .claims td > small { display: block; } .claims td:nth-child(2) { min-width: 10rem; max-width: 20rem; } .claims td:nth-child(3) { min-width: 15rem; } .claims { background: var(--card); }
 .token { border: 1px solid var(--line); border-radius: .7rem; overflow: hidden; } .token > h4 { padding: .6rem .8rem; background: var(--tint); display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
 .curl { display: grid; gap: .5rem; } .curl button { justify-self: start; } .stage { display: grid; gap: .6rem; scroll-margin-top: 1rem; } .stage > p { max-width: 60rem; }
-@media (max-width: 34rem) { .message > summary { grid-template-columns: auto minmax(0, 1fr) auto; } .message > summary > :last-child { grid-column: 2 / -1; } }
+@media (max-width: 34rem) { .claims td:nth-child(2), .claims td:nth-child(3) { min-width: 0; max-width: none; } .message > summary { grid-template-columns: auto minmax(0, 1fr) auto; } .message > summary > :last-child { grid-column: 2 / -1; } }
 `

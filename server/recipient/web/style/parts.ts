@@ -22,7 +22,7 @@ legend { padding: 0; font-weight: 650; margin-bottom: .75rem; }
 .field { display: grid; gap: .3rem; min-width: 0; align-content: start; } .field > span, .field > label { font-weight: 600; font-size: .9rem; }
 input[type=text], input[type=search], input[type=date], select { font: inherit; color: inherit; background: var(--card);
   border: 1px solid var(--field); border-radius: .65rem; padding: .5rem .75rem; min-height: 2.875rem; width: 100%; min-width: 0; }
-select { appearance: none; padding-right: 2.25rem; text-overflow: ellipsis; background-repeat: no-repeat;
+::placeholder { color: var(--soft); opacity: 1; } select { appearance: none; padding-right: 2.25rem; text-overflow: ellipsis; background-repeat: no-repeat;
   background-image: linear-gradient(45deg, transparent 50%, var(--soft) 50%), linear-gradient(135deg, var(--soft) 50%, transparent 50%);
   background-position: right 1.05rem center, right .75rem center; background-size: .32rem .32rem; }
 .option { position: relative; display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .1rem .8rem; align-items: start; align-content: start; cursor: pointer;
@@ -64,6 +64,10 @@ th { font-size: .85rem; color: var(--soft); font-weight: 600; } th.amount { text
 .note:has(> .icon) { grid-template-columns: auto minmax(0, 1fr); } .note > .icon { margin-top: .15rem; color: var(--brand); } .note.warn { background: var(--warn-tint); } .note.warn > .icon { color: var(--warn); }
 .problem { border-color: var(--bad); background: var(--bad-tint); } .problem > .icon { width: 2rem; height: 2rem; color: var(--bad); } .refusal { color: var(--bad); font-size: .875rem; }
 .problem code { background: transparent; }
+@media (max-width: 34rem) { .stacking thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .stacking tr { display: grid; padding: .6rem 0; border-bottom: 1px solid var(--line); } .stacking tr:last-child { border: 0; } .stacking td { border: 0; padding-block: .15rem; }
+  .stacking td.amount { display: flex; justify-content: space-between; gap: 1rem; padding-inline: clamp(1rem, 2.5vw, 1.5rem); } .stacking td.amount:empty { display: none; }
+  .stacking td.amount::before { content: attr(data-label); color: var(--soft); } .stacking td.empty { display: none; } }
 @media (max-width: 34rem) { dl { grid-template-columns: minmax(0, 1fr); gap: 0; } dd { margin-bottom: .6rem; }
   .row > button, .row > .button, .row > form, .row > form > button { width: 100%; } .row .small { width: auto; } .row > form:has(.small) { width: auto; } }
 `
