@@ -73,6 +73,7 @@ ${technical.length > 0 && html`<details><summary>${words.technical}</summary><dl
 
 function told(words: Words, problem: Problem): { title: string; explain: string } {
   if (problem.facts.customerSaidNo === true) return words.problems['customer-said-no']
+  if (problem.facts.consentStatus === 'REJECTED') return words.problems['sharing-over']
   return words.problems[problem.type as keyof Words['problems']] ?? words.problems.unexpected
 }
 

@@ -1,11 +1,11 @@
 import type { Page } from '../../routing.ts'
 import type { Connection } from '../../store.ts'
 import { developerLink } from '../../web/developer/page.ts'
-import { date, dayOf, money, timeOfDay } from '../../web/format.ts'
+import { date, dayOf, money, reais, timeOfDay } from '../../web/format.ts'
 import { type Child, type Html, html } from '../../web/html.ts'
 import type { Language } from '../../web/language.ts'
 import { objectOf } from '../api.ts'
-import { minorOf } from '../budget/entries.ts'
+import { endOfDays, signedMinor } from '../budget/running.ts'
 import type { Account, Fields, Period, TransactionPage } from '../data.ts'
 import { budgetWords } from '../words/budget.ts'
 import { obbWords } from '../words/index.ts'
@@ -20,6 +20,7 @@ export function accountPage({
   account,
   period,
   page,
+  now,
   developer,
 }: {
   language: Language
@@ -27,12 +28,15 @@ export function accountPage({
   account: Account
   period: Period
   page: TransactionPage
+  now: number
   developer: boolean
 }): Page {
   const words = obbWords(language)
   const name = accountName(words, account.facts)
   const back = `/obb/connections/${connection.id}`
   const here = `${back}/accounts/${encodeURIComponent(account.accountId)}`
+  const reach = { readAt: connection.dataAt, today: dayOf(now), until: period.to, first: page.prev === null }
+  const held = endOfDays(account, page.transactions, reach)
   const body = html`<div class="stack"><div><p><a href="/obb">${words.toOverview}</a> · <a href="${back}">${words.back}</a></p><h1>${name}</h1></div>
 ${developer && developerLink(language, `/obb/connections/${connection.id}/messages`)}
 ${figuresPart(language, account)}
@@ -40,7 +44,7 @@ ${figuresPart(language, account)}
 <label class="field"><span>${words.from}</span><input type="date" name="from" id="from" value="${period.from}"></label>
 <label class="field"><span>${words.to}</span><input type="date" name="to" id="to" value="${period.to}"></label>
 <button id="filter">${words.filter}</button></div></form>
-<section class="card flush"><h2>${words.statement}</h2>${statementPart(language, page.transactions)}</section>
+<section class="card flush"><h2>${words.statement}</h2>${statementPart(language, page.transactions, held)}${held && html`<p class="soft"><small>${words.heldNote}</small></p>`}</section>
 <div class="row">${pageLink(here, period, page.prev, 'previous', words.previous)}${pageLink(here, period, page.next, 'next', words.next)}</div></div>`
   return { title: name, body }
 }
@@ -58,13 +62,15 @@ function figuresPart(language: Language, { balances, limits }: Account): Html | 
   return html`<div class="figures">${told.map(([label, amount]) => html`<div class="card figure"><small>${label}</small><b>${amount}</b></div>`)}</div>`
 }
 
-function statementPart(language: Language, transactions: Fields[]): Html {
+function statementPart(language: Language, transactions: Fields[], held: Map<string, number> | null): Html {
   const words = obbWords(language)
   if (transactions.length === 0) return html`<p id="transactions" class="soft">${words.noTransactions}</p>`
   const days = Map.groupBy(transactions, ({ transactionDateTime }) => dayOfText(transactionDateTime))
   return html`<div class="days" id="transactions">${[...days].map(([day, ofDay]) => {
     const total = ofDay.reduce((sum, transaction) => sum + (signedMinor(transaction) ?? 0), 0)
-    return html`<h3 class="day"><span>${date(language, `${day}T12:00:00Z`, { weekday: true })}</span><span class="amount">${signed(language, total)}</span></h3>
+    const balance = held?.get(day)
+    const figure = balance === undefined ? signed(language, total) : `${words.held} ${reais(language, balance)}`
+    return html`<h3 class="day"><span>${date(language, `${day}T12:00:00Z`, { weekday: true })}</span><span class="amount">${figure}</span></h3>
 <ul class="list">${ofDay.map((transaction) => transactionItem(language, transaction))}</ul>`
   })}</div>`
 }
@@ -72,11 +78,6 @@ function statementPart(language: Language, transactions: Fields[]): Html {
 const dayOfText = (at: unknown): string => {
   const moment = Date.parse(String(at))
   return Number.isNaN(moment) ? String(at) : dayOf(moment)
-}
-
-function signedMinor(transaction: Fields): number | null {
-  const minor = minorOf(transaction.transactionAmount)
-  return minor === null || transaction.creditDebitType === 'CREDITO' ? minor : -minor
 }
 
 function transactionItem(language: Language, transaction: Fields): Html {

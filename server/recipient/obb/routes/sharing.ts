@@ -92,9 +92,10 @@ export function sharingRoutes({ market, world, connections, messages }: RouteDep
         const accounts = (connection.data as Snapshot | null)?.accounts ?? []
         const account = accounts.find(({ accountId }) => accountId === params.accountId)
         if (!account) throw problem('not-found')
-        const wanted = { period: periodOf(query, world.clock.now()), cursor: cursorOf(query) }
+        const now = world.clock.now()
+        const wanted = { period: periodOf(query, now), cursor: cursorOf(query) }
         const page = await connections.transactions(session.key, connection.id, account.accountId, wanted)
-        return { page: accountPage({ language, connection, account, period: wanted.period, page, developer }) }
+        return { page: accountPage({ language, connection, account, period: wanted.period, page, now, developer }) }
       },
     },
   ]

@@ -78,6 +78,8 @@ export const en = {
     CONTA_PAGAMENTO_PRE_PAGA: 'Prepaid account',
   } as Record<string, string>,
   statement: 'Statement',
+  held: 'Balance',
+  heldNote: 'Balances at the end of a day are counted back from the one that the bank last told.',
   noTransactions: 'No movements in this period.',
   from: 'From',
   to: 'To',

@@ -80,6 +80,8 @@ export const ptBR: ObbWords = {
     CONTA_PAGAMENTO_PRE_PAGA: 'Conta pré-paga',
   },
   statement: 'Extrato',
+  held: 'Saldo',
+  heldNote: 'Os saldos ao fim de cada dia são calculados a partir do último que o banco informou.',
   noTransactions: 'Nenhum lançamento neste período.',
   from: 'De',
   to: 'Até',

@@ -1,7 +1,7 @@
 export const en = {
   navigation: 'Main',
   skip: 'Skip to the content',
-  menu: { overview: 'Overview', activity: 'Activity', connections: 'My sharing', connect: 'Connect a bank' },
+  menu: { overview: 'Overview', activity: 'Movements', connections: 'My sharing', connect: 'Connect a bank' },
   developers: 'For developers',
   on: 'on',
   off: 'off',
@@ -39,6 +39,10 @@ export const en = {
     'customer-said-no': {
       title: 'You said no at the bank',
       explain: 'The sharing was cancelled on the bank’s page. Nothing was shared.',
+    },
+    'sharing-over': {
+      title: 'This sharing is over',
+      explain: 'The bank says that the consent has ended, so nothing more can be read with it.',
     },
     'answer-untrustworthy': {
       title: 'The answer could not be trusted',

@@ -46,6 +46,10 @@ export const ptBR: Words = {
       title: 'Você disse não no banco',
       explain: 'O compartilhamento foi cancelado na página do banco. Nada foi compartilhado.',
     },
+    'sharing-over': {
+      title: 'Este compartilhamento terminou',
+      explain: 'O banco informa que o consentimento terminou, e nada mais pode ser lido com ele.',
+    },
     'answer-untrustworthy': {
       title: 'A resposta não é confiável',
       explain: 'O que voltou não passou em uma verificação que toda resposta de banco deve passar, e foi descartado.',
