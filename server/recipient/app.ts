@@ -1,15 +1,16 @@
 import Koa, { type Context } from 'koa'
 import { type Log, Problem, problem, type World } from '#kernel'
 import { readForm } from './form.ts'
-import { findRoute, type Page, type Reply, type Route, type Visit } from './routing.ts'
-import { cookieName, openSessions, setCookie } from './session.ts'
+import { type Preferences, preferencesOf } from './preferences.ts'
+import { type Device, findRoute, type Page, type Reply, type Route, type Visit } from './routing.ts'
+import { openSessions } from './session.ts'
 import { html } from './web/html.ts'
-import { type Language, languageOf, wordsOf } from './web/language.ts'
-import { openLayout } from './web/layout.ts'
+import { type Language, wordsOf } from './web/language.ts'
+import { type MenuMarket, openLayout } from './web/layout.ts'
 import { problemPage, statusOf } from './web/problem-page.ts'
 
 /** A market's part of the app, as the shell sees it. */
-export type MarketApp = { id: string; routes: readonly Route[] }
+export type MarketApp = MenuMarket & { routes: readonly Route[] }
 
 /** The web application over the markets that `markets()` gives at the moment of each request. */
 export function openApp({
@@ -28,12 +29,12 @@ export function openApp({
   const app = new Koa()
   app.on('error', (error) => log.error('the recipient app could not answer', error))
   app.use(async (ctx) => {
-    const language = spoken(ctx)
-    const reply = await answer(ctx, language).catch((error: unknown) => refusal(error, language))
-    send(ctx, language, reply)
+    const preferences = preferencesOf(ctx)
+    const reply = await answer(ctx, preferences).catch((error: unknown) => refusal(error, preferences.language))
+    send(ctx, preferences, reply)
   })
 
-  async function answer(ctx: Context, language: Language): Promise<Reply> {
+  async function answer(ctx: Context, { language, developer }: Preferences): Promise<Reply> {
     const elsewhere = ownAddress(ctx)
     if (elsewhere) return elsewhere
     const open = markets()
@@ -47,7 +48,17 @@ export function openApp({
       throw problem('form-token-wrong')
     }
     const query = new URLSearchParams(ctx.querystring)
-    const visit: Visit = { method: ctx.method, path: ctx.path, params: found.params, query, form, session, language }
+    const visit: Visit = {
+      method: ctx.method,
+      path: ctx.path,
+      params: found.params,
+      query,
+      form,
+      session,
+      language,
+      developer,
+      device: deviceOf(ctx),
+    }
     return found.route.act(visit)
   }
 
@@ -58,14 +69,6 @@ export function openApp({
     return { redirect: `https://${host}:${ctx.socket.localPort}${ctx.url.startsWith('/') ? ctx.url : '/'}` }
   }
 
-  function spoken(ctx: Context): Language {
-    const asked = new URLSearchParams(ctx.querystring).get('lang')
-    const name = cookieName(ctx, 'language')
-    const language = languageOf(asked, ctx.cookies.get(name), ctx.get('accept-language'))
-    if (asked !== null) setCookie(ctx, name, language)
-    return language
-  }
-
   function refusal(error: unknown, language: Language): Reply {
     if (error instanceof Problem)
       return { page: problemPage({ problem: error, language, back: '/' }), status: statusOf(error) }
@@ -73,7 +76,7 @@ export function openApp({
     return { page: problemPage({ problem: problem('unexpected'), language, back: '/' }), status: 500 }
   }
 
-  function send(ctx: Context, language: Language, reply: Reply): void {
+  function send(ctx: Context, preferences: Preferences, reply: Reply): void {
     ctx.set(layout.headers)
     if ('redirect' in reply) {
       ctx.status = 303
@@ -83,11 +86,17 @@ export function openApp({
     }
     const here = ctx.method === 'GET' ? ctx.url.replace(/^[/\\]*/, '/') : '/'
     ctx.status = reply.status ?? 200
-    ctx.body = layout.document({ page: reply.page, language, here, markets: markets().map(({ id }) => id) })
+    ctx.body = layout.document({ page: reply.page, preferences, here, markets: markets() })
   }
 
   return app
 }
+
+/** The standard's APIs take no longer texts than these. */
+const deviceOf = (ctx: Context): Device => ({
+  ipAddress: ctx.ip.slice(0, 100),
+  userAgent: ctx.get('user-agent').slice(0, 100) || 'unknown',
+})
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
@@ -101,5 +110,8 @@ function waitingPage(language: Language): Page {
   const words = wordsOf(language)
   const { explain } = words.problems['market-not-ready']
   const title = words.notReadyTitle
-  return { title, body: html`<h1>${title}</h1><p>${explain} ${words.advice.byType['market-not-ready']}</p>` }
+  return {
+    title,
+    body: html`<section class="card narrow"><h1>${title}</h1><p>${explain} ${words.advice.byType['market-not-ready']}</p></section>`,
+  }
 }

@@ -2,7 +2,7 @@ import type { CustomFetch } from 'openid-client'
 import { Agent, type BodyInit, type Dispatcher, type HeadersInit, fetch as send } from 'undici'
 import { type Problem, problem, type World } from '#kernel'
 import type { Messages } from './messages.ts'
-import { type Decryption, shownBody } from './redact.ts'
+import { type Decryption, shownBody, shownHeaders } from './redact.ts'
 
 /** The client side gives up after 15 s: the standard reports a longer wait as 504. */
 export const TIMEOUT_MS = 15_000
@@ -38,35 +38,30 @@ export function openHttp({
         const headers = new Headers(options.headers)
         headers.set(INTERACTION_ID, world.ids.uuid())
         const body = options.body == null ? '' : String(options.body)
-        const request = await shownBody(headers.get('content-type') ?? '', body, decryption)
-        const message = {
-          at: world.wire.now(),
-          channel: 'back' as const,
-          method: options.method,
-          url,
-          request: request.text,
-        }
+        const { text, tokens } = await shownBody(headers.get('content-type') ?? '', body, decryption)
+        const at = world.wire.now()
+        const request = { headers: shownHeaders(headers), body: text }
+        const told = { at, channel: 'back', method: options.method, url, request } as const
+        const sentTokens = tokens.map((token) => ({ ...token, side: 'request' as const }))
         const sentId = headers.get(INTERACTION_ID)
         const sent = { method: options.method, headers, body: body || undefined, signal: options.signal }
         const answer = await exchange(url, sent, agent).catch((error: unknown) => {
           const refusal = unreachable(url, sentId, error)
-          const response = String(refusal.facts.reason)
-          messages.add(connectionId, {
-            ...message,
-            status: null,
-            interactionId: sentId,
-            response,
-            claims: request.claims,
-          })
+          const response = { headers: [], body: String(refusal.facts.reason) }
+          const durationMs = world.wire.now() - at
+          const outcome = { status: null, durationMs, interactionId: sentId, response, tokens: sentTokens }
+          messages.add(connectionId, { ...told, ...outcome })
           throw refusal
         })
-        const response = await shownBody(answer.headers.get('content-type') ?? '', answer.text, decryption)
+        const durationMs = world.wire.now() - at
+        const shown = await shownBody(answer.headers.get('content-type') ?? '', answer.text, decryption)
         messages.add(connectionId, {
-          ...message,
+          ...told,
           status: answer.status,
+          durationMs,
           interactionId: answer.headers.get(INTERACTION_ID) ?? sentId,
-          response: response.text,
-          claims: [...request.claims, ...response.claims],
+          response: { headers: shownHeaders(answer.headers), body: shown.text },
+          tokens: [...sentTokens, ...shown.tokens.map((token) => ({ ...token, side: 'response' as const }))],
         })
         return new Response(answer.text || null, { status: answer.status, headers: answer.headers })
       },

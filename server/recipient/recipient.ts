@@ -2,7 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { type Log, openDatabase, type World } from '#kernel'
-import { openApp } from './app.ts'
+import { type MarketApp, openApp } from './app.ts'
 import { RECIPIENT_MARKETS, type RecipientMarket, type RecipientMarketId } from './market.ts'
 import { openObb } from './obb/index.ts'
 import { connectionStore } from './store.ts'
@@ -38,11 +38,11 @@ export async function openRecipient({
 }: RecipientOptions): Promise<Recipient> {
   const db = openDatabase(privateFile(dataDir, 'recipient.db'), { keep: 'everything' })
   const store = connectionStore(db)
-  const open = new Map<RecipientMarketId, ReturnType<typeof openObb>>()
+  const open = new Map<RecipientMarketId, OpenMarketApp>()
 
   function setMarket(id: RecipientMarketId, market: RecipientMarket): void {
     const before = open.get(id)
-    open.set(id, openObb({ market, caPem, world, store }))
+    open.set(id, OPENERS[id]({ market, caPem, world, store }))
     before?.close().catch((error: unknown) => log.error('the old registration did not close', error))
   }
 
@@ -57,6 +57,12 @@ export async function openRecipient({
     },
   }
 }
+
+/** A folder for each market; the rest of the app knows a market by its id and its pages only. */
+const OPENERS: Record<RecipientMarketId, (deps: MarketDeps) => OpenMarketApp> = { obb: openObb }
+
+type MarketDeps = Parameters<typeof openObb>[0]
+type OpenMarketApp = MarketApp & { close(): Promise<void> }
 
 /** SQLite gives the files beside a database the permissions of the database itself. */
 function privateFile(folder: string, name: string): string {

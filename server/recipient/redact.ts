@@ -1,7 +1,12 @@
-import { compactDecrypt, decodeJwt, type JWTPayload } from 'jose'
+import { compactDecrypt, decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose'
 
-/** A message body as it may be shown: secrets cut to their first characters, and the claims of the tokens in it. */
-export type Shown = { text: string; claims: { name: string; payload: JWTPayload }[] }
+type Header = Record<string, unknown>
+
+/** A token that was read: `sealed` is the outer header of one that was encrypted to this app, else null. */
+export type ShownToken = { name: string; sealed: Header | null; header: Header; payload: JWTPayload }
+
+/** A message body as it may be shown: secrets cut to their first characters, and the tokens in it read. */
+export type Shown = { text: string; tokens: ShownToken[] }
 
 /** The app's own key for what was encrypted to it. */
 export type Decryption = () => Promise<CryptoKey>
@@ -21,15 +26,15 @@ const LONGEST = 20_000
 
 /** Returns a body (form, JSON or plain text) without its secrets. Text beyond 20,000 characters is cut. */
 export async function shownBody(contentType: string, body: string, decryption: Decryption): Promise<Shown> {
-  const claims: Shown['claims'] = []
+  const tokens: ShownToken[] = []
   const look = async (name: string, value: string) => {
     if (!SECRETS.has(name)) return value
-    const payload = await claimsOf(value, decryption)
-    if (payload) claims.push({ name, payload })
+    const read = await tokenOf(value, decryption)
+    if (read) tokens.push({ name, ...read })
     return cut(value)
   }
   const text = contentType.includes('json') ? await shownJson(body, look) : await shownText(contentType, body, look)
-  return { text: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text, claims }
+  return { text: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text, tokens }
 }
 
 /** The first characters of a secret: enough to tell two apart, too few to use. */
@@ -58,14 +63,27 @@ async function shownText(contentType: string, body: string, look: Look): Promise
   return lines.join('\n')
 }
 
-async function claimsOf(token: string, decryption: Decryption): Promise<JWTPayload | undefined> {
+async function tokenOf(token: string, decryption: Decryption): Promise<Omit<ShownToken, 'name'> | undefined> {
   const parts = token.split('.').length
   if (parts !== 3 && parts !== 5) return undefined
   try {
-    return decodeJwt(parts === 3 ? token : await decrypted(token, await decryption()))
+    const sealed = parts === 5 ? { ...decodeProtectedHeader(token) } : null
+    const signed = sealed ? await decrypted(token, await decryption()) : token
+    return { sealed, header: { ...decodeProtectedHeader(signed) }, payload: decodeJwt(signed) }
   } catch {
     return undefined
   }
+}
+
+const SECRET_HEADERS = new Set(['authorization', 'cookie', 'set-cookie', 'dpop', 'proxy-authorization'])
+
+/** Headers as they may be shown: of a secret one, its scheme and first characters. */
+export function shownHeaders(headers: Headers): [string, string][] {
+  return [...headers].map(([name, value]) => {
+    if (!SECRET_HEADERS.has(name)) return [name, value]
+    const [scheme = '', ...rest] = value.split(' ')
+    return [name, rest.length > 0 ? `${scheme} ${cut(rest.join(' '))}` : cut(value)]
+  })
 }
 
 /** Returns what a compact JWE holds. RSA-OAEP with A256GCM only (FAPI-BR, cryptography). */

@@ -11,15 +11,21 @@ export type Visit = {
   form: URLSearchParams
   session: Session
   language: Language
+  /** Whether the way to the messages is to be shown. */
+  developer: boolean
+  /** Who is at the browser, as far as the connection tells: banks ask for it in some calls. */
+  device: Device
 }
+
+export type Device = { ipAddress: string; userAgent: string }
 
 export type Page = {
   title: string
   body: Html
   /** Where the browser goes on by itself, without a click. */
   onward?: string
-  /** The page reads the bank's answer out of the address with the one small script. */
-  readsReturn?: boolean
+  /** The page's one small script: reading the bank's answer out of the address, or copying a command. */
+  script?: 'return' | 'copy'
 }
 
 export type Reply = { page: Page; status?: number } | { redirect: string }

@@ -1,9 +1,14 @@
 import { type Database, migrate } from '#kernel'
 
+/** A new term for a consent: asked for at `at`, until `until`, null for indefinite. */
+export type Renewal = { at: number; until: number | null }
+
 /** A connection to a bank: one consent, its tokens, and what was last read with them. Times in bank milliseconds. */
 export type Connection = {
   id: string
   market: string
+  /** The bank's brand, as the participants list has it. */
+  bank: string
   customer: string
   document: string
   businessDocument: string | null
@@ -15,6 +20,12 @@ export type Connection = {
   /** When the consent ends; null for an indefinite one. */
   expiresAt: number | null
   createdAt: number
+  /** When the app first held tokens of it; null before. */
+  connectedAt: number | null
+  /** When the app learned that it is over; null while it is not. */
+  endedAt: number | null
+  /** The renewals that the bank keeps of it, newest first. */
+  renewals: Renewal[]
   subject: string | null
   accessToken: string | null
   tokenExpiresAt: number | null
@@ -28,6 +39,7 @@ export type NewConnection = Pick<
   Connection,
   | 'id'
   | 'market'
+  | 'bank'
   | 'customer'
   | 'document'
   | 'businessDocument'
@@ -69,14 +81,19 @@ const MIGRATIONS = [
      connection_id TEXT NOT NULL REFERENCES connections (id), nonce TEXT NOT NULL,
      code_verifier TEXT NOT NULL, authorization_url TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE INDEX attempts_by_connection ON attempts (connection_id);`,
+  `ALTER TABLE connections ADD COLUMN bank TEXT NOT NULL DEFAULT '';
+   ALTER TABLE connections ADD COLUMN connected_at INTEGER;
+   ALTER TABLE connections ADD COLUMN ended_at INTEGER;
+   ALTER TABLE connections ADD COLUMN renewals TEXT NOT NULL DEFAULT '[]';`,
 ]
 
-const COLUMNS = `id, market, customer, document, business_document, permissions, consent_id, consent_status, rejected_by,
-  rejection_code, expires_at, created_at, subject, access_token, token_expires_at, refresh_token, data, data_at`
+const COLUMNS = `id, market, bank, customer, document, business_document, permissions, consent_id, consent_status, rejected_by,
+  rejection_code, expires_at, created_at, connected_at, ended_at, renewals, subject, access_token, token_expires_at, refresh_token, data, data_at`
 
 type Row = {
   id: string
   market: string
+  bank: string
   customer: string
   document: string
   business_document: string | null
@@ -87,6 +104,9 @@ type Row = {
   rejection_code: string | null
   expires_at: number | null
   created_at: number
+  connected_at: number | null
+  ended_at: number | null
+  renewals: string
   subject: string | null
   access_token: string | null
   token_expires_at: number | null
@@ -110,21 +130,24 @@ const LISTED = 50
 export function connectionStore(db: Database) {
   migrate(db, 'recipient', MIGRATIONS)
   const insert = db.prepare(`INSERT INTO connections
-    (id, session, market, customer, document, business_document, permissions, consent_id, consent_status, expires_at,
-     created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    (id, session, market, bank, customer, document, business_document, permissions, consent_id, consent_status,
+     expires_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const findOne = db.prepare<[string, string], Row>(`SELECT ${COLUMNS} FROM connections WHERE id = ? AND session = ?`)
   const findLatest = db.prepare<[string, string, number], Row>(
     `SELECT ${COLUMNS} FROM connections WHERE session = ? AND market = ? ORDER BY created_at DESC LIMIT ?`,
   )
   const updateConsent = db.prepare(
-    'UPDATE connections SET consent_status = ?, rejected_by = ?, rejection_code = ? WHERE id = ?',
+    `UPDATE connections SET consent_status = ?, rejected_by = ?, rejection_code = ?, ended_at = coalesce(ended_at, ?)
+     WHERE id = ?`,
   )
   const updateTokens = db.prepare(
-    'UPDATE connections SET subject = ?, access_token = ?, token_expires_at = ?, refresh_token = ? WHERE id = ?',
+    `UPDATE connections SET subject = ?, access_token = ?, token_expires_at = ?, refresh_token = ?,
+       connected_at = coalesce(connected_at, ?) WHERE id = ?`,
   )
   const clearTokens = db.prepare(
     'UPDATE connections SET access_token = NULL, token_expires_at = NULL, refresh_token = NULL WHERE id = ?',
   )
+  const updateTerm = db.prepare('UPDATE connections SET expires_at = ?, renewals = ? WHERE id = ?')
   const updateData = db.prepare('UPDATE connections SET data = ?, data_at = ? WHERE id = ?')
   const insertAttempt = db.prepare(`INSERT INTO attempts
     (state, session, connection_id, nonce, code_verifier, authorization_url) VALUES (?, ?, ?, ?, ?, ?)`)
@@ -143,6 +166,7 @@ export function connectionStore(db: Database) {
         connection.id,
         session,
         connection.market,
+        connection.bank,
         connection.customer,
         connection.document,
         connection.businessDocument,
@@ -168,10 +192,14 @@ export function connectionStore(db: Database) {
     },
     /** The session's newest connections of a market. */
     list: (session: string, market: string): Connection[] => findLatest.all(session, market, LISTED).map(connectionOf),
-    saveConsent: (id: string, { status, rejectedBy, rejectionCode }: ConsentFacts): void =>
-      void updateConsent.run(status, rejectedBy, rejectionCode, id),
-    saveTokens: (id: string, { subject, accessToken, tokenExpiresAt, refreshToken }: Tokens): void =>
-      void updateTokens.run(subject, accessToken, tokenExpiresAt, refreshToken, id),
+    /** Keeps what the bank says of the consent; `endedAt` is when it was learned that it is over, else null. */
+    saveConsent: (id: string, { status, rejectedBy, rejectionCode }: ConsentFacts, endedAt: number | null): void =>
+      void updateConsent.run(status, rejectedBy, rejectionCode, endedAt, id),
+    saveTokens: (id: string, { subject, accessToken, tokenExpiresAt, refreshToken }: Tokens, at: number): void =>
+      void updateTokens.run(subject, accessToken, tokenExpiresAt, refreshToken, at, id),
+    /** Keeps the end of a renewed consent, null for an indefinite one, and its renewals. */
+    saveTerm: (id: string, expiresAt: number | null, renewals: Renewal[]): void =>
+      void updateTerm.run(expiresAt, JSON.stringify(renewals), id),
     forgetTokens: (id: string): void => void clearTokens.run(id),
     saveData: (id: string, data: unknown, at: number): void => void updateData.run(JSON.stringify(data), at, id),
     /** Where a waiting connection's browser is to be sent; undefined once it came back. */
@@ -199,6 +227,7 @@ function connectionOf(row: Row): Connection {
   return {
     id: row.id,
     market: row.market,
+    bank: row.bank,
     customer: row.customer,
     document: row.document,
     businessDocument: row.business_document,
@@ -209,6 +238,9 @@ function connectionOf(row: Row): Connection {
     rejectionCode: row.rejection_code,
     expiresAt: row.expires_at,
     createdAt: row.created_at,
+    connectedAt: row.connected_at,
+    endedAt: row.ended_at,
+    renewals: JSON.parse(row.renewals),
     subject: row.subject,
     accessToken: row.access_token,
     tokenExpiresAt: row.token_expires_at,

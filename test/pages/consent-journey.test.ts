@@ -36,10 +36,19 @@ async function logIn(page: Page, login: string): Promise<void> {
   await page.click('#submit')
 }
 
+/** From the sample app's first page through its steps to the bank, as the first customer of its list. */
+async function goToBank(page: Page): Promise<void> {
+  await page.goto(bank.urls.app)
+  await page.click('[data-bank]')
+  await page.click('#next')
+  await page.waitForSelector('#group-balances')
+  await page.click('#next')
+  await page.click('#connect')
+}
+
 test('a customer connects the sample app, sees accounts and transactions, refreshes and disconnects', async () => {
   const { page, complaints } = await openPage()
-  await page.goto(bank.urls.app)
-  await page.click('#connect')
+  await goToBank(page)
   await logIn(page, 'ana')
   await page.waitForSelector('#approve')
   expect(await page.textContent('#recipient')).toContain('Contas Juntas')
@@ -50,6 +59,8 @@ test('a customer connects the sample app, sees accounts and transactions, refres
   await boxes.last().uncheck()
   await page.click('#approve')
 
+  await page.waitForSelector('#success')
+  await page.click('#to-connection')
   await page.waitForSelector('#accounts tbody tr')
   expect(await page.locator('#accounts tbody tr').count()).toBe(offered - 1)
   await page.click('#accounts a')
@@ -59,6 +70,7 @@ test('a customer connects the sample app, sees accounts and transactions, refres
   await page.click('#refresh')
   await page.waitForSelector('#accounts tbody tr')
   await page.click('#disconnect')
+  await page.click('#confirm-disconnect')
   await page.waitForSelector('#rejection')
   expect(await page.textContent('#consent-status')).toContain('REJECTED')
   expect(complaints).toEqual([])
@@ -88,8 +100,7 @@ test('login and consent work without scripts, by keyboard alone, in Brazilian Po
 
 test('a wrong password says so and asks again; cancelling takes the customer back to the app', async () => {
   const { page } = await openPage()
-  await page.goto(bank.urls.app)
-  await page.click('#connect')
+  await goToBank(page)
   await page.waitForSelector('#username')
   await page.fill('#username', 'ana')
   await page.fill('#password', 'not it')
@@ -103,8 +114,7 @@ test('a wrong password says so and asks again; cancelling takes the customer bac
 
 test("a customer other than the consent's is told so and never sees the consent", async () => {
   const { page } = await openPage({ colorScheme: 'dark', viewport: { width: 400, height: 800 } })
-  await page.goto(bank.urls.app)
-  await page.click('#connect')
+  await goToBank(page)
   await logIn(page, 'bruno')
   await page.waitForSelector('#mismatch')
   expect(await page.locator('#approve').count()).toBe(0)

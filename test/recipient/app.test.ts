@@ -38,6 +38,7 @@ test('one browser’s connections do not exist for another', async () => {
   expect((await other.get(path)).status).toBe(404)
   expect((await other.get(`${path}/accounts/conta-1`)).status).toBe(404)
   expect((await other.get(`${path}/onward`)).status).toBe(404)
+  for (const end of ['messages', 'done', 'disconnect']) expect((await other.get(`${path}/${end}`)).status).toBe(404)
   expect((await other.submit(`${path}/refresh`, [])).status).toBe(404)
   expect((await other.submit(`${path}/disconnect`, [])).status).toBe(404)
   expect(app.bank.seen).toHaveLength(before)
@@ -77,9 +78,9 @@ test('the browser’s language is spoken, the switch wins, and the choice is rem
   const app = await open()
   const browser = app.browser()
   const portuguese = { 'accept-language': 'pt-BR,pt;q=0.9,en;q=0.8' }
-  expect((await browser.get('/obb', portuguese)).text).toContain('Conectar o banco')
-  expect((await browser.get('/obb?lang=en', portuguese)).text).toContain('Connect the bank')
-  expect((await browser.get('/obb', portuguese)).text).toContain('<html lang="en">')
+  expect((await browser.get('/obb', portuguese)).text).toContain('Conecte seu banco')
+  expect((await browser.get('/obb?lang=en', portuguese)).text).toContain('Connect your bank')
+  expect((await browser.get('/obb', portuguese)).text).toContain('<html lang="en"')
   expect((await app.browser().get('/obb', { 'accept-language': 'en;q=0.1, pt;q=0.2' })).text).toContain('lang="pt-BR"')
 })
 
@@ -89,7 +90,7 @@ test('without a registration the app says so, and has its pages once it is given
   expect((await browser.get('/')).status).toBe(503)
   expect((await browser.get('/obb')).status).toBe(404)
   app.setMarket()
-  expect((await browser.get('/')).text).toContain('id="connect"')
+  expect((await browser.get('/')).text).toContain('id="banks"')
 })
 
 test('a new registration leaves the connections where they were', async () => {
@@ -147,12 +148,13 @@ test('every page of the way has a title, one main heading and its stable ids', a
   const app = await open()
   const browser = app.browser()
   const start = await browser.get('/')
-  for (const id of ['customer', 'connect']) expect(start.text).toContain(`id="${id}"`)
+  expect(start.text).toContain('data-bank="Stand-in bank"')
   const { page, url } = await begin(browser)
   expect(page.text).toContain('id="continue"')
-  const connection = await browser.submit('/obb/return', [['answer', await app.bank.approve(url)]])
+  const done = await browser.submit('/obb/return', [['answer', await app.bank.approve(url)]])
+  const connection = await browser.get(new URL(done.url).pathname.replace('/done', ''))
   for (const id of ['accounts', 'refresh', 'disconnect']) expect(connection.text).toContain(`id="${id}"`)
-  for (const { text } of [start, page, connection]) {
+  for (const { text } of [start, page, done, connection]) {
     expect(text.match(/<h1/g)).toHaveLength(1)
     expect(text).toMatch(/<title>[^<]+ · Contas Juntas<\/title>/)
   }

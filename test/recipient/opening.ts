@@ -87,11 +87,12 @@ export async function begin(
   return { page, url: unescaped(/http-equiv="refresh" content="0;url=([^"]+)"/.exec(page.text)?.[1] ?? '') }
 }
 
-/** Connects to the end: the connection's page and its path. */
+/** Connects to the end: the page that says so, the connection's page, and its path. */
 export async function connect({ bank }: TestRecipient, browser: Browser) {
   const { url } = await begin(browser)
-  const page = await browser.submit('/obb/return', [['answer', await bank.approve(url)]])
-  return { page, path: new URL(page.url).pathname }
+  const done = await browser.submit('/obb/return', [['answer', await bank.approve(url)]])
+  const path = new URL(done.url).pathname.replace(/\/done$/, '')
+  return { done, page: await browser.get(path), path }
 }
 
 export const unescaped = (markup: string): string =>

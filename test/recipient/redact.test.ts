@@ -1,6 +1,6 @@
 import { CompactEncrypt, generateKeyPair, SignJWT } from 'jose'
 import { expect, test } from 'vitest'
-import { cut, shownBody } from '../../server/recipient/redact.ts'
+import { cut, shownBody, shownHeaders } from '../../server/recipient/redact.ts'
 
 const { publicKey, privateKey } = await generateKeyPair('RSA-OAEP')
 const decryption = async () => privateKey
@@ -26,12 +26,13 @@ test('the code of an error body is no secret', async () => {
 
 test('the claims of signed tokens, and of those encrypted to us, are shown', async () => {
   const signed = await new SignJWT({ acr: 'loa2' }).setProtectedHeader({ alg: 'HS256' }).sign(new Uint8Array(32))
-  const sealed = await new CompactEncrypt(new TextEncoder().encode(signed))
+  const encrypted = await new CompactEncrypt(new TextEncoder().encode(signed))
     .setProtectedHeader({ alg: 'RSA-OAEP', enc: 'A256GCM' })
     .encrypt(publicKey)
-  for (const token of [signed, sealed]) {
-    const { text, claims } = await shownBody(FORM, new URLSearchParams({ id_token: token }).toString(), decryption)
-    expect(claims).toEqual([{ name: 'id_token', payload: { acr: 'loa2' } }])
+  for (const token of [signed, encrypted]) {
+    const { text, tokens } = await shownBody(FORM, new URLSearchParams({ id_token: token }).toString(), decryption)
+    const sealed = token === signed ? null : { alg: 'RSA-OAEP', enc: 'A256GCM' }
+    expect(tokens).toEqual([{ name: 'id_token', sealed, header: { alg: 'HS256' }, payload: { acr: 'loa2' } }])
     expect(text).not.toContain(token)
   }
 })
@@ -44,9 +45,17 @@ test.each([
   ['text/html', '<p>'],
   ['', ''],
 ])('a body of %s that is %j is shown without failing', async (type, body) => {
-  expect((await shownBody(type, body, decryption)).claims).toEqual([])
+  expect((await shownBody(type, body, decryption)).tokens).toEqual([])
 })
 
 test('a long body is cut', async () => {
   expect((await shownBody('text/plain', 'x'.repeat(50_000), decryption)).text).toHaveLength(20_001)
+})
+
+test('secret headers keep their scheme and their first characters, the others are shown whole', () => {
+  const headers = new Headers({ authorization: 'Bearer abcdefghijklmnopqrstuvwxyz', accept: 'application/json' })
+  expect(shownHeaders(headers)).toEqual([
+    ['accept', 'application/json'],
+    ['authorization', 'Bearer abcdefgh…'],
+  ])
 })

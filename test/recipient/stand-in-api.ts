@@ -25,6 +25,9 @@ export function bankData() {
     /** How many pages of transactions there are. */
     pages: 2,
     nextLink: undefined as string | undefined,
+    extensions: [] as Record<string, unknown>[],
+    /** Brands of other banks in the participants list. */
+    otherBrands: [] as string[],
     endpoints: (base: string) => apiResources(base),
   }
 }
@@ -43,7 +46,11 @@ export const accountOf = (accountId: string): Record<string, unknown> => ({
 })
 
 const FAMILIES: [string, string, string[]][] = [
-  ['consents', '/open-banking/consents/v3', ['/consents', '/consents/{consentId}']],
+  [
+    'consents',
+    '/open-banking/consents/v3',
+    ['/consents', '/consents/{consentId}', '/consents/{consentId}/extends', '/consents/{consentId}/extensions'],
+  ],
   ['resources', '/open-banking/resources/v3', ['/resources']],
   [
     'accounts',
@@ -78,13 +85,26 @@ export function standInApi({ base, data }: { base: string; data: BankData }) {
     }
     const bearer = request.headers.authorization?.slice('Bearer '.length)
     const isConsent = path.includes('/consents/v3/')
-    if (bearer !== (isConsent ? data.clientToken : data.accessToken)) {
+    const isExtension = path.endsWith('/extends')
+    if (bearer !== (isConsent && !isExtension ? data.clientToken : data.accessToken)) {
       return fail(response, { status: 401, code: 'UNAUTHORIZED', title: 'Not authorised', detail: 'The token is over' })
     }
+    if (isExtension) return extend(request, response, body)
+    if (path.endsWith('/extensions')) return envelope(response, 200, data.extensions)
     if (isConsent) return consent(request, response, body)
     if (data.consent.status !== 'AUTHORISED')
       return fail(response, { status: 401, code: 'UNAUTHORIZED', title: 'Over', detail: 'Consent' })
     return read(response, path, url)
+  }
+
+  function extend(request: IncomingMessage, response: ServerResponse, body: string) {
+    const { expirationDateTime, loggedUser } = JSON.parse(body).data
+    const xFapiCustomerIpAddress = request.headers['x-fapi-customer-ip-address']
+    const xCustomerUserAgent = request.headers['x-customer-user-agent']
+    const asked = { expirationDateTime, loggedUser, xFapiCustomerIpAddress, xCustomerUserAgent }
+    data.extensions.unshift({ ...asked, requestDateTime: '2026-11-22T12:00:00Z' })
+    const { id: consentId, status, permissions } = data.consent
+    envelope(response, 201, { consentId, status, permissions, expirationDateTime })
   }
 
   function consent(request: IncomingMessage, response: ServerResponse, body: string) {

@@ -202,7 +202,13 @@ export async function openStandInBank({
   })
 
   const participants = () => [
-    { OrganisationId: randomUUID(), AuthorisationServers: [] },
+    {
+      OrganisationId: randomUUID(),
+      AuthorisationServers: data.otherBrands.map((name) => ({
+        CustomerFriendlyName: name,
+        OpenIDDiscoveryDocument: 'https://other.example/.well-known/openid-configuration',
+      })),
+    },
     {
       OrganisationId: randomUUID(),
       AuthorisationServers: [

@@ -12,6 +12,7 @@ export type Call = {
   url: string
   token: string
   body?: unknown
+  headers?: Record<string, string>
 }
 
 /**
@@ -20,9 +21,9 @@ export type Call = {
  */
 export async function callApi(
   http: Http,
-  { connectionId, operation, method, url, token, body }: Call,
+  { connectionId, operation, method, url, token, body, headers: more }: Call,
 ): Promise<Answer> {
-  const headers: Record<string, string> = { authorization: `Bearer ${token}`, accept: 'application/json' }
+  const headers: Record<string, string> = { authorization: `Bearer ${token}`, accept: 'application/json', ...more }
   if (body !== undefined) headers['content-type'] = 'application/json'
   const response = await http.fetchFor(connectionId)(url, {
     method,

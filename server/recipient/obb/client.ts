@@ -43,7 +43,7 @@ export function openClient({
      * in the fragment with `s_hash`, id_tokens encrypted to us and their signatures always checked.
      */
     async configuration(connectionId: string): Promise<Configuration> {
-      const { server } = await metadata.read(connectionId)
+      const { server } = await metadata.read()
       const config = new Configuration(server, market.clientId, CLIENT, PrivateKeyJwt(await signingKey()))
       config[customFetch] = http.fetchFor(connectionId)
       config.timeout = TIMEOUT_MS / 1000

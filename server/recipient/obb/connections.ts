@@ -1,12 +1,14 @@
 import { Problem, problem, type World } from '#kernel'
-import type { Messages } from '../messages.ts'
+import type { Messages, ShownSide } from '../messages.ts'
 import { shownBody } from '../redact.ts'
+import type { Device } from '../routing.ts'
 import type { Connection, ConnectionStore } from '../store.ts'
 import type { Authorisation } from './authorisation.ts'
 import type { Choice } from './choice.ts'
 import type { Consent, Consents } from './consents.ts'
 import type { openData, Period, TransactionPage } from './data.ts'
-import { endOf } from './terms.ts'
+import type { MetadataReader } from './metadata.ts'
+import { endOf, historyUntil, type Term } from './terms.ts'
 import type { TokenKeeper } from './tokens.ts'
 
 type Deps = {
@@ -20,8 +22,7 @@ type Deps = {
   tokens: TokenKeeper
   data: ReturnType<typeof openData>
   decryption: () => Promise<CryptoKey>
-  /** Forgets what is cached of the bank, after a failure that stale addresses or keys could explain. */
-  onDoubt: () => void
+  metadata: MetadataReader
 }
 
 /** The life of a connection: begun, authorised, used, refreshed, ended. Every problem carries its `connectionId`. */
@@ -34,7 +35,8 @@ export function openConnections(deps: Deps) {
       return await act()
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      if (DOUBTFUL.has(error.type)) deps.onDoubt()
+      // Stale addresses or keys could explain it: what is cached of the bank is read anew.
+      if (DOUBTFUL.has(error.type)) deps.metadata.reset()
       throw problem(error.type, { ...error.facts, connectionId })
     }
   }
@@ -42,7 +44,7 @@ export function openConnections(deps: Deps) {
   /** Asks the bank what became of the consent, and keeps it. A consent that is over has no tokens any more. */
   async function learn(connection: Connection): Promise<Consent> {
     const consent = await consents.read(connection.id, connection.consentId)
-    store.saveConsent(connection.id, consent)
+    store.saveConsent(connection.id, consent, consent.status === 'REJECTED' ? world.clock.now() : null)
     if (consent.status === 'REJECTED') store.forgetTokens(connection.id)
     return consent
   }
@@ -65,19 +67,22 @@ export function openConnections(deps: Deps) {
 
   /** A consent that the bank does not know (it was set back to an earlier state) will never be known again. */
   function forget(id: string): void {
-    store.saveConsent(id, { status: 'NOT_FOUND', rejectedBy: null, rejectionCode: null })
+    store.saveConsent(id, { status: 'NOT_FOUND', rejectedBy: null, rejectionCode: null }, world.clock.now())
     store.forgetTokens(id)
   }
 
   async function load(connection: Connection): Promise<void> {
-    store.saveData(connection.id, await data.snapshot(connection), world.clock.now())
+    const now = world.clock.now()
+    store.saveData(connection.id, await data.snapshot(connection, historyUntil(now)), now)
   }
 
   /** What passes through the browser's address is a message too, though it does not pass through our own calls. */
   async function keepFront(connectionId: string, url: string, parameters: string, way: 'request' | 'response') {
-    const { text, claims } = await shownBody('application/x-www-form-urlencoded', parameters, deps.decryption)
-    const message = { at: world.wire.now(), channel: 'front', method: 'GET', url, status: null } as const
-    messages.add(connectionId, { ...message, interactionId: null, request: '', response: '', claims, [way]: text })
+    const { text, tokens } = await shownBody('application/x-www-form-urlencoded', parameters, deps.decryption)
+    const front = { channel: 'front', method: 'GET', status: null, durationMs: null, interactionId: null } as const
+    const sides = { request: NOTHING, response: NOTHING, [way]: { headers: [], body: text } }
+    const read = tokens.map((token) => ({ ...token, side: way }))
+    messages.add(connectionId, { ...front, at: world.wire.now(), url, ...sides, tokens: read })
   }
 
   return {
@@ -96,13 +101,15 @@ export function openConnections(deps: Deps) {
       return within(id, async () => {
         const createdAt = world.clock.now()
         const expiresAt = endOf(choice.term, createdAt)
+        const { bank } = await deps.metadata.read()
         const { consentId, status, permissions } = await consents.create(id, choice, expiresAt)
         const attempt = await authorisation.begin(id, consentId)
         const sentTo = new URL(attempt.authorizationUrl)
         await keepFront(id, sentTo.origin + sentTo.pathname, sentTo.search, 'request')
         const { customer, document, businessDocument } = choice
         const consent = { consentId, consentStatus: status, permissions, expiresAt, createdAt }
-        store.begin(session, { id, market: deps.marketId, customer, document, businessDocument, ...consent }, attempt)
+        const whose = { market: deps.marketId, bank: bank.name, customer, document, businessDocument }
+        store.begin(session, { id, ...whose, ...consent }, attempt)
         return id
       })
     },
@@ -115,7 +122,8 @@ export function openConnections(deps: Deps) {
       return within(connection.id, async () => {
         await keepFront(connection.id, deps.redirectUri, answer, 'response')
         try {
-          store.saveTokens(connection.id, await authorisation.complete(attempt, connection.consentId, answer))
+          const granted = await authorisation.complete(attempt, connection.consentId, answer)
+          store.saveTokens(connection.id, granted, world.clock.now())
           await learn(connection)
           await load(find(session, connection.id))
         } catch (error) {
@@ -135,6 +143,27 @@ export function openConnections(deps: Deps) {
         } catch (error) {
           throw await explained(connection, error)
         }
+      })
+    },
+
+    /** Whether the bank takes renewals; no where that can't be learned now. */
+    renewable: (): Promise<boolean> =>
+      deps.metadata.read().then(
+        ({ bank }) => bank.publishes('extends') && bank.publishes('extensions'),
+        () => false,
+      ),
+
+    /** Gives the consent a new term, from now on, and reads back the bank's list of renewals. */
+    renew(session: string, id: string, term: Term, device: Device): Promise<void> {
+      const connection = find(session, id)
+      return within(id, async () => {
+        const expiresAt = endOf(term, world.clock.now())
+        try {
+          await consents.extend(connection, await tokens.current(connection), expiresAt, device)
+        } catch (error) {
+          throw await explained(connection, error)
+        }
+        store.saveTerm(id, expiresAt, await consents.renewals(id, connection.consentId))
       })
     },
 
@@ -172,6 +201,8 @@ export function openConnections(deps: Deps) {
 }
 
 export type Connections = ReturnType<typeof openConnections>
+
+const NOTHING: ShownSide = { headers: [], body: '' }
 
 const DOUBTFUL = new Set(['answer-untrustworthy', 'bank-unreachable', 'endpoint-not-published'])
 

@@ -12,16 +12,20 @@ export type Account = {
   facts: Fields
   balances: Fields | null
   limits: Fields | null
+  /** The movements of the budget's period; null where they are not shared. */
+  transactions: Fields[] | null
   /** What the bank refused for this account alone, such as one that is temporarily blocked. */
   refusal: { type: string; facts: Fields } | null
 }
-/** What the connection page shows: read when connecting and when refreshing, and kept in between. */
+/** What the pages show: read when connecting and when refreshing, and kept in between. */
 export type Snapshot = { resources: Fields[]; accounts: Account[] }
 
 export type Period = { from: string; to: string }
 export type TransactionPage = { transactions: Fields[]; next: string | null; prev: string | null }
 
 const MOST_PAGES = 20
+/** The largest page that the standard has. */
+const LARGEST_PAGE = 1000
 
 /** Reads the customer's data with the connection's token, which is renewed once where the bank says 401. */
 export function openData({ http, metadata, tokens }: { http: Http; metadata: MetadataReader; tokens: TokenKeeper }) {
@@ -35,9 +39,15 @@ export function openData({ http, metadata, tokens }: { http: Http; metadata: Met
     }
   }
 
-  async function getAll(connection: Connection, operation: string, address: string): Promise<Fields[]> {
+  async function getAll(
+    connection: Connection,
+    operation: string,
+    address: string,
+    query: Record<string, string> = {},
+  ): Promise<Fields[]> {
     const items: Fields[] = []
-    let url: string | null = address
+    const first = new URLSearchParams(query).toString()
+    let url: string | null = first === '' ? address : `${address}?${first}`
     for (let page = 0; url !== null && page < MOST_PAGES; page += 1) {
       const answer: Answer = await get(connection, operation, url)
       items.push(...objectsOf(answer.data))
@@ -47,17 +57,31 @@ export function openData({ http, metadata, tokens }: { http: Http; metadata: Met
     return items
   }
 
-  async function account(connection: Connection, facts: Fields): Promise<Account> {
-    const { bank } = await metadata.read(connection.id)
+  async function history(connection: Connection, accountId: string, period: Period): Promise<Fields[] | null> {
+    if (!allows(connection.permissions, 'statements')) return null
+    const { bank } = await metadata.read()
+    return getAll(connection, 'GET transactions', bank.address('transactions', accountId), {
+      fromBookingDate: period.from,
+      toBookingDate: period.to,
+      'page-size': String(LARGEST_PAGE),
+    })
+  }
+
+  async function account(connection: Connection, facts: Fields, period: Period): Promise<Account> {
+    const { bank } = await metadata.read()
     const accountId = String(facts.accountId)
-    const read = { accountId, facts, balances: null, limits: null, refusal: null }
+    const read = { accountId, facts, balances: null, limits: null, transactions: null, refusal: null }
     const one = async (operation: 'balances' | 'limits') => {
       if (!allows(connection.permissions, operation)) return null
       return objectOf((await get(connection, `GET ${operation}`, bank.address(operation, accountId))).data)
     }
     try {
-      const [balances, limits] = await Promise.all([one('balances'), one('limits')])
-      return { ...read, balances, limits }
+      const [balances, limits, transactions] = await Promise.all([
+        one('balances'),
+        one('limits'),
+        history(connection, accountId, period),
+      ])
+      return { ...read, balances, limits, transactions }
     } catch (error) {
       if (!(error instanceof Problem) || error.facts.status !== 403) throw error
       return { ...read, refusal: { type: error.type, facts: error.facts } }
@@ -65,12 +89,12 @@ export function openData({ http, metadata, tokens }: { http: Http; metadata: Met
   }
 
   return {
-    /** The resources of the consent, and its accounts with what their groups allow. */
-    async snapshot(connection: Connection): Promise<Snapshot> {
-      const { bank } = await metadata.read(connection.id)
+    /** The resources of the consent, and its accounts with what their groups allow, with the period's movements. */
+    async snapshot(connection: Connection, period: Period): Promise<Snapshot> {
+      const { bank } = await metadata.read()
       const resources = await getAll(connection, 'GET resources', bank.address('resources'))
       const listed = await getAll(connection, 'GET accounts', bank.address('accounts'))
-      return { resources, accounts: await Promise.all(listed.map((facts) => account(connection, facts))) }
+      return { resources, accounts: await Promise.all(listed.map((facts) => account(connection, facts, period))) }
     },
     /**
      * One page of an account's transactions: the first of a period, or the one that an earlier page's link led to.
@@ -81,7 +105,7 @@ export function openData({ http, metadata, tokens }: { http: Http; metadata: Met
       accountId: string,
       { period, cursor }: { period: Period; cursor: string | null },
     ): Promise<TransactionPage> {
-      const { bank } = await metadata.read(connection.id)
+      const { bank } = await metadata.read()
       const address = bank.address('transactions', accountId)
       const query = new URLSearchParams({ fromBookingDate: period.from, toBookingDate: period.to })
       const url = new URL(address)

@@ -1,8 +1,21 @@
-/** The groups of data that this app uses; a group's permissions are asked for together or not at all (consents v3). */
+/**
+ * The groups of data that this app uses; a group's permissions are asked for together or not at all (consents v3).
+ * What is required is required for a reason that the page states (experience guide, 05200 to 05600).
+ */
 export const GROUPS = [
-  { id: 'balances', permissions: ['ACCOUNTS_READ', 'ACCOUNTS_BALANCES_READ'] },
-  { id: 'statements', permissions: ['ACCOUNTS_READ', 'ACCOUNTS_TRANSACTIONS_READ'] },
-  { id: 'limits', permissions: ['ACCOUNTS_READ', 'ACCOUNTS_OVERDRAFT_LIMITS_READ'] },
+  { id: 'balances', category: 'accounts', required: true, permissions: ['ACCOUNTS_READ', 'ACCOUNTS_BALANCES_READ'] },
+  {
+    id: 'statements',
+    category: 'accounts',
+    required: false,
+    permissions: ['ACCOUNTS_READ', 'ACCOUNTS_TRANSACTIONS_READ'],
+  },
+  {
+    id: 'limits',
+    category: 'accounts',
+    required: false,
+    permissions: ['ACCOUNTS_READ', 'ACCOUNTS_OVERDRAFT_LIMITS_READ'],
+  },
 ] as const
 
 export type GroupId = (typeof GROUPS)[number]['id']

@@ -10,11 +10,18 @@ import { openClient } from './client.ts'
 import { openConnections } from './connections.ts'
 import { openConsents } from './consents.ts'
 import { openData } from './data.ts'
+import { openDrafts } from './drafts.ts'
 import { openMetadata } from './metadata.ts'
 import { obbRoutes } from './routes.ts'
 import { openTokens } from './tokens.ts'
 
 const ID = 'obb'
+const SECTIONS = [
+  { path: '/obb', word: 'overview' },
+  { path: '/obb/activity', word: 'activity' },
+  { path: '/obb/connections', word: 'connections' },
+  { path: '/obb/banks', word: 'connect' },
+] as const
 
 /** Opens the app's part for Open Finance Brasil: a data receiver of the DADOS role. */
 export function openObb({
@@ -52,7 +59,8 @@ export function openObb({
     tokens,
     data,
     decryption,
-    onDoubt: metadata.reset,
+    metadata,
   })
-  return { id: ID, routes: obbRoutes({ market, world, connections, messages }), close: http.close }
+  const routes = obbRoutes({ market, world, connections, drafts: openDrafts(), metadata, messages })
+  return { id: ID, name: 'Open Finance Brasil', sections: SECTIONS, routes, close: http.close }
 }

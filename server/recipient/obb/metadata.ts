@@ -2,30 +2,30 @@ import { customFetch, discovery, type ServerMetadata } from 'openid-client'
 import { problem, type World } from '#kernel'
 import { type Http, TIMEOUT_MS } from '../http.ts'
 import type { RecipientMarket } from '../market.ts'
-import { type Bank, findBank } from './participants.ts'
+import { type Bank, type Brand, brandsOf, findBank } from './participants.ts'
 import { translated } from './refusals.ts'
 
 export type Metadata = { bank: Bank; server: ServerMetadata }
 
-const KEPT_MS = 10 * 60 * 1000
+/** How long what was read is used, for every connection. */
+export const KEPT_MS = 10 * 60 * 1000
+/** The messages of these reads are of no connection of their own. */
+export const DIRECTORY = 'directory'
 
 /** Reads the participants list and the bank's discovery document, and keeps both for ten minutes of wire time. */
 export function openMetadata({ market, world, http }: { market: RecipientMarket; world: World; http: Http }) {
-  let kept: { at: number; metadata: Promise<Metadata> } | undefined
-
-  async function fetchAll(connectionId: string): Promise<Metadata> {
-    const fetch = http.fetchFor(connectionId)
-    const answer = await fetch(market.participantsUrl, {
-      method: 'GET',
-      headers: { accept: 'application/json' },
-      body: undefined,
-      redirect: 'manual',
-    })
-    const participants = await answer.json().catch(() => null)
-    if (answer.status !== 200 || participants === null) {
+  const fetch = http.fetchFor(DIRECTORY)
+  const participants = remembered(world, async (): Promise<unknown> => {
+    const get = { method: 'GET', headers: { accept: 'application/json' }, body: undefined, redirect: 'manual' } as const
+    const answer = await fetch(market.participantsUrl, get)
+    const list = await answer.json().catch(() => null)
+    if (answer.status !== 200 || list === null) {
       throw problem('bank-refused', { operation: 'participants', status: answer.status })
     }
-    const bank = findBank(participants, market.issuer)
+    return list
+  })
+  const metadata = remembered(world, async (): Promise<Metadata> => {
+    const bank = findBank(await participants.read(), market.issuer)
     const options = { [customFetch]: fetch, timeout: TIMEOUT_MS / 1000 }
     const server = await translated('discovery', async () =>
       (await discovery(new URL(bank.discoveryUrl), market.clientId, {}, undefined, options)).serverMetadata(),
@@ -33,25 +33,37 @@ export function openMetadata({ market, world, http }: { market: RecipientMarket;
     // The document is fetched from the listed address, so openid-client leaves this comparison to the caller.
     if (server.issuer !== market.issuer) throw problem('answer-untrustworthy', { check: 'issuer' })
     return { bank, server }
-  }
-
-  function reset(): void {
-    kept = undefined
-  }
+  })
 
   return {
-    /** The call's messages, when there is one, belong to `connectionId`. */
-    async read(connectionId: string): Promise<Metadata> {
+    read: metadata.read,
+    /** The brands of the participants list, each once; `ours` is the one that this app is registered with. */
+    brands: async (): Promise<Brand[]> => brandsOf(await participants.read(), market.issuer),
+    reset(): void {
+      participants.reset()
+      metadata.reset()
+    },
+  }
+}
+
+/** Keeps what `make` gives for ten minutes; a failure is not kept. */
+function remembered<T>(world: World, make: () => Promise<T>) {
+  let kept: { at: number; value: Promise<T> } | undefined
+  const reset = () => {
+    kept = undefined
+  }
+  return {
+    reset,
+    async read(): Promise<T> {
       const now = world.wire.now()
-      if (!kept || now - kept.at >= KEPT_MS || now < kept.at) kept = { at: now, metadata: fetchAll(connectionId) }
+      if (!kept || now - kept.at >= KEPT_MS || now < kept.at) kept = { at: now, value: make() }
       try {
-        return await kept.metadata
+        return await kept.value
       } catch (error) {
         reset()
         throw error
       }
     },
-    reset,
   }
 }
 

@@ -4,6 +4,8 @@ import { problem } from '#kernel'
 const OPERATIONS = {
   consents: { family: 'consents', path: '/open-banking/consents/v3/consents' },
   consent: { family: 'consents', path: '/open-banking/consents/v3/consents/{}' },
+  extends: { family: 'consents', path: '/open-banking/consents/v3/consents/{}/extends' },
+  extensions: { family: 'consents', path: '/open-banking/consents/v3/consents/{}/extensions' },
   resources: { family: 'resources', path: '/open-banking/resources/v3/resources' },
   accounts: { family: 'accounts', path: '/open-banking/accounts/v2/accounts' },
   balances: { family: 'accounts', path: '/open-banking/accounts/v2/accounts/{}/balances' },
@@ -19,9 +21,13 @@ export type Bank = {
   discoveryUrl: string
   /** The published address of an operation, its one placeholder filled in. Throws `endpoint-not-published`. */
   address(operation: Operation, id?: string): string
+  publishes(operation: Operation): boolean
 }
 
+type Organisation = { OrganisationName?: unknown; AuthorisationServers?: Server[] }
+
 type Server = {
+  AuthorisationServerId?: unknown
   CustomerFriendlyName?: unknown
   OpenIDDiscoveryDocument?: unknown
   ApiResources?: { ApiFamilyType?: unknown; ApiDiscoveryEndpoints?: { ApiEndpoint?: unknown }[] }[]
@@ -41,17 +47,41 @@ export function findBank(participants: unknown, issuer: string): Bank {
   const server = servers.find((candidate) => candidate?.OpenIDDiscoveryDocument === discoveryUrl)
   if (!server) throw problem('endpoint-not-published', { operation: discoveryUrl })
   const endpoints = addressesOf(server)
+  const listed = (operation: Operation) => {
+    const { family, path } = OPERATIONS[operation]
+    return endpoints.find((endpoint) => endpoint.family === family && open(endpoint.url).endsWith(path))
+  }
   return {
     name: typeof server.CustomerFriendlyName === 'string' ? server.CustomerFriendlyName : new URL(issuer).host,
     discoveryUrl,
     address(operation, id = '') {
-      const { family, path } = OPERATIONS[operation]
-      const found = endpoints.find((endpoint) => endpoint.family === family && open(endpoint.url).endsWith(path))
-      if (!found) throw problem('endpoint-not-published', { operation: path })
+      const found = listed(operation)
+      if (!found) throw problem('endpoint-not-published', { operation: OPERATIONS[operation].path })
       return found.url.replace(PLACEHOLDER, segment(id))
     },
+    publishes: (operation) => listed(operation) !== undefined,
   }
 }
+
+/** A bank in the picker. */
+export type Brand = { key: string; name: string; organisation: string; ours: boolean }
+
+/** The brands of the participants list by name, each once (experience guide, 04700 to 05100). */
+export function brandsOf(participants: unknown, issuer: string): Brand[] {
+  const byName = new Map<string, Brand>()
+  for (const organisation of listOf<Organisation>(participants)) {
+    for (const server of listOf<Server>(organisation?.AuthorisationServers)) {
+      const name = textOf(server?.CustomerFriendlyName)
+      if (name === '') continue
+      const ours = server.OpenIDDiscoveryDocument === `${issuer}${WELL_KNOWN}`
+      const brand = { key: textOf(server.AuthorisationServerId) || name, name, ours }
+      if (ours || !byName.has(name)) byName.set(name, { ...brand, organisation: textOf(organisation.OrganisationName) })
+    }
+  }
+  return [...byName.values()].sort((one, other) => one.name.localeCompare(other.name))
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 const PLACEHOLDER = /\{[^}]*\}/
 

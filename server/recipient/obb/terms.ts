@@ -13,6 +13,12 @@ export function endOf(term: Term, now: number): number | null {
   return addMonths(second, Number.parseInt(term, 10))
 }
 
+/** The terms that end later than a consent does: it can be made longer, never shorter (consents v3, extends). */
+export function longerTerms(expiresAt: number | null, now: number): Term[] {
+  if (expiresAt === null) return []
+  return TERMS.filter((term) => (endOf(term, now) ?? Number.POSITIVE_INFINITY) > expiresAt)
+}
+
 /** The same day and time so many months later, or the month's last day where it has no such day. */
 function addMonths(at: number, months: number): number {
   const date = new Date(at)
@@ -27,3 +33,12 @@ export const dateTime = (at: number): string => `${new Date(at).toISOString().sl
 
 /** Writes a day as `yyyy-mm-dd` in UTC, which the standard's dates other than payment dates are read in. */
 export const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
+/** How far back the budget looks: from the first day of the fifth month before this one. */
+const HISTORY_MONTHS = 5
+
+/** The period of transactions that the budget is made of, until `now`. */
+export function historyUntil(now: number): { from: string; to: string } {
+  const [year, month] = day(now).split('-').map(Number) as [number, number]
+  return { from: day(Date.UTC(year, month - 1 - HISTORY_MONTHS, 1)), to: day(now) }
+}

@@ -42,7 +42,7 @@ export function openTokens({ client, world, store }: { client: Client; world: Wo
     const config = await client.configuration(id)
     const answer = await translated('refresh token', () => refreshTokenGrant(config, refreshToken))
     const tokens = tokensOf(answer, { consentId, now: world.clock.now(), before: connection })
-    store.saveTokens(id, tokens)
+    store.saveTokens(id, tokens, world.clock.now())
     return tokens.accessToken
   }
 

@@ -1,18 +1,24 @@
 import { createHash } from 'node:crypto'
+import { type Preferences, THEMES, withPreference } from '../preferences.ts'
 import type { Page } from '../routing.ts'
-import { html, markupOf, trusted } from './html.ts'
-import { type Language, wordsOf } from './language.ts'
-import { RETURN_SCRIPT } from './script.ts'
+import { type Html, html, markupOf, trusted } from './html.ts'
+import { type Language, type Words, wordsOf } from './language.ts'
+import { ICONS, LOGO } from './marks.ts'
+import { COPY_SCRIPT, RETURN_SCRIPT } from './script.ts'
 import { STYLE } from './style.ts'
 
-type Drawn = { page: Page; language: Language; here: string; markets: readonly string[] }
+/** A market as the menu shows it: its sections are pages at its own first level. */
+export type MenuMarket = { id: string; name: string; sections: readonly MenuSection[] }
+export type MenuSection = { path: string; word: keyof Words['menu'] }
+
+type Drawn = { page: Page; preferences: Preferences; here: string; markets: readonly MenuMarket[] }
 
 /** Whole pages and the policy they are sent with. */
 export function openLayout() {
   const policy = [
     "default-src 'none'",
     `style-src '${hash(STYLE)}'`,
-    `script-src '${hash(RETURN_SCRIPT)}'`,
+    `script-src '${hash(RETURN_SCRIPT)}' '${hash(COPY_SCRIPT)}'`,
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -27,12 +33,12 @@ export function openLayout() {
       'referrer-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
     },
-    /** `here` is the path that the language link stays on; `markets` are those that have pages. */
-    document({ page, language, here, markets }: Drawn): string {
+    /** `here` is the path that the links of the preferences stay on; `markets` are those that have pages. */
+    document({ page, preferences, here, markets }: Drawn): string {
+      const { language, theme } = preferences
       const words = wordsOf(language)
-      const other: Language = language === 'en' ? 'pt-BR' : 'en'
       return markupOf(html`<!doctype html>
-<html lang="${language}">
+<html lang="${language}" data-theme="${theme}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -41,13 +47,14 @@ ${page.onward && html`<meta http-equiv="refresh" content="0;url=${page.onward}">
 <style>${trusted(STYLE)}</style>
 </head>
 <body>
-<header><div class="wide"><a class="brand" href="/">Contas Juntas</a>
-<nav aria-label="${words.navigation}">${markets.map((id) => html`<a href="/${id}">${words.connectNav}</a><a href="/${id}/connections">${words.connectionsNav}</a>`)}
-<a href="${withLanguage(here, other)}" hreflang="${other}" lang="${other}" id="language">${other === 'en' ? 'English' : 'Português'}</a></nav>
-</div></header>
-<main class="wide">${page.body}</main>
-<footer><div class="wide"><p>${words.footer}</p></div></footer>
-${page.readsReturn && html`<script>${trusted(RETURN_SCRIPT)}</script>`}
+<a class="skip" href="#main">${words.skip}</a>
+<header class="top"><div class="wide"><a class="brand" href="/">${LOGO}Contas Juntas</a>
+<nav class="menu" aria-label="${words.navigation}">${menu(words, markets, here)}</nav>
+${tools(words, preferences, here)}</div></header>
+<main class="wide" id="main">${page.body}</main>
+<footer class="foot"><div class="wide"><p>${words.footer}</p>${themes(words, preferences, here)}</div></footer>
+${page.script === 'return' && html`<script>${trusted(RETURN_SCRIPT)}</script>`}
+${page.script === 'copy' && html`<script>${trusted(COPY_SCRIPT)}</script>`}
 </body>
 </html>
 `)
@@ -55,11 +62,29 @@ ${page.readsReturn && html`<script>${trusted(RETURN_SCRIPT)}</script>`}
   }
 }
 
-const hash = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`
-
-function withLanguage(here: string, language: Language): string {
-  const [path = '/', query = ''] = here.split('?')
-  const parameters = new URLSearchParams(query)
-  parameters.set('lang', language)
-  return `${path}?${parameters}`
+function menu(words: Words, markets: readonly MenuMarket[], here: string): Html[] {
+  const path = here.split('?')[0]
+  return markets.flatMap(({ name, sections }) =>
+    sections.map(({ path: to, word }) => {
+      const current = path === to ? html` aria-current="page"` : null
+      return html`<a href="${to}"${current}>${markets.length > 1 && html`<small>${name}</small> `}${words.menu[word]}</a>`
+    }),
+  )
 }
+
+function tools(words: Words, { language, developer }: Preferences, here: string): Html {
+  const other: Language = language === 'en' ? 'pt-BR' : 'en'
+  const to = withPreference(here, 'developer', developer ? 'off' : 'on')
+  return html`<div class="tools"><a href="${to}" id="developer" class="${developer && 'on'}">${ICONS.code}<span class="label">${words.developers}</span><span class="hidden">: ${developer ? words.on : words.off}</span></a>
+<a href="${withPreference(here, 'lang', other)}" hreflang="${other}" lang="${other}" id="language">${other === 'en' ? 'English' : 'Português'}</a></div>`
+}
+
+function themes(words: Words, { theme }: Preferences, here: string): Html {
+  const links = THEMES.map((known) => {
+    const current = known === theme ? html` aria-current="true"` : null
+    return html`<a href="${withPreference(here, 'theme', known)}" id="theme-${known}"${current}>${words.themes[known]}</a>`
+  })
+  return html`<nav class="themes" aria-label="${words.theme}">${links}</nav>`
+}
+
+const hash = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`

@@ -1,9 +1,8 @@
 import type { Facts, Problem } from '#kernel'
-import type { ShownMessage } from '../messages.ts'
 import type { Page } from '../routing.ts'
 import { type Html, html } from './html.ts'
 import { type Language, type Words, wordsOf } from './language.ts'
-import { messagesPart } from './messages-part.ts'
+import { ICONS } from './marks.ts'
 
 /** One error of a bank's error body, or of an OAuth answer (then without a title). */
 export type BankError = { code: string; title: string; detail: string }
@@ -28,18 +27,19 @@ export const statusOf = (problem: Problem): number => STATUS[problem.type] ?? 50
 export function problemPage({
   problem,
   language,
-  messages = [],
+  messages = null,
   back,
 }: {
   problem: Problem
   language: Language
-  messages?: readonly ShownMessage[]
+  /** The messages that tell the story, where there are any. */
+  messages?: Html | null
   back: string
 }): Page {
   const words = wordsOf(language)
-  const body = html`${problemPart(language, problem)}
+  const body = html`<div class="stack narrow">${problemPart(language, problem)}
 <p><a class="button" href="${back}" id="back">${words.goOn}</a></p>
-${messagesPart(language, messages)}`
+${messages}</div>`
   return { title: told(words, problem).title, body }
 }
 
@@ -53,23 +53,32 @@ function problemPart(language: Language, problem: Problem): Html {
   const words = wordsOf(language)
   const { title, explain } = told(words, problem)
   const { facts } = problem
-  return html`<section id="error" class="problem" role="alert"><h1>${title}</h1>
+  const technical = [
+    fact(words.facts.operation, facts.operation),
+    fact(words.facts.status, facts.status),
+    fact(words.facts.check, facts.check),
+    fact(words.facts.reason, facts.reason),
+    fact(words.facts.field, facts.field),
+    fact(words.facts.consentStatus, facts.consentStatus),
+    fact(words.facts.rejection, facts.rejection),
+    fact(words.facts.retryAfter, facts.retryAfter),
+    fact(words.facts.interactionId, facts.interactionId),
+    ...errorsOf(facts).map((error) => errorPart(words, error)),
+  ].filter((part) => part !== null)
+  return html`<section id="error" class="card problem" role="alert">${ICONS.alert}<h1>${title}</h1>
 <p>${explain}</p>
-${errorsOf(facts).map((error) => errorPart(words, error))}
-<dl>${fact(words.facts.operation, facts.operation)}${fact(words.facts.status, facts.status)}
-${fact(words.facts.check, facts.check)}${fact(words.facts.reason, facts.reason)}${fact(words.facts.field, facts.field)}
-${fact(words.facts.consentStatus, facts.consentStatus)}${fact(words.facts.rejection, facts.rejection)}
-${fact(words.facts.retryAfter, facts.retryAfter)}${fact(words.facts.interactionId, facts.interactionId)}</dl>
-<p><b>${words.next}</b> ${adviceFor(words, problem)}</p></section>`
+<p><b>${words.next}</b> ${adviceFor(words, problem)}</p>
+${technical.length > 0 && html`<details><summary>${words.technical}</summary><dl>${technical}</dl></details>`}</section>`
 }
 
 function told(words: Words, problem: Problem): { title: string; explain: string } {
   if (problem.facts.customerSaidNo === true) return words.problems['customer-said-no']
+  if (problem.facts.consentStatus === 'REJECTED') return words.problems['sharing-over']
   return words.problems[problem.type as keyof Words['problems']] ?? words.problems.unexpected
 }
 
 function errorPart(words: Words, error: BankError): Html {
-  return html`<dl>${fact(words.facts.code, error.code)}${fact(words.facts.title, error.title)}${fact(words.facts.detail, error.detail)}</dl>`
+  return html`${fact(words.facts.code, error.code)}${fact(words.facts.title, error.title)}${fact(words.facts.detail, error.detail)}`
 }
 
 const fact = (name: string, value: unknown): Html | null =>

@@ -125,7 +125,7 @@ test('a connection begun before a restart of the app is completed after it', asy
   const { url } = await begin(browser)
   await app.restart()
   const page = await browser.submit('/obb/return', [['answer', await app.bank.approve(url)]])
-  expect(page.text).toContain('data-state="active"')
+  expect(page.text).toContain('id="success"')
 })
 
 test('data that the bank refuses after the exchange leaves the connection in place', async () => {
@@ -140,14 +140,17 @@ test('data that the bank refuses after the exchange leaves the connection in pla
   expect((await browser.get(String(back))).text).toContain('data-state="active"')
 })
 
-test('the messages show what was sent and received, with tokens decoded and secrets cut', async () => {
+test('the messages show what was sent and received, in order, with tokens decoded and secrets cut', async () => {
   const app = await open()
-  const { page } = await connect(app, app.browser())
-  expect(page.text).toContain('id="messages"')
+  const browser = app.browser()
+  const { path } = await connect(app, browser)
+  const page = await browser.get(`${path}/messages`)
   expect(page.text).toContain('urn:brasil:openbanking:loa2')
   expect(page.text).toContain('code id_token')
   const { accessToken, refreshToken, clientToken } = app.bank.data
   for (const secret of [accessToken, refreshToken, clientToken]) expect(page.text).not.toContain(secret)
   const code = new URLSearchParams(exchanges(app)[0]?.body)
   for (const name of ['code', 'code_verifier', 'client_assertion']) expect(page.text).not.toContain(code.get(name))
+  const stages = [...page.text.matchAll(/class="stage" id="stage-([a-z]+)"/g)].map(([, id]) => id)
+  expect(stages).toEqual(['directory', 'token', 'consent', 'par', 'redirect', 'return', 'exchange', 'check', 'data'])
 })

@@ -20,15 +20,22 @@ const ENDED: Record<string, ConnectionState> = {
 
 const TONES: Record<ConnectionState, string> = {
   active: 'good',
-  waiting: '',
-  incomplete: '',
+  waiting: 'open',
+  incomplete: 'open',
   expired: 'bad',
   ended: 'bad',
   cancelled: 'bad',
   unknown: 'bad',
 }
 
-/** The state as a word with a border: never by colour alone. */
+/** Which part of the management area a connection belongs to. */
+export function sectionOf(connection: Connection): keyof ObbWords['sections'] {
+  const state = stateOf(connection)
+  if (state === 'active') return 'active'
+  return state === 'waiting' || state === 'incomplete' ? 'pending' : 'ended'
+}
+
+/** The state as a word with a mark: never by colour alone. */
 export function statePill(words: ObbWords, connection: Connection): Html {
   const state = stateOf(connection)
   return html`<span class="pill ${TONES[state]}" data-state="${state}">${words.states[state]}</span>`

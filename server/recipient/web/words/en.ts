@@ -1,20 +1,17 @@
 export const en = {
   navigation: 'Main',
-  connectNav: 'Connect a bank',
-  connectionsNav: 'My connections',
+  skip: 'Skip to the content',
+  menu: { overview: 'Overview', activity: 'Movements', connections: 'My sharing', connect: 'Connect a bank' },
+  developers: 'For developers',
+  on: 'on',
+  off: 'off',
+  theme: 'Appearance',
+  themes: { system: 'Automatic', light: 'Light', dark: 'Dark' },
   footer:
     'Contas Juntas is a fictitious budgeting app. The bank behind it is simulated; no real money, no real people.',
   goOn: 'Go on',
   next: 'What to do:',
-  messages: 'Messages',
-  messagesNote:
-    'The latest messages between this app and the bank, newest first. Secrets are cut to their first characters.',
-  lastExchange: 'Interaction id of the last exchange:',
-  noAnswer: 'no answer',
-  throughBrowser: 'through the browser',
-  sent: 'Sent',
-  received: 'Received',
-  decoded: 'Decoded',
+  technical: 'Technical details',
   notReadyTitle: 'Not connected to any market yet',
   facts: {
     operation: 'Operation',
@@ -42,6 +39,10 @@ export const en = {
     'customer-said-no': {
       title: 'You said no at the bank',
       explain: 'The sharing was cancelled on the bank’s page. Nothing was shared.',
+    },
+    'sharing-over': {
+      title: 'This sharing is over',
+      explain: 'The bank says that the consent has ended, so nothing more can be read with it.',
     },
     'answer-untrustworthy': {
       title: 'The answer could not be trusted',

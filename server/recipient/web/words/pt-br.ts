@@ -2,20 +2,22 @@ import type { Words } from '../language.ts'
 
 export const ptBR: Words = {
   navigation: 'Principal',
-  connectNav: 'Conectar um banco',
-  connectionsNav: 'Minhas conexões',
+  skip: 'Ir para o conteúdo',
+  menu: {
+    overview: 'Visão geral',
+    activity: 'Lançamentos',
+    connections: 'Compartilhamentos',
+    connect: 'Conectar um banco',
+  },
+  developers: 'Desenvolvimento',
+  on: 'ligado',
+  off: 'desligado',
+  theme: 'Aparência',
+  themes: { system: 'Automática', light: 'Clara', dark: 'Escura' },
   footer: 'Contas Juntas é um aplicativo de orçamento fictício. O banco é simulado; não há dinheiro nem pessoas reais.',
   goOn: 'Continuar',
   next: 'O que fazer:',
-  messages: 'Mensagens',
-  messagesNote:
-    'As últimas mensagens entre este aplicativo e o banco, das mais novas para as mais antigas. Segredos aparecem só com os primeiros caracteres.',
-  lastExchange: 'Identificador de interação da última troca:',
-  noAnswer: 'sem resposta',
-  throughBrowser: 'pelo navegador',
-  sent: 'Enviado',
-  received: 'Recebido',
-  decoded: 'Decodificado',
+  technical: 'Detalhes técnicos',
   notReadyTitle: 'Ainda sem conexão com um mercado',
   facts: {
     operation: 'Operação',
@@ -43,6 +45,10 @@ export const ptBR: Words = {
     'customer-said-no': {
       title: 'Você disse não no banco',
       explain: 'O compartilhamento foi cancelado na página do banco. Nada foi compartilhado.',
+    },
+    'sharing-over': {
+      title: 'Este compartilhamento terminou',
+      explain: 'O banco informa que o consentimento terminou, e nada mais pode ser lido com ele.',
     },
     'answer-untrustworthy': {
       title: 'A resposta não é confiável',

@@ -1,0 +1,133 @@
+import type { claimsEn } from './claims-en.ts'
+
+export const claimsPtBR: typeof claimsEn = {
+  'header.alg': [
+    'O algoritmo da assinatura: RSA-PSS com SHA-256',
+    'FAPI-BR: só PS256',
+    'RS256, ES256 ou none: a mensagem é recusada',
+  ],
+  'header.kid': [
+    'Qual das chaves publicadas fez a assinatura',
+    'RFC 7515, 4.1.4; conjuntos de chaves FAPI-BR',
+    'o conjunto não tem a chave, ou ela não é de assinatura',
+  ],
+  'header.typ': ['O tipo de mídia do token', 'RFC 7515, 4.1.9', 'indica outro tipo de token'],
+  'sealed.alg': [
+    'Como a chave do conteúdo é cifrada para este aplicativo',
+    'FAPI-BR: RSA-OAEP',
+    'qualquer outro, como RSA1_5',
+  ],
+  'sealed.enc': ['Como o conteúdo é cifrado', 'FAPI-BR: A256GCM', 'qualquer outro'],
+  'sealed.cty': [
+    'Dentro há outro token: primeiro assinado, depois cifrado',
+    'RFC 7519, 5.2',
+    'falta, e o conteúdo não é lido como token',
+  ],
+  'sealed.kid': [
+    'Qual chave de cifra deste aplicativo o abre',
+    'RFC 7516, 4.1.6',
+    'este aplicativo não tem essa chave',
+  ],
+  'sealed.iss': [
+    'Quem envia, repetido por fora para ser lido antes de decifrar',
+    'RFC 7519, 5.3',
+    'difere de iss por dentro',
+  ],
+  'sealed.aud': [
+    'Para quem é, repetido por fora para ser lido antes de decifrar',
+    'RFC 7519, 5.3',
+    'difere de aud por dentro',
+  ],
+  iss: ['Quem fez o token', 'RFC 7519, 4.1.1', 'não é a parte que o outro lado espera'],
+  sub: ['De quem o token fala', 'RFC 7519, 4.1.2', 'muda entre dois tokens do mesmo cliente'],
+  aud: ['Para quem o token é', 'RFC 7519, 4.1.3', 'indica outra parte'],
+  exp: ['Depois deste momento não é aceito', 'RFC 7519, 4.1.4', 'já passou'],
+  iat: ['Quando foi feito', 'RFC 7519, 4.1.6', 'está no futuro, ou muito no passado'],
+  nbf: ['Antes deste momento não é aceito', 'RFC 7519, 4.1.5', 'está no futuro'],
+  jti: ['Um nome usado uma só vez', 'RFC 7519, 4.1.7', 'já foi usado: uma repetição'],
+  'client_assertion.iss': [
+    'Este aplicativo, por seu client id',
+    'RFC 7523, 3; OpenID Connect Core 9',
+    'difere de sub ou de client_id',
+  ],
+  'client_assertion.sub': ['De novo este aplicativo: fala por si', 'RFC 7523, 3', 'difere de iss'],
+  'client_assertion.aud': [
+    'O servidor de autorização do banco',
+    'FAPI-BR: o issuer ou o endpoint',
+    'indica outro banco: a assertiva não serve em outro lugar',
+  ],
+  'client_assertion.jti': [
+    'Um nome usado uma só vez, guardado até o fim da assertiva',
+    'OpenID Connect Core 9',
+    'já foi usado: o banco recusa a repetição',
+  ],
+  'client_assertion.exp': [
+    'A assertiva vive cerca de um minuto',
+    'RFC 7523, 3',
+    'já passou: os relógios diferem demais',
+  ],
+  'request.iss': ['Este aplicativo, por seu client id', 'RFC 9101, 4', 'difere de client_id'],
+  'request.aud': ['O issuer do banco', 'FAPI 1.0 Advanced, 5.2.2', 'indica outro banco'],
+  'request.exp': [
+    'O pedido termina aqui, no máximo 60 minutos depois de nbf',
+    'FAPI 1.0 Advanced, 5.2.2-13',
+    'falta, já passou, ou está longe demais de nbf',
+  ],
+  'request.nbf': ['O pedido vale a partir daqui', 'FAPI 1.0 Advanced, 5.2.2-17', 'falta, ou tem mais de 60 minutos'],
+  client_id: ['Este aplicativo', 'OAuth 2.0, 4.1.1; RFC 9101', 'não é o cliente que envia o pedido'],
+  response_type: ['Um código, e um id_token que o lacra', 'FAPI-BR: só code id_token', 'qualquer outro'],
+  response_mode: [
+    'A resposta vem no fragmento do endereço, que nenhum servidor vê',
+    'FAPI-BR: só fragment',
+    'qualquer outro',
+  ],
+  redirect_uri: ['Para onde o navegador volta', 'OAuth 2.0, 3.1.2', 'não está registrado, letra por letra'],
+  scope: [
+    'O consentimento, por seu id, e o que será lido com ele',
+    'FAPI-BR: consent:{id}',
+    'o consentimento falta, é desconhecido, terminou ou é de outro aplicativo',
+  ],
+  state: [
+    'Liga a resposta ao pedido deste navegador',
+    'OAuth 2.0, 10.12; lacrado por s_hash',
+    'a resposta traz outro: resposta forjada',
+  ],
+  nonce: ['Liga o id_token a este pedido', 'OpenID Connect Core 3.1.2.1', 'o id_token traz outro: token repetido'],
+  code_challenge: [
+    'O hash de um segredo que só este aplicativo tem',
+    'RFC 7636 (PKCE)',
+    'a troca do código traz um segredo que não confere',
+  ],
+  code_challenge_method: ['Como o hash é feito', 'FAPI-BR: só S256', 'plain'],
+  claims: [
+    'Pergunta com que força o cliente foi autenticado',
+    'FAPI-BR: acr, essencial',
+    'acr não é pedido como essencial',
+  ],
+  'request.jti': ['Um nome usado uma só vez', 'RFC 9101, 10', 'já foi usado'],
+  'id_token.iss': [
+    'O banco',
+    'OpenID Connect Core 3.1.3.7',
+    'difere do issuer no documento de descoberta: troca de servidores',
+  ],
+  'id_token.sub': [
+    'O cliente, sob um nome escolhido pelo banco',
+    'OpenID Connect Core 3.3.3.6',
+    'os dois id_tokens de um fluxo diferem',
+  ],
+  'id_token.aud': ['Este aplicativo', 'OpenID Connect Core 3.1.3.7', 'indica outro aplicativo'],
+  c_hash: [
+    'Metade do hash do código: o código não foi trocado',
+    'OpenID Connect Core 3.3.2.11',
+    'não confere com o código: ele não é usado',
+  ],
+  s_hash: ['Metade do hash do state: o state não foi trocado', 'FAPI 1.0 Advanced, 5.2.2.1', 'não confere com o state'],
+  at_hash: ['Metade do hash do token de acesso', 'OpenID Connect Core 3.1.3.6', 'não confere com o token de acesso'],
+  acr: [
+    'Como o cliente foi autenticado: loa2 um fator, loa3 vários',
+    'FAPI-BR: loa2 para dados, loa3 para pagamentos',
+    'falta, ou é mais fraco que o necessário',
+  ],
+  auth_time: ['Quando o cliente entrou', 'OpenID Connect Core 2', 'é mais antigo do que max_age permitia'],
+  amr: ['Com que o cliente foi autenticado', 'OpenID Connect Core 2', 'nada: só informa'],
+}

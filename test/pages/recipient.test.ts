@@ -1,0 +1,204 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openTestBank, type TestBank } from '../support/bank.ts'
+import { openBrowser } from '../support/browser.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const LEVEL_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+let bank: TestBank
+let browser: Browser | null
+
+beforeAll(async () => {
+  ;[bank, browser] = await Promise.all([openTestBank({ sampleApp: true }), openBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await bank.close()
+})
+beforeEach((context) => {
+  if (!browser) context.skip()
+})
+
+async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const context = await (browser as Browser).newContext({ ignoreHTTPSErrors: true, locale: 'en-US', ...options })
+  return context.newPage()
+}
+
+/** What an axe run finds wrong at level AA, and how far the page is wider than its window. */
+async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  const run = `axe.run({ runOnly: ${JSON.stringify(LEVEL_AA)} }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' at ' + target.join(' '))))`
+  const found = (await page.evaluate(run)) as string[]
+  const over = await page.evaluate('Math.max(0, document.documentElement.scrollWidth - window.innerWidth)')
+  return over === 0 ? found : [...found, `${over} px too wide`]
+}
+
+async function confirmAtBank(page: Page, login: string): Promise<void> {
+  await page.waitForSelector('#username')
+  await page.fill('#username', login)
+  await page.fill('#password', bank.customer(login).password)
+  await page.click('#submit')
+  await page.click('#approve')
+  await page.waitForSelector('#success')
+}
+
+async function throughSteps(page: Page): Promise<void> {
+  await page.goto(`${bank.urls.app}/obb/banks`)
+  await page.click('[data-bank]')
+  await page.click('#next')
+  await page.waitForSelector('#group-balances')
+  await page.click('#next')
+}
+
+/** Walks every page of the app as a customer meets them, and looks at each. */
+async function walk(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  const { app } = bank.urls
+  await page.goto(app)
+  await look('welcome')
+  await page.click('[data-bank]')
+  await page.waitForSelector('#customer-other')
+  await look('who')
+  await page.check('#customer-other')
+  await page.fill('#document', '123')
+  await page.click('#next')
+  await page.waitForSelector('#wrong')
+  await look('who, typed wrongly')
+  await page.check('#customer-0')
+  await page.click('#next')
+  await page.waitForSelector('#group-balances')
+  await look('what')
+  await page.click('#next')
+  await page.waitForSelector('#connect')
+  await look('how long')
+  await page.click('#connect')
+  await confirmAtBank(page, 'ana')
+  await look('done')
+  for (const [name, path] of Object.entries({
+    overview: '/obb',
+    movements: '/obb/activity',
+    'no movements': '/obb/activity?q=zzzz',
+    sharing: '/obb/connections',
+    'another bank': '/obb/banks',
+    'no such page': '/nowhere',
+  })) {
+    await page.goto(`${app}${path}`)
+    await look(name)
+  }
+  await page.goto(`${app}/obb/connections`)
+  await page.click('#connections a')
+  await page.waitForSelector('#accounts')
+  await look('connection')
+  const connection = page.url()
+  await page.click('#accounts a')
+  await page.waitForSelector('#transactions')
+  await look('account')
+  await page.goto(`${connection}/messages?developer=on`)
+  for (const summary of await page.locator('.message > summary').all()) await summary.click()
+  await look('messages')
+  await page.goto(`${connection}/disconnect`)
+  await look('warning')
+  await page.click('#confirm-disconnect')
+  await page.waitForSelector('#rejection')
+  await look('ended')
+  await throughSteps(page)
+  await page.click('#connect')
+  await page.waitForSelector('#username')
+  await page.click('#cancel')
+  await page.waitForSelector('#error')
+  await look('refused')
+}
+
+test.each([
+  ['light', 1280, 'en-US'],
+  ['dark', 1280, 'pt-BR'],
+  ['light', 360, 'pt-BR'],
+  ['dark', 1920, 'en-US'],
+] as const)(
+  'every page is accessible at level AA and fits in %s, %i wide, in %s (WCAG 2.2)',
+  async (colorScheme, width, locale) => {
+    const page = await openPage({ colorScheme, locale, viewport: { width, height: 900 } })
+    const faults: Record<string, string[]> = {}
+    await walk(page, async (name) => {
+      const found = await faultsOf(page)
+      if (found.length > 0) faults[name] = found
+    })
+    expect(faults).toEqual({})
+  },
+  90_000,
+)
+
+test('the budget adds up what the bank tells: total, month, categories, and each leads to its movements', async () => {
+  const page = await openPage()
+  await throughSteps(page)
+  await page.click('#connect')
+  await confirmAtBank(page, 'ana')
+  await page.click('#to-overview')
+  const amounts = (selector: string) =>
+    page
+      .locator(selector)
+      .allTextContents()
+      .then((texts) => texts.map(centavos))
+  const total = (await amounts('#account-list .amount')).reduce((sum, amount) => sum + amount, 0)
+  expect(await amounts('#total')).toEqual([total])
+  await page.click('#previous-month')
+  const spending = (await amounts('#spending'))[0] as number
+  const byCategory = await amounts('#categories .amount')
+  expect(byCategory.reduce((sum, amount) => sum + amount, 0)).toBe(spending)
+  expect(byCategory).toEqual(byCategory.toSorted((one, other) => other - one))
+  await page.click('#categories a')
+  await page.waitForSelector('#movements')
+  const found = await page.textContent('#found')
+  expect(centavos(String(found).split('·')[1] ?? '')).toBe(byCategory[0])
+})
+
+test('movements are found by name, whatever the accents, and the address keeps the filter', async () => {
+  const page = await openPage()
+  await throughSteps(page)
+  await page.click('#connect')
+  await confirmAtBank(page, 'ana')
+  await page.goto(`${bank.urls.app}/obb/activity`)
+  const all = await page.locator('[data-transaction]').count()
+  await page.fill('#filter-q', 'FARMACIA')
+  await page.click('#filter')
+  await page.waitForURL(/q=FARMACIA/)
+  expect(await page.locator('[data-transaction]').count()).toBeGreaterThan(0)
+  expect(await page.locator('[data-transaction]').count()).toBeLessThan(all)
+  for (const name of await page.locator('[data-transaction] b').allTextContents()) expect(name).toMatch(/Farmácia/)
+})
+
+test('the fields for another person show only where somebody else is chosen, and scripts are not needed for it', async () => {
+  const page = await openPage({ javaScriptEnabled: false })
+  await page.goto(bank.urls.app)
+  await page.click('[data-bank]')
+  expect(await page.isVisible('#document')).toBe(false)
+  await page.check('#customer-other')
+  expect(await page.isVisible('#document')).toBe(true)
+  await page.check('#customer-1')
+  expect(await page.isVisible('#document')).toBe(false)
+})
+
+test('the developer’s view is one switch away, holds the whole flow, and copies a call as a command', async () => {
+  const page = await openPage({ permissions: ['clipboard-read', 'clipboard-write'] })
+  await throughSteps(page)
+  await page.click('#connect')
+  await confirmAtBank(page, 'ana')
+  await page.click('#to-connection')
+  expect(await page.locator('#to-messages').count()).toBe(0)
+  await page.click('#developer')
+  await page.click('#to-messages')
+  await page.waitForSelector('.track')
+  for (const stage of ['token', 'consent', 'par', 'redirect', 'return', 'exchange', 'data']) {
+    expect(await page.locator(`.track a[href="#stage-${stage}"]`).count()).toBe(1)
+  }
+  await page.locator('.message > summary').first().click()
+  await page.locator('.message[open] button').first().click()
+  await page.waitForFunction("document.querySelector('.message[open] button').textContent === 'Copied'")
+  expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^curl --request GET 'https:/)
+})
+
+/** An amount as written, in centavos, without its sign. */
+const centavos = (text: string): number => Number(text.replace(/\D/g, ''))
