@@ -24,7 +24,7 @@ import {
   type World,
   type WorldOptions,
 } from '#kernel'
-import { type Marketplace, marketplaceRoutes, openMarketplace } from '#marketplace'
+import { type Marketplace, marketplaceRoutes, openMarketplace, productRoutes } from '#marketplace'
 import { markets as builtIn, type Market } from '#markets'
 import { openRecipient, RECIPIENT_MARKETS, type Recipient } from '#recipient'
 import { personas as builtInPersonas, lastDayAt } from '../mock-data/index.ts'
@@ -142,6 +142,7 @@ async function open(
   const facts = () => factsOf({ version, world, markets, listeners, urls })
   const routes = [
     ...marketplaceRoutes(rooms.marketplace),
+    ...productRoutes({ markets, documentOf: (marketId, apiId) => rooms.gateway.openApi(marketId, apiId) }),
     ...discoveryRoutes(rooms.discovery),
     ...journeyRoutes(rooms.journey),
     ...analyticsRoutes({
@@ -284,10 +285,11 @@ async function openRooms({
       const metadataUrl = `${issuer}/.well-known/openid-configuration`
       return { issuer, metadataUrl, participantsUrl: `${urls.public}/directory${marketOf(id).publication.path}` }
     },
-    usage: (clientId) => {
+    testCustomers: (id) => bank.customers.demonstrationLogins(marketOf(id).book),
+    usage: (clientId, period) => {
       journey.flush()
       events.flush()
-      return analytics.overview({ clientId })
+      return analytics.overview({ ...period, clientId })
     },
   })
   const gateway = openGateway({
