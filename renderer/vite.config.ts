@@ -15,5 +15,11 @@ export default defineConfig({
     // An inlined asset would be a data: address, which the page's policy refuses for fonts and scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: {
+        console: join(import.meta.dirname, 'index.html'),
+        portal: join(import.meta.dirname, 'portal', 'index.html'),
+      },
+    },
   },
 })

@@ -80,7 +80,8 @@ export function openMarketplace(deps: MarketplaceDeps): Marketplace {
   }
 
   function session({ developer, endsAt }: { developer: Developer; endsAt: number }): DeveloperSession {
-    return { developer, organisation: directory.organisation(developer.organisationId) as Organisation, endsAt }
+    const organisation = directory.organisation(developer.organisationId) as Organisation
+    return { developer, organisation, endsAt, now: deps.world.clock.now() }
   }
 
   return {

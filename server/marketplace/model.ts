@@ -99,8 +99,8 @@ export type CredentialPack = Pick<Credentials, 'transport' | 'signing' | 'encryp
 /** A customer of the simulated bank whose password is no secret. */
 export type TestCustomer = { name: string; login: string; password: string; document: string }
 
-/** Who is signed in, and until when (bank time). */
-export type DeveloperSession = { developer: Developer; organisation: Organisation; endsAt: number }
+/** Who is signed in, until when, and what time it is there: bank time. */
+export type DeveloperSession = { developer: Developer; organisation: Organisation; endsAt: number; now: number }
 
 /** A stretch of bank time in milliseconds; what is left out is analytics' to choose. */
 export type Period = { from?: number | undefined; to?: number | undefined }

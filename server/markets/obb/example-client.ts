@@ -9,9 +9,14 @@ export function exampleClient(facts: ExampleFacts): string {
   const { name, customer } = facts
   const title = name.replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
   const literal = (value: string | undefined) => JSON.stringify(value ?? '').replace(/[\u2028\u2029]/g, ' ')
-  const who = customer ? `   // ${customer.login}, password ${customer.password}` : '   // the CPF of a customer'
+  const who = customer ? ` // ${customer.login}, password ${customer.password}` : ' // the CPF of a customer'
   return `// ${title}: a running client, for Node 20 or later; there is nothing to install.
 // Keep it beside this application's files and run: node client.mjs
+import * as crypto from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { request } from 'node:https'
+import { createInterface } from 'node:readline'
+
 ${CONSTANTS.map((constant) => `const ${constant.name} = ${literal(constant.of(facts))}`).join('\n')}
 const CUSTOMER_CPF = ${literal(customer?.document)}${who}
 ${BODY}`
@@ -28,11 +33,6 @@ const CONSTANTS: { name: string; of: (facts: ExampleFacts) => string }[] = [
 
 /** The program proper. It holds no template places, so that it reads here as it does there. */
 const BODY = `
-import * as crypto from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { request } from 'node:https'
-import { createInterface } from 'node:readline'
-
 const file = (name) => readFileSync(new URL(name, import.meta.url), 'utf8')
 const identity = { ca: file('ca.crt.pem'), cert: file('transport.crt.pem'), key: file('transport.key.pem') }
 const signingKey = crypto.createPrivateKey(file('signing.key.pem'))
