@@ -148,6 +148,7 @@ async function open(
     ...analyticsRoutes({
       analytics: rooms.analytics,
       clientsOf: rooms.marketplace.clientsOf,
+      apis: apisOf(markets),
       flush: () => flush(rooms),
     }),
     infoRoute({ rooms, markets, urls, version, startId }),
@@ -227,6 +228,7 @@ async function openRooms({
   closers.push(events.close)
 
   const analytics = openAnalytics({ db: trafficDb, world, exchanges })
+  closers.push(analytics.close)
   const journey = openJourney({
     ...{ db: trafficDb, world, log, onWritten: analytics.trafficListener, threaded: true },
     headers: markets.flatMap(({ headers }) =>
@@ -289,7 +291,7 @@ async function openRooms({
     usage: (clientId, period) => {
       journey.flush()
       events.flush()
-      return analytics.overview({ ...period, clientId })
+      return analytics.readOverview({ ...period, clientId })
     },
   })
   const gateway = openGateway({
@@ -313,6 +315,13 @@ async function openRooms({
     journey,
     analytics,
   }
+}
+
+/** The APIs of all markets, each with the operations that traffic is counted under. */
+function apisOf(markets: readonly Market[]) {
+  return markets.flatMap(({ id: market, apis }) =>
+    apis.map(({ id, routes }) => ({ market, id, operations: routes.map((route) => route.id) })),
+  )
 }
 
 function flush({ journey, events }: Rooms): void {

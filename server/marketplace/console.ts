@@ -91,9 +91,9 @@ export function marketplaceRoutes(marketplace: Marketplace): ConsoleRoute[] {
       method: 'GET',
       path: '/api/marketplace/applications/:id/usage',
       roles: BUILDERS,
-      act(input) {
+      async act(input) {
         const application = visible(input)
-        return { usage: marketplace.usage(application.id, periodOf(input.query)) }
+        return { usage: await marketplace.usage(application.id, periodOf(input.query)) }
       },
     },
     {

@@ -26,7 +26,7 @@ export type MarketplaceDeps = {
   markets: readonly MarketplaceMarket[]
   discovery: ProvisioningAgent
   addresses: (marketId: string) => MarketAddresses
-  /** What analytics knows of a client. */
+  /** What analytics knows of a client; may take its time. */
   usage: (clientId: string, period: Period) => unknown
   /** Invented customers of a market's bank whose passwords are no secret; none where left out. */
   testCustomers?: (marketId: string) => TestCustomer[]
@@ -56,7 +56,7 @@ export type Marketplace = {
    * problem('credentials-missing') when the application's key files are gone.
    */
   credentials(applicationId: string): CredentialPack
-  usage(applicationId: string, period?: Period): unknown
+  usage(applicationId: string, period?: Period): Promise<unknown>
   whenProvisioned(applicationId: string, options: { timeoutMs: number }): Promise<Application>
 }
 
@@ -113,7 +113,7 @@ export function openMarketplace(deps: MarketplaceDeps): Marketplace {
         testCustomers: deps.testCustomers?.(application.market) ?? [],
       })
     },
-    usage: (applicationId, period = {}) => deps.usage(ready(applicationId).clientId, period),
+    usage: async (applicationId, period = {}) => deps.usage(ready(applicationId).clientId, period),
     whenProvisioned: applications.whenProvisioned,
   }
 }

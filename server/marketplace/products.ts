@@ -8,7 +8,8 @@ export type Product = {
   version: string
   /** The name under which the participants list publishes it. */
   family: string
-  operations: number
+  /** Their ids, in the document's order. */
+  operations: string[]
   scopes: string[]
   permissions: string[]
 }
@@ -55,7 +56,7 @@ function productOf(market: string, { id, version, family, routes }: Api): Produc
     id,
     version,
     family,
-    operations: routes.length,
+    operations: routes.map((route) => route.id),
     scopes: [...new Set(routes.map(({ scope }) => scope))],
     permissions: [...new Set(routes.flatMap(({ permissions }) => permissions))],
   }

@@ -42,7 +42,7 @@ export function ProductsPage() {
                         {orElse(`product.${product.family}.body`, product.family)}
                       </Text>
                       <Text size="sm" c="dimmed" mt="xs">
-                        {n('products.operations', product.operations)} ·{' '}
+                        {n('products.operations', product.operations.length)} ·{' '}
                         {t('products.scopes', { scopes: product.scopes.join(', ') })}
                       </Text>
                     </Card>
