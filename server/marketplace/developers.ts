@@ -147,12 +147,14 @@ export function openDevelopers({ db, world, events, directory, markets }: Develo
     /** Who a session is, and when it ends. Throws problem('session-ended'). */
     session: liveSession,
 
-    /** Ends a session and opens another for the same developer. Throws problem('session-ended'). */
+    /**
+     * Moves a session's end to 12 hours from now. The token stays, so that no call on its way is refused.
+     * Throws problem('session-ended').
+     */
     renewSession: db.transaction((sessionToken: string) => {
-      const { developer } = liveSession(sessionToken)
-      store.dropSession(digestOf(sessionToken))
-      const renewed = openSession(developer.id)
-      return { ...liveSession(renewed), sessionToken: renewed }
+      liveSession(sessionToken)
+      store.moveSessionEnd(digestOf(sessionToken), world.clock.now() + SESSION_MS)
+      return liveSession(sessionToken)
     }),
 
     /** Ends a session, with its event; one that has ended is none the worse. */

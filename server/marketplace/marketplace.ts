@@ -38,8 +38,8 @@ export type Marketplace = {
   developerOf(sessionToken: string): Developer | undefined
   /** Throws problem('session-ended') for a token that opens nothing. */
   session(sessionToken: string): DeveloperSession
-  /** A new session in the place of this one. Throws problem('session-ended'). */
-  renewSession(sessionToken: string): DeveloperSession & { sessionToken: string }
+  /** Moves the session's end to 12 hours from now. Throws problem('session-ended'). */
+  renewSession(sessionToken: string): DeveloperSession
   /** Ends a session; one that has ended is none the worse. */
   signOut(sessionToken: string): void
   ownerDeveloper(): Developer
@@ -92,10 +92,7 @@ export function openMarketplace(deps: MarketplaceDeps): Marketplace {
     signIn: developers.signIn,
     developerOf: developers.ofSession,
     session: (sessionToken) => session(developers.session(sessionToken)),
-    renewSession(sessionToken) {
-      const renewed = developers.renewSession(sessionToken)
-      return { ...session(renewed), sessionToken: renewed.sessionToken }
-    },
+    renewSession: (sessionToken) => session(developers.renewSession(sessionToken)),
     signOut: developers.signOut,
     ownerDeveloper: developers.owner,
     createApplication: applications.create,

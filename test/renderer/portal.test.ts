@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openSchemas } from '#kernel'
 import { markets } from '#markets'
+import analyticsEn from '../../renderer/pages/analytics/words/en.json' with { type: 'json' }
+import analyticsPtBR from '../../renderer/pages/analytics/words/pt-BR.json' with { type: 'json' }
 import { curlOf, exampleOf } from '../../renderer/portal/client/example.ts'
 import { contentOf, type OpenApiDocument, operationsOf } from '../../renderer/portal/client/open-api.ts'
 import { fictitiousCnpj } from '../../renderer/portal/client/registration-number.ts'
@@ -14,6 +16,24 @@ import { bareNumber, isCnpj } from '../../server/markets/obb/registration-number
 
 const PORTAL = join(import.meta.dirname, '..', '..', 'renderer', 'portal')
 const places = (text = '') => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted()
+
+describe('the words of analytics', () => {
+  it('have the same keys and places in English and Portuguese, and exist where they are said', () => {
+    expect(Object.keys(analyticsPtBR)).toEqual(Object.keys(analyticsEn))
+    for (const [key, text] of Object.entries(analyticsEn)) {
+      const other = (analyticsPtBR as Record<string, string>)[key]
+      expect([text.trim(), other?.trim()], key).not.toContain('')
+      expect(places(other), key).toEqual(places(text))
+    }
+    const folder = join(PORTAL, '..', 'pages', 'analytics')
+    const said = readdirSync(folder)
+      .filter((file) => file.endsWith('.tsx'))
+      .flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/\bt\(\s*'([\w.-]+)'/g)])
+      .map(([, key]) => key as string)
+    expect(said.length).toBeGreaterThan(20)
+    expect(said.filter((key) => !(key in analyticsEn))).toEqual([])
+  })
+})
 
 describe("the marketplace's words", () => {
   it('have the same keys and places in English and Portuguese', () => {

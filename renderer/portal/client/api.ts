@@ -23,7 +23,7 @@ export type PortalApi = {
 }
 
 /**
- * Opens the API over a session's token, which `tokenNow` tells afresh for each call.
+ * Opens the API over the present session's token.
  * `onEnded` is told when the bank does not know the token any more.
  */
 export function openPortalApi({
@@ -49,9 +49,8 @@ export function openPortalApi({
     if (response.status === 204) return undefined as T
     if (response.ok) return response.json() as Promise<T>
     if (response.status === 401 && token !== null) {
-      // The session was renewed while this call was on its way.
-      if (tokenNow() !== null && tokenNow() !== token) return call(method, path, body)
-      onEnded()
+      // A call of the session before may end after another was opened: only the present one can end here.
+      if (tokenNow() === token) onEnded()
     }
     const answer = (await response.json().catch(() => undefined)) as ErrorBody | undefined
     throw new PortalError(answer?.error ?? offline(`HTTP ${response.status}`))

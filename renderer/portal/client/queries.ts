@@ -10,24 +10,23 @@ const RENEW_BELOW_MS = 2 * HOUR_MS
 
 /** Who is signed in; the session is renewed while the page is open, before it ends. */
 export function useMe() {
-  const { api, renew, signedIn } = usePortalSession()
+  const { api, signedIn } = usePortalSession()
+  const queries = useQueryClient()
   const me = useQuery({
     queryKey: ['session'],
     queryFn: () => api.call<DeveloperSession>('GET', '/api/marketplace/session'),
     refetchInterval: 60_000,
     enabled: signedIn,
   })
-  const { data, refetch } = me
+  const { data } = me
   useEffect(() => {
     if (!data || data.endsAt - data.now >= RENEW_BELOW_MS) return
-    api.call<{ sessionToken: string }>('POST', '/api/marketplace/session').then(
-      ({ sessionToken }) => {
-        renew(sessionToken)
-        refetch()
-      },
+    api.call<DeveloperSession>('POST', '/api/marketplace/session').then(
+      (renewed) => queries.setQueryData(['session'], renewed),
+      // The next reading tries again, or finds that the session has ended.
       () => undefined,
     )
-  }, [data, api, renew, refetch])
+  }, [data, api, queries])
   return me
 }
 

@@ -10,8 +10,6 @@ export type PortalSession = {
   /** Whether the last session ended without being signed out. */
   ended: boolean
   open(sessionToken: string): void
-  /** Takes a new token for the same developer: what is on the page stays. */
-  renew(sessionToken: string): void
   signOut(): Promise<void>
 }
 
@@ -43,7 +41,6 @@ export function PortalSessionProvider({ children }: { children: ReactNode }) {
         queries.clear()
         setState({ signedIn: true, ended: false })
       },
-      renew: keep,
       async signOut() {
         await api.call('DELETE', '/api/marketplace/session').catch(() => undefined)
         leave(false)
