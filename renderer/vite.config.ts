@@ -17,5 +17,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The licences of what is bundled go with every copy of it.
     license: { fileName: 'licences.md' },
+    rollupOptions: {
+      input: {
+        console: join(import.meta.dirname, 'index.html'),
+        portal: join(import.meta.dirname, 'portal', 'index.html'),
+      },
+    },
   },
 })

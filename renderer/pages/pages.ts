@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { Address } from '../client/address.ts'
 import type { IconName } from '../parts/icon.tsx'
+import { AnalyticsRoute } from './analytics/mount.tsx'
 import { JourneysPage } from './journeys/journeys-page.tsx'
 
 export type PageEntry = {
@@ -15,6 +16,7 @@ export type PageEntry = {
 /** The console's pages, one line each; the first is home. */
 export const PAGES: readonly [PageEntry, ...PageEntry[]] = [
   { id: 'journeys', path: '/journeys', title: 'journeys.title', icon: 'route', Page: JourneysPage },
+  { id: 'analytics', path: '/analytics', title: 'analytics.title', icon: 'chart', Page: AnalyticsRoute },
 ]
 
 /** The page an address belongs to; home where it belongs to none. */

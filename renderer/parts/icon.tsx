@@ -2,6 +2,7 @@ const PATHS = {
   alert: 'M8 2.2 14.4 13.4H1.6L8 2.2ZM8 6.4v3.4M8 11.6v.1',
   arrowRight: 'M2.5 8h11M9.5 4l4 4-4 4',
   back: 'M13.5 8h-11M6.5 4l-4 4 4 4',
+  chart: 'M2.5 13.5h11M4.5 11V7.5M8 11V3.5M11.5 11V6',
   check: 'M3 8.6 6.3 12 13 4.6',
   chevronDown: 'M4 6l4 4 4-4',
   chevronLeft: 'M10 3.5 5.5 8 10 12.5',

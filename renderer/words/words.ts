@@ -14,11 +14,13 @@ export type Words = {
   sayOr(key: string, fallback: string): string
 }
 
-const BOOKS: Record<Language, Record<string, string>> = { en, 'pt-BR': ptBR }
+/** Texts by key. */
+export type Book = Readonly<Record<string, string>>
 
-/** Opens the words of a language. */
-export function wordsOf(language: Language): Words {
-  const book = BOOKS[language]
+const BOOKS: Record<Language, Book> = { en, 'pt-BR': ptBR }
+
+/** Opens the console's words of a language, or those of another book. */
+export function wordsOf(language: Language, book: Book = BOOKS[language]): Words {
   const plural = new Intl.PluralRules(language)
   const number = new Intl.NumberFormat(language)
 

@@ -1,6 +1,7 @@
 import type { Database, EventListener, Exchanges, World } from '#kernel'
 import { openEventListener } from './event-listener.ts'
 import { type Overview, type OverviewFilter, readOverview } from './overview.ts'
+import { openOverviewReader } from './overview-reader.ts'
 import { openAnalyticsStore, type RecentEvent } from './store.ts'
 import type { TrafficRecord } from './traffic.ts'
 import { openTrafficRollup } from './traffic-rollup.ts'
@@ -21,17 +22,24 @@ export type Analytics = {
   trafficListener(records: readonly TrafficRecord[]): void
   /** Traffic, errors, events and the consent funnel of a time. */
   overview(filter?: OverviewFilter): Overview
+  /** The same off this thread, for ranges of any length. */
+  readOverview(filter?: OverviewFilter): Promise<Overview>
   /** Of the last 5,000 events, newest first; `next` is the `before` of the page after. */
   recentEvents(filter: EventFilter): { events: RecentEvent[]; next: number | null }
+  /** Ends the thread that overviews are read on. */
+  close(): void
 }
 
 /** Opens analytics: it reads events and traffic, and tells what they add up to. It changes nothing else. */
 export function openAnalytics({ db, world, exchanges }: AnalyticsDeps): Analytics {
   const store = openAnalyticsStore(db)
+  const reader = openOverviewReader(db.name)
   return {
     listener: openEventListener({ db, store, exchanges }),
     trafficListener: openTrafficRollup({ db, store }),
     overview: (filter = {}) => readOverview(store, filter, world.clock.now()),
+    readOverview: (filter = {}) => reader.read(filter, world.clock.now()),
+    close: reader.close,
     recentEvents({ clientId, limit, before }) {
       const events = store.recent(clientId, before ?? Number.MAX_SAFE_INTEGER, limit)
       return { events, next: events.length < limit ? null : (events.at(-1)?.seq ?? null) }

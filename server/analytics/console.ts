@@ -8,21 +8,23 @@ export type AnalyticsRouteDeps = {
   analytics: Analytics
   /** The clients of a portal developer's applications. */
   clientsOf: (developerId: string) => readonly string[]
+  /** The APIs with their operations, by which traffic may be asked for. */
+  apis?: readonly { market: string; id: string; operations: readonly string[] }[]
   /** Brings events and traffic up to this moment. */
   flush: () => void
 }
 
 /** The console's routes over analytics: all of it for the owner, their own clients for a developer. */
-export function analyticsRoutes({ analytics, clientsOf, flush }: AnalyticsRouteDeps): ConsoleRoute[] {
+export function analyticsRoutes({ analytics, clientsOf, apis = [], flush }: AnalyticsRouteDeps): ConsoleRoute[] {
   return [
     {
       method: 'GET',
       path: '/api/analytics/overview',
       roles: ['owner'],
       act({ query }) {
-        const filter = { ...periodIn(query), clientId: query.get('client') ?? undefined }
+        const filter = { ...periodIn(query), ...operationsIn(query), clientId: query.get('client') ?? undefined }
         flush()
-        return analytics.overview(filter)
+        return analytics.readOverview(filter)
       },
     },
     {
@@ -44,17 +46,36 @@ export function analyticsRoutes({ analytics, clientsOf, flush }: AnalyticsRouteD
     },
   ]
 
+  /** `api` is `market/id`, `operation` one operation's name. Throws query-invalid for an API that isn't there. */
+  function operationsIn(query: URLSearchParams): { operations?: readonly string[] } {
+    const operation = query.get('operation')
+    if (operation !== null) return { operations: [operation] }
+    const asked = query.get('api')
+    if (asked === null) return {}
+    const api = apis.find(({ market, id }) => `${market}/${id}` === asked)
+    if (!api) {
+      throw problem('query-invalid', {
+        ...{ name: 'api', value: asked },
+        allowed: apis.map(({ market, id }) => `${market}/${id}`),
+      })
+    }
+    return { operations: api.operations }
+  }
+
   function mine({ query, caller }: ConsoleInput) {
     const filter = periodIn(query)
     flush()
     // The owner passes wherever a developer may, and sees all.
-    if (caller.role !== 'developer') return analytics.overview(filter)
-    return analytics.overview({ ...filter, clientIds: clientsOf(caller.developerId) })
+    if (caller.role !== 'developer') return analytics.readOverview(filter)
+    return analytics.readOverview({ ...filter, clientIds: clientsOf(caller.developerId) })
   }
 }
 
 function periodIn(query: URLSearchParams) {
-  const period = { from: numberIn(query, 'from'), to: numberIn(query, 'to'), market: query.get('market') ?? undefined }
+  const period = {
+    ...{ from: numberIn(query, 'from'), to: numberIn(query, 'to'), market: query.get('market') ?? undefined },
+    spanMs: numberIn(query, 'span'),
+  }
   if (period.from !== undefined && period.to !== undefined && period.from > period.to) {
     throw invalid('to', 'minimum', 'must not be before from', period.from)
   }

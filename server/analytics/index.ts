@@ -2,6 +2,6 @@ export { type Analytics, type AnalyticsDeps, type EventFilter, openAnalytics } f
 export { type AnalyticsRouteDeps, analyticsRoutes } from './console.ts'
 export type { Funnel } from './funnel.ts'
 export type { Grain } from './grain.ts'
-export type { OperationTraffic, Overview, OverviewFilter } from './overview.ts'
+export type { OperationTraffic, Overview, OverviewFilter, Percentiles } from './overview.ts'
 export type { RecentEvent } from './store.ts'
 export type { TrafficRecord } from './traffic.ts'

@@ -12,19 +12,18 @@ export type OverviewFilter = {
   to?: number | undefined
   market?: string | undefined
   clientId?: string | undefined
+  /** How far back from `to` where `from` is left out. */
+  spanMs?: number | undefined
   /** Several clients, as one developer may have. */
   clientIds?: readonly string[] | undefined
+  /** These operations' traffic only; the funnel and the events stay those of everything. */
+  operations?: readonly string[] | undefined
 }
 
-export type OperationTraffic = {
-  operation: string
-  count: number
-  errors: number
-  /** Milliseconds, within 5 %. */
-  p50: number | null
-  p95: number | null
-  p99: number | null
-}
+/** Milliseconds, within 5 %; null where nothing was measured. */
+export type Percentiles = { p50: number | null; p95: number | null; p99: number | null }
+
+export type OperationTraffic = { operation: string; count: number; errors: number } & Percentiles
 
 export type Overview = {
   /** The intervals looked at: whole ones, so they may begin a little before and end a little after what was asked. */
@@ -37,6 +36,12 @@ export type Overview = {
   events: { type: string; count: number }[]
   /** Only intervals with traffic. */
   timeline: { at: number; count: number; errors: number }[]
+  /** Of all calls together. */
+  latency: Percentiles
+  /** Only intervals with traffic. */
+  latencyTimeline: ({ at: number } & Percentiles)[]
+  /** By application; an empty client id is traffic of nobody known. */
+  byClient: { clientId: string; count: number; errors: number }[]
 }
 
 /** Reads an overview from the roll-ups: the longer the range, the coarser, so that it costs about the same. */
@@ -52,17 +57,27 @@ export function readOverview(store: AnalyticsStore, filter: OverviewFilter, now:
     errorsByRule: store.errors(range),
     events: store.eventTypes(range),
     timeline: store.timeline(range),
+    ...latencyOf(store, range),
+    byClient: store.byClient(range),
   }
 }
 
-function rangeOf({ from, to, market, clientId, clientIds }: OverviewFilter, now: number): Range {
+function rangeOf(filter: OverviewFilter, now: number): Range {
+  const { from, to, spanMs = DAY_MS, market, clientId, clientIds, operations } = filter
   // The moment asked for last is part of the range.
   const last = to ?? now
-  const first = from ?? last - DAY_MS
+  const first = from ?? last - spanMs
   const grain = grainFor(first, last)
   const clients = clientId === undefined ? (clientIds ?? null) : [clientId]
   const start = intervalOf(grain, first)
-  return { grain, from: start, to: intervalOf(grain, last) + GRAINS[grain], market: market ?? null, clientIds: clients }
+  return {
+    grain,
+    from: start,
+    to: intervalOf(grain, last) + GRAINS[grain],
+    market: market ?? null,
+    clientIds: clients,
+    operations: operations ?? null,
+  }
 }
 
 function trafficOf(store: AnalyticsStore, range: Range): OperationTraffic[] {
@@ -73,8 +88,26 @@ function trafficOf(store: AnalyticsStore, range: Range): OperationTraffic[] {
   }
   const traffic = store.operations(range).map(({ operation, count, errors }) => {
     const histogram: Histogram = histograms.get(operation) ?? new Map()
-    const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(histogram, share)) as (number | null)[]
-    return { operation, count, errors, p50: p50 ?? null, p95: p95 ?? null, p99: p99 ?? null }
+    return { operation, count, errors, ...percentilesOf(histogram) }
   })
   return traffic.sort((one, other) => other.count - one.count)
+}
+
+/** Percentiles of each interval, and of all: histograms merge, percentiles would not. */
+function latencyOf(store: AnalyticsStore, range: Range): Pick<Overview, 'latency' | 'latencyTimeline'> {
+  const intervals = new Map<number, Map<number, number>>()
+  const whole = new Map<number, number>()
+  for (const { at, bucket, count } of store.latencyTimeline(range)) {
+    const interval = intervals.get(at) ?? new Map<number, number>()
+    intervals.set(at, interval.set(bucket, count))
+    whole.set(bucket, (whole.get(bucket) ?? 0) + count)
+  }
+  return {
+    latency: percentilesOf(whole),
+    latencyTimeline: [...intervals].map(([at, histogram]) => ({ at, ...percentilesOf(histogram) })),
+  }
+}
+
+function percentilesOf(histogram: Histogram): Percentiles {
+  return { p50: percentile(histogram, 0.5), p95: percentile(histogram, 0.95), p99: percentile(histogram, 0.99) }
 }

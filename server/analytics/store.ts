@@ -46,6 +46,8 @@ export type Range = {
   to: number
   market: string | null
   clientIds: readonly string[] | null
+  /** The operations whose traffic is meant; events and the funnel know none. */
+  operations: readonly string[] | null
 }
 
 export type RecentEvent = {
@@ -65,7 +67,8 @@ export type AnalyticsStore = ReturnType<typeof openAnalyticsStore>
 const BY_SERIES = `c JOIN traffic_series s ON s.id = c.series
   WHERE c.grain = @grain AND c.at >= @from AND c.at < @to
     AND (@market IS NULL OR s.market = @market)
-    AND (@clientIds IS NULL OR s.client_id IN (SELECT value FROM json_each(@clientIds)))`
+    AND (@clientIds IS NULL OR s.client_id IN (SELECT value FROM json_each(@clientIds)))
+    AND (@operations IS NULL OR s.operation IN (SELECT value FROM json_each(@operations)))`
 const BY_COLUMNS = `WHERE grain = @grain AND at >= @from AND at < @to
     AND (@market IS NULL OR market = @market)
     AND (@clientIds IS NULL OR client_id IN (SELECT value FROM json_each(@clientIds)))`
@@ -123,13 +126,25 @@ export function openAnalyticsStore(db: Database) {
   const timeline = db.prepare<unknown[], { at: number; count: number; errors: number }>(
     `SELECT c.at, sum(c.count) AS count, sum(c.errors) AS errors FROM traffic_counts ${BY_SERIES} GROUP BY c.at ORDER BY c.at`,
   )
+  const byClient = db.prepare<unknown[], { clientId: string; count: number; errors: number }>(
+    `SELECT s.client_id AS clientId, sum(c.count) AS count, sum(c.errors) AS errors FROM traffic_counts ${BY_SERIES}
+      GROUP BY s.client_id ORDER BY 2 DESC, 1`,
+  )
+  const latencyTimeline = db.prepare<unknown[], { at: number; bucket: number; count: number }>(
+    `SELECT c.at, c.bucket, sum(c.count) AS count FROM traffic_latencies ${BY_SERIES}
+      GROUP BY c.at, c.bucket ORDER BY c.at`,
+  )
   const eventTypes = db.prepare<unknown[], { type: string; count: number }>(
     `SELECT type, sum(count) AS count FROM event_counts ${BY_COLUMNS} GROUP BY type ORDER BY 2 DESC, 1`,
   )
   const funnel = db.prepare<unknown[], { stage: FunnelStage; reason: string; count: number }>(
     `SELECT stage, reason, sum(count) AS count FROM consent_funnel ${BY_COLUMNS} GROUP BY stage, reason`,
   )
-  const named = (range: Range) => ({ ...range, clientIds: range.clientIds && JSON.stringify(range.clientIds) })
+  const named = (range: Range) => ({
+    ...range,
+    clientIds: range.clientIds && JSON.stringify(range.clientIds),
+    operations: range.operations && JSON.stringify(range.operations),
+  })
 
   return {
     position: (): number => position.get()?.seq ?? 0,
@@ -170,6 +185,8 @@ export function openAnalyticsStore(db: Database) {
     latencies: (range: Range) => latencies.all(named(range)),
     errors: (range: Range) => errors.all(named(range)),
     timeline: (range: Range) => timeline.all(named(range)),
+    byClient: (range: Range) => byClient.all(named(range)),
+    latencyTimeline: (range: Range) => latencyTimeline.all(named(range)),
     eventTypes: (range: Range) => eventTypes.all(named(range)),
     funnel: (range: Range) => funnel.all(named(range)),
   }

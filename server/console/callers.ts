@@ -26,7 +26,7 @@ export function openCallers({
       // Digests have one length, so that the comparison tells nothing of where, or how soon, the tokens differ.
       if (timingSafeEqual(digestOf(given), ownerDigest)) return { role: 'owner' }
       const developer = developerOf(given)
-      if (developer) return { role: 'developer', developerId: developer.id }
+      if (developer) return { role: 'developer', developerId: developer.id, sessionToken: given }
       throw problem('token-unknown', {}, 'console.token')
     },
   }

@@ -21,7 +21,8 @@ const TYPES: Record<string, string> = {
 const NONCE_PLACE = /__NONCE__/g
 
 type PageFile = { type: string; bytes: Buffer; etag: string }
-type Build = { madeAt: number; files: Map<string, PageFile>; index: string }
+/** `pages` are the build's entries by the path they stand for: '' for the console, '/portal' for the portal. */
+type Build = { madeAt: number; files: Map<string, PageFile>; pages: Map<string, string> }
 
 /**
  * Serves the built console. The whole build is held in memory, so that a request names an entry and never a file;
@@ -70,7 +71,12 @@ function sendPage(ctx: ParameterizedContext, build: Build | undefined, nonce: st
   ctx.status = build ? 200 : 503
   ctx.set('cache-control', 'no-store')
   ctx.set('content-type', 'text/html; charset=utf-8')
-  ctx.body = build ? build.index.replace(NONCE_PLACE, nonce) : notBuiltPage(nonce)
+  ctx.body = build ? pageAt(build, ctx.path).replace(NONCE_PLACE, nonce) : notBuiltPage(nonce)
+}
+
+/** The entry of the path's first folder where it has one of its own, else the console's. */
+function pageAt({ pages }: Build, path: string): string {
+  return pages.get(path.split('/', 2).join('/')) ?? pages.get('') ?? ''
 }
 
 function namesFile(path: string): boolean {
@@ -87,8 +93,12 @@ async function readBuild(distDir: string, madeAt: number): Promise<Build> {
     const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
     files.set(`/${relative(distDir, file).split(sep).join('/')}`, { type, bytes, etag })
   }
-  const index = files.get('/index.html')?.bytes.toString('utf8') ?? ''
-  // Without a nonce of its own the template is of no use: it is served as the page only.
-  files.delete('/index.html')
-  return { madeAt, files, index }
+  const pages = new Map<string, string>()
+  for (const [path, { bytes }] of files) {
+    if (!path.endsWith('/index.html')) continue
+    pages.set(path.slice(0, -'/index.html'.length), bytes.toString('utf8'))
+    // Without a nonce of its own the template is of no use: it is served as the page only.
+    files.delete(path)
+  }
+  return { madeAt, files, pages }
 }

@@ -70,6 +70,19 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     headers: RETRY,
   },
 
+  'session-ended': {
+    status: 401,
+    title: 'Session ended',
+    detail: () => 'This session is over, or the caller has none.',
+    fix: 'Sign in again.',
+  },
+  'product-not-found': {
+    status: 404,
+    title: 'No such API',
+    detail: ({ market, api }) => `The market "${market}" has no API "${api}".`,
+    fix: 'Use one of facts.known.',
+  },
+
   'market-unknown': badValue(
     'No such market',
     ({ market }) => `This bank has no market "${market}".`,

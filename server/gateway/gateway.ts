@@ -264,6 +264,12 @@ export function openGateway(deps: GatewayDeps) {
   return {
     publicHandler: application(listener('public')).callback(),
     mutualHandler: application(listener('mutual')).callback(),
+    /** The OpenAPI document of an API; undefined where there is none. */
+    openApi(marketId: string, apiId: string) {
+      const market = markets.find(({ id }) => id === marketId)
+      const api = market?.apis.find(({ id }) => id === apiId)
+      return market && api && openApiOf(market, api, addresses.mutual)
+    },
   }
 }
 

@@ -39,6 +39,10 @@ function operationOf(market: Market, route: Route) {
     operationId: route.id,
     description: needs.join(' '),
     security: [{ bearer: [] }],
+    // The same for programs: OpenAPI 3.0 has no place for them with a bearer scheme.
+    'x-scope': route.scope,
+    'x-token': route.token,
+    'x-permissions': route.permissions,
     parameters: route.parameters.map(({ name, in: place, required, schema }: Parameter) => ({
       name,
       in: place,

@@ -1,7 +1,11 @@
 import type { ExchangeIds, Part } from './exchange.ts'
 
 /** Who calls the console API: the install's owner, a portal developer, or nobody known yet. */
-export type Caller = { role: 'owner' } | { role: 'developer'; developerId: string } | { role: 'anyone' }
+export type Caller =
+  | { role: 'owner' }
+  /** `sessionToken` is the bearer token they came with, for renewing or ending that session. */
+  | { role: 'developer'; developerId: string; sessionToken?: string }
+  | { role: 'anyone' }
 
 export type ConsoleInput = {
   params: Record<string, string>

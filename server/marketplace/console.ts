@@ -1,7 +1,7 @@
 import { type Caller, type ConsoleInput, type ConsoleRoute, Problem, problem } from '#kernel'
 import type { Marketplace } from './marketplace.ts'
-import type { Application, NewApplication, NewDeveloper } from './model.ts'
-import { checkNewApplication, checkPage, checkSignIn, checkSignUp, checkWait, fitting } from './schemas.ts'
+import type { Application, NewApplication, NewDeveloper, Period } from './model.ts'
+import { checkNewApplication, checkPage, checkPeriod, checkSignIn, checkSignUp, checkWait, fitting } from './schemas.ts'
 
 const EVERYBODY = ['owner', 'developer', 'anyone'] as const
 const BUILDERS = ['owner', 'developer'] as const
@@ -91,12 +91,47 @@ export function marketplaceRoutes(marketplace: Marketplace): ConsoleRoute[] {
       method: 'GET',
       path: '/api/marketplace/applications/:id/usage',
       roles: BUILDERS,
-      act(input) {
+      async act(input) {
         const application = visible(input)
-        return { usage: marketplace.usage(application.id) }
+        return { usage: await marketplace.usage(application.id, periodOf(input.query)) }
       },
     },
+    {
+      method: 'GET',
+      path: '/api/marketplace/session',
+      roles: ['developer'],
+      act: ({ caller }) => marketplace.session(tokenOf(caller)),
+    },
+    {
+      method: 'POST',
+      path: '/api/marketplace/session',
+      roles: ['developer'],
+      act: ({ caller }) => marketplace.renewSession(tokenOf(caller)),
+    },
+    {
+      method: 'DELETE',
+      path: '/api/marketplace/session',
+      roles: ['developer'],
+      act: ({ caller }) => marketplace.signOut(tokenOf(caller)),
+    },
   ]
+}
+
+/** The session a developer came with; the owner has none, who passes wherever a developer may. */
+function tokenOf(caller: Caller): string {
+  return (caller.role === 'developer' && caller.sessionToken) || ''
+}
+
+/** Throws request-invalid. */
+function periodOf(query: URLSearchParams): Period {
+  fitting(checkPeriod, Object.fromEntries(query))
+  const [from, to] = ['from', 'to'].map((name) => (query.has(name) ? Number(query.get(name)) : undefined))
+  if (from !== undefined && to !== undefined && from > to) {
+    throw problem('request-invalid', {
+      faults: [{ pointer: '/to', keyword: 'minimum', message: 'must not be before from', allowed: from }],
+    })
+  }
+  return { from, to }
 }
 
 function mayTouch(caller: Caller, application: Application): boolean {

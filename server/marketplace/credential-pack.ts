@@ -1,11 +1,14 @@
 import type { Credentials } from '#directory'
-import type { Application, CredentialPack, MarketAddresses } from './model.ts'
+import type { Application, CredentialPack, MarketAddresses, MarketplaceMarket, TestCustomer } from './model.ts'
+
+const EXAMPLE = 'client.mjs'
 
 /** Puts together what a developer needs of a ready application: ids, addresses, keys, files and an environment file. */
 export function credentialPack(
   application: Application & { clientId: string },
   credentials: Credentials,
   addresses: MarketAddresses,
+  { market: rules, testCustomers }: { market: MarketplaceMarket | undefined; testCustomers: TestCustomer[] },
 ): CredentialPack {
   const { transport, signing, encryption, caPem } = credentials
   const { id, name, market, clientId, softwareId, organisationId, redirectUris } = application
@@ -18,6 +21,12 @@ export function credentialPack(
     'encryption.jwk.json': `${JSON.stringify(encryption.privateJwk, null, 2)}\n`,
     'ca.crt.pem': caPem,
   }
+  const example = rules?.exampleClient?.({
+    ...{ name, clientId, ...addresses },
+    redirectUri: redirectUris[0] ?? '',
+    signingKeyId: signing.kid,
+    customer: testCustomers[0],
+  })
   const environment = environmentFile(`${name} (${market})`, {
     BANCADA_MARKET: market,
     BANCADA_APPLICATION_ID: id,
@@ -53,6 +62,8 @@ export function credentialPack(
     caPem,
     files,
     environment,
+    example: example === undefined ? null : { name: EXAMPLE, text: example },
+    testCustomers,
   }
 }
 

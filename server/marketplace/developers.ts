@@ -69,6 +69,14 @@ export function openDevelopers({ db, world, events, directory, markets }: Develo
     return token
   }
 
+  function liveSession(sessionToken: string): { developer: Developer; endsAt: number } {
+    const digest = digestOf(sessionToken)
+    const developer = store.bySession(digest, world.clock.now())
+    const endsAt = store.sessionEnd(digest)
+    if (!developer || endsAt === undefined) throw problem('session-ended')
+    return { developer, endsAt }
+  }
+
   async function signIn(email: string, password: string) {
     refuseLocked(email)
     const known = store.byEmail(email)
@@ -135,6 +143,27 @@ export function openDevelopers({ db, world, events, directory, markets }: Develo
       turns.set(name, settled)
       return turn
     },
+
+    /** Who a session is, and when it ends. Throws problem('session-ended'). */
+    session: liveSession,
+
+    /**
+     * Moves a session's end to 12 hours from now. The token stays, so that no call on its way is refused.
+     * Throws problem('session-ended').
+     */
+    renewSession: db.transaction((sessionToken: string) => {
+      liveSession(sessionToken)
+      store.moveSessionEnd(digestOf(sessionToken), world.clock.now() + SESSION_MS)
+      return liveSession(sessionToken)
+    }),
+
+    /** Ends a session, with its event; one that has ended is none the worse. */
+    signOut: db.transaction((sessionToken: string) => {
+      const developer = store.bySession(digestOf(sessionToken), world.clock.now())
+      if (!developer) return
+      store.dropSession(digestOf(sessionToken))
+      events.record({ type: 'developer.signed-out', data: { developerId: developer.id } })
+    }),
 
     /** The developer of a session that has not ended. */
     ofSession: (sessionToken: string) => store.bySession(digestOf(sessionToken), world.clock.now()),

@@ -4,11 +4,15 @@ export type {
   Application,
   CredentialPack,
   Developer,
+  DeveloperSession,
   MarketAddresses,
   MarketplaceMarket,
   NewApplication,
   NewDeveloper,
+  Period,
   Provisioning,
   ProvisioningAgent,
   ProvisioningState,
+  TestCustomer,
 } from './model.ts'
+export { type Product, productRoutes } from './products.ts'

@@ -7,11 +7,14 @@ import type {
   Application,
   CredentialPack,
   Developer,
+  DeveloperSession,
   MarketAddresses,
   MarketplaceMarket,
   NewApplication,
   NewDeveloper,
+  Period,
   ProvisioningAgent,
+  TestCustomer,
 } from './model.ts'
 
 export type MarketplaceDeps = {
@@ -23,14 +26,22 @@ export type MarketplaceDeps = {
   markets: readonly MarketplaceMarket[]
   discovery: ProvisioningAgent
   addresses: (marketId: string) => MarketAddresses
-  /** What analytics knows of a client. */
-  usage: (clientId: string) => unknown
+  /** What analytics knows of a client; may take its time. */
+  usage: (clientId: string, period: Period) => unknown
+  /** Invented customers of a market's bank whose passwords are no secret; none where left out. */
+  testCustomers?: (marketId: string) => TestCustomer[]
 }
 
 export type Marketplace = {
   signUp(input: NewDeveloper): Promise<{ developer: Developer; organisation: Organisation; sessionToken: string }>
   signIn(input: { email: string; password: string }): Promise<{ developer: Developer; sessionToken: string }>
   developerOf(sessionToken: string): Developer | undefined
+  /** Throws problem('session-ended') for a token that opens nothing. */
+  session(sessionToken: string): DeveloperSession
+  /** Moves the session's end to 12 hours from now. Throws problem('session-ended'). */
+  renewSession(sessionToken: string): DeveloperSession
+  /** Ends a session; one that has ended is none the worse. */
+  signOut(sessionToken: string): void
   ownerDeveloper(): Developer
   createApplication(input: NewApplication): Promise<Application>
   application(id: string): Application | undefined
@@ -45,7 +56,7 @@ export type Marketplace = {
    * problem('credentials-missing') when the application's key files are gone.
    */
   credentials(applicationId: string): CredentialPack
-  usage(applicationId: string): unknown
+  usage(applicationId: string, period?: Period): Promise<unknown>
   whenProvisioned(applicationId: string, options: { timeoutMs: number }): Promise<Application>
 }
 
@@ -68,6 +79,11 @@ export function openMarketplace(deps: MarketplaceDeps): Marketplace {
     return { ...application, clientId }
   }
 
+  function session({ developer, endsAt }: { developer: Developer; endsAt: number }): DeveloperSession {
+    const organisation = directory.organisation(developer.organisationId) as Organisation
+    return { developer, organisation, endsAt, now: deps.world.clock.now() }
+  }
+
   return {
     async signUp(input) {
       const { developer, sessionToken } = await developers.signUp(input)
@@ -75,6 +91,9 @@ export function openMarketplace(deps: MarketplaceDeps): Marketplace {
     },
     signIn: developers.signIn,
     developerOf: developers.ofSession,
+    session: (sessionToken) => session(developers.session(sessionToken)),
+    renewSession: (sessionToken) => session(developers.renewSession(sessionToken)),
+    signOut: developers.signOut,
     ownerDeveloper: developers.owner,
     createApplication: applications.create,
     application: applications.find,
@@ -86,9 +105,12 @@ export function openMarketplace(deps: MarketplaceDeps): Marketplace {
       const application = ready(applicationId)
       const credentials = directory.credentials(application.softwareId)
       if (!credentials) throw problem('credentials-missing', { applicationId })
-      return credentialPack(application, credentials, addresses(application.market))
+      return credentialPack(application, credentials, addresses(application.market), {
+        market: deps.markets.find(({ id }) => id === application.market),
+        testCustomers: deps.testCustomers?.(application.market) ?? [],
+      })
     },
-    usage: (applicationId) => deps.usage(ready(applicationId).clientId),
+    usage: async (applicationId, period = {}) => deps.usage(ready(applicationId).clientId, period),
     whenProvisioned: applications.whenProvisioned,
   }
 }

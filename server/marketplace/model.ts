@@ -1,9 +1,9 @@
-import type { Credentials } from '#directory'
+import type { Credentials, Organisation } from '#directory'
 import type { Facts } from '#kernel'
 import type { Market } from '#markets'
 
 /** What the marketplace reads of a market. */
-export type MarketplaceMarket = Pick<Market, 'id' | 'name'> & {
+export type MarketplaceMarket = Pick<Market, 'id' | 'name' | 'exampleClient'> & {
   trust: Pick<Market['trust'], 'roles'>
   registration: Pick<Market['registration'], 'redirectFault'>
   /** The roles an organisation gets that asks for none; all of the market's where not given. */
@@ -90,4 +90,17 @@ export type CredentialPack = Pick<Credentials, 'transport' | 'signing' | 'encryp
     files: Record<string, string>
     /** An environment file. */
     environment: string
+    /** A program that runs beside the files; null where the market has none. */
+    example: { name: string; text: string } | null
+    /** Invented customers to try the application with. */
+    testCustomers: TestCustomer[]
   }
+
+/** A customer of the simulated bank whose password is no secret. */
+export type TestCustomer = { name: string; login: string; password: string; document: string }
+
+/** Who is signed in, until when, and what time it is there: bank time. */
+export type DeveloperSession = { developer: Developer; organisation: Organisation; endsAt: number; now: number }
+
+/** A stretch of bank time in milliseconds; what is left out is analytics' to choose. */
+export type Period = { from?: number | undefined; to?: number | undefined }

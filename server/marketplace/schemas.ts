@@ -59,6 +59,14 @@ export const checkPage = schemas.check({
   properties: { limit: { type: 'string', pattern: '^([1-9][0-9]?|100)$' }, before: { type: 'string' } },
 })
 
+export const checkPeriod = schemas.check({
+  type: 'object',
+  properties: {
+    from: { type: 'string', pattern: '^[1-9][0-9]{0,15}$' },
+    to: { type: 'string', pattern: '^[1-9][0-9]{0,15}$' },
+  },
+})
+
 export const checkWait = schemas.check({
   type: 'object',
   properties: { waitMs: { type: 'string', pattern: '^([0-9]{1,4}|[1-5][0-9]{4}|60000)$' } },

@@ -59,6 +59,9 @@ export function developerStore(db: Database) {
   const byEmail = db.prepare<[string], DeveloperRow>(`SELECT ${DEVELOPER} FROM developers WHERE email = ?`)
   const owner = db.prepare<[], DeveloperRow>(`SELECT ${DEVELOPER} FROM developers WHERE kind = 'owner'`)
   const addSession = db.prepare('INSERT INTO developer_sessions (token_hash, developer_id, ends_at) VALUES (?, ?, ?)')
+  const dropSession = db.prepare('DELETE FROM developer_sessions WHERE token_hash = ?')
+  const moveSessionEnd = db.prepare('UPDATE developer_sessions SET ends_at = ? WHERE token_hash = ?')
+  const sessionEnd = db.prepare<[string], number>('SELECT ends_at FROM developer_sessions WHERE token_hash = ?').pluck()
   const dropSessions = db.prepare('DELETE FROM developer_sessions WHERE ends_at <= ?')
   const bySession = db.prepare<[string, number], DeveloperRow>(
     `SELECT ${DEVELOPER.replaceAll(/\w+/g, 'd.$&')} FROM developer_sessions s JOIN developers d ON d.id = s.developer_id
@@ -84,6 +87,10 @@ export function developerStore(db: Database) {
     },
     addSession: (tokenHash: string, developerId: string, endsAt: number) =>
       void addSession.run(tokenHash, developerId, endsAt),
+    moveSessionEnd: (tokenHash: string, endsAt: number) => void moveSessionEnd.run(endsAt, tokenHash),
+    dropSession: (tokenHash: string) => void dropSession.run(tokenHash),
+    /** When a session ends, in bank time; undefined when there is none. */
+    sessionEnd: (tokenHash: string): number | undefined => sessionEnd.get(tokenHash),
     dropSessionsEnded: (at: number) => void dropSessions.run(at),
     bySession: (tokenHash: string, at: number) => developerOf(bySession.get(tokenHash, at)),
     addFailure: (email: string, at: number) => void addFailure.run(email, at),

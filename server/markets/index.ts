@@ -10,6 +10,7 @@ export type {
   Clause,
   ConsentProfile,
   Envelope,
+  ExampleFacts,
   HeaderNames,
   Market,
   PageKeys,

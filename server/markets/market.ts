@@ -31,6 +31,21 @@ export type Market = {
   problems: Readonly<Record<string, ProblemAnswer>>
   envelope: Envelope
   apis: readonly Api[]
+  /** A program for a data recipient that runs beside its credential files (`client.mjs`); left out where there is none. */
+  exampleClient?: (facts: ExampleFacts) => string
+}
+
+/** What an example program is made from: one application's own ids and addresses. */
+export type ExampleFacts = {
+  name: string
+  clientId: string
+  issuer: string
+  metadataUrl: string
+  participantsUrl: string
+  redirectUri: string
+  signingKeyId: string
+  /** Somebody to try it with. */
+  customer: { login: string; password: string; document: string } | undefined
 }
 
 /** Where a market's addresses live. Paths start with a slash; the listener says which port serves them. */

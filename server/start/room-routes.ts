@@ -2,7 +2,8 @@ import { analyticsRoutes } from '#analytics'
 import { discoveryRoutes } from '#discovery'
 import { journeyRoutes } from '#journey'
 import type { ConsoleRoute } from '#kernel'
-import { marketplaceRoutes } from '#marketplace'
+import { marketplaceRoutes, productRoutes } from '#marketplace'
+import type { Market } from '#markets'
 import type { Rooms, Setting } from './bancada.ts'
 import { authorizationUrlRoute, infoRoute } from './info-routes.ts'
 
@@ -15,11 +16,13 @@ export function roomRoutes(
   const { journey, analytics, marketplace, events } = rooms
   return [
     ...marketplaceRoutes(marketplace),
+    ...productRoutes({ markets, documentOf: (marketId, apiId) => rooms.gateway.openApi(marketId, apiId) }),
     ...discoveryRoutes(rooms.discovery),
     ...journeyRoutes(journey),
     ...analyticsRoutes({
       analytics,
       clientsOf: marketplace.clientsOf,
+      apis: apisOf(markets),
       flush() {
         events.flush()
         journey.flush()
@@ -28,4 +31,11 @@ export function roomRoutes(
     infoRoute({ rooms, markets, urls, ...run }),
     authorizationUrlRoute(rooms),
   ]
+}
+
+/** The APIs of all markets, each with the operations that traffic is counted under. */
+function apisOf(markets: readonly Market[]) {
+  return markets.flatMap(({ id: market, apis }) =>
+    apis.map(({ id, routes }) => ({ market, id, operations: routes.map((route) => route.id) })),
+  )
 }

@@ -65,10 +65,11 @@ export async function openRooms(
       const metadataUrl = `${issuer}/.well-known/openid-configuration`
       return { issuer, metadataUrl, participantsUrl: `${urls.public}/directory${marketOf(id).publication.path}` }
     },
-    usage: (clientId) => {
+    testCustomers: (id) => bank.customers.demonstrationLogins(marketOf(id).book),
+    usage: (clientId, period) => {
       journey.flush()
       events.flush()
-      return analytics.overview({ clientId })
+      return analytics.readOverview({ ...period, clientId })
     },
   })
   const gateway = openGateway({

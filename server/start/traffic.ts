@@ -24,6 +24,7 @@ export function openTraffic(
     close() {
       exchanges.install({})
       journey.close()
+      analytics.close()
       db.close()
     },
   }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { openAnalytics, type TrafficRecord } from '#analytics'
+import { type Analytics, openAnalytics, type TrafficRecord } from '#analytics'
 import {
   type BankEvent,
   type Database,
@@ -30,8 +30,14 @@ export function opening({ prepared }: { prepared?: string[] } = {}) {
   exchanges.install({ recorder: (exchange) => void recorded.push(exchange) })
   const failures: unknown[] = []
   const events = openEvents({ db: bank, world, onListenerError: (_, error) => void failures.push(error) })
-  const open = () => openAnalytics({ db: traffic, world, exchanges })
+  const opened: Analytics[] = []
+  const open = () => {
+    const analytics = openAnalytics({ db: traffic, world, exchanges })
+    opened.push(analytics)
+    return analytics
+  }
   onTestFinished(() => {
+    for (const analytics of opened) analytics.close()
     events.close()
     traffic.close()
     bank.close()

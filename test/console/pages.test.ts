@@ -36,6 +36,19 @@ describe('the pages', () => {
     }
   })
 
+  it('of an entry with a folder of its own are served below that folder, and only there', async () => {
+    build()
+    mkdirSync(join(bank.distDir, 'portal'))
+    writeFileSync(join(bank.distDir, 'portal', 'index.html'), '<html>portal<script nonce="__NONCE__"></script></html>')
+    for (const path of ['/portal', '/portal/', '/portal/apps/1?step=2']) {
+      const page = await bank.ask({ path })
+      expect([page.status, page.text.includes('<html>portal')]).toEqual([200, true])
+      expect(page.text).not.toContain('__NONCE__')
+    }
+    expect((await bank.ask({ path: '/portals' })).text).toContain('/assets/one.js')
+    expect((await bank.ask({ path: '/portal/index.html' })).status).toBe(404)
+  })
+
   it('carry a nonce of their own, the one their policy names', async () => {
     build()
     const nonces = new Set<string>()

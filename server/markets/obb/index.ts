@@ -6,6 +6,7 @@ import { arrows } from './arrows.ts'
 import { clauses } from './clauses.ts'
 import { consentProfile } from './consent.ts'
 import { envelope } from './envelope.ts'
+import { exampleClient } from './example-client.ts'
 import { problems } from './problems.ts'
 import { publication } from './publication.ts'
 import { registrationProfile } from './registration.ts'
@@ -36,5 +37,6 @@ export const obb: Market = {
   clauses,
   problems,
   envelope,
+  exampleClient,
   apis: [consentsApi, resourcesApi, accountsApi],
 }

@@ -1,0 +1,47 @@
+import { Card, Text, Title } from '@mantine/core'
+import type { Application } from '#marketplace'
+import { useWords } from '../../client/words.tsx'
+import { Code } from '../../parts/copy.tsx'
+
+const STEPS = ['created', 'waiting', 'registering', 'ready'] as const
+
+/** How far the Discovery Agent is with an application, and what stopped it last. */
+export function Progress({ application }: { application: Application }) {
+  const { t, n, formats } = useWords()
+  const { state, attempts, lastError, nextAttemptAt } = application
+  const at = state === 'failed' ? STEPS.indexOf('registering') : STEPS.indexOf(state)
+  return (
+    <Card withBorder padding="lg" role="status">
+      <Title order={2} size="h3" mb="md">
+        {t(`progress.${state}`)}
+      </Title>
+      <ol className="portal-steps">
+        {STEPS.map((step, index) => (
+          <li
+            key={step}
+            data-step={index < at ? 'done' : index === at ? (state === 'failed' ? 'failed' : 'now') : 'next'}
+          >
+            <Text fw={600}>{t(`progress.step.${step}`)}</Text>
+            <Text size="sm" c="dimmed">
+              {t(`progress.step.${step}.body`)}
+            </Text>
+          </li>
+        ))}
+      </ol>
+      {attempts > 0 && (
+        <Text size="sm" mt="md">
+          {n('progress.attempts', attempts)}
+          {nextAttemptAt !== null && ` · ${t('progress.next', { time: formats.time(nextAttemptAt) })}`}
+        </Text>
+      )}
+      {lastError && (
+        <>
+          <Title order={3} size="h5" mt="md" mb="xs">
+            {t('progress.lastError')}
+          </Title>
+          <Code label={lastError.type} text={JSON.stringify(lastError.facts, null, 2)} />
+        </>
+      )}
+    </Card>
+  )
+}

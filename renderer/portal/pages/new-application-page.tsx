@@ -1,0 +1,144 @@
+import { Button, Group, Radio, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { PortalError } from '../client/api.ts'
+import { useCreateApplication, useProducts } from '../client/queries.ts'
+import { useTitle, useWords } from '../client/words.tsx'
+import { Failed, Loading, Refusal } from '../parts/states.tsx'
+
+/** Fields keep an id of their own, so that taking one out leaves the others' text and focus. */
+type Redirect = { id: number; uri: string }
+const MOST_REDIRECTS = 20
+
+export function NewApplicationPage() {
+  const { t } = useWords()
+  const products = useProducts()
+  useTitle(t('new.title'))
+  return (
+    <div className="portal-narrow">
+      <Title order={1} mb="xs">
+        {t('new.title')}
+      </Title>
+      <Text c="dimmed" mb="lg">
+        {t('new.body')}
+      </Text>
+      {products.data ? (
+        <NewApplication markets={products.data.markets} />
+      ) : products.error ? (
+        <Failed error={products.error} onRetry={() => products.refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </div>
+  )
+}
+
+function NewApplication({ markets }: { markets: { id: string; name: string }[] }) {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  const create = useCreateApplication()
+  const [market, setMarket] = useState(markets[0]?.id ?? '')
+  const [name, setName] = useState('')
+  const [description, setDescription] = useState('')
+  const [redirects, setRedirects] = useState<Redirect[]>([{ id: 0, uri: 'https://127.0.0.1:8443/callback' }])
+
+  const refused = create.error instanceof PortalError ? create.error.refused : undefined
+  const refusedUri = refused?.type === 'redirect-uri-not-allowed' ? String(refused.facts.uri) : undefined
+  const instead = typeof refused?.facts.instead === 'string' ? refused.facts.instead : undefined
+
+  const change = (id: number, uri: string) =>
+    setRedirects((before) => before.map((one) => (one.id === id ? { id, uri } : one)))
+  const add = () => setRedirects((before) => [...before, { id: Math.max(...before.map(({ id }) => id)) + 1, uri: '' }])
+  const remove = (id: number) => setRedirects((before) => before.filter((one) => one.id !== id))
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    const redirectUris = [...new Set(redirects.map(({ uri }) => uri.trim()).filter(Boolean))]
+    create.mutate(
+      { market, name, redirectUris, ...(description.trim() === '' ? {} : { description }) },
+      { onSuccess: ({ application }) => navigate(`/apps/${application.id}`) },
+    )
+  }
+
+  return (
+    <form onSubmit={onSubmit}>
+      <Stack>
+        {create.error && refusedUri === undefined && <Refusal error={create.error} />}
+        <TextInput
+          label={t('new.name')}
+          description={t('new.name.hint')}
+          required
+          withAsterisk={false}
+          autoFocus
+          maxLength={120}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Radio.Group label={t('new.market')} value={market} onChange={setMarket}>
+          <Stack gap="xs" mt={6}>
+            {markets.map(({ id, name: label }) => (
+              <Radio key={id} value={id} label={label} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <fieldset className="portal-fieldset">
+          <legend>{t('new.redirects')}</legend>
+          <Text size="sm" c="dimmed" mb="xs">
+            {t('new.redirects.hint')}
+          </Text>
+          <Stack gap="xs">
+            {redirects.map(({ id, uri }, at) => (
+              <div key={id}>
+                <Group gap="xs" wrap="nowrap" align="flex-start">
+                  <TextInput
+                    flex={1}
+                    aria-label={t('new.redirect', { number: at + 1 })}
+                    type="url"
+                    required
+                    value={uri}
+                    error={uri.trim() === refusedUri ? t(instead ? 'new.localhost' : 'new.redirect.rule') : undefined}
+                    onChange={(event) => change(id, event.currentTarget.value)}
+                  />
+                  {redirects.length > 1 && (
+                    <Button variant="default" onClick={() => remove(id)}>
+                      {t('new.redirect.remove')}
+                    </Button>
+                  )}
+                </Group>
+                {uri.trim() === refusedUri && instead !== undefined && (
+                  <Group gap="xs" mt={6}>
+                    <code>{instead}</code>
+                    <Button size="compact-sm" variant="default" onClick={() => change(id, instead)}>
+                      {t('new.redirect.use')}
+                    </Button>
+                  </Group>
+                )}
+              </div>
+            ))}
+          </Stack>
+          {redirects.length < MOST_REDIRECTS && (
+            <Button variant="subtle" size="compact-sm" mt="xs" onClick={add}>
+              {t('new.redirect.add')}
+            </Button>
+          )}
+        </fieldset>
+        <Textarea
+          label={t('new.description')}
+          description={t('new.optional')}
+          autosize
+          minRows={2}
+          maxLength={500}
+          value={description}
+          onChange={(event) => setDescription(event.currentTarget.value)}
+        />
+        <Group>
+          <Button type="submit" loading={create.isPending}>
+            {t('new.button')}
+          </Button>
+          <Button variant="default" component={Link} to="/">
+            {t('action.cancel')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
