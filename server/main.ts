@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { type Analytics, analyticsRoutes, openAnalytics } from '#analytics'
-import { type Bank, openBank } from '#bank'
-import { type Consents, openConsents } from '#consent'
+import { type Bank, bankRoutes, openBank } from '#bank'
+import { type Consents, consentRoutes, openConsents } from '#consent'
 import { type ConsoleFacts, openConsole } from '#console'
 import { type Directory, openDirectory } from '#directory'
 import { type Discovery, discoveryRoutes, openDiscovery, openRegistrationCall } from '#discovery'
@@ -30,15 +30,19 @@ import { openRecipient, RECIPIENT_MARKETS, type Recipient } from '#recipient'
 import { personas as builtInPersonas, lastDayAt } from '../mock-data/index.ts'
 import { DEFAULT_PORT } from './config.ts'
 import {
+  applicationEventsRoute,
   type BankInfo,
   bindListeners,
+  consentViews,
   DOORS,
   type Door,
   type Listeners,
+  marketsRoute,
   openDataFolder,
   type Personas,
   packageVersion,
   peopleOf,
+  rolledUpBy,
   sampleAppMarket,
 } from './start/index.ts'
 
@@ -143,7 +147,11 @@ async function open(
   const routes = [
     ...marketplaceRoutes(rooms.marketplace),
     ...discoveryRoutes(rooms.discovery),
-    ...journeyRoutes(rooms.journey),
+    ...journeyRoutes(rooms.journey, { now: world.clock.now, rolledUp: rolledUpBy(rooms.analytics, markets) }),
+    ...consentRoutes({ ...consentViews(rooms.bank, markets), consents: rooms.consents, events: rooms.events }),
+    ...bankRoutes(rooms.bank),
+    applicationEventsRoute(rooms.events),
+    marketsRoute(markets),
     ...analyticsRoutes({
       analytics: rooms.analytics,
       clientsOf: rooms.marketplace.clientsOf,

@@ -40,10 +40,15 @@ export type Events = {
   listen(listener: EventListener): void
   /** Lets every listener catch up now; tests and reads of analytics use it. */
   flush(): void
+  /** What happened to one consent or one application, newest first; `before` is the last seq of the page before. */
+  about(what: EventSubject, page: { limit: number; before?: number | undefined }): BankEvent[]
   /** A position kept in bank.db, for listeners that keep their results there. */
   keptPosition(name: string): { position(): number; save(seq: number): void }
   close(): void
 }
+
+/** What a timeline is about. */
+export type EventSubject = { consentId: string } | { applicationId: string }
 
 const BATCH = 500
 
@@ -54,6 +59,8 @@ const MIGRATIONS = [
      data TEXT NOT NULL) STRICT;
    CREATE INDEX events_by_consent ON events (consent_id, seq) WHERE consent_id IS NOT NULL;
    CREATE TABLE event_positions (name TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
+  `CREATE INDEX events_by_application ON events (data ->> '$.applicationId', seq)
+     WHERE data ->> '$.applicationId' IS NOT NULL;`,
 ]
 
 type Row = {
@@ -86,6 +93,13 @@ export function openEvents({
   const after = db.prepare<[number, number], Row>(
     `SELECT seq, at, type, origin, market, client_id, consent_id, customer_id, data
        FROM events WHERE seq > ? ORDER BY seq LIMIT ?`,
+  )
+  const columns = 'seq, at, type, origin, market, client_id, consent_id, customer_id, data'
+  const ofConsent = db.prepare<[string, number, number], Row>(
+    `SELECT ${columns} FROM events WHERE consent_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+  )
+  const ofApplication = db.prepare<[string, number, number], Row>(
+    `SELECT ${columns} FROM events WHERE data ->> '$.applicationId' = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
   )
   const readPosition = db.prepare<[string], { seq: number }>('SELECT seq FROM event_positions WHERE name = ?')
   const savePosition = db.prepare(
@@ -133,6 +147,13 @@ export function openEvents({
       catchUp(listener)
     },
     flush: tellAll,
+    about(what, { limit, before = Number.MAX_SAFE_INTEGER }) {
+      const rows =
+        'consentId' in what
+          ? ofConsent.all(what.consentId, before, limit)
+          : ofApplication.all(what.applicationId, before, limit)
+      return rows.map(eventOf)
+    },
     keptPosition: (name) => ({
       position: () => readPosition.get(name)?.seq ?? 0,
       save: (seq) => void savePosition.run(name, seq),

@@ -1,6 +1,13 @@
 export type { Caller, ConsoleInput, ConsoleRoute } from './console-route.ts'
 export { type Database, holdFile, migrate, openDatabase, type Statement } from './database.ts'
-export { type BankEvent, type EventListener, type Events, type NewEvent, openEvents } from './events.ts'
+export {
+  type BankEvent,
+  type EventListener,
+  type EventSubject,
+  type Events,
+  type NewEvent,
+  openEvents,
+} from './events.ts'
 export {
   type Exchange,
   type ExchangeIds,
