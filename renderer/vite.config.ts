@@ -15,5 +15,7 @@ export default defineConfig({
     // An inlined asset would be a data: address, which the page's policy refuses for fonts and scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What a page loads at first is weighed by build/checks/console-size.mjs.
+    manifest: true,
   },
 })

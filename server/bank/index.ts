@@ -27,7 +27,7 @@ export {
   OWNERSHIPS,
   type Ownership,
 } from './accounts/model.ts'
-export { type AccountRow, bankRoutes, type CustomerObject, type CustomerRow } from './console.ts'
+export { type AccountRow, bankRoutes, type CustomerObject, type CustomerRow, type StatementPage } from './console.ts'
 export type { Company, DemonstrationLogin, Holder, Person } from './customers/model.ts'
 export {
   BUCKETS,

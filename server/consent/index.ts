@@ -1,4 +1,10 @@
-export { type ConsentObject, type ConsentRouteDeps, type ConsentRow, consentRoutes } from './console.ts'
+export {
+  type ConsentObject,
+  type ConsentRouteDeps,
+  type ConsentRow,
+  type ConsentWish,
+  consentRoutes,
+} from './console.ts'
 export type { ConsentLife, ConsentMove, ConsentTimer } from './life.ts'
 export type { Authorisation, Consent, ConsentEnding, NewConsent } from './model.ts'
 export { type ConsentDeps, type Consents, openConsents } from './operations.ts'

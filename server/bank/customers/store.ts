@@ -42,10 +42,10 @@ export function customerStore(db: Database) {
   )
   const page = db.prepare<unknown[], Row>(
     `SELECT ${COLUMNS} FROM customers c
-      WHERE (c.name COLLATE NOCASE, c.id) > (?, ?) AND c.book = coalesce(?, c.book)
+      WHERE (c.name, c.id) > (?, ?) AND c.book = coalesce(?, c.book)
         AND c.kind = coalesce(?, c.kind)
         AND instr(lower(concat_ws(' ', c.name, c.trade_name, c.document)), ?) > 0
-      ORDER BY c.name COLLATE NOCASE, c.id LIMIT ?`,
+      ORDER BY c.name, c.id LIMIT ?`,
   )
   const login = db.prepare<[string, string], { person_id: string; password_hash: string }>(
     'SELECT person_id, password_hash FROM logins WHERE book = ? AND login = ?',
