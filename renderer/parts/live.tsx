@@ -6,7 +6,7 @@ export function Live() {
   const { connected } = useSession()
   return (
     <span className="live" data-on={connected} role="status">
-      <span className="light" aria-hidden="true" />
+      <span className="lamp" aria-hidden="true" />
       {words.say(connected ? 'live.on' : 'live.off')}
     </span>
   )

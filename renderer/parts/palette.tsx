@@ -39,7 +39,7 @@ export function Palette({ pages }: { pages: readonly PageEntry[] }) {
         padding={0}
         yOffset="12vh"
         size="lg"
-        aria-label={words.say('palette.open')}
+        attributes={{ content: { 'aria-label': words.say('palette.open') } }}
       >
         <Search pages={pages} onLeave={() => setOpen(false)} />
       </Modal>

@@ -19,7 +19,8 @@ function desk(bankEnding: { by: string; reason: string } | undefined = { by: 'ba
     }
     return route?.act(input) as Record<string, never>
   }
-  const ids = (query = '') => (call('GET', '/api/consents', query) as unknown as { consents: { id: string }[] }).consents.map(({ id }) => id)
+  const ids = (query = '') =>
+    (call('GET', '/api/consents', query) as unknown as { consents: { id: string }[] }).consents.map(({ id }) => id)
   const end = (id: string, body: unknown) => call('POST', '/api/consents/:id/revoke', '', id, body)
   return { ...opened, routes, call, ids, end }
 }

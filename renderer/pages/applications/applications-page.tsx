@@ -81,7 +81,6 @@ function ApplicationTable({ rows }: { rows: Application[] }) {
       </thead>
       <tbody>
         {rows.map(({ id, name, state, clientId, market, createdAt }) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the row's link is there for the keyboard
           <tr key={id} onClick={() => go(`/applications/${id}`)}>
             <th scope="row">
               <Link className="row-link" href={`/applications/${id}`} onClick={(event) => event.stopPropagation()}>

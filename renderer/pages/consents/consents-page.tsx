@@ -121,7 +121,6 @@ function ConsentTable({ rows, nameOf }: { rows: ConsentRow[]; nameOf: (clientId:
         {rows.map((consent) => {
           const href = `/consents/${encodeURIComponent(consent.id)}`
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the row's link is there for the keyboard
             <tr key={consent.id} onClick={() => go(href)}>
               <th scope="row">
                 <Link className="row-link" href={href} onClick={(event) => event.stopPropagation()}>

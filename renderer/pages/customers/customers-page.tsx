@@ -68,7 +68,6 @@ function CustomerTable({ rows }: { rows: CustomerRow[] }) {
       </thead>
       <tbody>
         {rows.map(({ id, name, kind, document, login }) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the row's link is there for the keyboard
           <tr key={id} onClick={() => go(`/customers/${id}`)}>
             <th scope="row">
               <Link className="row-link" href={`/customers/${id}`} onClick={(event) => event.stopPropagation()}>

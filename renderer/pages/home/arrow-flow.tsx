@@ -15,7 +15,7 @@ import {
   useReactFlow,
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import { useEffect, useMemo, useRef } from 'react'
+import { Fragment, useEffect, useMemo, useRef } from 'react'
 import type { ArrowTraffic } from '#journey'
 import { useManner } from '../../client/session.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -130,25 +130,28 @@ const SIDES: Record<Side, { position: Position; topPx?: number }> = {
   bottom: { position: Position.Bottom },
   left: { position: Position.Left },
   right: { position: Position.Right },
-  leftUp: { position: Position.Left, topPx: 32 },
-  leftDown: { position: Position.Left, topPx: 100 },
-  rightUp: { position: Position.Right, topPx: 32 },
-  rightDown: { position: Position.Right, topPx: 100 },
+  leftUp: { position: Position.Left, topPx: 30 },
+  leftDown: { position: Position.Left, topPx: 114 },
+  rightUp: { position: Position.Right, topPx: 30 },
+  rightDown: { position: Position.Right, topPx: 114 },
 }
+
+const HANDLES = Object.entries(SIDES).map(([side, { position, topPx }]) => ({
+  side,
+  position,
+  style: topPx === undefined ? {} : { style: { top: topPx } },
+}))
 
 function PartBox({ data: { part, busy } }: NodeProps<PartNode>) {
   const { words } = useManner()
   return (
     <div className="flow-part" data-busy={busy} data-tall={part.tall ?? false}>
-      {Object.entries(SIDES).map(([side, { position, topPx }]) => {
-        const style = topPx === undefined ? {} : { style: { top: topPx } }
-        return (
-          <span key={side}>
-            <Handle type="source" id={side} position={position} isConnectable={false} {...style} />
-            <Handle type="target" id={`to-${side}`} position={position} isConnectable={false} {...style} />
-          </span>
-        )
-      })}
+      {HANDLES.map(({ side, position, style }) => (
+        <Fragment key={side}>
+          <Handle type="source" id={side} position={position} isConnectable={false} {...style} />
+          <Handle type="target" id={`to-${side}`} position={position} isConnectable={false} {...style} />
+        </Fragment>
+      ))}
       <span className="flow-part-icon">
         <Icon name={part.icon} size={18} />
       </span>
@@ -168,7 +171,6 @@ function ArrowLine({ data, markerEnd, ...ends }: EdgeProps<ArrowEdge>) {
     ends.sourcePosition === ends.targetPosition ? getSmoothStepPath({ ...ends, offset: 34 }) : getStraightPath(ends)
   const count = traffic?.count ?? 0
   const refused = traffic?.refused ?? 0
-  const name = words.say(`arrow.${place.arrow}`)
   return (
     <>
       <BaseEdge
@@ -188,18 +190,22 @@ function ArrowLine({ data, markerEnd, ...ends }: EdgeProps<ArrowEdge>) {
           data-used={count > 0}
           data-refused={refused > 0}
           aria-pressed={chosen}
-          aria-label={words.say('home.arrowLabel', { arrow: place.arrow, name, count, refused })}
           style={{ transform: `translate(-50%, -50%) translate(${place.at[0]}px, ${place.at[1]}px)` }}
           onClick={() => onChoose(place.arrow)}
         >
+          <span className="unseen">{words.say('home.arrow')}</span>
           <span className="flow-number">{place.arrow}</span>
           <span className="flow-words">
-            <span className="flow-name">{name}</span>
+            <span className="flow-name">{words.say(`arrow.${place.arrow}`)}</span>
             <span className="flow-count">
-              {formats.number(count)}
+              <span>
+                {formats.number(count)}
+                <span className="unseen"> {words.say('home.lastDay')}</span>
+              </span>
               {refused > 0 && (
                 <span className="flow-refused">
                   <Icon name="alert" size={10} /> {formats.number(refused)}
+                  <span className="unseen"> {words.say('home.refused')}</span>
                 </span>
               )}
             </span>

@@ -64,7 +64,6 @@ function SequenceStep({ step, lanes, open, address }: StepProps) {
       data-outcome={outcome}
       data-depth={Math.min(step.depth, 4)}
       aria-expanded={open}
-      aria-label={`${step.arrow ?? ''} ${step.operation}: ${words.say(`part.${step.from}`)} ${words.say('step.to')} ${words.say(`part.${step.to}`)}, ${said}, ${formats.duration(step.durationMs)}`}
     >
       <span
         className="sequence-line"
@@ -79,6 +78,10 @@ function SequenceStep({ step, lanes, open, address }: StepProps) {
           <span className="sequence-operation">{step.operation}</span>
           {(outcome === 'refused' || outcome === 'failed') && <Icon name="alert" size={12} />}
           {step.status !== null && <span className="sequence-status">{step.status}</span>}
+          <span className="unseen">
+            {words.say(`part.${step.from}`)} {words.say('step.to')} {words.say(`part.${step.to}`)}, {said},{' '}
+            {formats.duration(step.durationMs)}
+          </span>
         </span>
       </span>
     </Link>

@@ -53,7 +53,6 @@ function Row({ row, open, href, app }: { row: LoggedExchange; open: boolean; hre
   const go = useGo()
   const { arrow, operation, method, url, problem, durationMs, at } = row
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the row's link is there for the keyboard
     <tr aria-current={open ? 'true' : undefined} onClick={() => go(href)}>
       <td>
         <ArrowBadge arrow={arrow} />
@@ -75,7 +74,7 @@ function Row({ row, open, href, app }: { row: LoggedExchange; open: boolean; hre
       <td>
         <StepPill step={row} />
       </td>
-      <td className="wide-only muted">{app}</td>
+      <td className="wide-only muted app-cell">{app}</td>
       <td className="number wide-only">{formats.duration(durationMs)}</td>
       <td className="number muted">
         <time dateTime={new Date(at).toISOString()}>{formats.moment(at, bankNow())}</time>

@@ -25,7 +25,7 @@ export function ServicesPage() {
                 </h2>
                 <p className="muted">{words.sayOr(`services.for.${name}`, '')}</p>
                 <p className="card-state">
-                  <span className="light" aria-hidden="true" /> {words.say(`service.state.${state}`)}
+                  <span className="lamp" aria-hidden="true" /> {words.say(`service.state.${state}`)}
                 </p>
                 <p className="card-address">
                   <a className="mono" href={url} target="_blank" rel="noreferrer">
