@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useGo } from '../client/address.ts'
 import { useManner, useSession } from '../client/session.tsx'
 import { useApps } from '../client/use-apps.ts'
@@ -51,6 +51,9 @@ export function Palette({ pages }: { pages: readonly PageEntry[] }) {
 function Search({ pages, onLeave }: { pages: readonly PageEntry[]; onLeave: () => void }) {
   const { words } = useManner()
   const id = useId()
+  const field = useRef<HTMLInputElement>(null)
+  // At once, and not when the dialog has faded in: what is typed meanwhile belongs here.
+  useEffect(() => field.current?.focus(), [])
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const entries = useEntries(pages, text)
@@ -73,6 +76,7 @@ function Search({ pages, onLeave }: { pages: readonly PageEntry[]; onLeave: () =
       <div className="palette-field">
         <Icon name="search" />
         <input
+          ref={field}
           data-autofocus
           role="combobox"
           aria-expanded="true"

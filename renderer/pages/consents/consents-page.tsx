@@ -105,7 +105,9 @@ function ConsentTable({ rows, nameOf }: { rows: ConsentRow[]; nameOf: (clientId:
         <tr>
           <th scope="col">{words.say('consents.person')}</th>
           <th scope="col">{words.say('applications.state')}</th>
-          <th scope="col">{words.say('journeys.app')}</th>
+          <th scope="col" className="mid-only">
+            {words.say('journeys.app')}
+          </th>
           <th scope="col" className="wide-only">
             {words.say('journey.consentId')}
           </th>
@@ -130,7 +132,7 @@ function ConsentTable({ rows, nameOf }: { rows: ConsentRow[]; nameOf: (clientId:
               <td>
                 <StandingPill consent={consent} />
               </td>
-              <td className="muted">{nameOf(consent.clientId)}</td>
+              <td className="muted mid-only">{nameOf(consent.clientId)}</td>
               <td className="wide-only mono muted id-cell">{consent.id}</td>
               <td className="number wide-only muted">
                 {consent.expiresAt === null ? words.say('consents.openEnded') : formats.date(consent.expiresAt)}

@@ -61,7 +61,9 @@ function CustomerTable({ rows }: { rows: CustomerRow[] }) {
       <thead>
         <tr>
           <th scope="col">{words.say('customers.name')}</th>
-          <th scope="col">{words.say('journeys.kind')}</th>
+          <th scope="col" className="mid-only">
+            {words.say('journeys.kind')}
+          </th>
           <th scope="col">{words.say('customers.document')}</th>
           <th scope="col">{words.say('customers.login')}</th>
         </tr>
@@ -74,7 +76,7 @@ function CustomerTable({ rows }: { rows: CustomerRow[] }) {
                 {name}
               </Link>
             </th>
-            <td className="muted">{words.say(`customers.kind.${kind}`)}</td>
+            <td className="muted mid-only">{words.say(`customers.kind.${kind}`)}</td>
             <td className="mono muted">{document}</td>
             <td className="mono muted">{login}</td>
           </tr>

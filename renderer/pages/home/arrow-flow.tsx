@@ -32,6 +32,8 @@ import {
 import type { Pulse } from './use-arrows.ts'
 
 type PartNode = Node<{ part: MapPart; busy: boolean }, 'part'>
+/** Nothing to see: it keeps room on the map for the line that runs around its right side. */
+type RoomNode = Node<Record<string, never>, 'room'>
 type ArrowEdge = Edge<
   {
     place: MapArrow
@@ -59,6 +61,9 @@ export function ArrowFlow(props: Props) {
   )
 }
 
+/** How far to the right a line runs that goes around. */
+const AROUND_PX = 34
+const ROOM = { x: Math.max(...PARTS.map(({ x }) => x)) + PART_WIDTH + AROUND_PX, y: 0 }
 const FIT = { padding: 0.04, maxZoom: 1.35 }
 
 function Flow({ arrows, pulses, chosen, onChoose }: Props) {
@@ -102,14 +107,17 @@ function Flow({ arrows, pulses, chosen, onChoose }: Props) {
   )
 }
 
-function partNodes(pulses: readonly Pulse[]): PartNode[] {
+function partNodes(pulses: readonly Pulse[]): (PartNode | RoomNode)[] {
   const running = new Set(pulses.map(({ arrow }) => arrow))
   const busy = new Set(MAP_ARROWS.filter(({ arrow }) => running.has(arrow)).flatMap(({ from, to }) => [from, to]))
-  return PARTS.map((part) => ({
-    ...{ id: part.id, type: 'part', position: { x: part.x, y: part.y } },
-    ...{ width: PART_WIDTH, height: part.tall ? TALL_HEIGHT : PART_HEIGHT },
-    data: { part, busy: busy.has(part.id) },
-  }))
+  const parts = PARTS.map(
+    (part): PartNode => ({
+      ...{ id: part.id, type: 'part', position: { x: part.x, y: part.y } },
+      ...{ width: PART_WIDTH, height: part.tall ? TALL_HEIGHT : PART_HEIGHT },
+      data: { part, busy: busy.has(part.id) },
+    }),
+  )
+  return [...parts, { id: 'room', type: 'room', position: ROOM, width: 1, height: 1, data: {} }]
 }
 
 function arrowEdges({ arrows, pulses, chosen, onChoose }: Props): ArrowEdge[] {
@@ -168,7 +176,9 @@ function ArrowLine({ data, markerEnd, ...ends }: EdgeProps<ArrowEdge>) {
   if (!data) return null
   const { place, traffic, pulses, chosen, onChoose } = data
   const [path] =
-    ends.sourcePosition === ends.targetPosition ? getSmoothStepPath({ ...ends, offset: 34 }) : getStraightPath(ends)
+    ends.sourcePosition === ends.targetPosition
+      ? getSmoothStepPath({ ...ends, offset: AROUND_PX })
+      : getStraightPath(ends)
   const count = traffic?.count ?? 0
   const refused = traffic?.refused ?? 0
   return (
@@ -216,5 +226,5 @@ function ArrowLine({ data, markerEnd, ...ends }: EdgeProps<ArrowEdge>) {
   )
 }
 
-const NODE_TYPES = { part: PartBox }
+const NODE_TYPES = { part: PartBox, room: () => null }
 const EDGE_TYPES = { arrow: ArrowLine }

@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { JourneySummary, Step } from '#journey'
 import { type Address, useGo } from '../../client/address.ts'
@@ -57,16 +56,18 @@ export function JourneyDetail({ address, journeyId, stepId, tab, apps }: Props) 
           />
           <div className="section-bar">
             <h2 className="section-title">{words.say('journey.steps')}</h2>
-            <SegmentedControl
-              size="xs"
-              aria-label={words.say('journey.view')}
-              value={sequence ? 'sequence' : 'list'}
-              onChange={(view) => go(viewAddress(address, view), { replace: true })}
-              data={[
-                { value: 'list', label: words.say('journey.view.list') },
-                { value: 'sequence', label: words.say('journey.view.sequence') },
-              ]}
-            />
+            <fieldset className="switch" aria-label={words.say('journey.view')}>
+              {['list', 'sequence'].map((view) => (
+                <button
+                  key={view}
+                  type="button"
+                  aria-pressed={sequence === (view === 'sequence')}
+                  onClick={() => go(viewAddress(address, view), { replace: true })}
+                >
+                  {words.say(`journey.view.${view}`)}
+                </button>
+              ))}
+            </fieldset>
           </div>
           {steps.length === 0 ? (
             <p className="muted section-note">{words.say('journey.empty')}</p>

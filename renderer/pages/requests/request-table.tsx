@@ -32,7 +32,7 @@ export function RequestTable({ rows, openId, show, apps }: Props) {
             <th scope="col" className="number wide-only">
               {words.say('step.duration')}
             </th>
-            <th scope="col" className="number">
+            <th scope="col" className="number mid-only">
               {words.say('step.time')}
             </th>
           </tr>
@@ -76,7 +76,7 @@ function Row({ row, open, href, app }: { row: LoggedExchange; open: boolean; hre
       </td>
       <td className="wide-only muted app-cell">{app}</td>
       <td className="number wide-only">{formats.duration(durationMs)}</td>
-      <td className="number muted">
+      <td className="number muted mid-only">
         <time dateTime={new Date(at).toISOString()}>{formats.moment(at, bankNow())}</time>
       </td>
     </tr>
