@@ -1,10 +1,13 @@
-import { useCallback, useEffect, useState } from 'react'
+import { Suspense, useCallback, useEffect, useState } from 'react'
+import { BrowserRouter } from 'react-router'
 import { useAddress } from './client/address.ts'
-import { MannerProvider, SessionProvider } from './client/session.tsx'
+import { MannerProvider, SessionProvider, useManner } from './client/session.tsx'
 import { forgetToken, takeToken } from './client/start-link.ts'
 import { NoTokenPage } from './pages/no-token/no-token-page.tsx'
 import { PAGES, pageAt } from './pages/pages.ts'
+import { Dressed } from './parts/dressed.tsx'
 import { Frame } from './parts/frame.tsx'
+import { Skeleton } from './parts/states.tsx'
 
 const readToken = () => takeToken(location, sessionStorage, (url) => history.replaceState(null, '', url))
 
@@ -30,23 +33,31 @@ export function App() {
 
   return (
     <MannerProvider>
-      {token === null ? (
-        <NoTokenPage stale={stale} />
-      ) : (
-        <SessionProvider key={token} token={token} onStale={onStale}>
-          <Page />
-        </SessionProvider>
-      )}
+      <Dressed>
+        {token === null ? (
+          <NoTokenPage stale={stale} />
+        ) : (
+          // Without transitions: what is typed into a filter is in the address before the next key.
+          <BrowserRouter useTransitions={false}>
+            <SessionProvider key={token} token={token} onStale={onStale}>
+              <Page />
+            </SessionProvider>
+          </BrowserRouter>
+        )}
+      </Dressed>
     </MannerProvider>
   )
 }
 
 function Page() {
+  const { words } = useManner()
   const address = useAddress()
   const page = pageAt(address.path)
   return (
     <Frame pages={PAGES} current={page.id}>
-      <page.Page address={address} />
+      <Suspense fallback={<Skeleton rows={6} label={words.say('app.loading')} />}>
+        <page.Page address={address} />
+      </Suspense>
     </Frame>
   )
 }

@@ -1,33 +1,21 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useMemo } from 'react'
+import { useLocation, useNavigate } from 'react-router'
 
 /** Where the console is: the page's path and its state. */
 export type Address = { path: string; query: URLSearchParams }
 
-const MOVED = 'bancada:moved'
-
 /** Goes to another address within the console; `replace` keeps what is typed out of the history. */
-export function go(url: string, { replace = false }: { replace?: boolean } = {}): void {
-  if (replace) history.replaceState(null, '', url)
-  else history.pushState(null, '', url)
-  window.dispatchEvent(new Event(MOVED))
+export type Go = (url: string, options?: { replace?: boolean }) => void
+
+export function useGo(): Go {
+  const navigate = useNavigate()
+  return useCallback((url, { replace = false } = {}) => void navigate(url, { replace }), [navigate])
 }
 
 /** The current address; the component is drawn again when it changes. */
 export function useAddress(): Address {
-  const href = useSyncExternalStore(watch, () => location.pathname + location.search)
-  return useMemo(() => {
-    const { pathname, searchParams } = new URL(href, location.origin)
-    return { path: pathname, query: searchParams }
-  }, [href])
-}
-
-function watch(onChange: () => void): () => void {
-  window.addEventListener('popstate', onChange)
-  window.addEventListener(MOVED, onChange)
-  return () => {
-    window.removeEventListener('popstate', onChange)
-    window.removeEventListener(MOVED, onChange)
-  }
+  const { pathname, search } = useLocation()
+  return useMemo(() => ({ path: pathname, query: new URLSearchParams(search) }), [pathname, search])
 }
 
 /** A path with its query changed: an empty or null value takes the name out. */
@@ -39,4 +27,22 @@ export function withQuery(path: string, query: URLSearchParams, changes: Record<
   }
   const text = next.toString()
   return text === '' ? path : `${path}?${text}`
+}
+
+/** What an address names below a page's own path, decoded; empty on the page itself. */
+export function below(page: string, { path }: Address): string[] {
+  if (!path.startsWith(`${page}/`)) return []
+  return path
+    .slice(page.length + 1)
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map(decoded)
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
 }

@@ -20,16 +20,19 @@ export class ApiError extends Error {
 export type Api = {
   /** Reads from the console API. Throws ApiError. */
   get<T>(path: string, signal?: AbortSignal): Promise<T>
+  /** Asks for a change. Throws ApiError. */
+  post<T>(path: string, body?: unknown): Promise<T>
   /** Opens the live stream's response. Throws ApiError. */
   stream(signal: AbortSignal): Promise<ReadableStream<Uint8Array>>
 }
 
 /** Opens the console API for a token; `onStale` is told when the bank does not know it. */
 export function openApi(token: string, onStale: () => void): Api {
-  async function call(path: string, signal?: AbortSignal): Promise<Response> {
+  async function call(path: string, signal?: AbortSignal, change?: { body: unknown }): Promise<Response> {
     const response = await fetch(path, {
-      headers: { authorization: `Bearer ${token}` },
+      headers: { authorization: `Bearer ${token}`, ...(change ? { 'content-type': 'application/json' } : {}) },
       cache: 'no-store',
+      ...(change ? { method: 'POST', body: JSON.stringify(change.body ?? {}) } : {}),
       ...(signal ? { signal } : {}),
     }).catch((error: unknown) => {
       if (signal?.aborted) throw error
@@ -43,6 +46,7 @@ export function openApi(token: string, onStale: () => void): Api {
 
   return {
     get: async <T>(path: string, signal?: AbortSignal) => (await call(path, signal)).json() as Promise<T>,
+    post: async <T>(path: string, body?: unknown) => (await call(path, undefined, { body })).json() as Promise<T>,
     async stream(signal) {
       const { body } = await call('/api/live', signal)
       if (!body) throw new ApiError({ type: 'offline', title: '', detail: '', fix: '' })

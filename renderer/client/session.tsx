@@ -1,3 +1,4 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { ConsoleFacts } from '#console'
 import { type Language, languageFor, type Words, wordsOf } from '../words/words.ts'
@@ -72,41 +73,47 @@ export type Session = {
 const STATUS_EVERY_MS = 10_000
 const SessionContext = createContext<Session | undefined>(undefined)
 
-export function SessionProvider({
-  token,
-  onStale,
-  children,
-}: {
-  token: string
-  onStale: () => void
-  children: ReactNode
-}) {
+type SessionProps = { token: string; onStale: () => void; children: ReactNode }
+
+/** Opens the bank for the pages below; what was read is forgotten with the token it was read by. */
+export function SessionProvider(props: SessionProps) {
+  const [client] = useState(openQueries)
+  return (
+    <QueryClientProvider client={client}>
+      <OpenSession {...props} client={client} />
+    </QueryClientProvider>
+  )
+}
+
+/** The bank is on this machine: what the browser holds of the network does not matter, nor does asking twice help. */
+function openQueries(): QueryClient {
+  const always = { networkMode: 'always', retry: false } as const
+  return new QueryClient({
+    defaultOptions: { queries: { ...always, refetchOnWindowFocus: false }, mutations: always },
+  })
+}
+
+function OpenSession({ token, onStale, children, client }: SessionProps & { client: QueryClient }) {
   const api = useMemo(() => openApi(token, onStale), [token, onStale])
   const [live, setLive] = useState<LiveFeed>()
   const [connected, setConnected] = useState(true)
-  const status = useResource<ConsoleFacts>(api, '/api/status')
-  const health = useResource<{ dropped: number }>(api, '/api/traffic/health')
-  const { reload } = status
-  const { reload: reloadHealth } = health
+  const status = useResource<ConsoleFacts>(api, '/api/status', { everyMs: STATUS_EVERY_MS })
+  const health = useResource<{ dropped: number }>(api, '/api/traffic/health', { everyMs: STATUS_EVERY_MS })
   const facts = status.data
   const readAt = useMemo(() => (facts ? performance.now() : 0), [facts])
 
   useEffect(() => {
     const feed = openLiveFeed(api, setConnected)
     const unsubscribe = feed.subscribe((message) => {
-      if (message.type === 'hello') reload()
+      // What the stream told while it was away is read again.
+      if (message.type === 'hello') void client.invalidateQueries()
     })
     setLive(feed)
-    const timer = setInterval(() => {
-      reload()
-      reloadHealth()
-    }, STATUS_EVERY_MS)
     return () => {
       unsubscribe()
       feed.close()
-      clearInterval(timer)
     }
-  }, [api, reload, reloadHealth])
+  }, [api, client])
 
   const dropped = health.data?.dropped ?? 0
   const session = useMemo<Session>(

@@ -26,11 +26,12 @@ export function ArrowMap({ marks, onArrow }: { marks: ArrowMark[]; onArrow: (arr
           <button
             type="button"
             disabled={mark.state === 'missing' || mark.state === 'elsewhere'}
-            aria-label={markLabel(mark, words)}
+            title={markLabel(mark, words)}
             onClick={() => onArrow(mark.arrow)}
           >
             <span className="arrow-number">{mark.arrow}</span>
             <span className="arrow-name">{words.say(`arrow.${mark.arrow}`)}</span>
+            <span className="unseen">{words.say(`strip.state.${mark.state}`)}</span>
           </button>
         </li>
       ))}

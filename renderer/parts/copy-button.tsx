@@ -4,8 +4,17 @@ import { Icon } from './icon.tsx'
 
 const SHOWN_MS = 1600
 
-/** Copies `text` and says so for a moment. `label` names what is copied. */
-export function CopyButton({ text, label, bare = false }: { text: string; label: string; bare?: boolean }) {
+type Props = {
+  text: string
+  /** Names what is copied. */
+  label: string
+  /** Written on the button; "Copy" unless told. */
+  said?: string
+  bare?: boolean
+}
+
+/** Copies `text` and says so for a moment. */
+export function CopyButton({ text, label, said: own, bare = false }: Props) {
   const { words } = useManner()
   const [copied, setCopied] = useState(false)
   useEffect(() => {
@@ -13,7 +22,7 @@ export function CopyButton({ text, label, bare = false }: { text: string; label:
     const timer = setTimeout(() => setCopied(false), SHOWN_MS)
     return () => clearTimeout(timer)
   }, [copied])
-  const said = copied ? words.say('action.copied') : words.say('action.copy')
+  const said = copied ? words.say('action.copied') : (own ?? words.say('action.copy'))
   return (
     <button
       type="button"

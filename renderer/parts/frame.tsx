@@ -38,7 +38,7 @@ export function Frame({
       <a className="skip" href="#content">
         {words.say('app.skip')}
       </a>
-      <TopBar menuOpen={menuOpen} onMenu={() => setMenuOpen(!menuOpen)} />
+      <TopBar pages={pages} menuOpen={menuOpen} onMenu={() => setMenuOpen(!menuOpen)} />
       <Rail pages={pages} current={current} onLeave={closeMenu} />
       <button type="button" className="scrim" tabIndex={-1} aria-hidden={!menuOpen} onClick={closeMenu}>
         <span className="unseen">{words.say('app.menuClose')}</span>

@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'react'
+import { Modal } from '@mantine/core'
+import { useEffect, useState } from 'react'
 import { typesText } from '../client/keys.ts'
 import { useManner } from '../client/session.tsx'
-import { Icon } from './icon.tsx'
 
 const KEYS = [
+  { keys: ['Ctrl', 'K'], says: 'keys.palette' },
   { keys: ['/'], says: 'keys.filter' },
   { keys: ['↑', '↓'], says: 'keys.move' },
   { keys: ['Enter'], says: 'keys.open' },
@@ -14,27 +15,23 @@ const KEYS = [
 /** The list of keys, shown on `?`. */
 export function KeysDialog() {
   const { words } = useManner()
-  const dialog = useRef<HTMLDialogElement>(null)
+  const [open, setOpen] = useState(false)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === '?' && !typesText(event.target)) dialog.current?.showModal()
+      if (event.key === '?' && !typesText(event.target)) setOpen(true)
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
   return (
-    <dialog ref={dialog} className="keys" aria-labelledby="keys-title">
-      <div className="keys-head">
-        <h2 id="keys-title">{words.say('keys.title')}</h2>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={words.say('action.close')}
-          onClick={() => dialog.current?.close()}
-        >
-          <Icon name="close" />
-        </button>
-      </div>
+    <Modal
+      opened={open}
+      onClose={() => setOpen(false)}
+      title={words.say('keys.title')}
+      closeButtonProps={{ 'aria-label': words.say('action.close') }}
+      classNames={{ content: 'keys' }}
+      centered
+    >
       <dl>
         {KEYS.map(({ keys, says }) => (
           <div key={says}>
@@ -47,6 +44,6 @@ export function KeysDialog() {
           </div>
         ))}
       </dl>
-    </dialog>
+    </Modal>
   )
 }

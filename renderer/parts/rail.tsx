@@ -77,7 +77,7 @@ function Service({ service: { name, port, url, state: told } }: { service: Servi
   return (
     <li className="service" data-state={state}>
       <a className="service-link" href={url} target="_blank" rel="noreferrer" title={url}>
-        <span className="light" aria-hidden="true" />
+        <span className="lamp" aria-hidden="true" />
         <span className="service-name">{words.sayOr(`service.${name}`, name)}</span>
         <span className={state === 'up' ? 'unseen' : 'service-state'}>{said}</span>
         <span className="service-port">{port}</span>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ApiError } from '../client/api.ts'
-import { useManner } from '../client/session.tsx'
+import { useManner, useSession } from '../client/session.tsx'
+import { Command } from './command.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
 /** What stands where there is nothing to show: what that means, and the next thing to do. */
@@ -12,6 +13,40 @@ export function EmptyState({ icon, title, children }: { icon: IconName; title: s
       </span>
       <h2>{title}</h2>
       {children}
+    </div>
+  )
+}
+
+/** How a first journey comes to be: by one command, or by hand in the sample app. */
+export function WaysToStart() {
+  const { words } = useManner()
+  const { facts } = useSession()
+  return (
+    <>
+      <h3>{words.say('journeys.none.command')}</h3>
+      <Command
+        text={`npm run -s bancada -- token --market ${facts?.markets[0]?.id ?? 'obb'} --app demo --customer ana`}
+      />
+      {facts && (
+        <>
+          <h3>{words.say('journeys.none.sample')}</h3>
+          <a className="button" href={facts.sampleApp} target="_blank" rel="noreferrer">
+            {words.say('journeys.none.openSample')} <Icon name="external" size={14} />
+          </a>
+        </>
+      )}
+    </>
+  )
+}
+
+/** Stands under the map while nothing has gone along it. */
+export function FirstJourney() {
+  const { words } = useManner()
+  return (
+    <div className="first-journey">
+      <h2>{words.say('home.empty.title')}</h2>
+      <p className="muted">{words.say('home.empty.body')}</p>
+      <WaysToStart />
     </div>
   )
 }

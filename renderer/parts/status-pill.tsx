@@ -2,10 +2,17 @@ import { useManner } from '../client/session.tsx'
 import { type Outcome, outcomeOf } from '../client/steps.ts'
 import { Icon, type IconName } from './icon.tsx'
 
-const SIGNS: Record<Outcome, IconName> = { ok: 'check', redirect: 'redirect', refused: 'alert', failed: 'cross' }
+const SIGNS: Record<Outcome | 'waiting' | 'ended', IconName> = {
+  waiting: 'clock',
+  ended: 'stop',
+  ok: 'check',
+  redirect: 'redirect',
+  refused: 'alert',
+  failed: 'cross',
+}
 
 /** How something ended, in a sign and words; the colour only repeats them. */
-export function Pill({ outcome, children }: { outcome: Outcome; children: string }) {
+export function Pill({ outcome, children }: { outcome: Outcome | 'waiting' | 'ended'; children: string }) {
   return (
     <span className="pill" data-outcome={outcome}>
       <Icon name={SIGNS[outcome]} size={12} />

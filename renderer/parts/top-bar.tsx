@@ -1,9 +1,19 @@
 import { useManner, useSecond, useSession } from '../client/session.tsx'
+import type { PageEntry } from '../pages/pages.ts'
 import { Icon } from './icon.tsx'
+import { Palette } from './palette.tsx'
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
 
 /** The bar on top: bank clock, market, that nothing here is real, and how the console is shown. */
-export function TopBar({ menuOpen, onMenu }: { menuOpen: boolean; onMenu: () => void }) {
+export function TopBar({
+  pages,
+  menuOpen,
+  onMenu,
+}: {
+  pages: readonly PageEntry[]
+  menuOpen: boolean
+  onMenu: () => void
+}) {
   const { words } = useManner()
   const { facts } = useSession()
   return (
@@ -29,6 +39,7 @@ export function TopBar({ menuOpen, onMenu }: { menuOpen: boolean; onMenu: () => 
         <span className="simulated-words">{words.say('app.simulated')}</span>
       </span>
       <span className="top-space" />
+      <Palette pages={pages} />
       {facts && <span className="top-fact top-version">v{facts.version}</span>}
       <span className="top-switches">
         <LanguageSwitch />

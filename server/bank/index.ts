@@ -3,6 +3,7 @@ import type { Account, Balances } from './accounts/model.ts'
 import { openAccounts } from './accounts/operations.ts'
 import type { Company, DemonstrationLogin, Holder, Person } from './customers/model.ts'
 import { openCustomers } from './customers/operations.ts'
+import type { CustomerPage } from './customers/store.ts'
 import type {
   HousePurpose,
   LedgerFault,
@@ -26,6 +27,7 @@ export {
   OWNERSHIPS,
   type Ownership,
 } from './accounts/model.ts'
+export { type AccountRow, bankRoutes, type CustomerObject, type CustomerRow, type StatementPage } from './console.ts'
 export type { Company, DemonstrationLogin, Holder, Person } from './customers/model.ts'
 export {
   BUCKETS,
@@ -54,6 +56,7 @@ export type Bank = {
     holder(id: string): Holder | undefined
     byDocument(book: string, document: string): Holder | undefined
     actsFor(personId: string): Holder[]
+    list(page: CustomerPage): Holder[]
     /** How the seeded customers log in, known only from personas handed to `seed` since this bank was opened. */
     demonstrationLogins(book: string): DemonstrationLogin[]
   }
@@ -85,12 +88,12 @@ export function openBank({ db, world, events }: { db: Database; world: World; ev
   const seed = openSeed({ db, world, events, customers, accounts, ledger })
   const logins = new Map<string, DemonstrationLogin[]>()
 
-  const { authenticate, person, company, holder, byDocument, actsFor } = customers
+  const { authenticate, person, company, holder, byDocument, actsFor, list: customerList } = customers
   const { ofHolder, find, list, balances, transactions, block, unblock, close } = accounts
   const { post, reverse, verify, houseAccount } = ledger
   return {
     customers: {
-      ...{ authenticate, person, company, holder, byDocument, actsFor },
+      ...{ authenticate, person, company, holder, byDocument, actsFor, list: customerList },
       demonstrationLogins: (book) => logins.get(book) ?? [],
     },
     accounts: { ofHolder, find, list, balances, transactions, block, unblock, close },

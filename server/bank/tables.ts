@@ -95,4 +95,5 @@ export const BANK_TABLES: readonly string[] = [
      PRIMARY KEY (holder_id, rank), UNIQUE (holder_id, account_id)) STRICT, WITHOUT ROWID;
 
    CREATE TABLE seeded_books (book TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
+  'CREATE INDEX customers_by_name ON customers (name, id);',
 ]

@@ -1,3 +1,11 @@
+export {
+  type ConsentObject,
+  type ConsentRouteDeps,
+  type ConsentRow,
+  type ConsentWish,
+  consentRoutes,
+} from './console.ts'
 export type { ConsentLife, ConsentMove, ConsentTimer } from './life.ts'
 export type { Authorisation, Consent, ConsentEnding, ConsentExtension, NewConsent, NewExtension } from './model.ts'
 export { type ConsentDeps, type Consents, openConsents } from './operations.ts'
+export type { ConsentPage } from './store.ts'

@@ -1,7 +1,7 @@
 import { type Database, type Events, problem, type World } from '#kernel'
 import { type ConsentLife, type ConsentMove, nextTimer } from './life.ts'
 import type { Authorisation, Consent, ConsentEnding, ConsentExtension, NewConsent, NewExtension } from './model.ts'
-import { openConsentStore } from './store.ts'
+import { type ConsentPage, openConsentStore } from './store.ts'
 
 export type ConsentDeps = {
   db: Database
@@ -185,6 +185,12 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
 
     /** Consents a client lodged, newest first, before a moment of bank time. */
     ofClient: store.ofClient,
+
+    /** Consents that fit a filter, newest first, as they are at this moment of bank time. */
+    list(page: ConsentPage): Consent[] {
+      for (const id of store.dueBy(world.clock.now(), SWEEP_LIMIT)) endByTimer(id)
+      return store.page(page)
+    },
 
     /** Ends the consents whose timers are due. Returns how many it ended; called every second by main. */
     sweep(): number {

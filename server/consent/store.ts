@@ -17,7 +17,19 @@ const MIGRATIONS = [
      seq INTEGER PRIMARY KEY, consent_id TEXT NOT NULL REFERENCES consents (id), requested_at INTEGER NOT NULL,
      person_document TEXT NOT NULL, expires_at INTEGER, previous_expires_at INTEGER, extra TEXT NOT NULL) STRICT;
    CREATE INDEX consent_extensions_by_consent ON consent_extensions (consent_id, seq);`,
+  `CREATE INDEX consents_by_creation ON consents (created_at);
+   CREATE INDEX consents_by_state ON consents (state, created_at);`,
 ]
+
+/** Which consents a page shows, newest first; `before` is the last one of the page before. */
+export type ConsentPage = {
+  market?: string | undefined
+  state?: string | undefined
+  clientId?: string | undefined
+  personDocument?: string | undefined
+  before?: { createdAt: number; id: string } | undefined
+  limit: number
+}
 
 type Row = {
   id: string
@@ -61,6 +73,20 @@ export function openConsentStore(db: Database) {
   const ofClient = db.prepare<[string, number, number], Row>(
     `SELECT ${COLUMNS} FROM consents WHERE client_id = ? AND created_at < ? ORDER BY created_at DESC LIMIT ?`,
   )
+  // One statement for each index to walk; what the index does not say is asked of its rows.
+  const page = (index: string) =>
+    db.prepare<unknown[], Row>(
+      `SELECT ${COLUMNS} FROM consents WHERE ${index} (created_at, id) < (@createdAt, @id)
+          AND (@market IS NULL OR market = @market) AND (@state IS NULL OR state = @state)
+          AND (@clientId IS NULL OR client_id = @clientId)
+        ORDER BY created_at DESC, id DESC LIMIT @limit`,
+    )
+  const pages = {
+    person: page('person_document = @personDocument AND'),
+    client: page('client_id = @clientId AND'),
+    state: page('state = @state AND'),
+    all: page(''),
+  }
   const insert = db.prepare(
     `INSERT INTO consents (id, market, client_id, state, state_since, created_at, expires_at, permissions,
        person_document, company_document, extra, due_at)
@@ -98,6 +124,14 @@ export function openConsentStore(db: Database) {
     dueBy: (at: number, limit: number): string[] => due.all(at, limit).map((row) => row.id),
     ofClient: (clientId: string, before: number, limit: number): Consent[] =>
       ofClient.all(clientId, before, limit).map(consentOf),
+    page({ market, state, clientId, personDocument, before, limit }: ConsentPage): Consent[] {
+      const index = personDocument ? 'person' : clientId ? 'client' : state ? 'state' : 'all'
+      const values = {
+        ...{ market: market ?? null, state: state ?? null, clientId: clientId ?? null, limit },
+        ...{ createdAt: before?.createdAt ?? Number.MAX_SAFE_INTEGER, id: before?.id ?? '' },
+      }
+      return pages[index].all(index === 'person' ? { ...values, personDocument } : values).map(consentOf)
+    },
     insert(consent: NewConsent & { state: string; at: number }, dueAt: number | null): void {
       insert.run(
         consent.id,

@@ -150,6 +150,18 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     detail: () => 'The application was not registered within the time given.',
     fix: 'Ask for its state again; the agent goes on trying.',
   },
+  'customer-not-found': notFound('customer', 'List the customers to see their ids.'),
+  'account-not-found': notFound('account', "Take the id from its holder's page."),
+  'consent-state-forbids': conflict(
+    'Consent has ended',
+    'The consent can not be ended, because it has ended already.',
+    'There is nothing to do: its tokens do not work any more.',
+  ),
+  'bank-may-not-end': conflict(
+    'Not for the bank to end',
+    'In this market a bank ends no consent of its own accord.',
+    "End it on the customer's wish.",
+  ),
   'consent-not-found': notFound('consent', 'Check the id; a consent id begins with "urn:".'),
   'request-not-pushed': conflict(
     'No authorization request waiting',

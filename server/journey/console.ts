@@ -1,12 +1,25 @@
 import { type ConsoleRoute, problem } from '#kernel'
 import type { Journey } from './journey.ts'
-import { JOURNEY_KINDS, type JourneyKind } from './recorded.ts'
+import { type ArrowTraffic, JOURNEY_KINDS, type JourneyKind } from './recorded.ts'
+import { STATUS_CLASSES } from './request-log.ts'
 
 const DEFAULT_LIMIT = 50
 const MOST = 500
+const DAY_MS = 86_400_000
+const ARROWS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const
+
+/** What analytics counted on an arrow: it outlives the exchanges, and knows the generated history too. */
+export type RolledUp = { count: number; refused: number }
+
+export type JourneyRouteDeps = {
+  /** Bank time. */
+  now: () => number
+  /** What was counted since a moment of bank time, by arrow; arrows that are not counted are left out. */
+  rolledUp: (since: number) => ReadonlyMap<number, RolledUp>
+}
 
 /** The console's routes over the recorded journeys: for the install's owner only, since they show everyone's traffic. */
-export function journeyRoutes(journey: Journey): ConsoleRoute[] {
+export function journeyRoutes(journey: Journey, { now, rolledUp }: JourneyRouteDeps): ConsoleRoute[] {
   const roles = ['owner'] as const
   return [
     {
@@ -40,8 +53,56 @@ export function journeyRoutes(journey: Journey): ConsoleRoute[] {
         }),
     },
     { method: 'GET', path: '/api/exchanges/:id', roles, act: ({ params }) => journey.exchange(params.id ?? '') },
+    {
+      method: 'GET',
+      path: '/api/requests',
+      roles,
+      act: ({ query }) =>
+        journey.log({
+          kind: choiceIn(query, 'kind', ['http', 'any'] as const),
+          arrow: numberIn(query, 'arrow', ARROWS.length),
+          clientId: textIn(query, 'client'),
+          operation: textIn(query, 'operation'),
+          status: choiceIn(query, 'status', STATUS_CLASSES),
+          rule: textIn(query, 'rule'),
+          text: textIn(query, 'q'),
+          from: numberIn(query, 'from'),
+          to: numberIn(query, 'to'),
+          before: numberIn(query, 'before'),
+          limit: numberIn(query, 'limit', MOST) ?? DEFAULT_LIMIT,
+        }),
+    },
+    {
+      method: 'GET',
+      path: '/api/arrows',
+      roles,
+      act() {
+        const since = now() - DAY_MS
+        const counted = rolledUp(since)
+        return { since, arrows: journey.arrows(ARROWS, since).map((traffic) => wider(traffic, counted)) }
+      },
+    },
     { method: 'GET', path: '/api/traffic/health', roles, act: () => journey.health() },
   ]
+}
+
+/** Exchanges know calls inside the bank, roll-ups what is not kept any more: whichever saw more is what happened. */
+function wider(traffic: ArrowTraffic, counted: ReadonlyMap<number, RolledUp>): ArrowTraffic {
+  const { count, refused } = counted.get(traffic.arrow) ?? { count: 0, refused: 0 }
+  return { ...traffic, count: Math.max(traffic.count, count), refused: Math.max(traffic.refused, refused) }
+}
+
+/** A parameter's text; an empty one is none. */
+function textIn(query: URLSearchParams, name: string): string | undefined {
+  return query.get(name)?.slice(0, 200) || undefined
+}
+
+function choiceIn<T extends string>(query: URLSearchParams, name: string, choices: readonly T[]): T | undefined {
+  const text = query.get(name)
+  if (text === null) return undefined
+  const known = choices.find((choice) => choice === text)
+  if (known === undefined) throw invalid(name, 'enum', 'must be one of the allowed values', choices)
+  return known
 }
 
 function kindIn(query: URLSearchParams): JourneyKind | undefined {

@@ -1,8 +1,9 @@
-export { journeyRoutes } from './console.ts'
+export { type JourneyRouteDeps, journeyRoutes, type RolledUp } from './console.ts'
 export { type Journey, type JourneyDeps, openJourney } from './journey.ts'
 export type { JourneyLimits } from './limits.ts'
 export type { JourneyFilter } from './reader.ts'
 export type {
+  ArrowTraffic,
   CertificateFacts,
   DecodedJwt,
   ExchangePage,
@@ -12,9 +13,12 @@ export type {
   JourneyNews,
   JourneyPage,
   JourneySummary,
+  LoggedExchange,
+  LogPage,
   ProblemSummary,
   RecordedExchange,
   RecordedMessage,
   Step,
   WrittenRecord,
 } from './recorded.ts'
+export type { LogFilter } from './request-log.ts'

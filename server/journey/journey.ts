@@ -1,17 +1,21 @@
 import { type Database, type Exchange, type Log, problem, type Recorder, type World } from '#kernel'
+import { openArrowTraffic } from './arrow-traffic.ts'
 import { openBuffer } from './buffer.ts'
 import { type ArrowHolder, openArrowHolder } from './holder.ts'
 import { type Kept, openKeeper } from './keeper.ts'
 import { DEFAULT_LIMITS, type JourneyLimits } from './limits.ts'
 import { type JourneyFilter, openJourneyReader, withoutSeq } from './reader.ts'
 import type {
+  ArrowTraffic,
   ExchangePage,
   JourneyDetail,
   JourneyNews,
   JourneyPage,
+  LogPage,
   RecordedExchange,
   WrittenRecord,
 } from './recorded.ts'
+import { type LogFilter, openRequestLog } from './request-log.ts'
 import { inOrder } from './steps.ts'
 import { migrateJourneys } from './store.ts'
 import { summaryOf, writtenOf } from './summary.ts'
@@ -52,6 +56,10 @@ export type Journey = ArrowHolder & {
   loose(filter: { clientId: string | null; limit: number; before?: number | undefined }): ExchangePage
   /** One exchange with its messages, JWTs, certificate and refusal. Flushes first. Throws exchange-not-found. */
   exchange(id: string): RecordedExchange
+  /** Exchanges, newest first, that a filter lets through. Flushes first. */
+  log(filter: LogFilter): LogPage
+  /** What went along each of these arrows since a moment of bank time. Flushes first. */
+  arrows(arrows: readonly number[], since: number): ArrowTraffic[]
   /** Tells `tell` after each write what is new; returns what ends it. */
   subscribe(tell: (news: JourneyNews) => void): () => void
   /** Lets held exchanges go, writes everything that waits and stops. The file stays open. */
@@ -64,6 +72,8 @@ export function openJourney(deps: JourneyDeps): Journey {
   const limits = { ...DEFAULT_LIMITS, ...deps.limits }
   migrateJourneys(db)
   const reader = openJourneyReader(db)
+  const requestLog = openRequestLog(db)
+  const arrowTraffic = openArrowTraffic(db)
   const buffer = openBuffer<Exchange>(limits.bufferRecords)
   const arrows = openArrowHolder()
   const subscribers = new Set<(news: JourneyNews) => void>()
@@ -210,6 +220,14 @@ export function openJourney(deps: JourneyDeps): Journey {
       const found = reader.exchange(id)
       if (!found) throw problem('exchange-not-found', { id })
       return found
+    },
+    log(filter) {
+      flush()
+      return requestLog.page(filter)
+    },
+    arrows(numbers, since) {
+      flush()
+      return numbers.map((arrow) => arrowTraffic(arrow, since))
     },
     subscribe(subscriber) {
       subscribers.add(subscriber)

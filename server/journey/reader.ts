@@ -22,7 +22,7 @@ type JourneyRow = {
   last_problem_rule: string | null
 }
 
-type ExchangeRow = {
+export type ExchangeRow = {
   seq: number
   id: string
   parent: string | null
@@ -146,7 +146,7 @@ function journeyOf(row: JourneyRow): Keyed<JourneySummary> {
   }
 }
 
-function exchangeOf(row: ExchangeRow): Keyed<ExchangeSummary> {
+export function exchangeOf(row: ExchangeRow): Keyed<ExchangeSummary> {
   return {
     seq: row.seq,
     id: row.id,

@@ -52,6 +52,32 @@ export type JourneyDetail = { journey: JourneySummary; steps: Step[]; next: numb
 export type JourneyPage = { journeys: JourneySummary[]; next: number | null }
 export type ExchangePage = { exchanges: ExchangeSummary[]; next: number | null }
 
+/** An exchange as the request log shows it; method and address are null once its messages were trimmed. */
+export type LoggedExchange = ExchangeSummary & {
+  market: string | null
+  applicationId: string | null
+  clientId: string | null
+  consentId: string | null
+  interactionId: string | null
+  method: string | null
+  url: string | null
+}
+
+/**
+ * A page of the request log, newest first. A search looks at so many exchanges at a time: a page may be short, or even
+ * empty, while `next` still leads further back.
+ */
+export type LogPage = { exchanges: LoggedExchange[]; next: number | null }
+
+/** What went along one arrow since a moment, and the last refusal that is still kept. Times are bank milliseconds. */
+export type ArrowTraffic = {
+  arrow: number
+  count: number
+  refused: number
+  lastAt: number | null
+  lastRefusal: { exchangeId: string; at: number; operation: string; type: string; rule: string | null } | null
+}
+
 /** A message as kept: redacted, and cut where it was long. */
 export type RecordedMessage = {
   method?: string

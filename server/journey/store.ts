@@ -30,6 +30,8 @@ const MIGRATIONS = [
    CREATE TABLE ties (seq INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, journey_id TEXT, at INTEGER NOT NULL) STRICT;
    CREATE INDEX ties_by_at ON ties (at);
    CREATE TABLE certificates (thumbprint TEXT PRIMARY KEY, der BLOB NOT NULL, facts TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+  `CREATE INDEX exchanges_by_arrow ON exchanges (arrow, at) WHERE arrow IS NOT NULL;
+   CREATE INDEX exchanges_refused_by_arrow ON exchanges (arrow, seq) WHERE arrow IS NOT NULL AND problem_type IS NOT NULL;`,
 ]
 
 /** A loose exchange, as needed to join it to a journey later. */

@@ -54,10 +54,15 @@ export type Events = {
   listen(listener: EventListener): void
   /** Lets every listener catch up now; tests and reads of analytics use it. */
   flush(): void
+  /** What happened to one consent or one application, newest first; `before` is the last seq of the page before. */
+  about(what: EventSubject, page: { limit: number; before?: number | undefined }): BankEvent[]
   /** A position kept in bank.db, for listeners that keep their results there. */
   keptPosition(name: string): { position(): number; save(seq: number): void }
   close(): void
 }
+
+/** What a timeline is about. */
+export type EventSubject = { consentId: string } | { applicationId: string }
 
 const BATCH = 500
 
@@ -72,6 +77,8 @@ const MIGRATIONS = [
      one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, began_after INTEGER NOT NULL) STRICT;
    INSERT INTO event_log (one, id, began_after)
      SELECT 1, lower(hex(randomblob(16))), coalesce(max(seq), 0) FROM events;`,
+  `CREATE INDEX events_by_application ON events (data ->> '$.applicationId', seq)
+     WHERE data ->> '$.applicationId' IS NOT NULL;`,
 ]
 
 /**
@@ -120,6 +127,13 @@ export function openEvents({
   const log = db
     .prepare<[], EventLog>('SELECT id, began_after AS beganAfter FROM event_log WHERE one = 1')
     .get() as EventLog
+  const columns = 'seq, at, type, origin, market, client_id, consent_id, customer_id, data'
+  const ofConsent = db.prepare<[string, number, number], Row>(
+    `SELECT ${columns} FROM events WHERE consent_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+  )
+  const ofApplication = db.prepare<[string, number, number], Row>(
+    `SELECT ${columns} FROM events WHERE data ->> '$.applicationId' = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+  )
   const readPosition = db.prepare<[string], { seq: number }>('SELECT seq FROM event_positions WHERE name = ?')
   const savePosition = db.prepare(
     'INSERT INTO event_positions (name, seq) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET seq = excluded.seq',
@@ -167,6 +181,13 @@ export function openEvents({
       catchUp(listener)
     },
     flush: tellAll,
+    about(what, { limit, before = Number.MAX_SAFE_INTEGER }) {
+      const rows =
+        'consentId' in what
+          ? ofConsent.all(what.consentId, before, limit)
+          : ofApplication.all(what.applicationId, before, limit)
+      return rows.map(eventOf)
+    },
     keptPosition: (name) => ({
       position: () => readPosition.get(name)?.seq ?? 0,
       save: (seq) => void savePosition.run(name, seq),

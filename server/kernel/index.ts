@@ -14,6 +14,7 @@ export {
   beginEventLog,
   type EventListener,
   type EventLog,
+  type EventSubject,
   type Events,
   type NewEvent,
   openEvents,

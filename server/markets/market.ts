@@ -185,6 +185,8 @@ export type ConsentProfile = {
   scopesFor(permissions: readonly string[]): readonly string[]
   /** How an account is called on the consent page: its kind, and its number as customers know it. */
   account(account: Account): { label: Words; number: string }
+  /** Who ends a consent for which reason when the bank itself ends it; left out where a bank may not. */
+  bankEnding?: { by: string; reason: string; clause: string }
   /** What the documents of people and companies are called. */
   words: Readonly<Record<'personDocument' | 'companyDocument', Words>>
 }
@@ -196,6 +198,8 @@ export type ArrowTable = {
   titles: Readonly<Record<number, Words>>
   /** Operation name → arrow number. */
   operations: Readonly<Record<string, number>>
+  /** What stands behind an arrow in the market's documents. */
+  clauses?: Readonly<Record<number, string>>
 }
 
 export type Envelope = {

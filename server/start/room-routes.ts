@@ -1,10 +1,13 @@
 import { analyticsRoutes } from '#analytics'
+import { bankRoutes } from '#bank'
+import { consentRoutes } from '#consent'
 import { discoveryRoutes } from '#discovery'
 import { journeyRoutes } from '#journey'
 import type { ConsoleRoute } from '#kernel'
 import { marketplaceRoutes, productRoutes } from '#marketplace'
 import type { Market } from '#markets'
 import type { Rooms, Setting } from './bancada.ts'
+import { applicationEventsRoute, consentViews, marketsRoute, rolledUpBy } from './console-views.ts'
 import { authorizationUrlRoute, infoRoute } from './info-routes.ts'
 
 /** The console's routes over a set of rooms; the same list, in the same order, over every set. */
@@ -18,7 +21,11 @@ export function roomRoutes(
     ...marketplaceRoutes(marketplace),
     ...productRoutes({ markets, documentOf: (marketId, apiId) => rooms.gateway.openApi(marketId, apiId) }),
     ...discoveryRoutes(rooms.discovery),
-    ...journeyRoutes(journey),
+    ...journeyRoutes(journey, { now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets) }),
+    ...consentRoutes({ ...consentViews(rooms.bank, markets), consents: rooms.consents, events }),
+    ...bankRoutes(rooms.bank),
+    applicationEventsRoute(events),
+    marketsRoute(markets),
     ...analyticsRoutes({
       analytics,
       clientsOf: marketplace.clientsOf,

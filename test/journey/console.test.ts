@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { journeyRoutes } from '#journey'
 import { opening } from './opening.ts'
 
-function calls() {
+function calls(rolledUp = new Map<number, { count: number; refused: number }>()) {
   const opened = opening()
-  const routes = journeyRoutes(opened.journey)
+  const routes = journeyRoutes(opened.journey, { now: opened.world.clock.now, rolledUp: () => rolledUp })
   const get = (path: string, query = '', params: Record<string, string> = {}) => {
     const route = routes.find((one) => one.path === path)
     const input = {
@@ -44,3 +44,63 @@ test.each(['kind=other', 'limit=0', 'limit=501', 'limit=ten', 'before=-1'])(
     expect(() => calls().get('/api/journeys', query)).toThrowError('request-invalid')
   },
 )
+
+test('the request log gives HTTP exchanges newest first, narrowed by what they were and how they ended', () => {
+  const { pass, get } = calls()
+  const http = (more: Parameters<typeof pass>[1], clientId = 'c1') => pass({ clientId }, { kind: 'http', ...more })
+  const first = http({ operation: 'show accounts', status: 200, request: { method: 'GET', url: '/accounts?page=1' } })
+  const second = http({ operation: 'push', arrow: 5, status: 400 }, 'c2')
+  pass({ clientId: 'c1' }, { operation: 'introspect' })
+  const found = (query = '') =>
+    (get('/api/requests', query) as { exchanges: { id: string }[] }).exchanges.map(({ id }) => id)
+  expect(found()).toEqual([second, first])
+  expect(found('kind=any')).toHaveLength(3)
+  expect(found('arrow=5')).toEqual([second])
+  expect(found('client=c1')).toEqual([first])
+  expect(found('status=2')).toEqual([first])
+  expect(found('status=none')).toEqual([])
+  expect(found('operation=push')).toEqual([second])
+  expect(found('q=ACCOUNTS')).toEqual([first])
+  expect(found('q=%25')).toEqual([])
+  expect(get('/api/requests', 'client=c1')).toMatchObject({
+    exchanges: [{ method: 'GET', url: '/accounts?page=1' }],
+    next: null,
+  })
+})
+
+test('the request log pages by key, and each exchange comes once', () => {
+  const { pass, get } = calls()
+  const ids = Array.from({ length: 5 }, () => pass({ clientId: 'c1' }, { kind: 'http', status: 200 }))
+  const seen: string[] = []
+  let next: number | null = null
+  do {
+    const page = get('/api/requests', `limit=2${next === null ? '' : `&before=${next}`}`) as {
+      exchanges: { id: string }[]
+      next: number | null
+    }
+    seen.push(...page.exchanges.map(({ id }) => id))
+    next = page.next
+  } while (next !== null)
+  expect(seen).toEqual(ids.toReversed())
+})
+
+test.each(['status=6', 'kind=other', 'arrow=12', 'limit=501'])('the request log refuses %s', (query) => {
+  expect(() => calls().get('/api/requests', query)).toThrowError('request-invalid')
+})
+
+test('the arrows tell what went along them in the last day of bank time, and the last refusal', () => {
+  const { pass, get, exchanges } = calls(new Map([[5, { count: 40, refused: 3 }]]))
+  pass({ clientId: 'c1' }, { kind: 'http', status: 200 })
+  expect(() =>
+    exchanges.passNow({ arrow: 9, from: 'app', to: 'gateway', operation: 'read', request: {} }, () => {
+      throw Object.assign(new Error('no'), { type: 'token-inactive', rule: 'token-active', facts: {} })
+    }),
+  ).toThrow()
+  const { arrows } = get('/api/arrows') as { arrows: { arrow: number }[] }
+  expect(arrows).toHaveLength(11)
+  expect(arrows[8]).toMatchObject({
+    ...{ arrow: 9, count: 2, refused: 1 },
+    lastRefusal: { operation: 'read', type: 'token-inactive', rule: 'token-active' },
+  })
+  expect(arrows[4]).toEqual({ arrow: 5, count: 40, refused: 3, lastAt: null, lastRefusal: null })
+})

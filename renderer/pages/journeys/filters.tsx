@@ -1,16 +1,17 @@
 import { useEffect, useRef } from 'react'
-import { type Address, go } from '../../client/address.ts'
+import { type Address, useGo } from '../../client/address.ts'
 import type { JourneyFilter } from '../../client/journeys.ts'
 import { typesText } from '../../client/keys.ts'
 import { useManner, useSession } from '../../client/session.tsx'
+import type { AppNames } from '../../client/use-apps.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { filterAddress } from './place.ts'
-import type { AppNames } from './use-apps.ts'
 
 /** What the list of journeys is narrowed by; `/` goes to the text. */
 export function Filters({ address, filter, apps }: { address: Address; filter: JourneyFilter; apps: AppNames }) {
   const { words } = useManner()
   const { facts } = useSession()
+  const go = useGo()
   const box = useRef<HTMLInputElement>(null)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

@@ -1,18 +1,19 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { JourneySummary, Step } from '#journey'
-import { type Address, go } from '../../client/address.ts'
+import { type Address, useGo } from '../../client/address.ts'
 import { useManner, useSession } from '../../client/session.tsx'
 import { arrowMarks, wentWrong } from '../../client/steps.ts'
+import type { AppNames } from '../../client/use-apps.ts'
 import { ArrowMap } from '../../parts/arrow-strip.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
 import { FailedState, Skeleton } from '../../parts/states.tsx'
 import { Pill } from '../../parts/status-pill.tsx'
-import { journeyAddress, stepAddress } from './place.ts'
+import { journeyAddress, stepAddress, viewAddress } from './place.ts'
+import { Sequence } from './sequence.tsx'
 import { StepList } from './step-list.tsx'
 import { StepPanel } from './step-panel.tsx'
-import type { AppNames } from './use-apps.ts'
 import { useJourney } from './use-journey.ts'
 
 type Props = { address: Address; journeyId: string; stepId: string | null; tab: string | null; apps: AppNames }
@@ -20,6 +21,7 @@ type Props = { address: Address; journeyId: string; stepId: string | null; tab: 
 /** One journey: its facts, the eleven arrows, its steps in order, and the open step beside them. */
 export function JourneyDetail({ address, journeyId, stepId, tab, apps }: Props) {
   const { words } = useManner()
+  const go = useGo()
   const { data, error, reload, loadMore } = useJourney(journeyId)
 
   if (!data) {
@@ -37,6 +39,7 @@ export function JourneyDetail({ address, journeyId, stepId, tab, apps }: Props) 
     )
   }
   const { journey, steps } = data
+  const sequence = address.query.get('view') === 'sequence'
   const open = steps.find((step) => step.id === stepId)
   return (
     <>
@@ -51,9 +54,25 @@ export function JourneyDetail({ address, journeyId, stepId, tab, apps }: Props) 
               if (first) go(stepAddress(address, first.id))
             }}
           />
-          <h2 className="section-title">{words.say('journey.steps')}</h2>
+          <div className="section-bar">
+            <h2 className="section-title">{words.say('journey.steps')}</h2>
+            <fieldset className="switch" aria-label={words.say('journey.view')}>
+              {['list', 'sequence'].map((view) => (
+                <button
+                  key={view}
+                  type="button"
+                  aria-pressed={sequence === (view === 'sequence')}
+                  onClick={() => go(viewAddress(address, view), { replace: true })}
+                >
+                  {words.say(`journey.view.${view}`)}
+                </button>
+              ))}
+            </fieldset>
+          </div>
           {steps.length === 0 ? (
             <p className="muted section-note">{words.say('journey.empty')}</p>
+          ) : sequence ? (
+            <Sequence steps={steps} openId={stepId} address={address} />
           ) : (
             <StepList steps={steps} openId={stepId} address={address} />
           )}

@@ -1,18 +1,18 @@
 import type { JourneySummary } from '#journey'
-import { type Address, go } from '../../client/address.ts'
+import { type Address, useGo } from '../../client/address.ts'
 import { filterOf, hasText } from '../../client/journeys.ts'
 import { moveAmongItems } from '../../client/keys.ts'
 import { useManner, useSession } from '../../client/session.tsx'
 import { arrowMarks } from '../../client/steps.ts'
+import type { AppNames } from '../../client/use-apps.ts'
 import { ArrowStrip } from '../../parts/arrow-strip.tsx'
-import { Command } from '../../parts/command.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
-import { EmptyState, FailedState, Skeleton } from '../../parts/states.tsx'
+import { Live } from '../../parts/live.tsx'
+import { EmptyState, FailedState, Skeleton, WaysToStart } from '../../parts/states.tsx'
 import { Pill } from '../../parts/status-pill.tsx'
 import { Filters } from './filters.tsx'
 import { filterAddress, journeyAddress } from './place.ts'
-import type { AppNames } from './use-apps.ts'
 import { useJourneys } from './use-journeys.ts'
 
 type Props = { address: Address; chosenId: string | null; apps: AppNames }
@@ -20,7 +20,6 @@ type Props = { address: Address; chosenId: string | null; apps: AppNames }
 /** The list of journeys with its filters; both are in the address. */
 export function JourneyList({ address, chosenId, apps }: Props) {
   const { words } = useManner()
-  const { connected } = useSession()
   const filter = filterOf(address.query)
   const { list, error, reload, loadOlder } = useJourneys(filter)
   const shown = list?.filter((journey) => filter.text === '' || hasText(journey, apps.nameOf(journey), filter.text))
@@ -31,10 +30,7 @@ export function JourneyList({ address, chosenId, apps }: Props) {
       <header className="pane-head">
         <h1 id="journeys-title">{words.say('journeys.title')}</h1>
         {shown && <span className="count">{words.count('journeys.count', shown.length)}</span>}
-        <span className="live" data-on={connected} role="status">
-          <span className="light" aria-hidden="true" />
-          {words.say(connected ? 'live.on' : 'live.off')}
-        </span>
+        <Live />
       </header>
       <Filters address={address} filter={filter} apps={apps} />
       <div className="pane-body">
@@ -123,6 +119,7 @@ function Row({
 
 function NoMatch({ address }: { address: Address }) {
   const { words } = useManner()
+  const go = useGo()
   return (
     <EmptyState icon="search" title={words.say('journeys.noMatch.title')}>
       <p className="muted">{words.say('journeys.noMatch.body')}</p>
@@ -139,22 +136,10 @@ function NoMatch({ address }: { address: Address }) {
 
 function NoJourneys() {
   const { words } = useManner()
-  const { facts } = useSession()
   return (
     <EmptyState icon="route" title={words.say('journeys.none.title')}>
       <p className="muted">{words.say('journeys.none.body')}</p>
-      <h3>{words.say('journeys.none.command')}</h3>
-      <Command
-        text={`npm run -s bancada -- token --market ${facts?.markets[0]?.id ?? 'obb'} --app demo --customer ana`}
-      />
-      {facts && (
-        <>
-          <h3>{words.say('journeys.none.sample')}</h3>
-          <a className="button" href={facts.sampleApp} target="_blank" rel="noreferrer">
-            {words.say('journeys.none.openSample')} <Icon name="external" size={14} />
-          </a>
-        </>
-      )}
+      <WaysToStart />
     </EmptyState>
   )
 }

@@ -1,17 +1,18 @@
 import { useEffect, useRef } from 'react'
-import { type Address, go } from '../../client/address.ts'
+import { type Address, useGo } from '../../client/address.ts'
 import { typesText } from '../../client/keys.ts'
 import { useManner } from '../../client/session.tsx'
+import { useApps } from '../../client/use-apps.ts'
 import { EmptyState } from '../../parts/states.tsx'
 import { JourneyDetail } from './journey-detail.tsx'
 import { JourneyList } from './journey-list.tsx'
 import { journeyAddress, placeOf, stepAddress } from './place.ts'
-import { useApps } from './use-apps.ts'
 
 /** Journeys: the list on the left, the chosen one's steps, and the open step's messages. */
 export function JourneysPage({ address }: { address: Address }) {
   const { words } = useManner()
   const apps = useApps()
+  const go = useGo()
   const { journeyId, stepId, tab } = placeOf(address)
   const latest = useRef(address)
   latest.current = address
@@ -19,14 +20,14 @@ export function JourneysPage({ address }: { address: Address }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || typesText(event.target)) return
-      if (document.querySelector('dialog[open]')) return
+      if (document.querySelector('[role="dialog"]')) return
       const place = placeOf(latest.current)
       if (place.stepId !== null) go(stepAddress(latest.current, null))
       else if (place.journeyId !== null) go(journeyAddress(latest.current, null))
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [])
+  }, [go])
 
   useReturningFocus(journeyId, stepId)
 

@@ -20,8 +20,13 @@ export function stepAddress({ path, query }: Address, stepId: string | null, tab
   return withQuery(path, query, { step: stepId, tab: stepId === null ? null : (tab ?? query.get('tab')) })
 }
 
+/** The same journey as a list of steps or as a sequence. */
+export function viewAddress({ path, query }: Address, view: string): string {
+  return withQuery(path, query, { view: view === 'sequence' ? view : null })
+}
+
 export function filterAddress({ path, query }: Address, changes: Record<string, string>): string {
-  return withQuery(path === '/' ? LIST : path, query, changes)
+  return withQuery(path, query, changes)
 }
 
 function decoded(segment: string): string | null {

@@ -4,7 +4,7 @@ import type { Address } from '../../client/address.ts'
 import { moveAmongItems } from '../../client/keys.ts'
 import { useManner } from '../../client/session.tsx'
 import { groupSteps, type StepGroup } from '../../client/steps.ts'
-import { Icon } from '../../parts/icon.tsx'
+import { ArrowBadge, Parties } from '../../parts/exchange-marks.tsx'
 import { Link } from '../../parts/link.tsx'
 import { StepPill } from '../../parts/status-pill.tsx'
 import { stepAddress } from './place.ts'
@@ -76,27 +76,5 @@ function StepRow({ step, open, address }: { step: Step; open: boolean; address: 
         <time dateTime={new Date(step.at).toISOString()}>{formats.fineTime(step.at)}</time>
       </span>
     </Link>
-  )
-}
-
-/** The number of an arrow; a dash where a step is none of the eleven. */
-export function ArrowBadge({ arrow }: { arrow: number | null }) {
-  return (
-    <span className="arrow-badge" data-none={arrow === null}>
-      {arrow ?? '–'}
-    </span>
-  )
-}
-
-/** From which part to which. */
-export function Parties({ step: { from, to } }: { step: Pick<Step, 'from' | 'to'> }) {
-  const { words } = useManner()
-  return (
-    <span className="parties">
-      {words.say(`part.${from}`)}
-      <Icon name="arrowRight" size={12} />
-      <span className="unseen">{words.say('step.to')}</span>
-      {words.say(`part.${to}`)}
-    </span>
   )
 }

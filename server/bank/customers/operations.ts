@@ -1,7 +1,7 @@
 import { type Database, type Events, problem, type World } from '#kernel'
 import type { Company, Holder, Person } from './model.ts'
 import { hashPassword, passwordFits } from './passwords.ts'
-import { customerStore } from './store.ts'
+import { type CustomerPage, customerStore } from './store.ts'
 
 /** So many failures within the window lock a login for as long again. Bank time. */
 export const MAX_FAILURES = 5
@@ -75,6 +75,8 @@ export function openCustomers({ db, world, events }: { db: Database; world: Worl
     holder: (id: string): Holder | undefined => store.find(id),
     /** The customer of a book with this document (digits, no punctuation). */
     byDocument: (book: string, document: string): Holder | undefined => store.byDocument(book, document),
+    /** Customers by name, from after a key. */
+    list: (page: CustomerPage): Holder[] => store.page(page),
     /** The holders this person may act for: themself first, then the companies they represent. */
     actsFor(personId: string): Holder[] {
       const person = find(personId, 'person')

@@ -14,6 +14,16 @@ type Row = {
 
 const COLUMNS = 'c.id, c.book, c.kind, c.name, c.trade_name, c.document, c.email, c.language'
 
+/** Which customers a page shows; `after` is the last one of the page before. */
+export type CustomerPage = {
+  book?: string | undefined
+  kind?: Holder['kind'] | undefined
+  /** Found in the name or the document. */
+  text?: string | undefined
+  after?: { name: string; id: string } | undefined
+  limit: number
+}
+
 /** Customers' rows: people and companies, who acts for whom, logins and their failures. */
 export function customerStore(db: Database) {
   const insert = db.prepare(
@@ -29,6 +39,13 @@ export function customerStore(db: Database) {
   const represented = db.prepare<[string], Row>(
     `SELECT ${COLUMNS} FROM representatives r JOIN customers c ON c.id = r.company_id
       WHERE r.person_id = ? ORDER BY r.company_id`,
+  )
+  const page = db.prepare<unknown[], Row>(
+    `SELECT ${COLUMNS} FROM customers c
+      WHERE (c.name, c.id) > (?, ?) AND c.book = coalesce(?, c.book)
+        AND c.kind = coalesce(?, c.kind)
+        AND instr(lower(concat_ws(' ', c.name, c.trade_name, c.document)), ?) > 0
+      ORDER BY c.name, c.id LIMIT ?`,
   )
   const login = db.prepare<[string, string], { person_id: string; password_hash: string }>(
     'SELECT person_id, password_hash FROM logins WHERE book = ? AND login = ?',
@@ -53,6 +70,11 @@ export function customerStore(db: Database) {
     },
     find: (id: string): Holder | undefined => maybe(byId.get(id)),
     byDocument: (book: string, document: string): Holder | undefined => maybe(byDocument.get(book, document)),
+    /** By name, from after a key. */
+    page({ book, kind, text, after, limit }: CustomerPage): Holder[] {
+      const found = text?.toLowerCase() ?? ''
+      return page.all(after?.name ?? '', after?.id ?? '', book ?? null, kind ?? null, found, limit).map(holderOf)
+    },
     companiesOf: (personId: string): Holder[] => represented.all(personId).map(holderOf),
     login(book: string, name: string): { personId: string; passwordHash: string } | undefined {
       const row = login.get(book, name)

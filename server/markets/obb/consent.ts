@@ -87,6 +87,11 @@ export const consentProfile: ConsentProfile = {
   needsAccounts,
   scopesFor: scopesForPermissions,
   account,
+  bankEnding: {
+    by: 'ASPSP',
+    reason: 'INTERNAL_SECURITY_REASON',
+    clause: 'consents v3: rejection.reason INTERNAL_SECURITY_REASON',
+  },
   words: {
     personDocument: { en: 'CPF', 'pt-BR': 'CPF' },
     companyDocument: { en: 'CNPJ', 'pt-BR': 'CNPJ' },

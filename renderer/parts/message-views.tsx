@@ -1,10 +1,10 @@
 import type { CertificateFacts, DecodedJwt, RecordedExchange, RecordedMessage } from '#journey'
-import { bodyText, headerLines, rawMessage, startLine } from '../../client/message.ts'
-import { useManner } from '../../client/session.tsx'
-import { CopyButton } from '../../parts/copy-button.tsx'
-import { FactList } from '../../parts/fact-list.tsx'
-import { Icon } from '../../parts/icon.tsx'
-import { JsonText } from '../../parts/json-text.tsx'
+import { bodyText, headerLines, rawMessage, startLine } from '../client/message.ts'
+import { useManner } from '../client/session.tsx'
+import { CopyButton } from './copy-button.tsx'
+import { FactList } from './fact-list.tsx'
+import { Icon } from './icon.tsx'
+import { JsonText } from './json-text.tsx'
 
 /** A message as it went over the wire: start line, headers, body. */
 export function MessageView({ message }: { message: RecordedMessage | null }) {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
-import { shortId } from '../../client/format.ts'
-import { useSession } from '../../client/session.tsx'
-import { useResource } from '../../client/use-resource.ts'
+import { shortId } from './format.ts'
+import { useSession } from './session.tsx'
+import { useResource } from './use-resource.ts'
 
 type Applications = { applications: { id: string; name: string; clientId: string | null }[] }
 

@@ -1,0 +1,101 @@
+import { type Address, below, useGo, withQuery } from '../../client/address.ts'
+import { useManner, useSession } from '../../client/session.tsx'
+import { usePages } from '../../client/use-pages.ts'
+import { Command } from '../../parts/command.tsx'
+import { FilterBar, TextFilter } from '../../parts/filters.tsx'
+import { Link } from '../../parts/link.tsx'
+import { List, Page } from '../../parts/page.tsx'
+import { Pill } from '../../parts/status-pill.tsx'
+import { type Application, type ApplicationPage, LOOKS } from './application.ts'
+import { ApplicationObject } from './application-object.tsx'
+
+/** Applications: the list, and one of them. */
+export function ApplicationsPage({ address }: { address: Address }) {
+  const [id] = below('/applications', address)
+  return id === undefined ? <Applications address={address} /> : <ApplicationObject key={id} id={id} />
+}
+
+function Applications({ address }: { address: Address }) {
+  const { words } = useManner()
+  const { facts } = useSession()
+  const go = useGo()
+  const pages = usePages<ApplicationPage, Application>(
+    '/api/marketplace/applications?limit=50',
+    ({ applications }) => applications,
+  )
+  const text = address.query.get('q') ?? ''
+  const change = (q: string) => go(withQuery('/applications', address.query, { q }), { replace: true })
+  const fits = ({ name, id, clientId, softwareId }: Application) =>
+    [name, id, clientId, softwareId].join('\n').toLowerCase().includes(text.toLowerCase())
+  const shown = { ...pages, rows: pages.rows?.filter(fits) }
+  return (
+    <Page
+      title={words.say('applications.title')}
+      aside={shown.rows && <span className="count">{words.count('applications.count', shown.rows.length)}</span>}
+      filters={
+        <FilterBar>
+          <TextFilter label={words.say('applications.filter')} value={text} onChange={change} />
+        </FilterBar>
+      }
+    >
+      <List
+        pages={shown}
+        loading={words.say('applications.loading')}
+        empty={{
+          ...{ icon: 'app', title: words.say('applications.none') },
+          body: (
+            <Command
+              text={`npm run -s bancada -- app create --market ${facts?.markets[0]?.id ?? 'obb'} --name "My app" --redirect-uri https://127.0.0.1:8443/callback`}
+            />
+          ),
+        }}
+        clear={text === '' ? undefined : () => change('')}
+      >
+        {(rows) => <ApplicationTable rows={rows} />}
+      </List>
+    </Page>
+  )
+}
+
+function ApplicationTable({ rows }: { rows: Application[] }) {
+  const { words, formats } = useManner()
+  const { facts, bankNow } = useSession()
+  const go = useGo()
+  return (
+    <table className="plain-table">
+      <caption className="unseen">{words.say('applications.title')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.say('applications.name')}</th>
+          <th scope="col">{words.say('applications.state')}</th>
+          <th scope="col" className="wide-only">
+            {words.say('journey.clientId')}
+          </th>
+          <th scope="col" className="wide-only">
+            {words.say('journey.market')}
+          </th>
+          <th scope="col" className="number">
+            {words.say('applications.created')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, name, state, clientId, market, createdAt }) => (
+          <tr key={id} onClick={() => go(`/applications/${id}`)}>
+            <th scope="row">
+              <Link className="row-link" href={`/applications/${id}`} onClick={(event) => event.stopPropagation()}>
+                {name}
+              </Link>
+            </th>
+            <td>
+              <Pill outcome={LOOKS[state]}>{words.say(`applications.state.${state}`)}</Pill>
+            </td>
+            <td className="wide-only mono muted">{clientId}</td>
+            <td className="wide-only muted">{facts?.markets.find((known) => known.id === market)?.name ?? market}</td>
+            <td className="number muted">{formats.moment(createdAt, bankNow())}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,147 @@
+import type { ConsentRow } from '#consent'
+import { type Address, below, useGo, withQuery } from '../../client/address.ts'
+import { useLiveMessages, useManner, useSession } from '../../client/session.tsx'
+import type { ExportColumn } from '../../client/table-file.ts'
+import { useApps } from '../../client/use-apps.ts'
+import { usePages } from '../../client/use-pages.ts'
+import { ExportButtons } from '../../parts/export-buttons.tsx'
+import { ChoiceFilter, FilterBar } from '../../parts/filters.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { Link } from '../../parts/link.tsx'
+import { List, Page } from '../../parts/page.tsx'
+import { WaysToStart } from '../../parts/states.tsx'
+import { ConsentObjectPage } from './consent-object.tsx'
+import { StandingPill } from './standing-pill.tsx'
+
+type ConsentList = { consents: ConsentRow[]; next: string | null }
+
+const rowsOf = ({ consents }: ConsentList) => consents
+const FILTERS = ['state', 'client', 'person'] as const
+/** The market's words for where a consent stands. */
+const STATES = ['AWAITING_AUTHORISATION', 'AUTHORISED', 'REJECTED']
+
+const COLUMNS: readonly ExportColumn<ConsentRow>[] = [
+  { name: 'id', of: ({ id }) => id },
+  { name: 'market', of: ({ market }) => market },
+  { name: 'clientId', of: ({ clientId }) => clientId },
+  { name: 'person', of: ({ person }) => person },
+  { name: 'state', of: ({ state }) => state },
+  { name: 'createdAt', of: ({ createdAt }) => new Date(createdAt).toISOString() },
+  { name: 'expiresAt', of: ({ expiresAt }) => (expiresAt === null ? null : new Date(expiresAt).toISOString()) },
+  { name: 'reason', of: ({ ending }) => ending?.reason ?? null },
+]
+
+/** The consent desk: the list, and one consent. */
+export function ConsentsPage({ address }: { address: Address }) {
+  const [id] = below('/consents', address)
+  return id === undefined ? <Consents address={address} /> : <ConsentObjectPage key={id} id={id} />
+}
+
+function Consents({ address: { query } }: { address: Address }) {
+  const { words } = useManner()
+  const go = useGo()
+  const apps = useApps()
+  const asked = new URLSearchParams()
+  for (const name of FILTERS) if (query.get(name)) asked.set(name, query.get(name) as string)
+  const path = `/api/consents?${asked}`
+  const pages = usePages<ConsentList, ConsentRow>(path, rowsOf)
+  const change = (changes: Record<string, string | null>) =>
+    go(withQuery('/consents', query, changes), { replace: true })
+  useLiveMessages((message) => {
+    if (message.type === 'journeys' && (pages.rows?.length ?? 0) <= 50) pages.reload()
+  })
+  const person = query.get('person')
+  return (
+    <Page
+      title={words.say('consents.title')}
+      actions={
+        <ExportButtons<ConsentList, ConsentRow> {...{ path, rowsOf, columns: COLUMNS }} name="bancada-consents" />
+      }
+      filters={
+        <FilterBar>
+          <ChoiceFilter
+            label={words.say('applications.state')}
+            all={words.say('consents.anyState')}
+            value={query.get('state') ?? ''}
+            options={STATES.map((state) => ({ value: state, text: words.sayOr(`consents.state.${state}`, state) }))}
+            onChange={(state) => change({ state })}
+          />
+          <ChoiceFilter
+            label={words.say('journeys.app')}
+            all={words.say('journeys.app.all')}
+            value={query.get('client') ?? ''}
+            options={apps.clients.map(({ clientId, name }) => ({ value: clientId, text: name }))}
+            onChange={(client) => change({ client })}
+          />
+          {person && (
+            <button type="button" className="chip" onClick={() => change({ person: null })}>
+              <span className="mono">{person}</span> <Icon name="close" size={10} />
+              <span className="unseen">{words.say('requests.without', { filter: person })}</span>
+            </button>
+          )}
+        </FilterBar>
+      }
+    >
+      <List
+        pages={pages}
+        loading={words.say('consents.loading')}
+        empty={{ icon: 'shield', title: words.say('consents.none'), body: <WaysToStart /> }}
+        clear={asked.size > 0 ? () => go('/consents', { replace: true }) : undefined}
+      >
+        {(rows) => <ConsentTable rows={rows} nameOf={(clientId) => apps.nameOf({ applicationId: null, clientId })} />}
+      </List>
+    </Page>
+  )
+}
+
+function ConsentTable({ rows, nameOf }: { rows: ConsentRow[]; nameOf: (clientId: string) => string }) {
+  const { words, formats } = useManner()
+  const { bankNow } = useSession()
+  const go = useGo()
+  return (
+    <table className="plain-table">
+      <caption className="unseen">{words.say('consents.title')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.say('consents.person')}</th>
+          <th scope="col">{words.say('applications.state')}</th>
+          <th scope="col" className="mid-only">
+            {words.say('journeys.app')}
+          </th>
+          <th scope="col" className="wide-only">
+            {words.say('journey.consentId')}
+          </th>
+          <th scope="col" className="number wide-only">
+            {words.say('consents.until')}
+          </th>
+          <th scope="col" className="number">
+            {words.say('consents.lodged')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((consent) => {
+          const href = `/consents/${encodeURIComponent(consent.id)}`
+          return (
+            <tr key={consent.id} onClick={() => go(href)}>
+              <th scope="row">
+                <Link className="row-link" href={href} onClick={(event) => event.stopPropagation()}>
+                  {consent.person ?? words.say('consents.anyone')}
+                </Link>
+              </th>
+              <td>
+                <StandingPill consent={consent} />
+              </td>
+              <td className="muted mid-only">{nameOf(consent.clientId)}</td>
+              <td className="wide-only mono muted id-cell">{consent.id}</td>
+              <td className="number wide-only muted">
+                {consent.expiresAt === null ? words.say('consents.openEnded') : formats.date(consent.expiresAt)}
+              </td>
+              <td className="number muted">{formats.moment(consent.createdAt, bankNow())}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,154 @@
+import type { AccountRow, StatementPage, Transaction } from '#bank'
+import { type Address, useGo, withQuery } from '../../client/address.ts'
+import { moneyIn } from '../../client/money.ts'
+import { useManner, useSession } from '../../client/session.tsx'
+import type { ExportColumn } from '../../client/table-file.ts'
+import { usePages } from '../../client/use-pages.ts'
+import { useResource } from '../../client/use-resource.ts'
+import { ExportButtons } from '../../parts/export-buttons.tsx'
+import { FactList } from '../../parts/fact-list.tsx'
+import { ChoiceFilter, FilterBar } from '../../parts/filters.tsx'
+import { List, Page } from '../../parts/page.tsx'
+import { FailedState, Skeleton } from '../../parts/states.tsx'
+import { AccountPill } from './account-pill.tsx'
+import { numberOf } from './customer-object.tsx'
+
+const rowsOf = ({ transactions }: StatementPage) => transactions
+
+const COLUMNS: readonly ExportColumn<Transaction>[] = [
+  { name: 'bookedAt', of: ({ bookedAt }) => new Date(bookedAt).toISOString() },
+  { name: 'id', of: ({ id }) => id },
+  { name: 'setId', of: ({ setId }) => setId },
+  { name: 'kind', of: ({ kind }) => kind },
+  { name: 'narrative', of: ({ narrative }) => narrative },
+  { name: 'direction', of: ({ direction }) => direction },
+  { name: 'amountMinor', of: ({ amount }) => amount.amountMinor },
+  { name: 'currency', of: ({ amount }) => amount.currency },
+]
+
+/** One account: what is on it, and its ledger line by line. */
+export function AccountObject({ id, address }: { id: string; address: Address }) {
+  const { words } = useManner()
+  const { api } = useSession()
+  const go = useGo()
+  const path = `/api/accounts/${encodeURIComponent(id)}`
+  const { data, error, reload } = useResource<{ account: AccountRow }>(api, path)
+  const direction = address.query.get('direction') ?? ''
+  const lines = `${path}/transactions?${new URLSearchParams(direction ? { direction } : {})}`
+  const pages = usePages<StatementPage, Transaction>(lines, rowsOf)
+  const account = data?.account
+  const holder = account?.holders[0]
+  const back = {
+    href: holder === undefined ? '/customers' : `/customers/${holder}`,
+    label: account?.holderNames[0] ?? words.say('customers.title'),
+  }
+  if (!account) {
+    return (
+      <Page title={words.say('customers.account')} back={back}>
+        {error ? (
+          <FailedState error={error} onRetry={reload} />
+        ) : (
+          <Skeleton rows={5} label={words.say('customers.loading')} />
+        )}
+      </Page>
+    )
+  }
+  return (
+    <Page
+      title={
+        <>
+          {words.say(`customers.account.${account.kind}`)} <span className="mono row-app">{numberOf(account)}</span>
+        </>
+      }
+      back={back}
+      aside={<AccountPill status={account.status} />}
+      actions={
+        <ExportButtons<StatementPage, Transaction>
+          {...{ path: lines, rowsOf, columns: COLUMNS }}
+          name="bancada-ledger"
+        />
+      }
+    >
+      <Balances account={account} />
+      <FilterBar>
+        <h2 className="section-title in-bar">{words.say('ledger.title')}</h2>
+        <ChoiceFilter
+          label={words.say('ledger.direction')}
+          all={words.say('ledger.both')}
+          value={direction}
+          options={['credit', 'debit'].map((one) => ({ value: one, text: words.say(`ledger.${one}`) }))}
+          onChange={(next) => go(withQuery(address.path, address.query, { direction: next }), { replace: true })}
+        />
+      </FilterBar>
+      <List
+        pages={pages}
+        loading={words.say('ledger.loading')}
+        empty={{ icon: 'list', title: words.say('ledger.none'), body: null }}
+        clear={direction === '' ? undefined : () => go(address.path, { replace: true })}
+      >
+        {(rows) => <Ledger rows={rows} />}
+      </List>
+    </Page>
+  )
+}
+
+function Balances({ account }: { account: AccountRow }) {
+  const { words, formats } = useManner()
+  const { available, blocked, invested, overdraft } = account.balances
+  const money = (amount: typeof available) => moneyIn(words.language, amount)
+  return (
+    <FactList
+      facts={[
+        { label: words.say('customers.available'), value: <strong>{money(available)}</strong> },
+        { label: words.say('customers.blocked'), value: money(blocked) },
+        { label: words.say('customers.invested'), value: money(invested) },
+        { label: words.say('customers.overdraft'), value: overdraft && money(overdraft.contracted) },
+        { label: words.say('customers.holders'), value: account.holderNames.join(', ') },
+        { label: words.say('customers.opened'), value: formats.date(account.openedAt) },
+        { label: words.say('customers.id'), value: account.id, copy: account.id, mono: true },
+      ]}
+    />
+  )
+}
+
+function Ledger({ rows }: { rows: Transaction[] }) {
+  const { words, formats } = useManner()
+  const { bankNow } = useSession()
+  return (
+    <table className="plain-table">
+      <caption className="unseen">{words.say('ledger.title')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.say('ledger.narrative')}</th>
+          <th scope="col" className="wide-only">
+            {words.say('ledger.counterparty')}
+          </th>
+          <th scope="col" className="wide-only">
+            {words.say('ledger.kind')}
+          </th>
+          <th scope="col" className="number">
+            {words.say('ledger.booked')}
+          </th>
+          <th scope="col" className="number">
+            {words.say('ledger.amount')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, narrative, counterparty, kind, bookedAt, direction, amount }) => (
+          <tr key={id}>
+            <td>{narrative}</td>
+            <td className="wide-only muted">{counterparty?.name}</td>
+            <td className="wide-only muted mono">{kind}</td>
+            <td className="number muted">{formats.moment(bookedAt, bankNow())}</td>
+            <td className="number money" data-direction={direction}>
+              <span className="unseen">{words.say(`ledger.${direction}`)}: </span>
+              {direction === 'debit' ? '−' : '+'}
+              {moneyIn(words.language, amount)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,105 @@
+import type { Database } from '#kernel'
+import { type ExchangeRow, exchangeOf, withoutSeq } from './reader.ts'
+import type { LoggedExchange, LogPage } from './recorded.ts'
+
+/** How the answers of a log are told apart: the first digit of the status, or that there was none. */
+export const STATUS_CLASSES = ['2', '3', '4', '5', 'none'] as const
+export type StatusClass = (typeof STATUS_CLASSES)[number]
+
+/** What the request log is narrowed to. Times are bank milliseconds; `before` is the `next` of the page before. */
+export type LogFilter = {
+  /** HTTP exchanges only, unless told. */
+  kind?: 'http' | 'any' | undefined
+  arrow?: number | undefined
+  clientId?: string | undefined
+  operation?: string | undefined
+  status?: StatusClass | undefined
+  /** The rule that refused, or the problem's type where no rule has a name. */
+  rule?: string | undefined
+  /** Found in the operation, the ids or the problem; letters' case does not matter. */
+  text?: string | undefined
+  from?: number | undefined
+  to?: number | undefined
+  before?: number | undefined
+  limit: number
+}
+
+/** One look covers so many exchanges, and one page takes so many looks: the cost of a rare search is bounded. */
+const LOOK = 20_000
+const LOOKS = 5
+
+type Row = ExchangeRow & {
+  market: string | null
+  application_id: string | null
+  client_id: string | null
+  consent_id: string | null
+  interaction_id: string | null
+  method: string | null
+  url: string | null
+}
+
+/** Opens the request log over the kept exchanges. */
+export function openRequestLog(db: Database) {
+  const newest = db.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM exchanges')
+  const oldest = db.prepare<[], { seq: number | null }>('SELECT min(seq) AS seq FROM exchanges')
+  const look = db.prepare<unknown[], Row>(
+    `SELECT e.seq, e.id, e.parent, e.journey_id, e.arrow, e.from_part, e.to_part, e.operation, e.kind, e.at, e.duration_ms,
+       e.status, e.problem_type, e.problem_rule, e.market, e.application_id, e.client_id, e.consent_id, e.interaction_id,
+       m.request ->> '$.method' AS method, m.request ->> '$.url' AS url
+     FROM exchanges e LEFT JOIN messages m ON m.exchange_seq = e.seq
+     WHERE e.seq < @before AND e.seq >= @floor
+       AND (@kind IS NULL OR e.kind = @kind) AND (@arrow IS NULL OR e.arrow = @arrow)
+       AND (@clientId IS NULL OR e.client_id = @clientId) AND (@operation IS NULL OR e.operation = @operation)
+       AND (@status IS NULL OR e.status / 100 = @status) AND (@unanswered = 0 OR e.status IS NULL)
+       AND (@rule IS NULL OR coalesce(e.problem_rule, e.problem_type) = @rule)
+       AND (@from IS NULL OR e.at >= @from) AND (@to IS NULL OR e.at < @to)
+       AND (@text IS NULL OR instr(lower(concat_ws(' ', e.operation, e.id, e.client_id, e.consent_id, e.application_id,
+         e.interaction_id, e.problem_type, e.problem_rule)), @text) > 0)
+     ORDER BY e.seq DESC LIMIT @limit`,
+  )
+
+  return {
+    page(filter: LogFilter): LogPage {
+      const { before, limit } = filter
+      const first = oldest.get()?.seq ?? null
+      const found: Row[] = []
+      let end = before ?? (newest.get()?.seq ?? 0) + 1
+      for (let looks = 0; looks < LOOKS && first !== null && end > first; looks += 1) {
+        const floor = end - LOOK
+        const rows = look.all({ ...valuesOf(filter), before: end, floor, limit: limit - found.length })
+        found.push(...rows)
+        if (found.length >= limit) return { exchanges: found.map(loggedOf), next: found.at(-1)?.seq ?? null }
+        end = floor
+      }
+      return { exchanges: found.map(loggedOf), next: first !== null && end > first ? end : null }
+    },
+  }
+}
+
+function valuesOf({ kind, arrow, clientId, operation, status, rule, text, from, to }: LogFilter) {
+  return {
+    kind: kind === 'any' ? null : 'http',
+    arrow: arrow ?? null,
+    clientId: clientId ?? null,
+    operation: operation ?? null,
+    status: status === undefined || status === 'none' ? null : Number(status),
+    unanswered: status === 'none' ? 1 : 0,
+    rule: rule ?? null,
+    text: text?.toLowerCase() ?? null,
+    from: from ?? null,
+    to: to ?? null,
+  }
+}
+
+function loggedOf(row: Row): LoggedExchange {
+  return {
+    ...withoutSeq(exchangeOf(row)),
+    market: row.market,
+    applicationId: row.application_id,
+    clientId: row.client_id,
+    consentId: row.consent_id,
+    interactionId: row.interaction_id,
+    method: row.method,
+    url: row.url,
+  }
+}
