@@ -39,11 +39,8 @@ export function packaging(root = ROOT) {
       { from: 'electron/icons', to: 'electron/icons', filter: ['*.png'] },
       '!**/node_modules/better-sqlite3/{deps,src,build,binding.gyp}',
       '!**/node_modules/better-sqlite3/{deps,src,build}/**',
-      '!**/node_modules/better-sqlite3/prebuilds/*',
-      // Only the binary of the system that the package is for.
-      `**/node_modules/better-sqlite3/prebuilds/\${platform}-\${arch}.node`,
-      '!**/node_modules/**/*.{map,ts,mts,cts,md,markdown}',
-      '**/node_modules/**/{LICENSE,LICENCE,license,licence}*.md',
+      '!**/node_modules/**/*.{map,ts,mts,cts,markdown}',
+      '!**/node_modules/**/!(LICENSE|LICENCE|license|licence).md',
       `!**/node_modules/{${PINNED_NODES},node-addon-api}/**`,
       '!**/node_modules/**/{test,tests,__tests__,docs,example,examples}/**',
     ],
@@ -61,6 +58,7 @@ export function packaging(root = ROOT) {
       grantFileProtocolExtraPrivileges: false,
     },
     linux: {
+      files: otherDatabases('linux'),
       target: ['AppImage', 'deb', 'tar.gz'],
       category: 'Development',
       executableName: 'bancada',
@@ -69,7 +67,7 @@ export function packaging(root = ROOT) {
       description: 'A whole open-finance ecosystem on localhost: simulated bank, no real money',
     },
     deb: { packageCategory: 'devel', priority: 'optional' },
-    win: { target: ['nsis', 'portable'], icon: 'build/icons/icon.ico' },
+    win: { files: otherDatabases('win32'), target: ['nsis', 'portable'], icon: 'build/icons/icon.ico' },
     nsis: {
       oneClick: false,
       perMachine: false,
@@ -78,8 +76,22 @@ export function packaging(root = ROOT) {
       artifactName: `bancada-\${version}-\${os}-\${arch}-setup.\${ext}`,
     },
     portable: { artifactName: `bancada-\${version}-\${os}-\${arch}-portable.\${ext}` },
-    mac: { target: ['dmg'], category: 'public.app-category.developer-tools', icon: 'build/icons/icon.icns' },
+    mac: {
+      files: otherDatabases('darwin'),
+      target: ['dmg'],
+      category: 'public.app-category.developer-tools',
+      icon: 'build/icons/icon.icns',
+    },
   }
+}
+
+/**
+ * Of the database's binaries all but the one that a system needs: of packages electron-builder takes exclusions only, and
+ * its own word for the system means the one that it runs on. A list of nothing but exclusions means all other files to it,
+ * so the list begins with one that is packed anyway.
+ */
+function otherDatabases(system) {
+  return ['package.json', `!**/node_modules/better-sqlite3/prebuilds/!(${system}-\${arch}).node`]
 }
 
 /** Where a source is once it is compiled. */

@@ -70,6 +70,13 @@ describe.skipIf(reason)('the package', () => {
     expect(lost).toEqual([])
   })
 
+  test('has nothing else of the repository in it', () => {
+    expect(readdirSync(app).sort()).toEqual([
+      ...['LICENSE', 'dist', 'electron', 'mock-data', 'node_modules', 'package.json', 'server'],
+    ])
+    expect(readdirSync(join(app, 'dist'))).toEqual(['renderer'])
+  })
+
   test('has its fuses set: no plain Node, no options from outside, nothing but its own archive', () => {
     expect(fusesOf(readFileSync(join(installed, 'bancada')))).toEqual({
       runAsNode: false,
