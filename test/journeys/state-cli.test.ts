@@ -66,30 +66,38 @@ async function statusOf({ request, files, accessToken }: Token): Promise<number>
   return status
 }
 
-test('a snapshot, the clock and a reset of a running bank, as a script would use them', async () => {
-  const token = await answer<Token>('token', '--customer', 'ana')
-  expect(await answer('snapshot', 'save', 'lesson')).toMatchObject({ snapshot: { name: 'lesson' } })
-  expect(await answer('clock', 'advance', '13mo')).toMatchObject({ frozen: false, consentsEnded: 0 })
-  expect((await answer<{ offsetMs: number }>('clock')).offsetMs).toBeGreaterThan(390 * 86_400_000)
-  expect(await answer('clock', 'freeze')).toMatchObject({ frozen: true })
-  expect(await answer('clock', 'release')).toMatchObject({ frozen: false })
-  expect(await answer('reset')).toMatchObject({ reset: 'state', clock: { frozen: false } })
-  expect(await statusOf(token)).toBe(401)
-  expect(await answer('snapshot', 'restore', 'lesson')).toMatchObject({ snapshot: { name: 'lesson' } })
-  expect(await statusOf(token)).toBe(200)
-  expect(await answer('snapshot', 'list')).toMatchObject({ snapshots: [{ name: 'lesson' }] })
-  const { out } = await command('snapshot', 'list', '--data', data)
-  expect(out).toMatch(/^lesson {2}\d+\.\d MB {2}saved \d{4}-.*Z {2}bank time \d{4}-.*Z\n$/)
-})
+test(
+  'a snapshot, the clock and a reset of a running bank, as a script would use them',
+  async () => {
+    const token = await answer<Token>('token', '--customer', 'ana')
+    expect(await answer('snapshot', 'save', 'lesson')).toMatchObject({ snapshot: { name: 'lesson' } })
+    expect(await answer('clock', 'advance', '13mo')).toMatchObject({ frozen: false, consentsEnded: 0 })
+    expect((await answer<{ offsetMs: number }>('clock')).offsetMs).toBeGreaterThan(390 * 86_400_000)
+    expect(await answer('clock', 'freeze')).toMatchObject({ frozen: true })
+    expect(await answer('clock', 'release')).toMatchObject({ frozen: false })
+    expect(await answer('reset')).toMatchObject({ reset: 'state', clock: { frozen: false } })
+    expect(await statusOf(token)).toBe(401)
+    expect(await answer('snapshot', 'restore', 'lesson')).toMatchObject({ snapshot: { name: 'lesson' } })
+    expect(await statusOf(token)).toBe(200)
+    expect(await answer('snapshot', 'list')).toMatchObject({ snapshots: [{ name: 'lesson' }] })
+    const { out } = await command('snapshot', 'list', '--data', data)
+    expect(out).toMatch(/^lesson {2}\d+\.\d MB {2}saved \d{4}-.*Z {2}bank time \d{4}-.*Z\n$/)
+  },
+  SLOW_MS,
+)
 
-test('what is wrong is told: names, durations, and what is missing', async () => {
-  expect(await refusal('snapshot', 'save', '../x')).toEqual({ code: 1, type: 'snapshot-name-invalid' })
-  expect(await refusal('snapshot', 'save', 'lesson')).toEqual({ code: 1, type: 'snapshot-exists' })
-  expect(await refusal('snapshot', 'restore', 'none')).toEqual({ code: 1, type: 'snapshot-not-found' })
-  expect(await refusal('clock', 'advance', 'soon')).toEqual({ code: 1, type: 'duration-invalid' })
-  expect(await refusal('clock', 'advance')).toEqual({ code: 2, type: 'argument-missing' })
-  expect(await refusal('snapshot', 'restore', 'a', 'b')).toEqual({ code: 2, type: 'argument-unexpected' })
-})
+test(
+  'what is wrong is told: names, durations, and what is missing',
+  async () => {
+    expect(await refusal('snapshot', 'save', '../x')).toEqual({ code: 1, type: 'snapshot-name-invalid' })
+    expect(await refusal('snapshot', 'save', 'lesson')).toEqual({ code: 1, type: 'snapshot-exists' })
+    expect(await refusal('snapshot', 'restore', 'none')).toEqual({ code: 1, type: 'snapshot-not-found' })
+    expect(await refusal('clock', 'advance', 'soon')).toEqual({ code: 1, type: 'duration-invalid' })
+    expect(await refusal('clock', 'advance')).toEqual({ code: 2, type: 'argument-missing' })
+    expect(await refusal('snapshot', 'restore', 'a', 'b')).toEqual({ code: 2, type: 'argument-unexpected' })
+  },
+  SLOW_MS,
+)
 
 test(
   'a kill -9 in the middle of a reset or a restore leaves a bank that starts and works',
