@@ -87,9 +87,9 @@ module.exports = {
     ),
     rule(
       'faces-only',
-      'main and cli know every room, by its face',
+      'main and cli know every room, by its face, and their own two folders',
       { path: '^server/[^/]+\\.ts$' },
-      { path: '^server/[^/]+/', pathNot: ['^server/[^/]+/index\\.ts$', '^server/cli/'] },
+      { path: '^server/[^/]+/', pathNot: ['^server/[^/]+/index\\.ts$', '^server/cli/', '^server/start/'] },
     ),
     rule(
       'root-start',

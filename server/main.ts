@@ -4,34 +4,25 @@ import { compileMarkets } from '#gateway'
 import { machineTime, openExchanges, openLog, type World } from '#kernel'
 import { markets as builtIn } from '#markets'
 import { personas as builtInPersonas, lastDayAt } from '../mock-data/index.ts'
-import {
-  addressesOf,
-  type Bancada,
-  type BancadaOptions,
-  bindListeners,
-  type DataFolder,
-  DOORS,
-  factsOf,
-  openClock,
-  openDataFolder,
-  openDoorkeeper,
-  openLiveNews,
-  openRestingBank,
-  openRunning,
-  openSampleApp,
-  openSeededFile,
-  openState,
-  packageVersion,
-  type RestingBank,
-  remembered,
-  roomRoutes,
-  type Setting,
-  stateRoutes,
-  steadyWorld,
-  wantedPorts,
-} from './start/index.ts'
+import { addressesOf, factsOf, wantedPorts } from './start/addresses.ts'
+import { openRestingBank, type RestingBank } from './start/at-rest.ts'
+import type { Bancada, BancadaOptions, Setting } from './start/bancada.ts'
+import { openClock } from './start/clock.ts'
+import { type DataFolder, openDataFolder } from './start/data-folder.ts'
+import { openDoorkeeper } from './start/doors.ts'
+import { bindListeners, DOORS } from './start/listeners.ts'
+import { openLiveNews } from './start/live.ts'
+import { remembered } from './start/remembered.ts'
+import { roomRoutes } from './start/room-routes.ts'
+import { openRunning } from './start/running.ts'
+import { openSampleApp } from './start/sample-app-door.ts'
+import { openSeededFile } from './start/seeded.ts'
+import { openState } from './start/state.ts'
+import { stateRoutes } from './start/state-routes.ts'
+import { steadyWorld } from './start/steady-world.ts'
+import { packageVersion } from './start/version.ts'
 
-export type { Bancada, BancadaOptions, Rooms } from './start/index.ts'
+export type { Bancada, BancadaOptions, Rooms } from './start/bancada.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 

@@ -4,7 +4,7 @@ import { type Database, openDatabase, openEvents, openExchanges, openWorld, prob
 import { type ClockFacts, clockFacts } from './clock.ts'
 import type { DataFolder } from './data-folder.ts'
 import { replaceDatabase } from './database-files.ts'
-import { prepareReset, prepareRestore } from './prepare.ts'
+import { layOut, prepareReset, prepareRestore } from './prepare.ts'
 import type { SeededFile } from './seeded.ts'
 import { clocksOf, openSnapshots, type Snapshot, withoutFile } from './snapshots.ts'
 import type { Changed } from './state.ts'
@@ -53,13 +53,21 @@ export function openRestingBank({ folder, seeded, version, wire }: RestingDeps):
   const clock = (): Promise<ClockFacts> => withBank((db) => clockFacts(openWorld({ db, wire })))
   const unchanged = async (): Promise<Changed> => ({ clock: await clock(), closedMs: 0 })
 
-  async function replace(call: StateCall, prepare: (order: Parameters<typeof prepareReset>[1]) => void) {
+  type Order = Parameters<typeof prepareReset>[0]
+
+  async function replace(call: StateCall, from: () => string, prepare: (order: Order) => void): Promise<Changed> {
     if (await withBank((db) => wasCalled(db, call))) return unchanged()
     const began = performance.now()
     await withBank(tellAnalytics)
+    await layOut(from(), nextBankDb)
     prepare({ live: bankDb, next: nextBankDb, wire, note: (next) => noteCall(next, call) })
     replaceDatabase(nextBankDb, bankDb).done()
     return { clock: await clock(), closedMs: Math.round(performance.now() - began) }
+  }
+
+  function preparedFile(): string {
+    seeded.prepare()
+    return seeded.file
   }
 
   /** What a killed bank had not told yet is told before its log goes. */
@@ -83,7 +91,7 @@ export function openRestingBank({ folder, seeded, version, wire }: RestingDeps):
   return {
     reset: ({ all, key }) =>
       holding(async () => {
-        if (!all) return replace({ key, content: { reset: 'state' } }, (order) => prepareReset(seeded, order))
+        if (!all) return replace({ key, content: { reset: 'state' } }, preparedFile, prepareReset)
         folder.clear()
         const now = wire()
         return { clock: { now, offsetMs: 0, frozen: false, wire: now }, closedMs: 0 }
@@ -103,7 +111,9 @@ export function openRestingBank({ folder, seeded, version, wire }: RestingDeps):
       restore: (name, { key }) =>
         holding(async () => {
           const snapshot = snapshots.find(name)
-          const changed = await replace({ key, content: { restore: name } }, (order) => prepareRestore(snapshot, order))
+          const call: StateCall = { key, content: { restore: name } }
+          const from = () => snapshot.file
+          const changed = await replace(call, from, (order) => prepareRestore(snapshot, order))
           return { ...changed, snapshot: withoutFile(snapshot) }
         }),
       delete: (name) => holding(() => snapshots.delete(name)),

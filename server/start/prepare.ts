@@ -1,8 +1,8 @@
-import { copyFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
+import { copyFile, open } from 'node:fs/promises'
 import { beginEventLog, type Database, keepClock, keptClock, openDatabase, problem } from '#kernel'
 import { carryOver, carryWireMarks } from './carry.ts'
 import { syncFile } from './database-files.ts'
-import type { SeededFile } from './seeded.ts'
 import type { Snapshot } from './snapshots.ts'
 
 type Order = {
@@ -16,12 +16,22 @@ type Order = {
 }
 
 /**
- * Makes, beside a bank's file, the one it is reset to: a copy of the prepared file, with what stays of the bank's own.
+ * Lays a copy of a whole database beside its place and writes it to the disk: the long part of a change, which needs
+ * nobody to wait.
+ */
+export async function layOut(from: string, next: string): Promise<void> {
+  rmSync(next, { force: true })
+  await copyFile(from, next)
+  const handle = await open(next, 'r+')
+  await handle.sync().finally(() => handle.close())
+}
+
+/**
+ * Makes the laid out copy of the prepared file the one that a bank is reset to: with what stays of the bank's own.
  * Bank time is wire time again, but a clock that somebody stopped stays where it stands.
  */
-export function prepareReset(seeded: SeededFile, { live, next, note }: Order): void {
-  seeded.prepare()
-  filled(next, seeded.file, (db) =>
+export function prepareReset({ live, next, note }: Order): void {
+  filled(next, (db) =>
     carryOver(db, live, () => {
       const { frozenAt } = db
         .prepare<[], { frozenAt: number | null }>('SELECT frozen_at AS frozenAt FROM live.bank_clock WHERE id = 1')
@@ -34,12 +44,12 @@ export function prepareReset(seeded: SeededFile, { live, next, note }: Order): v
 }
 
 /**
- * Makes, beside a bank's file, the one a snapshot is restored to. Bank time goes on from the snapshot's moment.
+ * Makes the laid out copy of a snapshot the one that a bank is restored to. Bank time goes on from the snapshot's moment.
  * Throws snapshot-of-another-bank where the install's authority is not the one of the snapshot, and data-folder-newer
  * where a newer Bancada made it.
  */
-export function prepareRestore(snapshot: Snapshot & { file: string }, { live, next, wire, note }: Order): void {
-  filled(next, snapshot.file, (db) =>
+export function prepareRestore(snapshot: Snapshot, { live, next, wire, note }: Order): void {
+  filled(next, (db) =>
     carryWireMarks(db, live, () => {
       if (!sameAuthority(db)) throw problem('snapshot-of-another-bank', { name: snapshot.name })
       refuseNewer(db)
@@ -52,9 +62,7 @@ export function prepareRestore(snapshot: Snapshot & { file: string }, { live, ne
   )
 }
 
-function filled(next: string, from: string, fill: (db: Database) => void): void {
-  rmSync(next, { force: true })
-  copyFileSync(from, next)
+function filled(next: string, fill: (db: Database) => void): void {
   const db = openDatabase(next, { keep: 'nothing' })
   try {
     fill(db)

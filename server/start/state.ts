@@ -1,7 +1,7 @@
 import { type ClockFacts, clockFacts } from './clock.ts'
 import type { DataFolder } from './data-folder.ts'
 import type { Doorkeeper } from './doors.ts'
-import { prepareReset, prepareRestore } from './prepare.ts'
+import { layOut, prepareReset, prepareRestore } from './prepare.ts'
 import type { Running } from './running.ts'
 import type { SeededFile } from './seeded.ts'
 import { openSnapshots, type Snapshot, withoutFile } from './snapshots.ts'
@@ -73,7 +73,8 @@ export function openState({ folder, seeded, running, doorkeeper, version, tell, 
         if (all) return changed('reset-all', () => renewAll(call))
         seeded.prepare()
         const ordered = order(call)
-        return changed('reset', () => running.replace(() => prepareReset(seeded, ordered)))
+        await layOut(seeded.file, ordered.next)
+        return changed('reset', () => running.replace(() => prepareReset(ordered)))
       }),
 
     snapshots: {
@@ -96,12 +97,12 @@ export function openState({ folder, seeded, running, doorkeeper, version, tell, 
         inTurn(async () => {
           const call: StateCall = { key, content: { restore: name } }
           const snapshot = snapshots.find(name)
+          if (wasCalled(running.db(), call)) return { ...unchanged(), snapshot: withoutFile(snapshot) }
           const ordered = order(call)
-          const change = wasCalled(running.db(), call)
-            ? unchanged()
-            : await changed('restore', () => running.replace(() => prepareRestore(snapshot, ordered)))
+          await layOut(snapshot.file, ordered.next)
+          const change = await changed('restore', () => running.replace(() => prepareRestore(snapshot, ordered)))
           // A snapshot from before the sample app's registration knows no such client.
-          if (change.closedMs > 0) await outsiders.register()
+          await outsiders.register()
           return { ...change, snapshot: withoutFile(snapshot) }
         }),
       /** Throws snapshot-name-invalid, snapshot-not-found. */
