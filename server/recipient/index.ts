@@ -1,2 +1,3 @@
-export { type DemoCustomer, RECIPIENT_MARKETS, type RecipientMarket, type RecipientMarketId } from './market.ts'
+export type { DemoCustomer, RecipientMarket } from './market.ts'
+export { RECIPIENT_MARKETS, type RecipientMarketId } from './markets.ts'
 export { openRecipient, type Recipient, type RecipientOptions } from './recipient.ts'

@@ -1,9 +1,5 @@
 import type { JWK } from 'jose'
 
-/** The markets that this app has a folder for. */
-export const RECIPIENT_MARKETS = ['obb'] as const
-export type RecipientMarketId = (typeof RECIPIENT_MARKETS)[number]
-
 /** A customer offered in the start page's list; with `businessDocument`, the company that this person acts for. */
 export type DemoCustomer = { name: string; document: string; login: string; businessDocument?: string }
 

@@ -2,9 +2,9 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { type Log, openDatabase, type World } from '#kernel'
-import { type MarketApp, openApp } from './app.ts'
-import { RECIPIENT_MARKETS, type RecipientMarket, type RecipientMarketId } from './market.ts'
-import { openObb } from './obb/index.ts'
+import { openApp } from './app.ts'
+import type { RecipientMarket } from './market.ts'
+import { OPENERS, type OpenMarketApp, RECIPIENT_MARKETS, type RecipientMarketId } from './markets.ts'
 import { connectionStore } from './store.ts'
 
 export type RecipientOptions = {
@@ -57,12 +57,6 @@ export async function openRecipient({
     },
   }
 }
-
-/** A folder for each market; the rest of the app knows a market by its id and its pages only. */
-const OPENERS: Record<RecipientMarketId, (deps: MarketDeps) => OpenMarketApp> = { obb: openObb }
-
-type MarketDeps = Parameters<typeof openObb>[0]
-type OpenMarketApp = MarketApp & { close(): Promise<void> }
 
 /** SQLite gives the files beside a database the permissions of the database itself. */
 function privateFile(folder: string, name: string): string {

@@ -60,6 +60,7 @@ const FAMILIES: [string, string, string[]][] = [
       '/accounts/{accountId}',
       '/accounts/{accountId}/balances',
       '/accounts/{accountId}/transactions',
+      '/accounts/{accountId}/transactions-current',
       '/accounts/{accountId}/overdraft-limits',
     ],
   ],

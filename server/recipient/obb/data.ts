@@ -4,6 +4,7 @@ import type { Connection } from '../store.ts'
 import { type Answer, callApi, objectOf, objectsOf } from './api.ts'
 import { allows } from './groups.ts'
 import type { MetadataReader } from './metadata.ts'
+import { day, type historyUntil } from './terms.ts'
 import type { TokenKeeper } from './tokens.ts'
 
 export type Fields = Record<string, unknown>
@@ -19,6 +20,8 @@ export type Account = {
 }
 /** What the pages show: read when connecting and when refreshing, and kept in between. */
 export type Snapshot = { resources: Fields[]; accounts: Account[] }
+
+type HistoryDays = ReturnType<typeof historyUntil>
 
 export type Period = { from: string; to: string }
 export type TransactionPage = { transactions: Fields[]; next: string | null; prev: string | null }
@@ -57,17 +60,25 @@ export function openData({ http, metadata, tokens }: { http: Http; metadata: Met
     return items
   }
 
-  async function history(connection: Connection, accountId: string, period: Period): Promise<Fields[] | null> {
+  /**
+   * The movements of the budget's period. The whole list may be asked for a few times a month only, its last week
+   * nearly always (operational limits): where the rest is kept from before, only the week is read anew.
+   */
+  async function history(connection: Connection, accountId: string, days: HistoryDays): Promise<Fields[] | null> {
     if (!allows(connection.permissions, 'statements')) return null
     const { bank } = await metadata.read()
-    return getAll(connection, 'GET transactions', bank.address('transactions', accountId), {
-      fromBookingDate: period.from,
-      toBookingDate: period.to,
-      'page-size': String(LARGEST_PAGE),
-    })
+    const read = (operation: 'transactions' | 'recent', from: string) =>
+      getAll(connection, `GET ${operation}`, bank.address(operation, accountId), {
+        fromBookingDate: from,
+        toBookingDate: days.to,
+        'page-size': String(LARGEST_PAGE),
+      })
+    const kept = keptBefore(connection, accountId, days)
+    if (!kept || !bank.publishes('recent')) return read('transactions', days.from)
+    return [...(await read('recent', days.recentFrom)), ...kept]
   }
 
-  async function account(connection: Connection, facts: Fields, period: Period): Promise<Account> {
+  async function account(connection: Connection, facts: Fields, days: HistoryDays): Promise<Account> {
     const { bank } = await metadata.read()
     const accountId = String(facts.accountId)
     const read = { accountId, facts, balances: null, limits: null, transactions: null, refusal: null }
@@ -79,7 +90,7 @@ export function openData({ http, metadata, tokens }: { http: Http; metadata: Met
       const [balances, limits, transactions] = await Promise.all([
         one('balances'),
         one('limits'),
-        history(connection, accountId, period),
+        history(connection, accountId, days),
       ])
       return { ...read, balances, limits, transactions }
     } catch (error) {
@@ -90,11 +101,11 @@ export function openData({ http, metadata, tokens }: { http: Http; metadata: Met
 
   return {
     /** The resources of the consent, and its accounts with what their groups allow, with the period's movements. */
-    async snapshot(connection: Connection, period: Period): Promise<Snapshot> {
+    async snapshot(connection: Connection, days: HistoryDays): Promise<Snapshot> {
       const { bank } = await metadata.read()
       const resources = await getAll(connection, 'GET resources', bank.address('resources'))
       const listed = await getAll(connection, 'GET accounts', bank.address('accounts'))
-      return { resources, accounts: await Promise.all(listed.map((facts) => account(connection, facts, period))) }
+      return { resources, accounts: await Promise.all(listed.map((facts) => account(connection, facts, days))) }
     },
     /**
      * One page of an account's transactions: the first of a period, or the one that an earlier page's link led to.
@@ -118,6 +129,16 @@ export function openData({ http, metadata, tokens }: { http: Http; metadata: Met
       }
     },
   }
+}
+
+/** What is kept of the period from before the last week; undefined where the last reading left a gap before it. */
+function keptBefore({ data, dataAt }: Connection, accountId: string, days: HistoryDays): Fields[] | undefined {
+  if (dataAt === null || day(dataAt) < days.recentFrom) return undefined
+  const before = (data as Snapshot | null)?.accounts.find((account) => account.accountId === accountId)
+  return before?.transactions?.filter(({ transactionDateTime }) => {
+    const date = String(transactionDateTime).slice(0, 10)
+    return date >= days.from && date < days.recentFrom
+  })
 }
 
 /** The query of a link to another page. A link that leads anywhere else would carry the token away: it is refused. */

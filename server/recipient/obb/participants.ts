@@ -10,6 +10,7 @@ const OPERATIONS = {
   accounts: { family: 'accounts', path: '/open-banking/accounts/v2/accounts' },
   balances: { family: 'accounts', path: '/open-banking/accounts/v2/accounts/{}/balances' },
   transactions: { family: 'accounts', path: '/open-banking/accounts/v2/accounts/{}/transactions' },
+  recent: { family: 'accounts', path: '/open-banking/accounts/v2/accounts/{}/transactions-current' },
   limits: { family: 'accounts', path: '/open-banking/accounts/v2/accounts/{}/overdraft-limits' },
 } as const
 

@@ -16,7 +16,8 @@ export function endOf(term: Term, now: number): number | null {
 /** The terms that end later than a consent does: it can be made longer, never shorter (consents v3, extends). */
 export function longerTerms(expiresAt: number | null, now: number): Term[] {
   if (expiresAt === null) return []
-  return TERMS.filter((term) => (endOf(term, now) ?? Number.POSITIVE_INFINITY) > expiresAt)
+  // Some hours more are no renewal that anybody would ask for.
+  return TERMS.filter((term) => (endOf(term, now) ?? Number.POSITIVE_INFINITY) > expiresAt + DAY_MS / 2)
 }
 
 /** The same day and time so many months later, or the month's last day where it has no such day. */
@@ -37,8 +38,12 @@ export const day = (at: number): string => new Date(at).toISOString().slice(0, 1
 /** How far back the budget looks: from the first day of the fifth month before this one. */
 const HISTORY_MONTHS = 5
 
-/** The period of transactions that the budget is made of, until `now`. */
-export function historyUntil(now: number): { from: string; to: string } {
+/** How far back `transactions-current` reaches (accounts v2: D-6). */
+const RECENT_DAYS = 6
+
+/** The days of movements that the budget is made of, until `now`; those from `recentFrom` on may be asked for often. */
+export function historyUntil(now: number): { from: string; recentFrom: string; to: string } {
   const [year, month] = day(now).split('-').map(Number) as [number, number]
-  return { from: day(Date.UTC(year, month - 1 - HISTORY_MONTHS, 1)), to: day(now) }
+  const from = day(Date.UTC(year, month - 1 - HISTORY_MONTHS, 1))
+  return { from, recentFrom: day(now - RECENT_DAYS * DAY_MS), to: day(now) }
 }

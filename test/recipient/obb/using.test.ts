@@ -99,6 +99,18 @@ test('refresh gets a new token, shows its new end, and reads the data anew', asy
   expect(after.text).not.toContain('data-account="conta-1"')
 })
 
+test('a refresh reads the last week only, and everything again after a longer pause (operational limits)', async () => {
+  const { app, browser, path } = await open()
+  app.bank.data.transactionName = 'Feira livre'
+  await browser.submit(`${path}/refresh`, [])
+  expect(calls(app, '/transactions')).toHaveLength(0)
+  expect(calls(app, '/transactions-current').length).toBeGreaterThan(0)
+  expect((await browser.get('/obb/activity')).text).toContain('Feira livre')
+  app.world.clock.advance(8 * 24 * 60 * 60 * 1000)
+  await browser.submit(`${path}/refresh`, [])
+  expect(calls(app, '/transactions').length).toBeGreaterThan(0)
+})
+
 test('a refresh that the bank refuses is told, with how the consent ended', async () => {
   const { app, browser, path } = await open()
   app.bank.faults.refreshRefused = true

@@ -41,5 +41,5 @@ button.bank:hover { border-color: var(--brand); background: var(--tint); filter:
 .filters .wider { grid-column: span 2; } @media (max-width: 34rem) { .filters .wider { grid-column: auto; } }
 .card.flush:has(> .days:first-child) { padding-top: 0; overflow: hidden; } .history { list-style: none; margin: 0; padding: 0 0 0 1.25rem; border-left: 2px solid var(--line); display: grid; gap: .8rem; } .history li { position: relative; } .history li::before { content: ''; position: absolute; left: -1.68rem; top: .4rem; width: .75rem; height: .75rem; border-radius: 50%; background: var(--brand); border: 2px solid var(--card); }
 .history small { display: block; } .sharing { grid-template-columns: minmax(0, 1fr) auto; align-items: center; } .empty { text-align: center; justify-items: center; padding-block: 2.5rem; }
-@media (max-width: 34rem) { .sharing { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 34rem) { .actions { flex-direction: column-reverse; } .actions > :last-child { margin: 0; } .sharing { grid-template-columns: minmax(0, 1fr); } }
 `

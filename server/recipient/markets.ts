@@ -1,0 +1,13 @@
+import type { MarketApp } from './app.ts'
+import { openObb } from './obb/index.ts'
+
+export type MarketDeps = Parameters<typeof openObb>[0]
+export type OpenMarketApp = MarketApp & { close(): Promise<void> }
+
+/** The markets that this app has a folder for, one line each; the rest of it knows a market by its id and pages only. */
+export const OPENERS = {
+  obb: openObb,
+} satisfies Record<string, (deps: MarketDeps) => OpenMarketApp>
+
+export type RecipientMarketId = keyof typeof OPENERS
+export const RECIPIENT_MARKETS = Object.keys(OPENERS) as RecipientMarketId[]
