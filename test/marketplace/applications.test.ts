@@ -148,7 +148,7 @@ test('credentials hold keys that fit each other, the authority, and an environme
   const named = Object.entries(variables).filter(([name]) => name.endsWith('_FILE'))
   expect(named.map(([, file]) => file).sort()).toEqual(Object.keys(pack.files).sort())
   expect(pack.environment).not.toContain('PRIVATE KEY')
-  expect(bench.marketplace.usage(id)).toEqual({ clientId: pack.clientId, calls: 3 })
+  expect(await bench.marketplace.usage(id)).toEqual({ clientId: pack.clientId, calls: 3 })
 })
 
 test('an environment file can’t be broken out of by a name or a value', () => {
