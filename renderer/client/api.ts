@@ -22,17 +22,23 @@ export type Api = {
   get<T>(path: string, signal?: AbortSignal): Promise<T>
   /** Asks for a change. Throws ApiError. */
   post<T>(path: string, body?: unknown): Promise<T>
+  /** Takes something away. Throws ApiError. */
+  remove(path: string): Promise<void>
   /** Opens the live stream's response. Throws ApiError. */
   stream(signal: AbortSignal): Promise<ReadableStream<Uint8Array>>
 }
 
 /** Opens the console API for a token; `onStale` is told when the bank does not know it. */
 export function openApi(token: string, onStale: () => void): Api {
-  async function call(path: string, signal?: AbortSignal, change?: { body: unknown }): Promise<Response> {
+  async function call(
+    path: string,
+    signal?: AbortSignal,
+    change?: { method: 'POST' | 'DELETE'; body?: unknown },
+  ): Promise<Response> {
     const response = await fetch(path, {
       headers: { authorization: `Bearer ${token}`, ...(change ? { 'content-type': 'application/json' } : {}) },
       cache: 'no-store',
-      ...(change ? { method: 'POST', body: JSON.stringify(change.body ?? {}) } : {}),
+      ...(change ? { method: change.method, body: JSON.stringify(change.body ?? {}) } : {}),
       ...(signal ? { signal } : {}),
     }).catch((error: unknown) => {
       if (signal?.aborted) throw error
@@ -46,7 +52,9 @@ export function openApi(token: string, onStale: () => void): Api {
 
   return {
     get: async <T>(path: string, signal?: AbortSignal) => (await call(path, signal)).json() as Promise<T>,
-    post: async <T>(path: string, body?: unknown) => (await call(path, undefined, { body })).json() as Promise<T>,
+    post: async <T>(path: string, body?: unknown) =>
+      (await call(path, undefined, { method: 'POST', body })).json() as Promise<T>,
+    remove: async (path: string) => void (await call(path, undefined, { method: 'DELETE' })),
     async stream(signal) {
       const { body } = await call('/api/live', signal)
       if (!body) throw new ApiError({ type: 'offline', title: '', detail: '', fix: '' })

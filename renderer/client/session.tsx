@@ -70,6 +70,8 @@ export type Session = {
   bankNow(): number
 }
 
+/** After these messages of the live stream nothing that was read before can be relied on. */
+const ANEW = new Set(['hello', 'clock', 'reset'])
 const STATUS_EVERY_MS = 10_000
 const SessionContext = createContext<Session | undefined>(undefined)
 
@@ -106,7 +108,7 @@ function OpenSession({ token, onStale, children, client }: SessionProps & { clie
     const feed = openLiveFeed(api, setConnected)
     const unsubscribe = feed.subscribe((message) => {
       // What the stream told while it was away is read again.
-      if (message.type === 'hello') void client.invalidateQueries()
+      if (ANEW.has(message.type) && message.phase !== 'begun') void client.invalidateQueries()
     })
     setLive(feed)
     return () => {

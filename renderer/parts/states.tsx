@@ -39,6 +39,17 @@ export function WaysToStart() {
   )
 }
 
+/** What stands in an empty list that only a journey fills. */
+export function NoTrafficYet() {
+  const { words } = useManner()
+  return (
+    <>
+      <p className="muted">{words.say('journeys.none.body')}</p>
+      <WaysToStart />
+    </>
+  )
+}
+
 /** Stands under the map while nothing has gone along it. */
 export function FirstJourney() {
   const { words } = useManner()

@@ -9,7 +9,7 @@ import { ChoiceFilter, FilterBar } from '../../parts/filters.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
 import { List, Page } from '../../parts/page.tsx'
-import { WaysToStart } from '../../parts/states.tsx'
+import { NoTrafficYet } from '../../parts/states.tsx'
 import { ConsentObjectPage } from './consent-object.tsx'
 import { StandingPill } from './standing-pill.tsx'
 
@@ -85,7 +85,7 @@ function Consents({ address: { query } }: { address: Address }) {
       <List
         pages={pages}
         loading={words.say('consents.loading')}
-        empty={{ icon: 'shield', title: words.say('consents.none'), body: <WaysToStart /> }}
+        empty={{ icon: 'shield', title: words.say('consents.none'), body: <NoTrafficYet /> }}
         clear={asked.size > 0 ? () => go('/consents', { replace: true }) : undefined}
       >
         {(rows) => <ConsentTable rows={rows} nameOf={(clientId) => apps.nameOf({ applicationId: null, clientId })} />}

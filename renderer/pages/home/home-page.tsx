@@ -41,7 +41,8 @@ export function HomePage({ address }: { address: Address }) {
   }, [go])
 
   const toArrow = withQuery('/', address.query, { exchange: null, tab: null })
-  const nothingYet = arrows?.every(({ count, lastAt }) => count === 0 && lastAt === null)
+  // What the bank tells analytics of its own start is no journey yet.
+  const nothingYet = arrows?.every(({ arrow, count }) => arrow === 11 || count === 0)
   return (
     <div className="home" data-open={exchangeId !== null || arrow !== null}>
       <section className="pane home-main" aria-labelledby="home-title">

@@ -9,7 +9,7 @@ import { ArrowStrip } from '../../parts/arrow-strip.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Live } from '../../parts/live.tsx'
-import { EmptyState, FailedState, Skeleton, WaysToStart } from '../../parts/states.tsx'
+import { EmptyState, FailedState, NoTrafficYet, Skeleton } from '../../parts/states.tsx'
 import { Pill } from '../../parts/status-pill.tsx'
 import { Filters } from './filters.tsx'
 import { filterAddress, journeyAddress } from './place.ts'
@@ -138,8 +138,7 @@ function NoJourneys() {
   const { words } = useManner()
   return (
     <EmptyState icon="route" title={words.say('journeys.none.title')}>
-      <p className="muted">{words.say('journeys.none.body')}</p>
-      <WaysToStart />
+      <NoTrafficYet />
     </EmptyState>
   )
 }

@@ -11,7 +11,7 @@ import { stepAddress } from './place.ts'
 type Props = { steps: Step[]; openId: string | null; address: Address }
 
 /** The least a lane needs for its name. */
-const LANE_PX = 104
+const LANE_PX = 88
 
 /** A journey as a sequence: a lane for each part, a line for each step, from top to bottom. */
 export function Sequence({ steps, openId, address }: Props) {

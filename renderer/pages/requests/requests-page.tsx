@@ -9,7 +9,7 @@ import { ExchangePanel } from '../../parts/exchange-panel.tsx'
 import { ExportButtons } from '../../parts/export-buttons.tsx'
 import { Live } from '../../parts/live.tsx'
 import { List, Page } from '../../parts/page.tsx'
-import { WaysToStart } from '../../parts/states.tsx'
+import { NoTrafficYet } from '../../parts/states.tsx'
 import { RequestFilters } from './request-filters.tsx'
 import { EXPORT_COLUMNS, FILTERS, logPath } from './request-log.ts'
 import { RequestTable } from './request-table.tsx'
@@ -56,7 +56,7 @@ export function RequestsPage({ address }: { address: Address }) {
         <List
           pages={pages}
           loading={words.say('requests.loading')}
-          empty={{ icon: 'list', title: words.say('requests.none'), body: <WaysToStart /> }}
+          empty={{ icon: 'list', title: words.say('requests.none'), body: <NoTrafficYet /> }}
           clear={filtered ? () => go('/requests') : undefined}
           searchOn={words.say('requests.searchOn')}
         >

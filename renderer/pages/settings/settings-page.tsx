@@ -3,6 +3,7 @@ import { useManner, useSession } from '../../client/session.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
 import { Page } from '../../parts/page.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../../parts/switches.tsx'
+import { BankState } from './bank-state.tsx'
 
 /** How this browser shows the console, and what it talks to. */
 export function SettingsPage() {
@@ -29,6 +30,7 @@ export function SettingsPage() {
           ]}
         />
       )}
+      <BankState />
       <p className="muted section-note">{words.say('settings.note')}</p>
     </Page>
   )
