@@ -74,6 +74,13 @@ export type Bank = {
     houseAccount(book: string, currency: string, purpose: HousePurpose): string
   }
   seed(personas: Personas): void
+  /** Whether a book was given its first customers. */
+  seeded(book: string): boolean
+  /**
+   * Adds customers that the generator made, with their accounts and postings, through the guards of live writes and
+   * marked as generated. `name` tells this making from others: their ids are made from it.
+   */
+  importGenerated(personas: Personas, name: string): void
 }
 
 /** Opens the core bank over its database: customers, accounts and the ledger under them. */
@@ -82,7 +89,7 @@ export function openBank({ db, world, events }: { db: Database; world: World; ev
   const ledger = openLedger({ db, world, events })
   const customers = openCustomers({ db, world, events })
   const accounts = openAccounts({ db, world, events, ledger })
-  const seed = openSeed({ db, world, events, customers, accounts, ledger })
+  const { seed, seeded, importGenerated } = openSeed({ db, world, events, customers, accounts, ledger })
   const logins = new Map<string, DemonstrationLogin[]>()
 
   const { authenticate, person, company, holder, byDocument, actsFor } = customers
@@ -99,6 +106,8 @@ export function openBank({ db, world, events }: { db: Database; world: World; ev
       seed(personas)
       logins.set(personas.book, demonstrationLogins(personas))
     },
+    seeded,
+    importGenerated,
   }
 }
 

@@ -2,12 +2,15 @@ import type { Database } from './database.ts'
 import { migrate } from './database.ts'
 import type { World } from './world.ts'
 
+/** Whether something happened, or was made up by the generator of history. */
+export type Origin = 'live' | 'generated'
+
 /** What happened, as kept in the event log. `at` is bank time in milliseconds. */
 export type BankEvent = {
   seq: number
   at: number
   type: string
-  origin: 'live' | 'generated'
+  origin: Origin
   market: string | null
   clientId: string | null
   consentId: string | null
@@ -22,6 +25,10 @@ export type NewEvent = {
   consentId?: string | null
   customerId?: string | null
   data?: Record<string, unknown>
+  /** 'live' when not given. */
+  origin?: Origin
+  /** Bank time in milliseconds; now when not given. Only generated history is of another time. */
+  at?: number
 }
 
 /** A reader of the log that keeps its own position, so that nothing is missed over a restart. */
@@ -60,7 +67,7 @@ type Row = {
   seq: number
   at: number
   type: string
-  origin: 'live' | 'generated'
+  origin: Origin
   market: string | null
   client_id: string | null
   consent_id: string | null
@@ -81,7 +88,8 @@ export function openEvents({
 }): Events {
   migrate(db, 'events', MIGRATIONS)
   const insert = db.prepare(
-    'INSERT INTO events (at, type, market, client_id, consent_id, customer_id, data) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO events (at, type, origin, market, client_id, consent_id, customer_id, data)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const after = db.prepare<[number, number], Row>(
     `SELECT seq, at, type, origin, market, client_id, consent_id, customer_id, data
@@ -117,8 +125,9 @@ export function openEvents({
   return {
     record(event) {
       insert.run(
-        world.clock.now(),
+        event.at ?? world.clock.now(),
         event.type,
+        event.origin ?? 'live',
         event.market ?? null,
         event.clientId ?? null,
         event.consentId ?? null,

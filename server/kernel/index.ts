@@ -1,6 +1,6 @@
 export type { Caller, ConsoleInput, ConsoleRoute } from './console-route.ts'
 export { type Database, holdFile, migrate, openDatabase, type Statement } from './database.ts'
-export { type BankEvent, type EventListener, type Events, type NewEvent, openEvents } from './events.ts'
+export { type BankEvent, type EventListener, type Events, type NewEvent, type Origin, openEvents } from './events.ts'
 export {
   type Exchange,
   type ExchangeIds,
