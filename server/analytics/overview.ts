@@ -1,3 +1,4 @@
+import type { Origin } from '#kernel'
 import type { Funnel } from './funnel.ts'
 import { funnelFrom } from './funnel.ts'
 import { GRAINS, type Grain, grainFor, intervalOf } from './grain.ts'
@@ -14,6 +15,8 @@ export type OverviewFilter = {
   clientId?: string | undefined
   /** Several clients, as one developer may have. */
   clientIds?: readonly string[] | undefined
+  /** What happened alone, or what was generated alone; both where left out. Figures for a regulator ask for 'live'. */
+  origin?: Origin | undefined
 }
 
 export type OperationTraffic = {
@@ -37,6 +40,8 @@ export type Overview = {
   events: { type: string; count: number }[]
   /** Only intervals with traffic. */
   timeline: { at: number; count: number; errors: number }[]
+  /** How much of all this the generator of history made up. */
+  generated: { calls: number; events: number }
 }
 
 /** Reads an overview from the roll-ups: the longer the range, the coarser, so that it costs about the same. */
@@ -52,17 +57,19 @@ export function readOverview(store: AnalyticsStore, filter: OverviewFilter, now:
     errorsByRule: store.errors(range),
     events: store.eventTypes(range),
     timeline: store.timeline(range),
+    generated: store.generated(range),
   }
 }
 
-function rangeOf({ from, to, market, clientId, clientIds }: OverviewFilter, now: number): Range {
+function rangeOf({ from, to, market, clientId, clientIds, origin }: OverviewFilter, now: number): Range {
   // The moment asked for last is part of the range.
   const last = to ?? now
   const first = from ?? last - DAY_MS
   const grain = grainFor(first, last)
   const clients = clientId === undefined ? (clientIds ?? null) : [clientId]
   const start = intervalOf(grain, first)
-  return { grain, from: start, to: intervalOf(grain, last) + GRAINS[grain], market: market ?? null, clientIds: clients }
+  const end = intervalOf(grain, last) + GRAINS[grain]
+  return { grain, from: start, to: end, market: market ?? null, clientIds: clients, origin: origin ?? null }
 }
 
 function trafficOf(store: AnalyticsStore, range: Range): OperationTraffic[] {

@@ -13,7 +13,7 @@ import type {
 } from './ledger/model.ts'
 import { openLedger } from './ledger/operations.ts'
 import type { Personas } from './personas.ts'
-import { openSeed } from './seed.ts'
+import { idOf, openSeed } from './seed.ts'
 import { BANK_TABLES } from './tables.ts'
 
 export {
@@ -44,6 +44,9 @@ export {
   type Transaction,
 } from './ledger/model.ts'
 export type { AccountPersona, CompanyPersona, MovementPersona, Personas, PersonPersona } from './personas.ts'
+
+/** The id that a customer or account of personas gets, by book and key. */
+export const seededId = idOf
 
 /** The core bank. What each verb returns and throws stands where it is written, one folder a noun. */
 export type Bank = {

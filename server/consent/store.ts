@@ -1,4 +1,4 @@
-import { type Database, migrate, openRowMemory } from '#kernel'
+import { type Database, migrate, type Origin, openRowMemory } from '#kernel'
 import type { Consent, NewConsent } from './model.ts'
 
 const MIGRATIONS = [
@@ -13,6 +13,7 @@ const MIGRATIONS = [
    CREATE INDEX consents_due ON consents (due_at) WHERE due_at IS NOT NULL;
    CREATE INDEX consents_by_client ON consents (client_id, created_at);
    CREATE INDEX consents_by_person ON consents (person_document, created_at) WHERE person_document IS NOT NULL;`,
+  `ALTER TABLE consents ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));`,
 ]
 
 type Row = {
@@ -36,11 +37,12 @@ type Row = {
   ended_information: string | null
   extra: string
   due_at: number | null
+  origin: Origin
 }
 
 const COLUMNS = `id, market, client_id, state, state_since, created_at, expires_at, permissions, person_document,
   company_document, holder_id, person_id, account_ids, grant_id, used_at, ended_by, ended_reason,
-  ended_information, extra, due_at`
+  ended_information, extra, due_at, origin`
 
 export type ConsentStore = ReturnType<typeof openConsentStore>
 
@@ -63,6 +65,10 @@ export function openConsentStore(db: Database) {
   const update = db.prepare(
     `UPDATE consents SET state = ?, state_since = ?, holder_id = ?, person_id = ?, account_ids = ?, grant_id = ?,
        used_at = ?, ended_by = ?, ended_reason = ?, ended_information = ?, due_at = ? WHERE id = ?`,
+  )
+
+  const insertWhole = db.prepare(
+    `INSERT INTO consents (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
 
   const consents = openRowMemory<{ consent: Consent; dueAt: number | null }>(db)
@@ -96,6 +102,32 @@ export function openConsentStore(db: Database) {
         consent.companyDocument,
         JSON.stringify(consent.extra ?? {}),
         dueAt,
+      )
+    },
+    /** A consent with all that came of it, at once. */
+    insertWhole(consent: Consent, dueAt: number | null): void {
+      insertWhole.run(
+        consent.id,
+        consent.market,
+        consent.clientId,
+        consent.state,
+        consent.stateSince,
+        consent.createdAt,
+        consent.expiresAt,
+        JSON.stringify(consent.permissions),
+        consent.personDocument,
+        consent.companyDocument,
+        consent.holderId,
+        consent.personId,
+        JSON.stringify(consent.accountIds),
+        consent.grantId,
+        consent.usedAt,
+        consent.ending?.by ?? null,
+        consent.ending?.reason ?? null,
+        consent.ending?.information ?? null,
+        JSON.stringify(consent.extra),
+        dueAt,
+        consent.origin,
       )
     },
     save(consent: Consent, dueAt: number | null): void {
@@ -140,5 +172,6 @@ function consentOf(row: Row): Consent {
         ? null
         : { by: row.ended_by, reason: row.ended_reason, information: row.ended_information },
     extra: JSON.parse(row.extra),
+    origin: row.origin,
   }
 }

@@ -30,6 +30,8 @@ const MIGRATIONS = [
    CREATE TABLE ties (seq INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, journey_id TEXT, at INTEGER NOT NULL) STRICT;
    CREATE INDEX ties_by_at ON ties (at);
    CREATE TABLE certificates (thumbprint TEXT PRIMARY KEY, der BLOB NOT NULL, facts TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+  `ALTER TABLE exchanges ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));
+   ALTER TABLE journeys ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));`,
 ]
 
 /** A loose exchange, as needed to join it to a journey later. */

@@ -12,3 +12,4 @@ export type {
   ProvisioningAgent,
   ProvisioningState,
 } from './model.ts'
+export { openMarketplacePast } from './past.ts'
