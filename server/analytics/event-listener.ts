@@ -1,4 +1,4 @@
-import type { BankEvent, Database, EventListener, Exchanges, Part } from '#kernel'
+import type { BankEvent, Database, EventListener, EventLog, Exchanges, Part } from '#kernel'
 import { funnelOf } from './funnel.ts'
 import { GRAIN_NAMES, intervalOf } from './grain.ts'
 import type { AnalyticsStore } from './store.ts'
@@ -44,7 +44,7 @@ export function openEventListener({
     const last = fresh.at(-1)
     if (!last) return
     for (const event of fresh) receive(event)
-    store.trimRecent(last.seq - RECENT_EVENTS)
+    store.trimRecent(RECENT_EVENTS)
     store.savePosition(last.seq)
   })
 
@@ -71,7 +71,7 @@ export function openEventListener({
   }
 
   function count(event: BankEvent): { counted: true } {
-    const { seq, at, type, origin, market, clientId, consentId } = event
+    const { at, type, origin, market, clientId, consentId } = event
     const funnel = funnelOf(event)
     const whose = { market: market ?? '', clientId: clientId ?? '', origin }
     for (const grain of GRAIN_NAMES) {
@@ -79,12 +79,22 @@ export function openEventListener({
       store.addEvent(grain, interval, type, whose)
       if (funnel) store.addFunnel(grain, interval, funnel.stage, funnel.reason, whose)
     }
-    store.insertRecent({ seq, at, type, origin, market, clientId, consentId, applicationId: applicationIdOf(event) })
+    store.insertRecent({ at, type, origin, market, clientId, consentId, applicationId: applicationIdOf(event) })
     return { counted: true }
   }
 
+  /**
+   * A log that was put in the place of another: what it came with was counted when it happened, in the log it was
+   * copied from, so counting goes on after that. A first log is counted from where the position stands.
+   */
+  const follow = db.transaction(({ id, beganAfter }: EventLog): void => {
+    const known = store.log()
+    if (known === id) return
+    store.saveLog(id, known === '' ? store.position() : beganAfter)
+  })
+
   // Others write the file too: a transaction that begins by reading could not go on to write after them.
-  return { name: 'analytics', position: store.position, handle: handle.immediate }
+  return { name: 'analytics', position: store.position, handle: handle.immediate, follow: follow.immediate }
 }
 
 function applicationIdOf({ data }: BankEvent): string | null {

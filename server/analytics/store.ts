@@ -30,6 +30,13 @@ const MIGRATIONS = [
      seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, type TEXT NOT NULL, origin TEXT NOT NULL, market TEXT, client_id TEXT,
      consent_id TEXT, application_id TEXT) STRICT;
    CREATE INDEX recent_events_by_client ON recent_events (client_id, seq);`,
+  // Which log the position is in; recent events are numbered here, since the log's own numbers come back.
+  `ALTER TABLE analytics_position ADD COLUMN log TEXT NOT NULL DEFAULT '';
+   DROP TABLE recent_events;
+   CREATE TABLE recent_events (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, type TEXT NOT NULL, origin TEXT NOT NULL, market TEXT,
+     client_id TEXT, consent_id TEXT, application_id TEXT) STRICT;
+   CREATE INDEX recent_events_by_client ON recent_events (client_id, seq);`,
   // Generated history is a series of its own: it is never added to what happened.
   `CREATE TABLE series_by_origin (
      id INTEGER PRIMARY KEY, market TEXT NOT NULL, client_id TEXT NOT NULL, operation TEXT NOT NULL,
@@ -65,6 +72,7 @@ export type Range = {
 }
 
 export type RecentEvent = {
+  /** Of the recent events, not of the log: the log's numbers come back after a reset. */
   seq: number
   at: number
   type: string
@@ -93,8 +101,9 @@ const RECENT = `SELECT seq, at, type, origin, market, client_id AS clientId, con
 /** The roll-ups in traffic.db. Absent markets and clients are kept as empty words, so that they are keys too. */
 export function openAnalyticsStore(db: Database) {
   migrate(db, 'analytics', MIGRATIONS)
-  const position = db.prepare<[], { seq: number }>('SELECT seq FROM analytics_position WHERE id = 1')
+  const position = db.prepare<[], { seq: number; log: string }>('SELECT seq, log FROM analytics_position WHERE id = 1')
   const savePosition = db.prepare('UPDATE analytics_position SET seq = ? WHERE id = 1')
+  const saveLog = db.prepare('UPDATE analytics_position SET log = ?, seq = ? WHERE id = 1')
   const findSeries = db.prepare<[string, string, string, Origin], { id: number }>(
     'SELECT id FROM traffic_series WHERE market = ? AND client_id = ? AND operation = ? AND origin = ?',
   )
@@ -123,10 +132,10 @@ export function openAnalyticsStore(db: Database) {
      ON CONFLICT DO UPDATE SET count = count + 1`,
   )
   const insertRecent = db.prepare(
-    `INSERT OR REPLACE INTO recent_events (seq, at, type, origin, market, client_id, consent_id, application_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO recent_events (at, type, origin, market, client_id, consent_id, application_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
-  const trimRecent = db.prepare('DELETE FROM recent_events WHERE seq <= ?')
+  const trimRecent = db.prepare('DELETE FROM recent_events WHERE seq <= (SELECT max(seq) FROM recent_events) - ?')
   const recent = db.prepare<[number, number], RecentEvent>(`${RECENT} WHERE seq < ? ORDER BY seq DESC LIMIT ?`)
   const recentOfClient = db.prepare<[string, number, number], RecentEvent>(
     `${RECENT} WHERE client_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
@@ -164,6 +173,9 @@ export function openAnalyticsStore(db: Database) {
   return {
     position: (): number => position.get()?.seq ?? 0,
     savePosition: (seq: number) => void savePosition.run(seq),
+    /** The log that the position is in; empty before any was read. */
+    log: (): string => position.get()?.log ?? '',
+    saveLog: (log: string, seq: number) => void saveLog.run(log, seq),
     /** The id of a series, made when it is new. */
     series(market: string, clientId: string, operation: string, origin: Origin): number {
       const known = findSeries.get(market, clientId, operation, origin)
@@ -179,9 +191,8 @@ export function openAnalyticsStore(db: Database) {
       void addEvent.run(grain, at, type, market, clientId, origin),
     addFunnel: (grain: Grain, at: number, stage: FunnelStage, reason: string, { market, clientId, origin }: Whose) =>
       void addFunnel.run(grain, at, stage, reason, market, clientId, origin),
-    insertRecent: (event: RecentEvent) =>
+    insertRecent: (event: Omit<RecentEvent, 'seq'>) =>
       void insertRecent.run(
-        event.seq,
         event.at,
         event.type,
         event.origin,
@@ -190,7 +201,8 @@ export function openAnalyticsStore(db: Database) {
         event.consentId,
         event.applicationId,
       ),
-    trimRecent: (toSeq: number) => void trimRecent.run(toSeq),
+    /** Forgets all but the last `count`. */
+    trimRecent: (count: number) => void trimRecent.run(count),
     recent: (clientId: string | undefined, before: number, limit: number): RecentEvent[] =>
       clientId === undefined ? recent.all(before, limit) : recentOfClient.all(clientId, before, limit),
     operations: (range: Range) => operations.all(named(range)),

@@ -30,7 +30,7 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
   }
   const dueAt = (consent: Consent): number | null => nextTimer(lifeOf(consent.market), consent)?.dueAt ?? null
 
-  function save(consent: Consent, type: string, data: Record<string, unknown> = {}): Consent {
+  function save(consent: Consent, type: string, data: Record<string, unknown> = {}, at?: number): Consent {
     store.save(consent, dueAt(consent))
     events.record({
       type,
@@ -40,6 +40,7 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
       consentId: consent.id,
       customerId: consent.holderId,
       data: { state: consent.state, ...data },
+      ...(at === undefined ? {} : { at }),
     })
     return consent
   }
@@ -50,8 +51,9 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
     if (!consent) return
     const ended = endedByTimer(lifeOf(consent.market), consent, world.clock.now())
     if (!ended) return
-    const { by, reason } = ended.consent.ending
-    save(ended.consent, 'consent.rejected', { by, reason, timer: ended.timer.id })
+    const { stateSince, ending } = ended.consent
+    const { by, reason } = ending
+    save(ended.consent, 'consent.rejected', { by, reason, timer: ended.timer.id }, stateSince)
   })
 
   function find(id: string): Consent | undefined {

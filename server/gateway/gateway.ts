@@ -36,6 +36,19 @@ export type GatewayDeps = {
   addresses: { public: string; mutual: string }
   /** The application a software statement is for, to tie a call to it by its certificate. */
   applicationOf: ApplicationOf
+  /** The markets' routes, compiled; compiled here where left out. */
+  tables?: GatewayTables
+}
+
+export type GatewayTables = ReturnType<typeof compileMarkets>
+
+/** Compiles the markets' routes with their checks and steps, which hang on nothing but the markets. */
+export function compileMarkets(markets: readonly Market[]) {
+  const steps = markets.flatMap((market) =>
+    market.apis.flatMap((api) => api.routes.map((route) => [route, stepsOf(market, route)] as const)),
+  )
+  const checks = markets.flatMap((market) => market.apis.flatMap((api) => [...routeChecks(market, api)]))
+  return { table: routeTable(markets), checks: new Map(checks), steps: new Map(steps) }
 }
 
 export type Gateway = ReturnType<typeof openGateway>
@@ -46,13 +59,7 @@ type Listener = { name: 'public' | 'mutual'; address: string; host: string }
 /** Opens the API gateway: one Koa application for each of its two listeners, over the same tables. */
 export function openGateway(deps: GatewayDeps) {
   const { world, exchanges, identity, directory, markets, addresses } = deps
-  const table = routeTable(markets)
-  const checks = new Map(markets.flatMap((market) => market.apis.flatMap((api) => [...routeChecks(market, api)])))
-  const steps = new Map(
-    markets.flatMap((market) =>
-      market.apis.flatMap((api) => api.routes.map((route) => [route, stepsOf(market, route)] as const)),
-    ),
-  )
+  const { table, checks, steps } = deps.tables ?? compileMarkets(markets)
   const peerOf = openPeers({ directory, world, applicationOf: deps.applicationOf })
   const apiDeps: ApiDeps = {
     world,

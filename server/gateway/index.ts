@@ -1,2 +1,2 @@
-export { type Gateway, type GatewayDeps, openGateway } from './gateway.ts'
+export { compileMarkets, type Gateway, type GatewayDeps, type GatewayTables, openGateway } from './gateway.ts'
 export { STEPS } from './steps/index.ts'

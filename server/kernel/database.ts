@@ -4,25 +4,35 @@ import { problem } from './problem.ts'
 export type Database = BetterSqlite3.Database
 export type Statement<P extends unknown[] = unknown[], R = unknown> = BetterSqlite3.Statement<P, R>
 
+const SYNCHRONOUS = { everything: 'FULL', most: 'NORMAL', nothing: 'OFF' }
+
 /**
- * Opens a SQLite file in WAL mode.
- * `keep: 'everything'` syncs every commit (bank.db); `keep: 'most'` may lose the last moments at a power cut (traffic.db).
+ * Opens a SQLite file. `keep: 'everything'` syncs every commit (bank.db) and `keep: 'most'` may lose the last moments at
+ * a power cut (traffic.db), both in WAL mode; `keep: 'nothing'` is for a file that is made beside its place and that
+ * nobody sees before it is whole: it leaves no log beside it, and is written to the disk by whoever puts it in place.
  * Throws database-unreadable where the file is none of SQLite's.
  */
-export function openDatabase(file: string, { keep }: { keep: 'everything' | 'most' }): Database {
-  const db = opened(file)
-  db.pragma(`synchronous = ${keep === 'everything' ? 'FULL' : 'NORMAL'}`)
+export function openDatabase(file: string, { keep }: { keep: keyof typeof SYNCHRONOUS }): Database {
+  const db = opened(file, keep === 'nothing' ? 'MEMORY' : 'WAL')
+  db.pragma(`synchronous = ${SYNCHRONOUS[keep]}`)
   db.pragma('foreign_keys = ON')
   db.pragma('busy_timeout = 5000')
   db.exec('CREATE TABLE IF NOT EXISTS room_versions (room TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID')
   return db
 }
 
+/**
+ * Opens a SQLite file that nobody writes to, for reading alone. Throws what SQLite throws of a file that it can't read.
+ */
+export function readDatabase(file: string): Database {
+  return new BetterSqlite3(file, { readonly: true, fileMustExist: true })
+}
+
 /** The first pragma reads the file: whatever is wrong with it shows here. */
-function opened(file: string): Database {
+function opened(file: string, journal: 'WAL' | 'MEMORY'): Database {
   try {
     const db = new BetterSqlite3(file)
-    db.pragma('journal_mode = WAL')
+    db.pragma(`journal_mode = ${journal}`)
     return db
   } catch (error) {
     throw problem('database-unreadable', { file, reason: (error as { code?: string }).code ?? 'unknown' })

@@ -27,8 +27,18 @@ export type NewEvent = {
   data?: Record<string, unknown>
   /** 'live' when not given. */
   origin?: Origin
-  /** Bank time in milliseconds; now when not given. Only generated history is of another time. */
+  /** When it happened, for what came due before anybody noticed or was generated; now where left out. */
   at?: number
+}
+
+/**
+ * Which log this is. A reset or a restored snapshot puts another log in the place of this one: its sequence numbers
+ * begin again after those it came with, and mean other events than before.
+ */
+export type EventLog = {
+  id: string
+  /** The last event that the log came with: whatever follows happened in this log and no other. */
+  beganAfter: number
 }
 
 /** A reader of the log that keeps its own position, so that nothing is missed over a restart. */
@@ -38,6 +48,8 @@ export type EventListener = {
   position(): number
   /** Deals with events in order and stores its new position with what it did. Called at least once per event. */
   handle(batch: BankEvent[]): void
+  /** Told once, before anything else, which log it reads: for listeners whose results outlive the log. */
+  follow?(log: EventLog): void
 }
 
 export type Events = {
@@ -61,7 +73,23 @@ const MIGRATIONS = [
      data TEXT NOT NULL) STRICT;
    CREATE INDEX events_by_consent ON events (consent_id, seq) WHERE consent_id IS NOT NULL;
    CREATE TABLE event_positions (name TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE event_log (
+     one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, began_after INTEGER NOT NULL) STRICT;
+   INSERT INTO event_log (one, id, began_after)
+     SELECT 1, lower(hex(randomblob(16))), coalesce(max(seq), 0) FROM events;`,
 ]
+
+/**
+ * Declares a copy of a bank.db to be a log of its own, which goes on after the events it came with. For whoever puts the
+ * copy in the place of another; inside the transaction that prepares it.
+ */
+export function beginEventLog(db: Database): void {
+  migrate(db, 'events', MIGRATIONS)
+  db.prepare(
+    `UPDATE event_log SET id = lower(hex(randomblob(16))),
+       began_after = (SELECT coalesce(max(seq), 0) FROM events) WHERE one = 1`,
+  ).run()
+}
 
 type Row = {
   seq: number
@@ -95,6 +123,9 @@ export function openEvents({
     `SELECT seq, at, type, origin, market, client_id, consent_id, customer_id, data
        FROM events WHERE seq > ? ORDER BY seq LIMIT ?`,
   )
+  const log = db
+    .prepare<[], EventLog>('SELECT id, began_after AS beganAfter FROM event_log WHERE one = 1')
+    .get() as EventLog
   const readPosition = db.prepare<[string], { seq: number }>('SELECT seq FROM event_positions WHERE name = ?')
   const savePosition = db.prepare(
     'INSERT INTO event_positions (name, seq) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET seq = excluded.seq',
@@ -138,6 +169,7 @@ export function openEvents({
       telling ??= setImmediate(tellAll)
     },
     listen(listener) {
+      listener.follow?.(log)
       listeners.push(listener)
       catchUp(listener)
     },

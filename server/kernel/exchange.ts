@@ -91,12 +91,15 @@ export type Exchanges = {
   install(hooks: { recorder?: Recorder; holder?: Holder }): void
 }
 
-/** Opens the exchange of a bank. Without hooks, `pass` only calls `next`. */
-export function openExchanges({ now }: { now: () => number }): Exchanges {
+/**
+ * Opens the exchange of a bank. Without hooks, `pass` only calls `next`. `run` tells the ids of one run of the process
+ * from those of another: a moment of wire time, since bank time may stand still or come back.
+ */
+export function openExchanges({ now, run: began = now() }: { now: () => number; run?: number }): Exchanges {
   let recorder: Recorder | undefined
   let holder: Holder | undefined
   let count = 0
-  const run = Math.floor(now()).toString(36)
+  const run = Math.floor(began).toString(36)
 
   function begin(start: ExchangeStart): Exchange {
     count += 1

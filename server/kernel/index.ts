@@ -1,6 +1,15 @@
 export type { Caller, ConsoleInput, ConsoleRoute } from './console-route.ts'
-export { type Database, holdFile, migrate, openDatabase, type Statement } from './database.ts'
-export { type BankEvent, type EventListener, type Events, type NewEvent, type Origin, openEvents } from './events.ts'
+export { type Database, holdFile, migrate, openDatabase, readDatabase, type Statement } from './database.ts'
+export {
+  type BankEvent,
+  beginEventLog,
+  type EventListener,
+  type EventLog,
+  type Events,
+  type NewEvent,
+  type Origin,
+  openEvents,
+} from './events.ts'
 export {
   type Exchange,
   type ExchangeIds,
@@ -19,4 +28,12 @@ export { decimal, type Money } from './money.ts'
 export { type Facts, Problem, problem } from './problem.ts'
 export { openRowMemory, type RowMemory } from './row-memory.ts'
 export { type Check, type JsonSchema, openSchemas, type SchemaFault } from './schema.ts'
-export { type BankClock, openWorld, type World, type WorldOptions } from './world.ts'
+export {
+  type BankClock,
+  type KeptClock,
+  keepClock,
+  keptClock,
+  openWorld,
+  type World,
+  type WorldOptions,
+} from './world.ts'

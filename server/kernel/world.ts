@@ -53,17 +53,29 @@ export function openWorld({ db, wire = Date.now, uuid, token, chance }: WorldOpt
   }
 }
 
-function openBankClock(db: Database, wire: () => number): BankClock {
+/** The clock as kept: how far bank time is ahead of wire time, or the moment it stands still at. */
+export type KeptClock = { offsetMs: number; frozenAt: number | null }
+
+/** The clock that a database keeps; one that follows wire time where it keeps none yet. */
+export function keptClock(db: Database): KeptClock {
   db.exec(`CREATE TABLE IF NOT EXISTS bank_clock (
     id INTEGER PRIMARY KEY CHECK (id = 1), offset_ms INTEGER NOT NULL, frozen_at INTEGER)`)
   db.exec('INSERT OR IGNORE INTO bank_clock (id, offset_ms, frozen_at) VALUES (1, 0, NULL)')
-  const row = db.prepare('SELECT offset_ms, frozen_at FROM bank_clock WHERE id = 1').get() as {
-    offset_ms: number
-    frozen_at: number | null
-  }
+  return db
+    .prepare<[], KeptClock>('SELECT offset_ms AS offsetMs, frozen_at AS frozenAt FROM bank_clock WHERE id = 1')
+    .get() as KeptClock
+}
+
+/** Keeps a clock in a database that no bank has open. */
+export function keepClock(db: Database, { offsetMs, frozenAt }: KeptClock): void {
+  keptClock(db)
+  db.prepare('UPDATE bank_clock SET offset_ms = ?, frozen_at = ? WHERE id = 1').run(offsetMs, frozenAt)
+}
+
+function openBankClock(db: Database, wire: () => number): BankClock {
+  const kept = keptClock(db)
   const save = db.prepare('UPDATE bank_clock SET offset_ms = ?, frozen_at = ? WHERE id = 1')
-  let offsetMs = row.offset_ms
-  let frozenAt = row.frozen_at
+  let { offsetMs, frozenAt } = kept
 
   const now = () => frozenAt ?? wire() + offsetMs
   return {

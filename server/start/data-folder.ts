@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { holdFile, problem } from '#kernel'
 
@@ -24,6 +34,12 @@ export function openDataFolder(dir: string) {
     bankDb: file('bank.db'),
     trafficDb: file('traffic.db'),
     keysDir: file('keys'),
+    /** What a bank begins with, and a reset returns to. */
+    seededDb: file('seeded.db'),
+    /** Where the file is made that takes the place of bank.db. */
+    nextBankDb: file('bank.db.next'),
+    snapshotsDir: file('snapshots'),
+    sampleAppDir: file('sample-app'),
     /** Makes the folder. Throws data-folder-unusable. */
     prepare(): void {
       try {
@@ -51,6 +67,20 @@ export function openDataFolder(dir: string) {
       if (!held) throw problem('data-folder-in-use', { dir })
       return held
     },
+    /**
+     * Takes everything away but the settings and the lock. First into a folder of its own, the bank's file before the
+     * keys that belong to it, so that a kill leaves a bank that starts: with its authority, or with a new one.
+     */
+    clear(): void {
+      const trash = mkdtempSync(file(TRASH))
+      for (const name of CLEARED) if (existsSync(file(name))) renameSync(file(name), path.join(trash, name))
+      rmSync(trash, { recursive: true, force: true })
+    },
+    /** Removes what a kill in the middle of clearing or seeding left. */
+    removeLeftovers(): void {
+      const left = readdirSync(dir).filter((name) => LEFTOVERS.some((begin) => name.startsWith(begin)))
+      for (const name of left) rmSync(file(name), { recursive: true, force: true })
+    },
     /** Secrets that are files of the keys folder and never rows of a database. */
     secrets: {
       save(name: string, value: string): void {
@@ -64,6 +94,15 @@ export function openDataFolder(dir: string) {
     },
   }
 }
+
+const TRASH = 'cleared-'
+const LEFTOVERS = [TRASH, 'seeding-']
+
+/** Everything of a bank but its settings, its lock and its run file, in the order in which it goes. */
+const CLEARED = [
+  ...['bank.db', 'bank.db-wal', 'bank.db-shm', 'seeded.db', 'snapshots', 'sample-app', 'clients'],
+  ...['keys', 'traffic.db', 'traffic.db-wal', 'traffic.db-shm'],
+]
 
 function safeName(name: string): string {
   if (!/^[\w.-]{1,120}$/.test(name)) throw new Error(`not a name for a secret: ${name}`)

@@ -7,12 +7,12 @@ import { keptLog } from '../support/bank.ts'
 
 const SERVER = path.resolve(import.meta.dirname, '..', '..', 'server')
 
-/** The rooms behind the console's routes, and main, which has routes of its own. */
-const BEHIND = ['console', 'marketplace', 'discovery', 'directory', 'journey', 'analytics', 'main.ts']
+/** The rooms behind the console's routes, and the composition root's folder, which has routes of its own. */
+const BEHIND = ['console', 'marketplace', 'discovery', 'directory', 'journey', 'analytics', 'start']
 
 /** Problems of these rooms that no call of the console API can meet, and who meets them instead. */
 const MET_ELSEWHERE = {
-  start: ['authority-unreadable'],
+  start: ['authority-unreadable', 'data-folder-in-use', 'data-folder-unusable', 'port-busy'],
   agent: [
     'registration-answer-invalid',
     'registration-endpoint-not-https',

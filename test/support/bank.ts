@@ -114,6 +114,13 @@ export async function openTestBank(options: Partial<BancadaOptions> = {}): Promi
 
   return {
     ...bank,
+    // Getters are read when they are asked, not when the bank is spread.
+    get rooms() {
+      return bank.rooms
+    },
+    get sampleAppFault() {
+      return bank.sampleAppFault
+    },
     dataDir,
     log,
     customer,

@@ -53,24 +53,28 @@ export type ObbBank = TestBank & {
 /** A bank with customers of many accounts, its clock at noon (UTC) so that no test runs over midnight. */
 export async function openObbBank(): Promise<ObbBank> {
   const bank = await openTestBank({ personas: manyAccounts })
-  const { rooms, urls } = bank
-  const now = () => rooms.world.clock.now()
+  const { urls } = bank
+  const now = () => bank.rooms.world.clock.now()
   const noon = Math.floor(now() / DAY_MS) * DAY_MS + 12 * HOUR_MS
   bank.advance((noon > now() ? noon : noon + DAY_MS) - now())
   const apps: ObbApp[] = []
 
   const ownAccounts = (login: string) => {
-    const holder = rooms.bank.customers.byDocument('obb', bank.customer(login).document)
-    return rooms.bank.accounts.ofHolder(holder?.id as string)
+    const holder = bank.rooms.bank.customers.byDocument('obb', bank.customer(login).document)
+    return bank.rooms.bank.accounts.ofHolder(holder?.id as string)
   }
 
   return {
     ...bank,
+    get rooms() {
+      return bank.rooms
+    },
     now,
     account: (login, position) => ownAccounts(login)[position]?.id as string,
     book(accountId, amountMinor, more = {}) {
-      const house = rooms.bank.ledger.houseAccount('obb', 'BRL', 'settlement')
-      const set = rooms.bank.ledger.post({
+      const { ledger } = bank.rooms.bank
+      const house = ledger.houseAccount('obb', 'BRL', 'settlement')
+      const set = ledger.post({
         kind: 'pix',
         narrative: 'Pix de teste',
         postings: [

@@ -25,12 +25,16 @@ export type RawAnswer = {
 export function rawCall(url: string, ca: string, call: RawCall = {}): Promise<RawAnswer> {
   const { method = 'GET', headers = {}, body, tls, timeoutMs = 8_000 } = call
   return new Promise((resolve, reject) => {
-    const req = request(url, { method, headers, agent: false, ca, servername: new URL(url).hostname, ...tls }, (response) => {
-      textOf(response).then((text) => {
-        clearTimeout(timer)
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: jsonOf(text) })
-      }, reject)
-    })
+    const req = request(
+      url,
+      { method, headers, agent: false, ca, servername: new URL(url).hostname, ...tls },
+      (response) => {
+        textOf(response).then((text) => {
+          clearTimeout(timer)
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: jsonOf(text) })
+        }, reject)
+      },
+    )
     const timer = setTimeout(() => {
       req.destroy()
       reject(new Error(`no answer within ${timeoutMs} ms: ${method} ${url}`))

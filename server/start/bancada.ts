@@ -1,0 +1,82 @@
+import type { Analytics } from '#analytics'
+import type { Bank } from '#bank'
+import type { Consents } from '#consent'
+import type { Directory } from '#directory'
+import type { Discovery } from '#discovery'
+import type { Gateway, GatewayTables } from '#gateway'
+import type { Identity } from '#identity'
+import type { Journey } from '#journey'
+import type { Database, Events, Exchanges, Log, World, WorldOptions } from '#kernel'
+import type { Marketplace } from '#marketplace'
+import type { Market } from '#markets'
+import type { DataFolder, Personas } from './index.ts'
+import type { Door } from './listeners.ts'
+
+export type BancadaOptions = {
+  dataDir: string
+  /** The first of five ports; 0 picks free ones; left out, the folder's own or 4300. */
+  port?: number | undefined
+  /** The built console; the one of this checkout where left out. */
+  consoleDir?: string | undefined
+  /** The clock, ids and chance, for tests. */
+  world?: Omit<WorldOptions, 'db'> | undefined
+  /** Markets to run instead of the built-in ones, with the customers of their books. */
+  markets?: readonly Market[] | undefined
+  personas?: ((lastDay: string) => Personas[]) | undefined
+  /** Registers the sample app and serves it (on unless told). */
+  sampleApp?: boolean | undefined
+  log?: Log | undefined
+}
+
+/** The rooms over one bank.db: all of them are closed and opened again when another file takes its place. */
+export type BankRooms = {
+  world: World
+  events: Events
+  directory: Directory
+  bank: Bank
+  consents: Consents
+  identity: Identity
+  gateway: Gateway
+  discovery: Discovery
+  marketplace: Marketplace
+}
+
+/** The rooms over traffic.db: they outlive a reset and a restored snapshot. */
+export type TrafficRooms = { journey: Journey; analytics: Analytics }
+
+/** Every room of a running bank. */
+export type Rooms = BankRooms & TrafficRooms & { exchanges: Exchanges }
+
+export type Bancada = {
+  urls: Record<Door, string>
+  /** The console's address with the owner's token in its fragment. */
+  consoleUrl: string
+  consoleToken: string
+  caFile: string
+  version: string
+  startId: string
+  /** The rooms as they stand now: a reset or a restored snapshot opens new ones. */
+  readonly rooms: Rooms
+  /** Why the sample app isn't registered yet; undefined when it is. */
+  readonly sampleAppFault: string | undefined
+  close(): Promise<void>
+}
+
+/** What stays while rooms are closed and opened again. */
+export type Setting = {
+  options: BancadaOptions
+  folder: DataFolder
+  markets: readonly Market[]
+  /** The books' first customers, their history ending on the day of a moment. */
+  books: (at: number) => readonly Personas[]
+  /** The markets' routes, compiled once. */
+  tables: GatewayTables
+  urls: Record<Door, string>
+  log: Log
+  exchanges: Exchanges
+  /** Bank time, ids and chance of whatever bank.db is open. */
+  world: World
+}
+
+/** An open bank.db with its clock. */
+export type OpenBankFile = { db: Database; world: World }

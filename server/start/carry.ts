@@ -1,0 +1,99 @@
+import type { Database } from '#kernel'
+
+/**
+ * The rooms whose tables stay on a reset, with the tables of theirs whose rows don't. Whatever is named in neither list
+ * returns to the seeded state.
+ */
+const STAYING_ROOMS: readonly { room: string; tables: readonly string[]; emptied?: readonly string[] }[] = [
+  {
+    room: 'directory',
+    tables: [
+      'directory_authority',
+      'directory_organisations',
+      'directory_software',
+      'directory_certificates',
+      'directory_credentials',
+    ],
+  },
+  {
+    room: 'marketplace',
+    tables: ['developers', 'developer_sessions', 'sign_in_failures', 'applications'],
+    emptied: ['sign_in_failures'],
+  },
+  { room: 'discovery', tables: ['provisioning_jobs'] },
+  { room: 'state', tables: ['state_calls'] },
+]
+
+/** Registrations are the applications'; used assertions are ruled by wire time, which no reset moves. */
+const STAYING_ARTEFACTS = `model IN ('Client', 'RegistrationAccessToken', 'ReplayDetection')`
+const USED_ASSERTIONS = `model = 'ReplayDetection'`
+
+/**
+ * Copies into a database that will take the place of a bank's own whatever stays on a reset, in one transaction. The
+ * bank's own is only read: nothing is ever written to two files in one transaction.
+ */
+export function carryOver(next: Database, liveFile: string, also: (next: Database) => void): void {
+  beside(next, liveFile, () => {
+    for (const { room, tables, emptied = [] } of STAYING_ROOMS) {
+      carrySchema(next, room, tables)
+      for (const table of tables) if (!emptied.includes(table)) copyRows(next, table)
+    }
+    carrySchema(next, 'identity', ['identity_artifacts'])
+    copyRows(next, 'identity_artifacts', STAYING_ARTEFACTS)
+    also(next)
+  })
+}
+
+/** The same for a restored snapshot: only what is no part of the bank's state. */
+export function carryWireMarks(next: Database, liveFile: string, also: (next: Database) => void): void {
+  beside(next, liveFile, () => {
+    carrySchema(next, 'state', ['state_calls'])
+    copyRows(next, 'state_calls')
+    if (schemaOf(next, 'main', 'identity_artifacts').length > 0) {
+      copyRows(next, 'identity_artifacts', USED_ASSERTIONS, 'OR REPLACE')
+    }
+    also(next)
+  })
+}
+
+function beside(next: Database, liveFile: string, work: () => void): void {
+  next.pragma('foreign_keys = OFF')
+  next.prepare('ATTACH ? AS live').run(liveFile)
+  try {
+    next.transaction(work)()
+  } finally {
+    next.exec('DETACH live')
+  }
+}
+
+/** Makes a room's tables as the live file has them, empty, in the place of whatever the other file has. */
+function carrySchema(next: Database, room: string, tables: readonly string[]): void {
+  const version = next.prepare<[string], number>('SELECT version FROM live.room_versions WHERE room = ?').pluck()
+  const live = version.get(room)
+  if (live === undefined) return
+  for (const table of [...tables].reverse()) next.exec(`DROP TABLE IF EXISTS main.${table}`)
+  for (const table of tables) for (const sql of schemaOf(next, 'live', table)) next.exec(sql)
+  next.prepare('INSERT OR REPLACE INTO main.room_versions (room, version) VALUES (?, ?)').run(room, live)
+}
+
+/** What makes a table, its indexes and triggers; the table first. */
+function schemaOf(db: Database, schema: 'main' | 'live', table: string): string[] {
+  return db
+    .prepare<[string], string>(
+      `SELECT sql FROM ${schema}.sqlite_schema WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY type <> 'table'`,
+    )
+    .pluck()
+    .all(table)
+}
+
+/** Copies the rows of a table, column by column, so that a column which one side lacks keeps its default. */
+function copyRows(next: Database, table: string, where = 'TRUE', conflict = ''): void {
+  const columnsOf = (schema: string) =>
+    next.prepare<[string, string], string>('SELECT name FROM pragma_table_info(?, ?)').pluck().all(table, schema)
+  const live = new Set(columnsOf('live'))
+  const columns = columnsOf('main').filter((column) => live.has(column))
+  if (columns.length === 0) return
+  next.exec(
+    `INSERT ${conflict} INTO main.${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM live.${table} WHERE ${where}`,
+  )
+}

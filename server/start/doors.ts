@@ -1,0 +1,112 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { type ConsoleRoute, Problem, problem } from '#kernel'
+import type { Market } from '#markets'
+
+const CHANGING = 'bank-changing'
+
+export type Doorkeeper = ReturnType<typeof openDoorkeeper>
+
+/**
+ * Stands between the listeners and whichever rooms are open: knows what is under way, turns away what comes while the
+ * rooms are closed, and answers for what outlasts them. `now` is bank time, for the market's own error bodies.
+ */
+export function openDoorkeeper({ markets, now }: { markets: readonly Market[]; now: () => number }) {
+  let closed = false
+  const answering = new Map<ServerResponse, IncomingMessage>()
+  const acting = new Set<Promise<unknown>>()
+
+  function turnAway(req: IncomingMessage, res: ServerResponse): void {
+    if (res.headersSent || res.writableEnded) return
+    const { status, headers, body } = changingAnswer(req.url ?? '/', markets, now())
+    res.writeHead(status, { ...headers, 'retry-after': '1', connection: 'close' })
+    res.end(JSON.stringify(body))
+  }
+
+  return {
+    /** Wraps a door's handler, which is asked for at every call. */
+    door(handler: () => RequestListener): RequestListener {
+      return (req, res) => {
+        if (closed) {
+          turnAway(req, res)
+          return
+        }
+        answering.set(res, req)
+        res.once('close', () => answering.delete(res))
+        handler()(req, res)
+      }
+    },
+
+    /** Wraps the console's routes, so that each acts on the rooms that are open when it is called. */
+    routes(current: () => readonly ConsoleRoute[]): ConsoleRoute[] {
+      return current().map((route, position) => ({
+        ...route,
+        async act(input) {
+          if (closed) throw problem(CHANGING)
+          const routes = current()
+          const act = Promise.resolve().then(() => (routes[position] as ConsoleRoute).act(input))
+          acting.add(act)
+          try {
+            return await act
+          } catch (error) {
+            // The rooms were closed under it: what it met there is nobody's fault.
+            if (current() !== routes && !(error instanceof Problem)) throw problem(CHANGING)
+            throw error
+          } finally {
+            acting.delete(act)
+          }
+        },
+      }))
+    },
+
+    /** Throws bank-changing while the rooms are closed. */
+    needOpen<T>(verb: () => T): T {
+      if (closed) throw problem(CHANGING)
+      return verb()
+    },
+
+    isClosed: () => closed,
+
+    /** Lets nobody in any more, and waits for those who are inside; after `patienceMs` they are answered 503. */
+    async close(patienceMs: number): Promise<void> {
+      closed = true
+      const left = [...answering.keys()].map((res) => new Promise((resolve) => res.once('close', resolve)))
+      const settled = Promise.allSettled([...left, ...acting])
+      let timer: NodeJS.Timeout | undefined
+      await Promise.race([
+        settled,
+        new Promise((resolve) => {
+          timer = setTimeout(resolve, patienceMs)
+        }),
+      ])
+      clearTimeout(timer)
+      for (const [res, req] of answering) turnAway(req, res)
+    },
+
+    open(): void {
+      closed = false
+    },
+  }
+}
+
+type ChangingAnswer = { status: number; headers: Record<string, string>; body: unknown }
+
+/** In the market's own words where the address is one of its APIs'; in OAuth's elsewhere. */
+function changingAnswer(url: string, markets: readonly Market[], at: number): ChangingAnswer {
+  const market = markets.find(({ addresses }) => url.startsWith(`${addresses.apiPath}/`))
+  const answer = market?.problems[CHANGING]
+  if (market && answer) {
+    return {
+      status: answer.status,
+      headers: { 'content-type': market.envelope.contentType, ...answer.headers },
+      body: market.envelope.error(answer, {}, at, undefined),
+    }
+  }
+  return {
+    status: 503,
+    headers: { 'content-type': 'application/json' },
+    body: {
+      error: 'temporarily_unavailable',
+      error_description: 'the bank is being reset or restored; try again in a moment',
+    },
+  }
+}

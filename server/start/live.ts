@@ -1,0 +1,13 @@
+/** Joins what is told to the console's readers: the rooms' own news, and what happens to the bank as a whole. */
+export function openLiveNews() {
+  const readers = new Set<(message: unknown) => void>()
+  return {
+    tell(message: unknown): void {
+      for (const reader of readers) reader(message)
+    },
+    subscribe(reader: (message: unknown) => void): () => void {
+      readers.add(reader)
+      return () => void readers.delete(reader)
+    },
+  }
+}

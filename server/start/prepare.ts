@@ -1,0 +1,72 @@
+import { copyFileSync, rmSync } from 'node:fs'
+import { beginEventLog, type Database, keepClock, keptClock, openDatabase, problem } from '#kernel'
+import { carryOver, carryWireMarks } from './carry.ts'
+import { syncFile } from './database-files.ts'
+import type { SeededFile } from './seeded.ts'
+import type { Snapshot } from './snapshots.ts'
+
+type Order = {
+  /** The bank's own file; only read. */
+  live: string
+  /** Where the one that will take its place is made. */
+  next: string
+  wire: () => number
+  /** Written into the next one in the transaction that carries over. */
+  note: (next: Database) => void
+}
+
+/**
+ * Makes, beside a bank's file, the one it is reset to: a copy of the prepared file, with what stays of the bank's own.
+ * Bank time is wire time again, but a clock that somebody stopped stays where it stands.
+ */
+export function prepareReset(seeded: SeededFile, { live, next, note }: Order): void {
+  seeded.prepare()
+  filled(next, seeded.file, (db) =>
+    carryOver(db, live, () => {
+      const { frozenAt } = db
+        .prepare<[], { frozenAt: number | null }>('SELECT frozen_at AS frozenAt FROM live.bank_clock WHERE id = 1')
+        .get() ?? { frozenAt: null }
+      keepClock(db, { offsetMs: 0, frozenAt })
+      beginEventLog(db)
+      note(db)
+    }),
+  )
+}
+
+/**
+ * Makes, beside a bank's file, the one a snapshot is restored to. Bank time goes on from the snapshot's moment.
+ * Throws snapshot-of-another-bank where the install's authority is not the one of the snapshot.
+ */
+export function prepareRestore(snapshot: Snapshot & { file: string }, { live, next, wire, note }: Order): void {
+  filled(next, snapshot.file, (db) =>
+    carryWireMarks(db, live, () => {
+      if (!sameAuthority(db)) throw problem('snapshot-of-another-bank', { name: snapshot.name })
+      const { frozenAt } = keptClock(db)
+      keepClock(db, { offsetMs: snapshot.bankTime - Math.floor(wire()), frozenAt })
+      db.exec('DROP TABLE snapshot_facts')
+      beginEventLog(db)
+      note(db)
+    }),
+  )
+}
+
+function filled(next: string, from: string, fill: (db: Database) => void): void {
+  rmSync(next, { force: true })
+  copyFileSync(from, next)
+  const db = openDatabase(next, { keep: 'nothing' })
+  try {
+    fill(db)
+  } catch (error) {
+    db.close()
+    rmSync(next, { force: true })
+    throw error
+  }
+  db.close()
+  syncFile(next)
+}
+
+function sameAuthority(db: Database): boolean {
+  const read = (schema: 'main' | 'live') =>
+    db.prepare<[], string>(`SELECT certificate_pem FROM ${schema}.directory_authority`).pluck().get()
+  return read('main') === read('live')
+}

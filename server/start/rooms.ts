@@ -1,0 +1,82 @@
+import { openBank } from '#bank'
+import { openConsents } from '#consent'
+import { openDirectory } from '#directory'
+import { openDiscovery, openRegistrationCall } from '#discovery'
+import { openGateway } from '#gateway'
+import { openIdentity } from '#identity'
+import { type Log, openEvents, problem } from '#kernel'
+import { openMarketplace } from '#marketplace'
+import type { Market } from '#markets'
+import type { BankRooms, OpenBankFile, Setting, TrafficRooms } from './bancada.ts'
+import { peopleOf } from './people.ts'
+
+/** Opens the rooms over a bank.db, each with what it needs in its argument. `log` is theirs alone. */
+export async function openRooms(
+  { folder, markets, books, urls, exchanges, tables }: Setting,
+  { db, world }: OpenBankFile,
+  { journey, analytics }: TrafficRooms,
+  log: Log,
+): Promise<BankRooms> {
+  const marketOf = (id: string): Market => {
+    const market = markets.find((candidate) => candidate.id === id)
+    if (!market) throw problem('market-unknown', { market: id, known: markets.map((known) => known.id) })
+    return market
+  }
+  const events = openEvents({
+    ...{ db, world },
+    onListenerError: (name, error) => log.error(`listener ${name}`, error),
+  })
+  const directory = await openDirectory({
+    ...{ db, world, events, keysDir: folder.keysDir, baseUrl: `${urls.public}/directory` },
+    profiles: Object.fromEntries(markets.map((market) => [market.id, market.trust])),
+  })
+  const bank = openBank({ db, world, events })
+  for (const book of books(world.clock.now())) bank.seed(book)
+  const consents = openConsents({
+    ...{ db, world, events },
+    lives: Object.fromEntries(markets.map((market) => [market.id, market.consent.life])),
+  })
+  const identity = await openIdentity({
+    ...{ db, world, events, exchanges, consents, directory, markets },
+    people: peopleOf(bank, markets),
+    keysDir: folder.keysDir,
+    addresses: { public: urls.public, mutual: urls.mutual },
+  })
+  const discovery = openDiscovery({
+    ...{ db, world, events, exchanges, directory, log },
+    secrets: folder.secrets,
+    register: openRegistrationCall({
+      endpoint: (id) => identity.server(id).metadata().registration_endpoint,
+      metadata(id, statement) {
+        const { registration, trust } = marketOf(id)
+        return { ...registration.requested, jwks_uri: statement[trust.statementNames.keySet] }
+      },
+    }),
+    registrationOf: async (softwareId) => {
+      const { market } = directory.software(softwareId) ?? {}
+      return market === undefined ? undefined : identity.registrationOf(market, softwareId)
+    },
+  })
+  const marketplace = openMarketplace({
+    ...{ db, world, events, exchanges, directory, discovery },
+    markets: markets.map((market) => ({ ...market, recipientRoles: market.registration.recipientRoles })),
+    addresses: (id) => {
+      const { issuer } = identity.server(id)
+      const metadataUrl = `${issuer}/.well-known/openid-configuration`
+      return { issuer, metadataUrl, participantsUrl: `${urls.public}/directory${marketOf(id).publication.path}` }
+    },
+    usage: (clientId) => {
+      journey.flush()
+      events.flush()
+      return analytics.overview({ clientId })
+    },
+  })
+  const gateway = openGateway({
+    ...{ world, log, exchanges, identity, directory, markets, tables },
+    rooms: { bank, consents },
+    addresses: { public: urls.public, mutual: urls.mutual },
+    applicationOf: marketplace.applicationOfSoftware,
+  })
+  events.listen(analytics.listener)
+  return { world, events, directory, bank, consents, identity, gateway, discovery, marketplace }
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { openBank } from '#bank'
+import { openDatabase, openEvents, openWorld, readDatabase, type WorldOptions } from '#kernel'
+import { syncFile } from './database-files.ts'
+import type { Personas } from './index.ts'
+
+export type SeededDeps = {
+  file: string
+  books: (at: number) => readonly Personas[]
+  world?: Omit<WorldOptions, 'db'> | undefined
+}
+
+export type SeededFile = ReturnType<typeof openSeededFile>
+
+/**
+ * The prepared file that a bank begins with and a reset returns to: the books' customers, their accounts and their
+ * ledger, the history ending on the day it was made. It is made beside its place and put there whole.
+ */
+export function openSeededFile({ file, books: booksAt, world: options = {} }: SeededDeps) {
+  const { wire = Date.now } = options
+  const books = () => booksAt(wire())
+
+  function make(): void {
+    const folder = mkdtempSync(path.join(path.dirname(file), 'seeding-'))
+    try {
+      const made = path.join(folder, 'bank.db')
+      fill(made)
+      syncFile(made)
+      renameSync(made, file)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+
+  function fill(made: string): void {
+    const db = openDatabase(made, { keep: 'nothing' })
+    try {
+      const world = openWorld({ db, ...options })
+      const events = openEvents({ db, world, onListenerError: () => undefined })
+      const bank = openBank({ db, world, events })
+      const seeds = books()
+      for (const book of seeds) bank.seed(book)
+      events.close()
+      db.exec('CREATE TABLE seeded_from (one INTEGER PRIMARY KEY CHECK (one = 1), content TEXT NOT NULL) STRICT')
+      db.prepare('INSERT INTO seeded_from (one, content) VALUES (1, ?)').run(digestOf(seeds))
+    } finally {
+      db.close()
+    }
+  }
+
+  /** What the file was made from; undefined where there is none that can be read. */
+  function madeFrom(): string | undefined {
+    if (!existsSync(file)) return undefined
+    try {
+      const db = readDatabase(file)
+      try {
+        return db.prepare<[], string>('SELECT content FROM seeded_from WHERE one = 1').pluck().get()
+      } finally {
+        db.close()
+      }
+    } catch {
+      return undefined
+    }
+  }
+
+  return {
+    file,
+    /** Makes the file where there is none. */
+    prepare(): void {
+      if (!existsSync(file)) make()
+    },
+    /** Makes the file anew where the customers, or the day their history ends on, are other than it was made from. */
+    renew(): void {
+      if (madeFrom() !== digestOf(books())) make()
+    },
+  }
+}
+
+function digestOf(books: readonly Personas[]): string {
+  return createHash('sha256').update(JSON.stringify(books)).digest('base64url')
+}

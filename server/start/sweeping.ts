@@ -1,0 +1,33 @@
+import type { Log } from '#kernel'
+import type { BankRooms } from './bancada.ts'
+
+const SWEEP_MS = 1_000
+/** Rounds after which a moved clock leaves the rest to the sweeps that come anyway. */
+const ROUNDS = 1_000
+
+type Swept = Pick<BankRooms, 'consents' | 'identity'>
+
+/** Ends, every second, what is due on bank time without anybody asking. Returns what stops it. */
+export function startSweeping({ consents, identity }: Swept, log: Log): () => void {
+  const sweeping = setInterval(() => {
+    try {
+      consents.sweep()
+      identity.sweep()
+    } catch (error) {
+      log.error('sweep', error)
+    }
+  }, SWEEP_MS)
+  return () => clearInterval(sweeping)
+}
+
+/** Ends everything that is due now, in rounds that let calls in between. Returns how many consents it ended. */
+export async function sweepAllDue({ consents, identity }: Swept): Promise<number> {
+  let ended = 0
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const [consentsEnded, artefactsEnded] = [consents.sweep(), identity.sweep()]
+    ended += consentsEnded
+    if (consentsEnded + artefactsEnded === 0) break
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return ended
+}
