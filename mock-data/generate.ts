@@ -32,6 +32,8 @@ export type GeneratedApplication = {
 
 /** A call that came over HTTP, as the records keep it. Times are bank milliseconds. */
 export type GeneratedCall = {
+  market: string
+  kind: 'http'
   at: number
   durationMs: number
   arrow: number

@@ -3,7 +3,7 @@ import { openConsole } from '#console'
 import { compileMarkets } from '#gateway'
 import { openExchanges, openLog, type World } from '#kernel'
 import { markets as builtIn } from '#markets'
-import { personas as builtInPersonas, lastDayAt } from '../mock-data/index.ts'
+import { personas as builtInPersonas, FIRST_HISTORY, generate, lastDayAt } from '../mock-data/index.ts'
 import {
   addressesOf,
   type Bancada,
@@ -15,6 +15,7 @@ import {
   openClock,
   openDataFolder,
   openDoorkeeper,
+  openHistory,
   openLiveNews,
   openRunning,
   openSampleApp,
@@ -75,8 +76,13 @@ async function open(
   const wire = options.world?.wire ?? Date.now
   const personas = remembered(options.personas ?? builtInPersonas)
   const books = (at: number) => personas(lastDayAt(at))
+  const { history: asked = FIRST_HISTORY, say } = options
+  const history = openHistory({
+    ...{ markets, generate, say },
+    generationAt: (at) => ({ ...(asked || FIRST_HISTORY), lastDay: lastDayAt(at) }),
+  })
   const setting: Setting = {
-    ...{ options, folder, markets, books, world },
+    ...{ options, folder, markets, books, history, world },
     tables: compileMarkets(markets),
     urls: addressesOf(listeners),
     log: options.log ?? openLog({ now: wire }),
@@ -85,7 +91,10 @@ async function open(
   const { urls, log, exchanges } = setting
   const news = openLiveNews()
   const doorkeeper = openDoorkeeper({ markets, now: world.clock.now })
-  const seeded = openSeededFile({ file: folder.seededDb, books, world: options.world })
+  const seeded = openSeededFile({
+    ...{ file: folder.seededDb, books, world: options.world },
+    history: asked === false ? undefined : history,
+  })
   const version = packageVersion(ROOT)
 
   const running = await openRunning({

@@ -59,7 +59,7 @@ export function generateCalls(
       Math.round(medianMs * slow * tail * caller.chance.about(0.7) * (status >= 400 && status < 500 ? 0.35 : 1) * 100) /
       100
     calls.push({
-      ...{ at, durationMs, arrow, ...parties, operation, clientId: caller.clientId },
+      ...{ market: 'obb', kind: 'http', at, durationMs, arrow, ...parties, operation, clientId: caller.clientId },
       ...{ consentId: NAMELESS.has(operation) ? null : caller.consentId, status, problemType, problemRule },
     })
     return at + Math.ceil(durationMs)
@@ -194,4 +194,3 @@ const REFUSALS: Partial<Record<Operation, typeof READING>> = {
   'token client_credentials': [[refusal(401, 'invalid_client'), 1]],
   consentsGetConsentsConsentId: [[refusal(401, 'token-inactive', 'token-active'), 1]],
 }
-

@@ -10,6 +10,8 @@ import { type Day, daysOf } from './days.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
+/** The milliseconds into its minute at which a consent is lodged whose answer takes long. */
+const SLOW_MARK = 7
 
 /** What came of a consent at the bank's pages; the rest follows from the market's own table of states and timers. */
 const OUTCOMES = [
@@ -77,11 +79,11 @@ export function generateConsents(
 /** When consents are lodged on a day: more as the weeks go by, fewer at weekends, no two at the same moment. */
 function lodgings(day: Day, customers: number, days: number, chance: Chance): number[] {
   const grown = 0.75 + 0.5 * (1 - day.daysBefore / Math.max(1, days))
-  const mean = customers * 0.075 * grown * (PEOPLE.weekdays[day.weekday] ?? 1)
+  const mean = customers * 0.1 * grown * (PEOPLE.weekdays[day.weekday] ?? 1)
   const moments = Array.from({ length: countOf(mean, chance) }, () => day.start + momentOf(PEOPLE, chance))
-  // The last day has one at most hours, so that whoever looks meets some that still wait for their answer.
+  // On the last day somebody takes long over an answer at most hours, so that whoever looks meets one that still waits.
   if (day.daysBefore === 0) {
-    for (let hour = 0; hour < 24; hour += 2) moments.push(day.start + (hour * 60 + chance.int(0, 119)) * MINUTE_MS + 7)
+    for (let minute = 7 * 60; minute < 23 * 60; minute += 50) moments.push(day.start + minute * MINUTE_MS + SLOW_MARK)
   }
   return [...new Set(moments)].sort((one, other) => one - other)
 }
@@ -106,7 +108,8 @@ function consentOf({ id, clientId, lodgedAt, outcome, asked, chance }: Lodged): 
     personId,
     accountIds: chosen.length > 0 ? chosen : accountIds,
   }
-  const answeredAt = lodgedAt + chance.int(45_000, 6 * MINUTE_MS)
+  const slow = lodgedAt % MINUTE_MS === SLOW_MARK
+  const answeredAt = lodgedAt + (slow ? chance.int(40, 58) * MINUTE_MS : chance.int(45_000, 6 * MINUTE_MS))
   const usedAt = answeredAt + chance.int(700, 4_000)
   const moves: HistoricMove[] = []
   if (outcome === 'used' || outcome === 'never-exchanged')

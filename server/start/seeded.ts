@@ -4,12 +4,15 @@ import path from 'node:path'
 import { openBank } from '#bank'
 import { openDatabase, openEvents, openWorld, readDatabase, type WorldOptions } from '#kernel'
 import { syncFile } from './database-files.ts'
+import type { History } from './history.ts'
 import type { Personas } from './index.ts'
 
 export type SeededDeps = {
   file: string
   books: (at: number) => readonly Personas[]
   world?: Omit<WorldOptions, 'db'> | undefined
+  /** What is generated beside the books' customers; nothing where left out. */
+  history?: History | undefined
 }
 
 export type SeededFile = ReturnType<typeof openSeededFile>
@@ -18,7 +21,7 @@ export type SeededFile = ReturnType<typeof openSeededFile>
  * The prepared file that a bank begins with and a reset returns to: the books' customers, their accounts and their
  * ledger, the history ending on the day it was made. It is made beside its place and put there whole.
  */
-export function openSeededFile({ file, books: booksAt, world: options = {} }: SeededDeps) {
+export function openSeededFile({ file, books: booksAt, world: options = {}, history }: SeededDeps) {
   const { wire = Date.now } = options
   const books = () => booksAt(wire())
 
@@ -42,9 +45,10 @@ export function openSeededFile({ file, books: booksAt, world: options = {} }: Se
       const bank = openBank({ db, world, events })
       const seeds = books()
       for (const book of seeds) bank.seed(book)
+      history?.writeBank({ db, world, events, bank })
       events.close()
       db.exec('CREATE TABLE seeded_from (one INTEGER PRIMARY KEY CHECK (one = 1), content TEXT NOT NULL) STRICT')
-      db.prepare('INSERT INTO seeded_from (one, content) VALUES (1, ?)').run(digestOf(seeds))
+      db.prepare('INSERT INTO seeded_from (one, content) VALUES (1, ?)').run(content())
     } finally {
       db.close()
     }
@@ -65,19 +69,23 @@ export function openSeededFile({ file, books: booksAt, world: options = {} }: Se
     }
   }
 
+  const content = () => digestOf([books(), history?.generationAt(wire()) ?? null])
+
   return {
     file,
+    /** Makes the file anew. */
+    make,
     /** Makes the file where there is none. */
     prepare(): void {
       if (!existsSync(file)) make()
     },
     /** Makes the file anew where the customers, or the day their history ends on, are other than it was made from. */
     renew(): void {
-      if (madeFrom() !== digestOf(books())) make()
+      if (madeFrom() !== content()) make()
     },
   }
 }
 
-function digestOf(books: readonly Personas[]): string {
-  return createHash('sha256').update(JSON.stringify(books)).digest('base64url')
+function digestOf(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('base64url')
 }
