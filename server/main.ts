@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { openConsole } from '#console'
 import { compileMarkets } from '#gateway'
-import { openExchanges, openLog, type World } from '#kernel'
-import { markets as builtIn } from '#markets'
+import { machineTime, openExchanges, openLog, type World } from '#kernel'
+import { markets as builtIn, type Market } from '#markets'
 import { personas as builtInPersonas, FIRST_HISTORY, generate, lastDayAt } from '../mock-data/index.ts'
 import {
   addressesOf,
@@ -12,19 +12,25 @@ import {
   type DataFolder,
   DOORS,
   factsOf,
+  type History,
+  type HistoryAsked,
   openClock,
   openDataFolder,
   openDoorkeeper,
   openHistory,
   openLiveNews,
+  openRestingBank,
   openRunning,
   openSampleApp,
   openSeededFile,
   openState,
   packageVersion,
+  type RestingBank,
   remembered,
   roomRoutes,
+  type Seeded,
   type Setting,
+  seedInto,
   stateRoutes,
   steadyWorld,
   wantedPorts,
@@ -57,6 +63,38 @@ export async function openBancada(options: BancadaOptions): Promise<Bancada> {
   }
 }
 
+/** The files of a bank that doesn't run, for its reset and its snapshots. */
+export function restingBank(dataDir: string, version: string): RestingBank {
+  const { folder, seeded } = filesOf(dataDir, FIRST_HISTORY)
+  return openRestingBank({ folder, seeded, version, wire: machineTime })
+}
+
+/**
+ * Gives the bank of a folder other customers and another history, whether it was ever started or not. It must not run.
+ * Throws data-folder-in-use, data-folder-unusable, database-in-use.
+ */
+export function seedBank(dataDir: string, asked: HistoryAsked, say: (line: string) => void): Seeded {
+  const { folder, seeded, history } = filesOf(dataDir, asked, say)
+  folder.prepare()
+  const lock = folder.lock()
+  try {
+    return seedInto({ folder, seeded, history, wire: machineTime })
+  } finally {
+    lock.release()
+  }
+}
+
+function filesOf(dataDir: string, asked: HistoryAsked, say?: (line: string) => void) {
+  const folder = openDataFolder(dataDir)
+  const books = (at: number) => builtInPersonas(lastDayAt(at))
+  const history = historyOf(builtIn, asked, say)
+  return { folder, history, seeded: openSeededFile({ file: folder.seededDb, books, history }) }
+}
+
+function historyOf(markets: readonly Market[], asked: HistoryAsked, say?: (line: string) => void): History {
+  return openHistory({ markets, generate, say, generationAt: (at) => ({ ...asked, lastDay: lastDayAt(at) }) })
+}
+
 async function open(
   options: BancadaOptions,
   folder: DataFolder,
@@ -73,14 +111,11 @@ async function open(
   let openWorldNow: World | undefined
   const world = steadyWorld(() => openWorldNow as World)
   let startId = ''
-  const wire = options.world?.wire ?? Date.now
+  const wire = options.world?.wire ?? machineTime
   const personas = remembered(options.personas ?? builtInPersonas)
   const books = (at: number) => personas(lastDayAt(at))
   const { history: asked = FIRST_HISTORY, say } = options
-  const history = openHistory({
-    ...{ markets, generate, say },
-    generationAt: (at) => ({ ...(asked || FIRST_HISTORY), lastDay: lastDayAt(at) }),
-  })
+  const history = historyOf(markets, asked || FIRST_HISTORY, say)
   const setting: Setting = {
     ...{ options, folder, markets, books, history, world },
     tables: compileMarkets(markets),

@@ -10,6 +10,9 @@ export type Option = {
   multiple?: true
 }
 
+/** What stands behind a command's words without an option's name; always wanted where a command has one. */
+export type Argument = { value: string; summary: string }
+
 /** A call's options, checked against the command's own. */
 export type Arguments = {
   /** The value of an option, undefined where it was left out. */
@@ -17,6 +20,8 @@ export type Arguments = {
   flag(name: string): boolean
   /** The values of a repeatable option, in the order given. */
   list(name: string): string[]
+  /** What stands behind the command's words; empty where the command wants nothing there. */
+  argument: string
 }
 
 /** A command as it was called. */
@@ -34,11 +39,19 @@ export type Command = {
   /** The words that call it. */
   name: string
   summary: string
+  argument?: Argument
   options: Record<string, Option>
   /** What its help says below the options. */
   notes?: readonly string[]
   /** Resolves with the exit code, 0 where it says nothing. Throws problems, which wordings.ts words. */
   run(call: Call): Promise<number | undefined>
+}
+
+/** How a caller names a change, for the commands that make one. */
+export const KEY_OPTION: Option = {
+  type: 'string',
+  value: 'KEY',
+  summary: 'the same key again changes nothing more',
 }
 
 /** Options that every command takes. */

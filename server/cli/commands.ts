@@ -1,9 +1,13 @@
 import type { Command } from './command.ts'
 import { appCreate } from './commands/app-create.ts'
 import { caExport, caPath } from './commands/ca.ts'
+import { clock, clockAdvance, clockFreeze, clockRelease, clockShow } from './commands/clock.ts'
 import { consentApprove, consentReject } from './commands/consent.ts'
 import { info } from './commands/info.ts'
+import { reset } from './commands/reset.ts'
+import { seed } from './commands/seed.ts'
 import { selfTest } from './commands/self-test.ts'
+import { snapshotDelete, snapshotList, snapshotRestore, snapshotSave } from './commands/snapshot.ts'
 import { start } from './commands/start.ts'
 import { token } from './commands/token.ts'
 
@@ -15,6 +19,17 @@ export const COMMANDS: readonly Command[] = [
   consentApprove,
   consentReject,
   token,
+  clock,
+  clockShow,
+  clockAdvance,
+  clockFreeze,
+  clockRelease,
+  snapshotSave,
+  snapshotRestore,
+  snapshotList,
+  snapshotDelete,
+  reset,
+  seed,
   caExport,
   caPath,
   selfTest,

@@ -35,14 +35,17 @@ ${table(EXITS, '  ')}
 `
 }
 
-function helpOf({ name, summary, options, notes = [] }: Command): string {
+function helpOf({ name, summary, argument, options, notes = [] }: Command): string {
   const required = Object.entries(options).filter(([, option]) => option.required)
-  const usage = ['bancada', name, ...required.map(([option, of]) => shown(option, of)), '[options]'].join(' ')
+  const behind = argument ? [argument.value] : []
+  const usage = ['bancada', name, ...behind, ...required.map(([option, of]) => shown(option, of)), '[options]'].join(
+    ' ',
+  )
   return `${summary[0]?.toUpperCase()}${summary.slice(1)}.
 
 Usage: ${usage}
 
-${optionTable({ ...options, ...COMMON_OPTIONS })}
+${argument ? `${table([[argument.value, argument.summary]], '  ')}\n\n` : ''}${optionTable({ ...options, ...COMMON_OPTIONS })}
 ${notes.length > 0 ? `\n${notes.join('\n')}\n` : ''}`
 }
 

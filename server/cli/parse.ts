@@ -13,7 +13,7 @@ type OptionToken = { name: string; rawName: string; value?: string | undefined; 
 
 /**
  * Reads a command line against the table of commands. Throws command-missing, command-unknown, option-unknown,
- * option-value-missing, option-value-unwanted, option-repeated, option-missing, argument-unexpected.
+ * option-value-missing, option-value-unwanted, option-repeated, option-missing, argument-missing, argument-unexpected.
  */
 export function parseCommandLine(argv: readonly string[], commands: readonly Command[]): Parsed {
   const every = Object.assign({ version: VERSION }, COMMON_OPTIONS, ...commands.map((command) => command.options))
@@ -35,9 +35,13 @@ export function parseCommandLine(argv: readonly string[], commands: readonly Com
 
   const options = { ...command.options, ...COMMON_OPTIONS }
   for (const token of given) checkOption(token, options, command)
-  const [extra] = asked.slice(command.name.split(' ').length)
+  const behind = asked.slice(command.name.split(' ').length)
+  const [argument, extra] = command.argument ? behind : [undefined, ...behind]
   if (extra !== undefined) throw problem('argument-unexpected', { argument: extra, command: command.name })
-  const args = argumentsOf(given)
+  if (command.argument && argument === undefined) {
+    throw problem('argument-missing', { argument: command.argument.value, command: command.name })
+  }
+  const args = argumentsOf(given, argument)
   for (const [name, option] of Object.entries(options)) {
     if (option.required && args.text(name) === undefined && args.list(name).length === 0) {
       throw problem('option-missing', { option: shown(name, option), command: command.name })
@@ -77,7 +81,7 @@ function checkOption(token: OptionToken, options: Record<string, Option>, comman
   }
 }
 
-function argumentsOf(tokens: readonly OptionToken[]): Arguments {
+function argumentsOf(tokens: readonly OptionToken[], argument = ''): Arguments {
   const list = (name: string) => tokens.filter((token) => token.name === name).map(({ value }) => value ?? '')
   return {
     text(name) {
@@ -87,6 +91,7 @@ function argumentsOf(tokens: readonly OptionToken[]): Arguments {
     },
     flag: (name) => tokens.some((token) => token.name === name),
     list,
+    argument,
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Facts, Problem } from '#kernel'
 import { LINE_WORDINGS } from './wordings/line.ts'
 import { START_WORDINGS } from './wordings/start.ts'
+import { STATE_WORDINGS } from './wordings/state.ts'
 import { WORK_WORDINGS } from './wordings/work.ts'
 
 /** How a problem is told at the command line, and the exit code it ends with. */
@@ -24,7 +25,12 @@ export type Wording = {
 }
 
 /** Every type that the command line words itself. */
-export const WORDINGS: Record<string, Wording> = { ...LINE_WORDINGS, ...START_WORDINGS, ...WORK_WORDINGS }
+export const WORDINGS: Record<string, Wording> = {
+  ...LINE_WORDINGS,
+  ...START_WORDINGS,
+  ...STATE_WORDINGS,
+  ...WORK_WORDINGS,
+}
 
 /** Words whatever ended a command. What the console API refused comes worded already. */
 export function toldOf(error: unknown): Told {

@@ -33,6 +33,7 @@ export {
   type KeptClock,
   keepClock,
   keptClock,
+  machineTime,
   openWorld,
   type World,
   type WorldOptions,

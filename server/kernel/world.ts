@@ -40,8 +40,11 @@ export type WorldOptions = {
   chance?: () => number
 }
 
+/** The machine's own clock, which wire time follows unless a test owns it. */
+export const machineTime = (): number => Date.now()
+
 /** Opens the world of one install over its database. Without overrides: the machine's clock and randomness. */
-export function openWorld({ db, wire = Date.now, uuid, token, chance }: WorldOptions): World {
+export function openWorld({ db, wire = machineTime, uuid, token, chance }: WorldOptions): World {
   return {
     clock: openBankClock(db, wire),
     wire: { now: wire },

@@ -22,7 +22,7 @@ type Order = {
 export function prepareReset(seeded: SeededFile, { live, next, note }: Order): void {
   seeded.prepare()
   filled(next, seeded.file, (db) =>
-    carryOver(db, live, () => {
+    carryOver(db, { liveFile: live, seededFile: seeded.file }, () => {
       const { frozenAt } = db
         .prepare<[], { frozenAt: number | null }>('SELECT frozen_at AS frozenAt FROM live.bank_clock WHERE id = 1')
         .get() ?? { frozenAt: null }

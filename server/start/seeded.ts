@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { openBank } from '#bank'
-import { openDatabase, openEvents, openWorld, readDatabase, type WorldOptions } from '#kernel'
+import { machineTime, openDatabase, openEvents, openWorld, readDatabase, type WorldOptions } from '#kernel'
 import { syncFile } from './database-files.ts'
-import type { History } from './history.ts'
+import type { History, Made } from './history.ts'
 import type { Personas } from './index.ts'
 
 export type SeededDeps = {
@@ -22,22 +22,23 @@ export type SeededFile = ReturnType<typeof openSeededFile>
  * ledger, the history ending on the day it was made. It is made beside its place and put there whole.
  */
 export function openSeededFile({ file, books: booksAt, world: options = {}, history }: SeededDeps) {
-  const { wire = Date.now } = options
+  const { wire = machineTime } = options
   const books = () => booksAt(wire())
 
-  function make(): void {
+  function make(): Made | undefined {
     const folder = mkdtempSync(path.join(path.dirname(file), 'seeding-'))
     try {
       const made = path.join(folder, 'bank.db')
-      fill(made)
+      const filled = fill(made)
       syncFile(made)
       renameSync(made, file)
+      return filled
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
   }
 
-  function fill(made: string): void {
+  function fill(made: string): Made | undefined {
     const db = openDatabase(made, { keep: 'nothing' })
     try {
       const world = openWorld({ db, ...options })
@@ -45,10 +46,11 @@ export function openSeededFile({ file, books: booksAt, world: options = {}, hist
       const bank = openBank({ db, world, events })
       const seeds = books()
       for (const book of seeds) bank.seed(book)
-      history?.writeBank({ db, world, events, bank })
+      const written = history?.writeBank({ db, world, events, bank })
       events.close()
       db.exec('CREATE TABLE seeded_from (one INTEGER PRIMARY KEY CHECK (one = 1), content TEXT NOT NULL) STRICT')
       db.prepare('INSERT INTO seeded_from (one, content) VALUES (1, ?)').run(content())
+      return written
     } finally {
       db.close()
     }
@@ -73,7 +75,7 @@ export function openSeededFile({ file, books: booksAt, world: options = {}, hist
 
   return {
     file,
-    /** Makes the file anew. */
+    /** Makes the file anew. Returns how much was generated; undefined without a history. */
     make,
     /** Makes the file where there is none. */
     prepare(): void {

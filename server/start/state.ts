@@ -4,7 +4,7 @@ import type { Doorkeeper } from './doors.ts'
 import { prepareReset, prepareRestore } from './prepare.ts'
 import type { Running } from './running.ts'
 import type { SeededFile } from './seeded.ts'
-import { openSnapshots, type Snapshot } from './snapshots.ts'
+import { openSnapshots, type Snapshot, withoutFile } from './snapshots.ts'
 import { noteCall, type StateCall, wasCalled } from './state-calls.ts'
 
 export type StateDeps = {
@@ -120,8 +120,4 @@ export function openState({ folder, seeded, running, doorkeeper, version, tell, 
     doorkeeper.open()
     await outsiders.register()
   }
-}
-
-function withoutFile({ file: _file, ...snapshot }: Snapshot & { file: string }): Snapshot {
-  return snapshot
 }

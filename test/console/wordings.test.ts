@@ -12,7 +12,7 @@ const BEHIND = ['console', 'marketplace', 'discovery', 'directory', 'journey', '
 
 /** Problems of these rooms that no call of the console API can meet, and who meets them instead. */
 const MET_ELSEWHERE = {
-  start: ['authority-unreadable', 'data-folder-in-use', 'data-folder-unusable', 'port-busy'],
+  start: ['authority-unreadable', 'bank-missing', 'data-folder-in-use', 'data-folder-unusable', 'port-busy'],
   agent: [
     'registration-answer-invalid',
     'registration-endpoint-not-https',

@@ -62,11 +62,23 @@ export const LINE_WORDINGS: Record<string, Wording> = {
     detail: ({ options }) => `Exactly one of ${listed(options)} is needed.`,
     fix: (facts) => `See \`${helpOf(facts)}\`.`,
   },
+  'argument-missing': {
+    exit: USAGE,
+    title: 'Argument missing',
+    detail: ({ argument, command }) => `"${command}" needs ${argument}.`,
+    fix: (facts) => `See \`${helpOf(facts)}\`.`,
+  },
   'argument-unexpected': {
     exit: USAGE,
     title: 'Unexpected argument',
     detail: ({ argument, command }) => `"${command}" does not know what to do with "${argument}".`,
     fix: (facts) => `Quote values that contain blanks. See \`${helpOf(facts)}\`.`,
+  },
+  'count-invalid': {
+    exit: USAGE,
+    title: 'Not a count',
+    detail: ({ option, value }) => `--${option} can't be "${value}".`,
+    fix: ({ most }) => `Give a whole number from 0 to ${most}.`,
   },
   'port-invalid': {
     exit: USAGE,

@@ -74,6 +74,12 @@ export const START_WORDINGS: Record<string, Wording> = {
     detail: ({ file }) => `The file ${file} is not the JSON that the bank wrote.`,
     fix: () => 'Put this file back from a copy. Without it, remove it: new keys are made, and tokens end.',
   },
+  'bank-missing': {
+    exit: NONE,
+    title: 'No bank here',
+    detail: ({ dir }) => `There is no bank in ${dir}.`,
+    fix: ({ dir }) => `${startOne(dir)}, or name another folder with --data.`,
+  },
   'ca-missing': {
     exit: NONE,
     title: 'No certification authority yet',
