@@ -42,6 +42,12 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     'Create an application of your own.',
   ),
 
+  'software-generated': conflict(
+    'Part of the generated history',
+    'This software was made up with the history: it has no keys and gets none.',
+    'Create an application of your own.',
+  ),
+
   'email-taken': conflict(
     'E-mail address taken',
     'A developer with this e-mail address is enrolled already.',

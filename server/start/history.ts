@@ -50,6 +50,9 @@ export type HistoryDeps = {
 
 export type History = ReturnType<typeof openHistory>
 
+/** For the time of writing alone. */
+const CACHE_KIB = 256 * 1024
+
 const TABLE = `CREATE TABLE generated_history (
   id INTEGER PRIMARY KEY CHECK (id = 1), seed TEXT NOT NULL, customers INTEGER NOT NULL, days INTEGER NOT NULL,
   last_day TEXT NOT NULL, until INTEGER NOT NULL) STRICT;`
@@ -79,7 +82,7 @@ export function openHistory({ markets, generate, generationAt, say = () => undef
       const began = performance.now()
       const now = world.clock.now()
       const { until, ...generation }: Kept = { ...generationAt(now), until: now }
-      say(`making ${generation.days} days of history …`)
+      say(`making ${generation.customers} customers and ${generation.days} days of history …`)
       const made = { customers: 0, transactions: 0, consents: 0, calls: 0 }
       const histories = historiesOf(generation)
       const writers = openWriters(db, markets)
@@ -108,6 +111,7 @@ export function openHistory({ markets, generate, generationAt, say = () => undef
       const kept = recall(bankDb)
       if (!kept || kept.days === 0) return
       const db = openDatabase(trafficFile, { keep: 'most' })
+      db.pragma(`cache_size = -${CACHE_KIB}`)
       try {
         if (recall(db)) return
         say('writing the calls of that time …')

@@ -7,6 +7,9 @@ import { syncFile } from './database-files.ts'
 import type { History, Made } from './history.ts'
 import type { Personas } from './index.ts'
 
+/** At most this much memory, and only as much as the file is large. */
+const CACHE_KIB = 512 * 1024
+
 export type SeededDeps = {
   file: string
   books: (at: number) => readonly Personas[]
@@ -40,6 +43,8 @@ export function openSeededFile({ file, books: booksAt, world: options = {}, hist
 
   function fill(made: string): Made | undefined {
     const db = openDatabase(made, { keep: 'nothing' })
+    // Ids come in no order: without room for the whole of it, each row would read its page from the disk again.
+    db.pragma(`cache_size = -${CACHE_KIB}`)
     try {
       const world = openWorld({ db, ...options })
       const events = openEvents({ db, world, onListenerError: () => undefined })

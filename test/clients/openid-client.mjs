@@ -30,7 +30,10 @@ const call = (url, options) => fetch(url, { ...options, dispatcher })
 const key = (name, algorithm, usages) =>
   crypto.subtle.importKey('jwk', JSON.parse(file(name)), algorithm, false, usages)
 const signing = await key(env.BANCADA_SIGNING_JWK_FILE, { name: 'RSA-PSS', hash: 'SHA-256' }, ['sign'])
-const decryption = await key(env.BANCADA_ENCRYPTION_JWK_FILE, { name: 'RSA-OAEP', hash: 'SHA-1' }, ['decrypt', 'unwrapKey'])
+const decryption = await key(env.BANCADA_ENCRYPTION_JWK_FILE, { name: 'RSA-OAEP', hash: 'SHA-1' }, [
+  'decrypt',
+  'unwrapKey',
+])
 
 const configuration = await client.discovery(
   new URL(env.BANCADA_ISSUER),
@@ -58,7 +61,9 @@ const endpoints = participants
   .flatMap((participant) => participant.AuthorisationServers ?? [])
   .filter((server) => server.OpenIDDiscoveryDocument === env.BANCADA_METADATA_URL)
   .flatMap((server) => server.ApiResources)
-  .flatMap((api) => api.ApiDiscoveryEndpoints.map(({ ApiEndpoint }) => ({ family: api.ApiFamilyType, url: ApiEndpoint })))
+  .flatMap((api) =>
+    api.ApiDiscoveryEndpoints.map(({ ApiEndpoint }) => ({ family: api.ApiFamilyType, url: ApiEndpoint })),
+  )
 const endpoint = (family, end) => endpoints.find((e) => e.family === family && e.url.endsWith(end)).url
 
 async function api(method, url, token, body) {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
 import { openTestBank, type TestBank } from '../support/bank.ts'
+import { openBrowser } from '../support/browser.ts'
 
 let bank: TestBank
 let browser: Browser | null
@@ -18,7 +18,9 @@ beforeEach((context) => {
 })
 
 /** A window of its own, that trusts nothing from another test, with whatever its pages complained about. */
-async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Promise<{ page: Page; complaints: string[] }> {
+async function openPage(
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<{ page: Page; complaints: string[] }> {
   const context = await (browser as Browser).newContext({ ignoreHTTPSErrors: true, locale: 'en-US', ...options })
   const page = await context.newPage()
   const complaints: string[] = []
@@ -99,7 +101,7 @@ test('a wrong password says so and asks again; cancelling takes the customer bac
   expect(await page.textContent('body')).toContain('access_denied')
 })
 
-test('a customer other than the consent\'s is told so and never sees the consent', async () => {
+test("a customer other than the consent's is told so and never sees the consent", async () => {
   const { page } = await openPage({ colorScheme: 'dark', viewport: { width: 400, height: 800 } })
   await page.goto(bank.urls.app)
   await page.click('#connect')
