@@ -43,7 +43,7 @@ const PLAN = options.quick
       profileMs: 3000,
       journeys: { rounds: 7, roundMs: 1500, costMs: 100 },
       cold: { starts: 3, idleSeconds: 10 },
-      generation: { rounds: 5, customers: 200 },
+      generation: { rounds: 5, customers: 40 },
     }
 
 async function main(): Promise<void> {
