@@ -17,7 +17,13 @@ const SOURCES = [
   {
     file: 'consents-3.3.1.yml',
     api: 'consents',
-    operations: ['consentsPostConsents', 'consentsGetConsentsConsentId', 'consentsDeleteConsentsConsentId'],
+    operations: [
+      'consentsPostConsents',
+      'consentsGetConsentsConsentId',
+      'consentsDeleteConsentsConsentId',
+      'consentsPostConsentsConsentIdExtends',
+      'consentsGetConsentsConsentIdExtensions',
+    ],
   },
   { file: 'resources-3.1.0.yml', api: 'resources', operations: ['resourcesGetResources'] },
   {

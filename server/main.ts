@@ -183,6 +183,16 @@ async function open(
   running.begin()
   await sampleApp.register()
 
+  // The prepared file of another day is made anew once the bank answers, so that no reset has to. One with a history stays
+  // what it is: the calls of that history are in traffic.db, which no reset touches.
+  const renewing = setImmediate(() => {
+    try {
+      if (asked === false) seeded.renew()
+    } catch (error) {
+      log.error('the prepared file could not be made anew', error)
+    }
+  })
+  closers.push(() => clearImmediate(renewing))
   folder.saveRun({ pid: process.pid, startId, version, addresses: urls, consoleToken })
   closers.push(folder.removeRun)
   return {

@@ -19,7 +19,7 @@ export type ConsentTimer = {
 
 /** One permitted move, by somebody's act. */
 export type ConsentMove = {
-  act: 'authorise' | 'cancel' | 'revoke'
+  act: 'authorise' | 'extend' | 'cancel' | 'revoke'
   from: string
   to: string
   by?: EndedBy

@@ -45,6 +45,19 @@ export type NewConsent = {
   extra?: Readonly<Record<string, unknown>>
 }
 
+/** A new end of a consent, agreed without a visit to the bank. */
+export type NewExtension = {
+  /** When the account holder's agreement ends from now on; null for an indefinite one. */
+  expiresAt: number | null
+  /** The document of the person who asked for it, and who answers for the consent from now on. */
+  personDocument: string
+  /** What else the market keeps with the extension, as asked. */
+  extra?: Readonly<Record<string, unknown>>
+}
+
+/** An extension as kept. */
+export type ConsentExtension = Required<NewExtension> & { requestedAt: number; previousExpiresAt: number | null }
+
 /** What the account holder decided on the consent page. */
 export type Authorisation = {
   grantId: string

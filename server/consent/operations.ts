@@ -1,6 +1,6 @@
 import { type Database, type Events, problem, type World } from '#kernel'
 import { type ConsentLife, type ConsentMove, endedByTimer, nextTimer, permittedMove } from './life.ts'
-import type { Authorisation, Consent, ConsentEnding, NewConsent } from './model.ts'
+import type { Authorisation, Consent, ConsentEnding, ConsentExtension, NewConsent, NewExtension } from './model.ts'
 import { openConsentStore } from './store.ts'
 
 export type ConsentDeps = {
@@ -10,6 +10,9 @@ export type ConsentDeps = {
   /** The life of each market's consents, by market id. */
   lives: Readonly<Record<string, ConsentLife>>
 }
+
+/** How many of a consent's extensions are told. */
+const EXTENSIONS_TOLD = 10_000
 
 export type Consents = ReturnType<typeof openConsents>
 
@@ -137,6 +140,29 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
       )
     }),
 
+    /**
+     * Moves a consent's end further away, as the account holder agreed without a visit; its tokens live on.
+     * Throws consent-not-found, consent-state-forbids, consent-extension-not-later.
+     */
+    extend: db.transaction((id: string, { expiresAt, personDocument, extra = {} }: NewExtension): Consent => {
+      const consent = known(id)
+      const move = moveOf(consent, 'extend')
+      if (!isLater(expiresAt, consent.expiresAt)) {
+        throw problem('consent-extension-not-later', { consentId: id, asked: expiresAt, current: consent.expiresAt })
+      }
+      const extension: ConsentExtension = {
+        ...{ expiresAt, personDocument, extra },
+        requestedAt: world.clock.now(),
+        previousExpiresAt: consent.expiresAt,
+      }
+      store.insertExtension(id, extension)
+      const facts = { expiresAt, previousExpiresAt: consent.expiresAt }
+      return save({ ...consent, state: move.to, expiresAt, personDocument }, 'consent.extended', facts)
+    }),
+
+    /** The extensions of a consent, newest first. */
+    extensions: (id: string): ConsentExtension[] => store.extensions(id, EXTENSIONS_TOLD),
+
     /** The account holder says no before authorising. Throws consent-not-found, consent-state-forbids. */
     cancel: db.transaction((id: string) => end('cancel', id)),
 
@@ -171,4 +197,9 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
   function moveExists(consent: Consent, act: ConsentMove['act']): boolean {
     return permittedMove(lifeOf(consent.market), consent.state, act) !== undefined
   }
+}
+
+/** Whether one end of a consent lies after another; an indefinite consent ends after every date. */
+function isLater(end: number | null, other: number | null): boolean {
+  return other !== null && (end === null || end > other)
 }

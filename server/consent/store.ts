@@ -1,5 +1,5 @@
 import { type Database, migrate, type Origin, openRowMemory } from '#kernel'
-import type { Consent, NewConsent } from './model.ts'
+import type { Consent, ConsentExtension, NewConsent } from './model.ts'
 
 const MIGRATIONS = [
   `CREATE TABLE consents (
@@ -13,6 +13,10 @@ const MIGRATIONS = [
    CREATE INDEX consents_due ON consents (due_at) WHERE due_at IS NOT NULL;
    CREATE INDEX consents_by_client ON consents (client_id, created_at);
    CREATE INDEX consents_by_person ON consents (person_document, created_at) WHERE person_document IS NOT NULL;`,
+  `CREATE TABLE consent_extensions (
+     seq INTEGER PRIMARY KEY, consent_id TEXT NOT NULL REFERENCES consents (id), requested_at INTEGER NOT NULL,
+     person_document TEXT NOT NULL, expires_at INTEGER, previous_expires_at INTEGER, extra TEXT NOT NULL) STRICT;
+   CREATE INDEX consent_extensions_by_consent ON consent_extensions (consent_id, seq);`,
   `ALTER TABLE consents ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));`,
 ]
 
@@ -40,6 +44,8 @@ type Row = {
   origin: Origin
 }
 
+type ExtensionRow = Omit<ConsentExtension, 'extra'> & { extra: string }
+
 const COLUMNS = `id, market, client_id, state, state_since, created_at, expires_at, permissions, person_document,
   company_document, holder_id, person_id, account_ids, grant_id, used_at, ended_by, ended_reason,
   ended_information, extra, due_at, origin`
@@ -63,12 +69,22 @@ export function openConsentStore(db: Database) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const update = db.prepare(
-    `UPDATE consents SET state = ?, state_since = ?, holder_id = ?, person_id = ?, account_ids = ?, grant_id = ?,
+    `UPDATE consents SET state = ?, state_since = ?, expires_at = ?, person_document = ?, holder_id = ?, person_id = ?, account_ids = ?, grant_id = ?,
        used_at = ?, ended_by = ?, ended_reason = ?, ended_information = ?, due_at = ? WHERE id = ?`,
   )
 
   const insertWhole = db.prepare(
     `INSERT INTO consents (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+
+  const insertExtension = db.prepare(
+    `INSERT INTO consent_extensions (consent_id, requested_at, person_document, expires_at, previous_expires_at, extra)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+  )
+  const extensions = db.prepare<[string, number], ExtensionRow>(
+    `SELECT requested_at AS requestedAt, person_document AS personDocument, expires_at AS expiresAt,
+       previous_expires_at AS previousExpiresAt, extra
+       FROM consent_extensions WHERE consent_id = ? ORDER BY seq DESC LIMIT ?`,
   )
 
   const consents = openRowMemory<{ consent: Consent; dueAt: number | null }>(db)
@@ -130,11 +146,20 @@ export function openConsentStore(db: Database) {
         consent.origin,
       )
     },
+    insertExtension(id: string, of: ConsentExtension): void {
+      const { requestedAt, personDocument, expiresAt, previousExpiresAt, extra } = of
+      insertExtension.run(id, requestedAt, personDocument, expiresAt, previousExpiresAt, JSON.stringify(extra))
+    },
+    /** Newest first. */
+    extensions: (id: string, limit: number): ConsentExtension[] =>
+      extensions.all(id, limit).map((row) => ({ ...row, extra: JSON.parse(row.extra) })),
     save(consent: Consent, dueAt: number | null): void {
       consents.forget(consent.id)
       update.run(
         consent.state,
         consent.stateSince,
+        consent.expiresAt,
+        consent.personDocument,
         consent.holderId,
         consent.personId,
         JSON.stringify(consent.accountIds),

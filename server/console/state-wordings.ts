@@ -56,6 +56,11 @@ export const STATE_WORDINGS: Record<string, Wording> = {
     'The snapshot was made under another certification authority: its applications would hold dead certificates.',
     'Restore it in the folder it was made in.',
   ),
+  'data-folder-newer': conflict(
+    'Snapshot of a newer Bancada',
+    'The snapshot was made by a newer version than the one that runs.',
+    'Use that version to restore it.',
+  ),
   'database-in-use': conflict(
     'Database in use',
     "Another program has the bank's database open, so it could not be replaced; nothing was changed.",

@@ -47,6 +47,7 @@ function operate(call: Call, deps: ApiDeps): Answer {
     market: call.market,
     clientId: call.token?.clientId as string,
     consent: call.token?.consent,
+    header: (name) => call.ctx.get(name) || undefined,
     now: deps.world.clock.now(),
     newId: deps.world.ids.uuid,
     pageKeys: deps.pageKeys,

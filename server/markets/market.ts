@@ -239,6 +239,7 @@ export type Route = {
   path: string
   /** Who must be behind the token: the app alone, or an account holder's consent. */
   token: 'client' | 'customer'
+  /** May name parameters of the path in braces: `consent:{consentId}`. */
   scope: string
   /** Any of these permissions of the consent opens the route. */
   permissions: readonly string[]
@@ -271,6 +272,8 @@ export type RouteInput = {
   clientId: string
   /** The consent of the token, on routes behind an account holder's consent. */
   consent: Consent | undefined
+  /** A header of the request, by its name in lower case. */
+  header(name: string): string | undefined
   /** Bank time, ms. */
   now: number
   /** A fresh unguessable UUID. */

@@ -12,6 +12,9 @@ export type Doorkeeper = ReturnType<typeof openDoorkeeper>
  */
 export function openDoorkeeper({ markets, now }: { markets: readonly Market[]; now: () => number }) {
   let closed = false
+  /** Fails when the rooms that are open now are closed under what still acts on them. */
+  let lost = Promise.withResolvers<never>()
+  lost.promise.catch(() => undefined)
   const answering = new Map<ServerResponse, IncomingMessage>()
   const acting = new Set<Promise<unknown>>()
 
@@ -46,7 +49,7 @@ export function openDoorkeeper({ markets, now }: { markets: readonly Market[]; n
           const act = Promise.resolve().then(() => (routes[position] as ConsoleRoute).act(input))
           acting.add(act)
           try {
-            return await act
+            return await Promise.race([act, lost.promise])
           } catch (error) {
             // The rooms were closed under it: what it met there is nobody's fault.
             if (current() !== routes && !(error instanceof Problem)) throw problem(CHANGING)
@@ -80,10 +83,14 @@ export function openDoorkeeper({ markets, now }: { markets: readonly Market[]; n
       ])
       clearTimeout(timer)
       for (const [res, req] of answering) turnAway(req, res)
+      lost.reject(problem(CHANGING))
     },
 
     open(): void {
+      if (!closed) return
       closed = false
+      lost = Promise.withResolvers()
+      lost.promise.catch(() => undefined)
     },
   }
 }

@@ -180,8 +180,10 @@ function remember(db: Database, { seed, customers, days, lastDay, until }: Kept)
   ).run(seed, customers, days, lastDay, until)
 }
 
+/** What was generated into a file; undefined where nothing was. */
 function recall(db: Database): Kept | undefined {
-  migrate(db, 'history', [TABLE])
+  const table = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'generated_history'").get()
+  if (table === undefined) return undefined
   return db
     .prepare<[], Kept>('SELECT seed, customers, days, last_day AS lastDay, until FROM generated_history WHERE id = 1')
     .get()

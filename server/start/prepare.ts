@@ -35,12 +35,14 @@ export function prepareReset(seeded: SeededFile, { live, next, note }: Order): v
 
 /**
  * Makes, beside a bank's file, the one a snapshot is restored to. Bank time goes on from the snapshot's moment.
- * Throws snapshot-of-another-bank where the install's authority is not the one of the snapshot.
+ * Throws snapshot-of-another-bank where the install's authority is not the one of the snapshot, and data-folder-newer
+ * where a newer Bancada made it.
  */
 export function prepareRestore(snapshot: Snapshot & { file: string }, { live, next, wire, note }: Order): void {
   filled(next, snapshot.file, (db) =>
     carryWireMarks(db, live, () => {
       if (!sameAuthority(db)) throw problem('snapshot-of-another-bank', { name: snapshot.name })
+      refuseNewer(db)
       const { frozenAt } = keptClock(db)
       keepClock(db, { offsetMs: snapshot.bankTime - Math.floor(wire()), frozenAt })
       db.exec('DROP TABLE snapshot_facts')
@@ -63,6 +65,17 @@ function filled(next: string, from: string, fill: (db: Database) => void): void 
   }
   db.close()
   syncFile(next)
+}
+
+/** The live file is at the versions that this program knows. */
+function refuseNewer(db: Database): void {
+  const newer = db
+    .prepare<[], { room: string; version: number; known: number }>(
+      `SELECT one.room, one.version, other.version AS known FROM main.room_versions one
+         JOIN live.room_versions other ON other.room = one.room WHERE one.version > other.version`,
+    )
+    .get()
+  if (newer) throw problem('data-folder-newer', newer)
 }
 
 function sameAuthority(db: Database): boolean {

@@ -133,3 +133,24 @@ test('generated history is counted, but it never crossed between parts', () => {
   expect(analytics.recentEvents({ limit: 1 }).events).toMatchObject([{ origin: 'generated' }])
   expect(analytics.overview().funnel.lodged).toBe(1)
 })
+
+test('a log that went back is counted on after what it came with, neither skipping nor twice', () => {
+  const { analytics } = opening()
+  const { listener } = analytics
+  listener.follow?.({ id: 'first', beganAfter: 0 })
+  listener.handle([event(1), event(2), event(3), event(4)])
+  // A snapshot of event 2 was restored: numbers 3 and 4 come again, and mean other events.
+  listener.follow?.({ id: 'second', beganAfter: 2 })
+  expect(listener.position()).toBe(2)
+  listener.handle([event(3), event(4), event(5)])
+  expect(analytics.overview().funnel.lodged).toBe(7)
+  expect(analytics.recentEvents({ limit: 9 }).events).toHaveLength(7)
+  listener.follow?.({ id: 'second', beganAfter: 2 })
+  expect(listener.position()).toBe(5)
+})
+
+test('a first log is counted from its beginning, also the one that a bank began with', () => {
+  const { analytics } = opening()
+  analytics.listener.follow?.({ id: 'first', beganAfter: 7 })
+  expect(analytics.listener.position()).toBe(0)
+})

@@ -18,6 +18,8 @@ export type Setting = {
   accounts: Record<'statement' | 'overdraft' | 'savings' | 'hidden' | 'closed', string>
   /** An account that the consent does not cover. */
   foreign: string
+  /** A consent that ends on a date, with its token. */
+  dated: { consentId: string; token: string }
   /** Consents of the app: waiting, authorised and ended. */
   consents: Record<'waiting' | 'authorised' | 'ended', string>
 }
@@ -60,7 +62,8 @@ function dateOf(at: number): string {
 }
 
 const brokenAccounts = ({ bank }: Setting) => sabotaged(bank.rooms.bank.accounts, 'find')
-const brokenConsents = (verb: 'lodge' | 'end') => (s: Setting) => sabotaged(s.bank.rooms.consents, verb)
+const brokenConsents = (verb: 'lodge' | 'end' | 'extend' | 'extensions') => (s: Setting) =>
+  sabotaged(s.bank.rooms.consents, verb)
 
 function sabotaged<T extends object>(room: T, verb: keyof T): () => void {
   const whole = room[verb]
@@ -71,6 +74,16 @@ function sabotaged<T extends object>(room: T, verb: keyof T): () => void {
     room[verb] = whole
   }
 }
+
+/** An extension of the dated consent, by its own customer. */
+const extension = (s: Setting, data: Record<string, unknown>): ApiRequest => ({
+  token: s.dated.token,
+  params: { consentId: s.dated.consentId },
+  headers: { 'x-fapi-customer-ip-address': '203.0.113.7', 'x-customer-user-agent': 'Mozilla/5.0 (contract)' },
+  body: {
+    data: { loggedUser: { document: { identification: s.bank.customer('enzo').document, rel: 'CPF' } }, ...data },
+  },
+})
 
 /** What refuses an account by itself, in each of the five operations below /accounts/{accountId}. */
 const ofAccount: Case[] = [
@@ -241,6 +254,72 @@ export const CASES: Readonly<Record<string, OperationCases>> = {
       },
     ],
     sabotage: brokenConsents('end'),
+  },
+  consentsPostConsentsConsentIdExtends: {
+    plain: {
+      title: '201 a consent is given a later end',
+      status: 201,
+      request: (s) => extension(s, { expirationDateTime: instant(s.bank.now() + 90 * DAY_MS) }),
+    },
+    more: [
+      {
+        title: '403 for another person',
+        status: 403,
+        request: (s) => extension(s, { loggedUser: PERSON }),
+      },
+      {
+        title: '403 for a consent that is not the token’s',
+        status: 403,
+        request: (s) => ({ ...extension(s, {}), token: s.token }),
+      },
+      {
+        title: '422 DATA_EXPIRACAO_INVALIDA, an end before the present one',
+        status: 422,
+        request: (s) => extension(s, { expirationDateTime: instant(s.bank.now() + 29 * DAY_MS) }),
+      },
+      {
+        title: '422 DATA_EXPIRACAO_INVALIDA, more than twelve months ahead',
+        status: 422,
+        request: (s) => extension(s, { expirationDateTime: instant(s.bank.now() + 400 * DAY_MS) }),
+      },
+      {
+        title: '422 DATA_EXPIRACAO_INVALIDA, an indefinite consent',
+        status: 422,
+        request: (s) => ({ ...extension(s, {}), token: s.token, params: { consentId: s.consents.authorised } }),
+      },
+      {
+        title: '422 ERRO_NAO_MAPEADO, a company that the consent does not name',
+        status: 422,
+        request: (s) => extension(s, { businessEntity: COMPANY }),
+      },
+      ...['x-fapi-customer-ip-address', 'x-customer-user-agent'].map((name) => ({
+        title: `400 without ${name}`,
+        status: 400,
+        breaks: true as const,
+        request: (s: Setting) => {
+          const request = extension(s, {})
+          return { ...request, headers: { ...request.headers, [name]: undefined } }
+        },
+      })),
+    ],
+    poorToken: (s) => s.exchangeOnly,
+    sabotage: brokenConsents('extend'),
+  },
+  consentsGetConsentsConsentIdExtensions: {
+    plain: {
+      title: '200 the extensions of a consent, newest first',
+      status: 200,
+      request: (s) => ({ token: s.own, params: { consentId: s.dated.consentId } }),
+    },
+    more: [
+      ...ofConsent,
+      {
+        title: '200 a consent that was never extended',
+        status: 200,
+        request: (s) => ({ token: s.own, params: { consentId: s.consents.waiting } }),
+      },
+    ],
+    sabotage: brokenConsents('extensions'),
   },
   resourcesGetResources: {
     plain: {

@@ -61,7 +61,7 @@ describe('the participants list (participants 1.0.0)', () => {
     const endpoints = servers[0]?.ApiResources.flatMap((api) => api.ApiDiscoveryEndpoints.map((at) => at.ApiEndpoint))
     expect(endpoints).toContain(`${bank.urls.mutual}/open-banking/accounts/v2/accounts/{accountId}/balances`)
     expect(endpoints).toContain(`${bank.urls.mutual}/open-banking/consents/v3/consents/{consentId}`)
-    expect(endpoints).toHaveLength(9)
+    expect(endpoints).toHaveLength(11)
   })
 })
 

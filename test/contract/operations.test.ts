@@ -49,6 +49,8 @@ async function openSetting(): Promise<Setting> {
   const only = async (permission: string) =>
     (await app.connect('enzo', { permissions: ['RESOURCES_READ', 'ACCOUNTS_READ', permission] })).accessToken
   const exchange = await app.connectWith('enzo', { permissions: ['RESOURCES_READ', 'EXCHANGES_READ'] })
+  const inThirtyDays = `${new Date(bank.now() + 30 * DAY_MS).toISOString().slice(0, 19)}Z`
+  const dated = await app.connect('enzo', { expirationDateTime: inThirtyDays })
   const ended = await app.consentFor('enzo')
   await app.removeConsent(ended)
   return {
@@ -62,6 +64,7 @@ async function openSetting(): Promise<Setting> {
     limitsOnly: await only('ACCOUNTS_OVERDRAFT_LIMITS_READ'),
     own: await app.ownToken(),
     accounts,
+    dated: { consentId: dated.consentId, token: dated.accessToken },
     foreign: bank.account('ana', 0),
     consents: { waiting: await app.consentFor('enzo'), authorised: all.consentId, ended },
   }

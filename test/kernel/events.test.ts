@@ -1,6 +1,14 @@
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { type BankEvent, type Database, type EventListener, openEvents, openWorld } from '#kernel'
+import {
+  type BankEvent,
+  beginEventLog,
+  type Database,
+  type EventListener,
+  type EventLog,
+  openEvents,
+  openWorld,
+} from '#kernel'
 import { testDatabase, testFolder } from './folder.ts'
 
 const NOON = Date.UTC(2026, 10, 22, 12)
@@ -192,4 +200,28 @@ test('closing tells what still waits, and nothing is told afterwards', async () 
   events.record({ type: 'b' })
   await turn()
   expect(types(one.told)).toEqual(['a'])
+})
+
+test('a copy that takes the place of a log is a log of its own, which goes on after what it came with', () => {
+  const { events, db } = opening()
+  const logs: EventLog[] = []
+  const following = (name: string): EventListener => ({ ...listener(name), follow: (log) => void logs.push(log) })
+  events.listen(following('first'))
+  events.record({ type: 'a' })
+  events.record({ type: 'b' })
+  events.close()
+  beginEventLog(db)
+  openLog(db).events.listen(following('second'))
+  expect(logs[0]).toMatchObject({ beganAfter: 0 })
+  expect(logs[1]).toMatchObject({ beganAfter: 2 })
+  expect(logs[1]?.id).not.toBe(logs[0]?.id)
+})
+
+test('an event may tell of what came due before it was noticed', () => {
+  const { events } = opening()
+  const kept = listener()
+  events.listen(kept)
+  events.record({ type: 'due', at: NOON - 5 })
+  events.flush()
+  expect(kept.told).toMatchObject([{ type: 'due', at: NOON - 5 }])
 })

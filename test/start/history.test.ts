@@ -96,7 +96,7 @@ describe('a generated history', () => {
     expect(count(bank, unmarked)).toBe(0)
   })
 
-  test('is the same bytes each time, but for the salt of passwords', () => {
+  test('is the same bytes each time, but for the salt of passwords', { timeout: 60_000 }, () => {
     const [one, other] = [written(), written()].map(({ bank, traffic }) => [contentsOf(bank), contentsOf(traffic)])
     expect(one).toEqual(other)
     expect(contentsOf(written({ seed: 'else' }).bank)).not.toEqual(one?.[0])

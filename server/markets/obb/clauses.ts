@@ -62,6 +62,14 @@ export const clauses: Readonly<Record<string, Clause>> = {
     clause: 'consents v3: 422 CONSENTIMENTO_EM_STATUS_REJEITADO',
     fix: 'Nothing to do: the consent has ended.',
   },
+  'consent-person': {
+    clause: 'consents v3, extends: loggedUser is the one of the consent (403)',
+    fix: 'Send the document of the person who asked for the consent.',
+  },
+  'consent-company': {
+    clause: 'consents v3, extends: businessEntity can not change',
+    fix: 'Send the company of the consent, or none where it has none.',
+  },
   'consent-expiry': {
     clause: 'consents v3: 422 DATA_EXPIRACAO_INVALIDA',
     fix: 'Send a date within twelve months, or none.',

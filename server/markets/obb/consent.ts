@@ -16,6 +16,12 @@ export const consentProfile: ConsentProfile = {
     moves: [
       { act: 'authorise', from: 'AWAITING_AUTHORISATION', to: 'AUTHORISED', clause: 'consents v3: status AUTHORISED' },
       {
+        act: 'extend',
+        from: 'AUTHORISED',
+        to: 'AUTHORISED',
+        clause: 'consents v3: POST /consents/{consentId}/extends, status AUTHORISED',
+      },
+      {
         act: 'cancel',
         from: 'AWAITING_AUTHORISATION',
         to: 'REJECTED',

@@ -217,6 +217,23 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     'Invalid expirationDateTime',
     (f) => `expirationDateTime was ${f.asked}; it must be later than now and at most twelve months ahead.`,
   ),
+  'consent-of-another-person': answer(
+    403,
+    'FORBIDDEN',
+    'Not this person’s consent',
+    'data.loggedUser must be the person who asked for the consent; for a company, somebody who acts for it.',
+  ),
+  'consent-company-differs': answer(
+    422,
+    'ERRO_NAO_MAPEADO',
+    'businessEntity differs',
+    'data.businessEntity must be the one of the consent, and missing where the consent has none.',
+  ),
+  'consent-extension-not-later': answer(422, 'DATA_EXPIRACAO_INVALIDA', 'Invalid expirationDateTime', (f) =>
+    f.current === null
+      ? 'The consent is indefinite already: there is nothing to extend.'
+      : 'expirationDateTime must be later than that of the consent, or missing for an indefinite one.',
+  ),
 
   // The bank itself.
   'bank-changing': answer(

@@ -13,6 +13,7 @@ export function routeInput(more: Partial<RouteInput> = {}): RouteInput {
     market: obb,
     clientId: 'client',
     consent: { accountIds: ['account'] } as unknown as Consent,
+    header: () => undefined,
     now: NOW,
     newId: () => 'new-id',
     pageKeys: {

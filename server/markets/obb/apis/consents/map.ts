@@ -1,4 +1,4 @@
-import type { Consent } from '#consent'
+import type { Consent, ConsentExtension } from '#consent'
 import { dateTime } from '../../dates.ts'
 
 /** A consent as POST /consents answers it. */
@@ -30,5 +30,17 @@ export function mapConsent(consent: Consent) {
           },
         }
       : {}),
+  }
+}
+
+/** An extension as GET /consents/{consentId}/extensions answers it. */
+export function mapExtension({ expiresAt, previousExpiresAt, personDocument, requestedAt, extra }: ConsentExtension) {
+  return {
+    ...(expiresAt === null ? {} : { expirationDateTime: dateTime(expiresAt) }),
+    loggedUser: { document: { identification: personDocument, rel: 'CPF' } },
+    requestDateTime: dateTime(requestedAt),
+    ...(previousExpiresAt === null ? {} : { previousExpirationDateTime: dateTime(previousExpiresAt) }),
+    xFapiCustomerIpAddress: extra.customerIpAddress,
+    xCustomerUserAgent: extra.customerUserAgent,
   }
 }

@@ -1,13 +1,13 @@
 import type { Consent } from '#consent'
-import { type JsonSchema, problem } from '#kernel'
+import { problem } from '#kernel'
 import { type Api, type Route, type RouteInput, route } from '../../../market.ts'
-import { addMonths } from '../../dates.ts'
+import { pageOfList } from '../../paging.ts'
 import { grantablePermissions } from '../../permissions.ts'
-import { closed, official, type SchemaFile } from '../../schema-file.ts'
-import { mapConsent, mapLodged } from './map.ts'
-import schemaFile from './schema.json' with { type: 'json' }
-
-const file = schemaFile as unknown as SchemaFile
+import { official } from '../../schema-file.ts'
+import { expiry } from './expiry.ts'
+import { extend } from './extend.ts'
+import { mapConsent, mapExtension, mapLodged } from './map.ts'
+import { file, requestSchemas } from './schema.ts'
 
 /** The body a data recipient lodges, once it fits its schema. */
 type Lodging = {
@@ -73,6 +73,21 @@ const remove = route({
   map: (consent) => ({ status: 204, consentId: consent.id }),
 })
 
+/** consents v3, GET /consents/{consentId}/extensions: newest first, the first with the consent's present end. */
+const extensions = route({
+  ...official(file, 'consentsGetConsentsConsentIdExtensions'),
+  token: 'client',
+  scope: 'consents',
+  permissions: [],
+  arrow: 9,
+  to: 'consent',
+  act({ consents }, input) {
+    const { id } = ownConsent(consents, input)
+    return { id, extensions: consents.extensions(id) }
+  },
+  map: (found, input) => ({ ...pageOfList(found.extensions.map(mapExtension), input), consentId: found.id }),
+})
+
 /** The consent named in the path, which must have been lodged by the calling app. */
 function ownConsent(consents: Parameters<Route['act']>[0]['consents'], input: RouteInput): Consent {
   const id = input.params.consentId as string
@@ -84,43 +99,6 @@ function ownConsent(consents: Parameters<Route['act']>[0]['consents'], input: Ro
   return consent
 }
 
-/** The expiry asked for: after now and at most twelve months ahead; null when left out (an indefinite consent). */
-function expiry(asked: string | undefined, now: number): number | null {
-  if (asked === undefined) return null
-  const at = Date.parse(asked)
-  const latest = addMonths(now, 12)
-  if (Number.isNaN(at) || at <= now || at > latest) {
-    throw problem('consent-expiry-invalid', { asked, from: now, to: latest }, 'consent-expiry')
-  }
-  return at
-}
-
-/** The request's schemas, closed and with the rules the official document states in prose. */
-function requestSchemas(): Record<string, JsonSchema> {
-  const lodging = closedSchema('CreateConsent')
-  const permissions = property(property(lodging, 'data'), 'permissions')
-  permissions.uniqueItems = true
-  const person = closedSchema('LoggedUserDocument')
-  property(person, 'rel').enum = ['CPF']
-  const company = closedSchema('BusinessEntityDocument')
-  property(company, 'rel').enum = ['CNPJ']
-  return {
-    CreateConsent: lodging,
-    LoggedUser: closedSchema('LoggedUser'),
-    LoggedUserDocument: person,
-    BusinessEntity: closedSchema('BusinessEntity'),
-    BusinessEntityDocument: company,
-  }
-}
-
-function closedSchema(name: string): JsonSchema {
-  return closed(file.components[name] as JsonSchema)
-}
-
-function property(schema: JsonSchema, name: string): JsonSchema {
-  return (schema.properties as Record<string, JsonSchema>)[name] as JsonSchema
-}
-
 export const consentsApi: Api = {
   id: 'consents',
   version: file.version,
@@ -128,5 +106,5 @@ export const consentsApi: Api = {
   family: 'consents',
   familyVersion: file.version,
   components: { ...file.components, ...requestSchemas() },
-  routes: [lodge, read, remove],
+  routes: [lodge, read, remove, extend, extensions],
 }
