@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { openConsole } from '#console'
 import { compileMarkets } from '#gateway'
-import { machineTime, openExchanges, openLog, type World } from '#kernel'
+import { machineTime, openDatabase, openExchanges, openLog, type World } from '#kernel'
 import { markets as builtIn, type Market } from '#markets'
 import { personas as builtInPersonas, FIRST_HISTORY, generate, lastDayAt } from '../mock-data/index.ts'
+import type { HistoryOrder } from './history-thread.ts'
 import {
   addressesOf,
   type Bancada,
@@ -36,7 +39,7 @@ import {
   wantedPorts,
 } from './start/index.ts'
 
-export type { Bancada, BancadaOptions, Rooms } from './start/index.ts'
+export type { Bancada, BancadaOptions, HistoryAsked, Rooms } from './start/index.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 
@@ -82,6 +85,33 @@ export function seedBank(dataDir: string, asked: HistoryAsked, say: (line: strin
   } finally {
     lock.release()
   }
+}
+
+/**
+ * Makes what a bank's first start begins with: the prepared file with its history, and the traffic that goes with it.
+ * What a kill left half made is made again. Its caller holds the folder.
+ */
+export function makeHistory(dataDir: string, asked: HistoryAsked, say: (line: string) => void): void {
+  const { folder, seeded, history } = filesOf(dataDir, asked, say)
+  seeded.prepare()
+  const db = openDatabase(folder.seededDb, { keep: 'nothing' })
+  try {
+    history.writeTraffic(db, folder.trafficDb)
+  } finally {
+    db.close()
+  }
+}
+
+/** The same on a thread of its own: what it takes of memory goes with it, and the doors answer meanwhile. */
+function makeHistoryApart(order: HistoryOrder, say: (line: string) => void): Promise<void> {
+  // In a checkout the file is TypeScript, in a packaged app it is not: the thread's is as this one.
+  const script = new URL(`./history-thread${path.extname(import.meta.url)}`, import.meta.url)
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(script, { workerData: order })
+    worker.on('message', say)
+    worker.once('error', reject)
+    worker.once('exit', () => resolve())
+  })
 }
 
 function filesOf(dataDir: string, asked: HistoryAsked, say?: (line: string) => void) {
@@ -132,6 +162,11 @@ async function open(
   })
   const version = packageVersion(ROOT)
 
+  // Books, markets and a world of the caller's own can't be handed to a thread: their history is made on this one.
+  const ownThings = options.personas ?? options.markets ?? options.world
+  if (asked !== false && ownThings === undefined && !existsSync(folder.bankDb)) {
+    await makeHistoryApart({ dataDir: folder.dir, asked }, (line) => say?.(line))
+  }
   const running = await openRunning({
     ...{ setting, seeded, tell: news.tell },
     routesOf: (rooms) => roomRoutes(rooms, setting, { version, startId }),
