@@ -15,7 +15,9 @@ import { openSeededFile } from '../../server/start/seeded.ts'
 /** A Wednesday afternoon in Brasília. */
 const NOW = Date.parse('2026-11-18T17:20:00Z')
 const DAY_MS = 86_400_000
-const ASKED = { seed: 'test', customers: 12, days: 40 }
+const ASKED = { seed: 'test', customers: 8, days: 20 }
+/** Some write several histories. */
+const SLOWLY = { timeout: 60_000 }
 
 /** A bank.db with its history, and the traffic.db beside it. */
 function written(more: Partial<Omit<Generation, 'lastDay'>> = {}, of: readonly Market[] = markets) {
@@ -96,7 +98,7 @@ describe('a generated history', () => {
     expect(count(bank, unmarked)).toBe(0)
   })
 
-  test('is the same bytes each time, but for the salt of passwords', { timeout: 60_000 }, () => {
+  test('is the same bytes each time, but for the salt of passwords', SLOWLY, () => {
     const [one, other] = [written(), written()].map(({ bank, traffic }) => [contentsOf(bank), contentsOf(traffic)])
     expect(one).toEqual(other)
     expect(contentsOf(written({ seed: 'else' }).bank)).not.toEqual(one?.[0])
@@ -115,7 +117,7 @@ describe('a generated history', () => {
     }
   })
 
-  test('leads consents through their market’s states and endings, and leaves the rest to their timers', () => {
+  test('leads consents through their market’s states and endings, and leaves the rest to their timers', SLOWLY, () => {
     const { bank: db } = written({ customers: 30, days: 90 })
     const states = db.prepare<[], string>('SELECT DISTINCT state FROM consents ORDER BY state').pluck().all()
     expect(states).toEqual(['AUTHORISED', 'AWAITING_AUTHORISATION', 'REJECTED'])
@@ -162,7 +164,7 @@ describe('a generated history', () => {
     expect(analytics.overview(period).funnel.lodged).toBe(made?.consents)
   })
 
-  test('is written once; its traffic again when traffic.db was lost', () => {
+  test('is written once; its traffic again when traffic.db was lost', SLOWLY, () => {
     const { bank, trafficFile, history, generations, traffic } = written()
     expect(generations()).toBe(1)
     history.writeTraffic(bank, trafficFile)
@@ -174,10 +176,10 @@ describe('a generated history', () => {
     other.close()
   })
 
-  test('may be of nobody, of no time, and of no market that is open', () => {
+  test('may be of nobody, of no time, and of no market that is open', SLOWLY, () => {
     expect(written({ customers: 0 }).made?.consents).toBeGreaterThan(0)
     expect(written({ customers: 0, days: 0 }).made).toMatchObject({ customers: 0, transactions: 0, calls: 0 })
-    expect(written({ days: 0 }).made).toMatchObject({ customers: 12, transactions: 0, consents: 0 })
+    expect(written({ days: 0 }).made).toMatchObject({ customers: 8, transactions: 0, consents: 0 })
     expect(written({}, []).made).toMatchObject({ customers: 0, consents: 0 })
   })
 })
