@@ -19,7 +19,9 @@ const ROOMS = {
 }
 
 /** The composition root: its files, and the folders that are theirs alone. It knows every room, by its face. */
-const ROOT_FILES = ['main.ts', 'cli.ts', 'config.ts'].map((file) => `^server/${file.replace('.', '\\.')}$`)
+const ROOT_FILES = ['main.ts', 'history-thread.ts', 'cli.ts', 'config.ts'].map(
+  (file) => `^server/${file.replace('.', '\\.')}$`,
+)
 const ROOT_FOLDERS = ['start', 'cli']
 
 /** What a room may import the types of, and only the types. */

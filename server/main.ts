@@ -1,28 +1,33 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { openConsole } from '#console'
 import { compileMarkets } from '#gateway'
-import { machineTime, openExchanges, openLog, type World } from '#kernel'
-import { markets as builtIn } from '#markets'
-import { personas as builtInPersonas, lastDayAt } from '../mock-data/index.ts'
+import { machineTime, openDatabase, openExchanges, openLog, type World } from '#kernel'
+import { markets as builtIn, type Market } from '#markets'
+import { personas as builtInPersonas, FIRST_HISTORY, generate, lastDayAt } from '../mock-data/index.ts'
+import type { HistoryOrder } from './history-thread.ts'
 import { addressesOf, factsOf, wantedPorts } from './start/addresses.ts'
 import { openRestingBank, type RestingBank } from './start/at-rest.ts'
-import type { Bancada, BancadaOptions, Setting } from './start/bancada.ts'
+import type { Bancada, BancadaOptions, HistoryAsked, Setting } from './start/bancada.ts'
 import { openClock } from './start/clock.ts'
 import { type DataFolder, openDataFolder } from './start/data-folder.ts'
 import { openDoorkeeper } from './start/doors.ts'
+import { type History, openHistory } from './start/history.ts'
 import { bindListeners, DOORS } from './start/listeners.ts'
 import { openLiveNews } from './start/live.ts'
 import { remembered } from './start/remembered.ts'
 import { roomRoutes } from './start/room-routes.ts'
 import { openRunning } from './start/running.ts'
 import { openSampleApp } from './start/sample-app-door.ts'
+import { type Seeded, seedInto } from './start/seed-into.ts'
 import { openSeededFile } from './start/seeded.ts'
 import { openState } from './start/state.ts'
 import { stateRoutes } from './start/state-routes.ts'
 import { steadyWorld } from './start/steady-world.ts'
 import { packageVersion } from './start/version.ts'
 
-export type { Bancada, BancadaOptions, Rooms } from './start/bancada.ts'
+export type { Bancada, BancadaOptions, HistoryAsked, Rooms } from './start/bancada.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 
@@ -51,10 +56,61 @@ export async function openBancada(options: BancadaOptions): Promise<Bancada> {
 
 /** The files of a bank that doesn't run, for its reset and its snapshots. */
 export function restingBank(dataDir: string, version: string): RestingBank {
+  const { folder, seeded } = filesOf(dataDir, FIRST_HISTORY)
+  return openRestingBank({ folder, seeded, version, wire: machineTime })
+}
+
+/**
+ * Gives the bank of a folder other customers and another history, whether it was ever started or not. It must not run.
+ * Throws data-folder-in-use, data-folder-unusable, database-in-use.
+ */
+export function seedBank(dataDir: string, asked: HistoryAsked, say: (line: string) => void): Seeded {
+  const { folder, seeded, history } = filesOf(dataDir, asked, say)
+  folder.prepare()
+  const lock = folder.lock()
+  try {
+    return seedInto({ folder, seeded, history, wire: machineTime })
+  } finally {
+    lock.release()
+  }
+}
+
+/**
+ * Makes what a bank's first start begins with: the prepared file with its history, and the traffic that goes with it.
+ * What a kill left half made is made again. Its caller holds the folder.
+ */
+export function makeHistory(dataDir: string, asked: HistoryAsked, say: (line: string) => void): void {
+  const { folder, seeded, history } = filesOf(dataDir, asked, say)
+  seeded.prepare()
+  const db = openDatabase(folder.seededDb, { keep: 'nothing' })
+  try {
+    history.writeTraffic(db, folder.trafficDb)
+  } finally {
+    db.close()
+  }
+}
+
+/** The same on a thread of its own: what it takes of memory goes with it, and the doors answer meanwhile. */
+function makeHistoryApart(order: HistoryOrder, say: (line: string) => void): Promise<void> {
+  // In a checkout the file is TypeScript, in a packaged app it is not: the thread's is as this one.
+  const script = new URL(`./history-thread${path.extname(import.meta.url)}`, import.meta.url)
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(script, { workerData: order })
+    worker.on('message', say)
+    worker.once('error', reject)
+    worker.once('exit', () => resolve())
+  })
+}
+
+function filesOf(dataDir: string, asked: HistoryAsked, say?: (line: string) => void) {
   const folder = openDataFolder(dataDir)
   const books = (at: number) => builtInPersonas(lastDayAt(at))
-  const seeded = openSeededFile({ file: folder.seededDb, books })
-  return openRestingBank({ folder, seeded, version, wire: machineTime })
+  const history = historyOf(builtIn, asked, say)
+  return { folder, history, seeded: openSeededFile({ file: folder.seededDb, books, history }) }
+}
+
+function historyOf(markets: readonly Market[], asked: HistoryAsked, say?: (line: string) => void): History {
+  return openHistory({ markets, generate, say, generationAt: (at) => ({ ...asked, lastDay: lastDayAt(at) }) })
 }
 
 async function open(
@@ -76,8 +132,10 @@ async function open(
   const wire = options.world?.wire ?? machineTime
   const personas = remembered(options.personas ?? builtInPersonas)
   const books = (at: number) => personas(lastDayAt(at))
+  const { history: asked = FIRST_HISTORY, say } = options
+  const history = historyOf(markets, asked || FIRST_HISTORY, say)
   const setting: Setting = {
-    ...{ options, folder, markets, books, world },
+    ...{ options, folder, markets, books, history, world },
     tables: compileMarkets(markets),
     urls: addressesOf(listeners),
     log: options.log ?? openLog({ now: wire }),
@@ -86,9 +144,17 @@ async function open(
   const { urls, log, exchanges } = setting
   const news = openLiveNews()
   const doorkeeper = openDoorkeeper({ markets, now: world.clock.now })
-  const seeded = openSeededFile({ file: folder.seededDb, books, world: options.world })
+  const seeded = openSeededFile({
+    ...{ file: folder.seededDb, books, world: options.world },
+    history: asked === false ? undefined : history,
+  })
   const version = packageVersion(ROOT)
 
+  // Books, markets and a world of the caller's own can't be handed to a thread: their history is made on this one.
+  const ownThings = options.personas ?? options.markets ?? options.world
+  if (asked !== false && ownThings === undefined && !existsSync(folder.bankDb)) {
+    await makeHistoryApart({ dataDir: folder.dir, asked }, (line) => say?.(line))
+  }
   const running = await openRunning({
     ...{ setting, seeded, tell: news.tell },
     routesOf: (rooms) => roomRoutes(rooms, setting, { version, startId }),
@@ -140,10 +206,11 @@ async function open(
   running.begin()
   await sampleApp.register()
 
-  // The prepared file of another day is made anew once the bank answers, so that no reset has to.
+  // The prepared file of another day is made anew once the bank answers, so that no reset has to. One with a history stays
+  // what it is: the calls of that history are in traffic.db, which no reset touches.
   const renewing = setImmediate(() => {
     try {
-      seeded.renew()
+      if (asked === false) seeded.renew()
     } catch (error) {
       log.error('the prepared file could not be made anew', error)
     }

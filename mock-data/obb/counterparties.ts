@@ -27,6 +27,13 @@ const atVentoNorte = (number: string, checkDigit: string): Account => ({
 export const employers = {
   estaleiro: company('Estaleiro Maré Mansa S.A.', '99100200', atSerraAzul('00710045', '2')),
   colegio: company('Colégio Jardim das Letras Ltda', '99100300', atRioManso('00033017', '8')),
+  hospital: company('Hospital Vale das Paineiras S.A.', '99100400', atSerraAzul('00720088', '1')),
+}
+
+/** Who pays or is paid by a single kind of customer. */
+export const payers = {
+  pension: company('Fundo de Previdência Bem Colhido', '99100500', atVentoNorte('00099210', '7')),
+  supplies: company('Instrumentar Saúde Distribuidora Ltda', '99401000'),
 }
 
 export const people = {
@@ -36,6 +43,7 @@ export const people = {
   trainer: person('Tainá Pitanga Ribeira', '900100500', atVentoNorte('00117702', '9')),
   tutor: person('Olavo Sapucaia Brisa', '900100600', atRioManso('00090218', '3')),
   student: person('Iara Buriti Cascata', '900100700', atSerraAzul('00150093', '0')),
+  grandson: person('Davi Macaúba Remanso', '900100800', atVentoNorte('00150277', '6')),
   bakerJoana: person('Joana Mangaba Lareira', '900200100', atSerraAzul('00301177', '5')),
   bakerRui: person('Rui Pequi Madrugada', '900200200', atRioManso('00301290', '7')),
   attendant: person('Nina Cupuaçu Varanda', '900200300', atVentoNorte('00300456', '2')),
@@ -71,5 +79,6 @@ export const companies = {
   acquirer: company('Maquininha Aurora Pagamentos S.A.', '99400700', atSerraAzul('00900001', '3')),
   hotel: company('Pousada Lua de Prata Ltda', '99400800', atVentoNorte('00620011', '6')),
   events: company('Bufê Mesa Posta Eventos Ltda', '99400900', atRioManso('00733004', '0')),
+  carRental: company('Frota Leve Locadora Ltda', '99401100'),
   taxes: company('Secretaria da Fazenda de Vila Serena', '99500100'),
 }

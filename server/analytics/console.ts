@@ -75,11 +75,19 @@ function periodIn(query: URLSearchParams) {
   const period = {
     ...{ from: numberIn(query, 'from'), to: numberIn(query, 'to'), market: query.get('market') ?? undefined },
     spanMs: numberIn(query, 'span'),
+    origin: originIn(query),
   }
   if (period.from !== undefined && period.to !== undefined && period.from > period.to) {
     throw invalid('to', 'minimum', 'must not be before from', period.from)
   }
   return period
+}
+
+/** Whether what happened, or what was generated, is asked for alone. Throws request-invalid. */
+function originIn(query: URLSearchParams): 'live' | 'generated' | undefined {
+  const origin = query.get('origin') ?? undefined
+  if (origin === undefined || origin === 'live' || origin === 'generated') return origin
+  throw invalid('origin', 'enum', 'must be live or generated', ['live', 'generated'])
 }
 
 /** A whole number from 1 to `most`; undefined when the parameter was not given. Throws request-invalid. */

@@ -73,10 +73,11 @@ export function openEventListener({
   function count(event: BankEvent): { counted: true } {
     const { at, type, origin, market, clientId, consentId } = event
     const funnel = funnelOf(event)
+    const whose = { market: market ?? '', clientId: clientId ?? '', origin }
     for (const grain of GRAIN_NAMES) {
       const interval = intervalOf(grain, at)
-      store.addEvent(grain, interval, type, market ?? '', clientId ?? '')
-      if (funnel) store.addFunnel(grain, interval, funnel.stage, funnel.reason, market ?? '', clientId ?? '')
+      store.addEvent(grain, interval, type, whose)
+      if (funnel) store.addFunnel(grain, interval, funnel.stage, funnel.reason, whose)
     }
     store.insertRecent({ at, type, origin, market, clientId, consentId, applicationId: applicationIdOf(event) })
     return { counted: true }

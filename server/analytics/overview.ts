@@ -1,3 +1,4 @@
+import type { Origin } from '#kernel'
 import type { Funnel } from './funnel.ts'
 import { funnelFrom } from './funnel.ts'
 import { GRAINS, type Grain, grainFor, intervalOf } from './grain.ts'
@@ -18,6 +19,8 @@ export type OverviewFilter = {
   clientIds?: readonly string[] | undefined
   /** These operations' traffic only; the funnel and the events stay those of everything. */
   operations?: readonly string[] | undefined
+  /** What happened alone, or what was generated alone; both where left out. Figures for a regulator ask for 'live'. */
+  origin?: Origin | undefined
 }
 
 /** Milliseconds, within 5 %; null where nothing was measured. */
@@ -42,6 +45,8 @@ export type Overview = {
   latencyTimeline: ({ at: number } & Percentiles)[]
   /** By application; an empty client id is traffic of nobody known. */
   byClient: { clientId: string; count: number; errors: number }[]
+  /** How much of all this the generator of history made up. */
+  generated: { calls: number; events: number }
 }
 
 /** Reads an overview from the roll-ups: the longer the range, the coarser, so that it costs about the same. */
@@ -59,11 +64,12 @@ export function readOverview(store: AnalyticsStore, filter: OverviewFilter, now:
     timeline: store.timeline(range),
     ...latencyOf(store, range),
     byClient: store.byClient(range),
+    generated: store.generated(range),
   }
 }
 
 function rangeOf(filter: OverviewFilter, now: number): Range {
-  const { from, to, spanMs = DAY_MS, market, clientId, clientIds, operations } = filter
+  const { from, to, spanMs = DAY_MS, market, clientId, clientIds, operations, origin } = filter
   // The moment asked for last is part of the range.
   const last = to ?? now
   const first = from ?? last - spanMs
@@ -77,6 +83,7 @@ function rangeOf(filter: OverviewFilter, now: number): Range {
     market: market ?? null,
     clientIds: clients,
     operations: operations ?? null,
+    origin: origin ?? null,
   }
 }
 

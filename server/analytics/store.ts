@@ -1,4 +1,4 @@
-import { type Database, migrate } from '#kernel'
+import { type Database, migrate, type Origin } from '#kernel'
 import type { FunnelStage } from './funnel.ts'
 import type { Grain } from './grain.ts'
 
@@ -37,6 +37,27 @@ const MIGRATIONS = [
      seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, type TEXT NOT NULL, origin TEXT NOT NULL, market TEXT,
      client_id TEXT, consent_id TEXT, application_id TEXT) STRICT;
    CREATE INDEX recent_events_by_client ON recent_events (client_id, seq);`,
+  // Generated history is a series of its own: it is never added to what happened.
+  `CREATE TABLE series_by_origin (
+     id INTEGER PRIMARY KEY, market TEXT NOT NULL, client_id TEXT NOT NULL, operation TEXT NOT NULL,
+     origin TEXT NOT NULL, UNIQUE (market, client_id, operation, origin)) STRICT;
+   INSERT INTO series_by_origin SELECT id, market, client_id, operation, 'live' FROM traffic_series;
+   DROP TABLE traffic_series;
+   ALTER TABLE series_by_origin RENAME TO traffic_series;
+   CREATE TABLE events_by_origin (
+     grain TEXT NOT NULL, at INTEGER NOT NULL, type TEXT NOT NULL, market TEXT NOT NULL, client_id TEXT NOT NULL,
+     origin TEXT NOT NULL, count INTEGER NOT NULL,
+     PRIMARY KEY (grain, at, type, market, client_id, origin)) STRICT, WITHOUT ROWID;
+   INSERT INTO events_by_origin SELECT grain, at, type, market, client_id, 'live', count FROM event_counts;
+   DROP TABLE event_counts;
+   ALTER TABLE events_by_origin RENAME TO event_counts;
+   CREATE TABLE funnel_by_origin (
+     grain TEXT NOT NULL, at INTEGER NOT NULL, stage TEXT NOT NULL, reason TEXT NOT NULL, market TEXT NOT NULL,
+     client_id TEXT NOT NULL, origin TEXT NOT NULL, count INTEGER NOT NULL,
+     PRIMARY KEY (grain, at, stage, reason, market, client_id, origin)) STRICT, WITHOUT ROWID;
+   INSERT INTO funnel_by_origin SELECT grain, at, stage, reason, market, client_id, 'live', count FROM consent_funnel;
+   DROP TABLE consent_funnel;
+   ALTER TABLE funnel_by_origin RENAME TO consent_funnel;`,
 ]
 
 /** A stretch of intervals, and whose traffic is meant; null means everyone's. */
@@ -48,6 +69,8 @@ export type Range = {
   clientIds: readonly string[] | null
   /** The operations whose traffic is meant; events and the funnel know none. */
   operations: readonly string[] | null
+  /** Whether what happened, what was generated, or both; null means both. */
+  origin: Origin | null
 }
 
 export type RecentEvent = {
@@ -55,22 +78,25 @@ export type RecentEvent = {
   seq: number
   at: number
   type: string
-  origin: 'live' | 'generated'
+  origin: Origin
   market: string | null
   clientId: string | null
   consentId: string | null
   applicationId: string | null
 }
 
+/** Whose a count is; absent markets and clients are empty words. */
+export type Whose = { market: string; clientId: string; origin: Origin }
+
 export type AnalyticsStore = ReturnType<typeof openAnalyticsStore>
 
 const BY_SERIES = `c JOIN traffic_series s ON s.id = c.series
   WHERE c.grain = @grain AND c.at >= @from AND c.at < @to
-    AND (@market IS NULL OR s.market = @market)
+    AND (@market IS NULL OR s.market = @market) AND (@origin IS NULL OR s.origin = @origin)
     AND (@clientIds IS NULL OR s.client_id IN (SELECT value FROM json_each(@clientIds)))
     AND (@operations IS NULL OR s.operation IN (SELECT value FROM json_each(@operations)))`
 const BY_COLUMNS = `WHERE grain = @grain AND at >= @from AND at < @to
-    AND (@market IS NULL OR market = @market)
+    AND (@market IS NULL OR market = @market) AND (@origin IS NULL OR origin = @origin)
     AND (@clientIds IS NULL OR client_id IN (SELECT value FROM json_each(@clientIds)))`
 const RECENT = `SELECT seq, at, type, origin, market, client_id AS clientId, consent_id AS consentId,
   application_id AS applicationId FROM recent_events`
@@ -81,10 +107,12 @@ export function openAnalyticsStore(db: Database) {
   const position = db.prepare<[], { seq: number; log: string }>('SELECT seq, log FROM analytics_position WHERE id = 1')
   const savePosition = db.prepare('UPDATE analytics_position SET seq = ? WHERE id = 1')
   const saveLog = db.prepare('UPDATE analytics_position SET log = ?, seq = ? WHERE id = 1')
-  const findSeries = db.prepare<[string, string, string], { id: number }>(
-    'SELECT id FROM traffic_series WHERE market = ? AND client_id = ? AND operation = ?',
+  const findSeries = db.prepare<[string, string, string, Origin], { id: number }>(
+    'SELECT id FROM traffic_series WHERE market = ? AND client_id = ? AND operation = ? AND origin = ?',
   )
-  const insertSeries = db.prepare('INSERT INTO traffic_series (market, client_id, operation) VALUES (?, ?, ?)')
+  const insertSeries = db.prepare(
+    'INSERT INTO traffic_series (market, client_id, operation, origin) VALUES (?, ?, ?, ?)',
+  )
   const addCount = db.prepare(
     `INSERT INTO traffic_counts (grain, at, series, status_class, count, errors) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET count = count + excluded.count, errors = errors + excluded.errors`,
@@ -98,11 +126,12 @@ export function openAnalyticsStore(db: Database) {
      ON CONFLICT DO UPDATE SET count = count + excluded.count`,
   )
   const addEvent = db.prepare(
-    `INSERT INTO event_counts (grain, at, type, market, client_id, count) VALUES (?, ?, ?, ?, ?, 1)
+    `INSERT INTO event_counts (grain, at, type, market, client_id, origin, count) VALUES (?, ?, ?, ?, ?, ?, 1)
      ON CONFLICT DO UPDATE SET count = count + 1`,
   )
   const addFunnel = db.prepare(
-    `INSERT INTO consent_funnel (grain, at, stage, reason, market, client_id, count) VALUES (?, ?, ?, ?, ?, ?, 1)
+    `INSERT INTO consent_funnel (grain, at, stage, reason, market, client_id, origin, count)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 1)
      ON CONFLICT DO UPDATE SET count = count + 1`,
   )
   const insertRecent = db.prepare(
@@ -140,6 +169,16 @@ export function openAnalyticsStore(db: Database) {
   const funnel = db.prepare<unknown[], { stage: FunnelStage; reason: string; count: number }>(
     `SELECT stage, reason, sum(count) AS count FROM consent_funnel ${BY_COLUMNS} GROUP BY stage, reason`,
   )
+  const generatedCalls = db
+    .prepare<unknown[], number>(
+      `SELECT coalesce(sum(c.count), 0) FROM traffic_counts ${BY_SERIES} AND s.origin = 'generated'`,
+    )
+    .pluck()
+  const generatedEvents = db
+    .prepare<unknown[], number>(
+      `SELECT coalesce(sum(count), 0) FROM event_counts ${BY_COLUMNS} AND origin = 'generated'`,
+    )
+    .pluck()
   const named = (range: Range) => ({
     ...range,
     clientIds: range.clientIds && JSON.stringify(range.clientIds),
@@ -153,9 +192,9 @@ export function openAnalyticsStore(db: Database) {
     log: (): string => position.get()?.log ?? '',
     saveLog: (log: string, seq: number) => void saveLog.run(log, seq),
     /** The id of a series, made when it is new. */
-    series(market: string, clientId: string, operation: string): number {
-      const known = findSeries.get(market, clientId, operation)
-      return known?.id ?? Number(insertSeries.run(market, clientId, operation).lastInsertRowid)
+    series(market: string, clientId: string, operation: string, origin: Origin): number {
+      const known = findSeries.get(market, clientId, operation, origin)
+      return known?.id ?? Number(insertSeries.run(market, clientId, operation, origin).lastInsertRowid)
     },
     addCount: (grain: Grain, at: number, series: number, statusClass: number, count: number, failed: number) =>
       void addCount.run(grain, at, series, statusClass, count, failed),
@@ -163,10 +202,10 @@ export function openAnalyticsStore(db: Database) {
       void addLatency.run(grain, at, series, bucket, count),
     addError: (grain: Grain, at: number, series: number, rule: string, count: number) =>
       void addError.run(grain, at, series, rule, count),
-    addEvent: (grain: Grain, at: number, type: string, market: string, clientId: string) =>
-      void addEvent.run(grain, at, type, market, clientId),
-    addFunnel: (grain: Grain, at: number, stage: FunnelStage, reason: string, market: string, clientId: string) =>
-      void addFunnel.run(grain, at, stage, reason, market, clientId),
+    addEvent: (grain: Grain, at: number, type: string, { market, clientId, origin }: Whose) =>
+      void addEvent.run(grain, at, type, market, clientId, origin),
+    addFunnel: (grain: Grain, at: number, stage: FunnelStage, reason: string, { market, clientId, origin }: Whose) =>
+      void addFunnel.run(grain, at, stage, reason, market, clientId, origin),
     insertRecent: (event: Omit<RecentEvent, 'seq'>) =>
       void insertRecent.run(
         event.at,
@@ -188,6 +227,11 @@ export function openAnalyticsStore(db: Database) {
     byClient: (range: Range) => byClient.all(named(range)),
     latencyTimeline: (range: Range) => latencyTimeline.all(named(range)),
     eventTypes: (range: Range) => eventTypes.all(named(range)),
+    /** How much of a range was generated. */
+    generated: (range: Range) => ({
+      calls: generatedCalls.get(named(range)) as number,
+      events: generatedEvents.get(named(range)) as number,
+    }),
     funnel: (range: Range) => funnel.all(named(range)),
   }
 }

@@ -1,4 +1,4 @@
-import type { Database } from '#kernel'
+import type { Database, Origin } from '#kernel'
 import { GRAIN_NAMES, intervalOf } from './grain.ts'
 import type { AnalyticsStore } from './store.ts'
 import { isApiCall, measuresOf, ruleOf, type TrafficRecord } from './traffic.ts'
@@ -9,15 +9,17 @@ const REMEMBERED = 10_000
 /** Counts of one batch, by minute, series and one more key; added up before they reach the file. */
 type Tally<K> = Map<string, { at: number; series: number; key: K; count: number; errors: number }>
 
+type RollupDeps = { db: Database; store: AnalyticsStore; origin?: Origin }
+
 /** Opens the counting of API traffic into minutes, hours and days: one transaction a batch. */
-export function openTrafficRollup({ db, store }: { db: Database; store: AnalyticsStore }) {
+export function openTrafficRollup({ db, store, origin = 'live' }: RollupDeps) {
   const remembered = new Map<string, number>()
 
   function seriesOf({ market, clientId, operation }: TrafficRecord): number {
     const key = JSON.stringify([market, clientId, operation])
     const known = remembered.get(key)
     if (known !== undefined) return known
-    const id = store.series(market ?? '', clientId ?? '', operation)
+    const id = store.series(market ?? '', clientId ?? '', operation, origin)
     if (remembered.size >= REMEMBERED) remembered.clear()
     remembered.set(key, id)
     return id

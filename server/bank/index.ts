@@ -14,7 +14,7 @@ import type {
 } from './ledger/model.ts'
 import { openLedger } from './ledger/operations.ts'
 import type { Personas } from './personas.ts'
-import { openSeed } from './seed.ts'
+import { idOf, openSeed } from './seed.ts'
 import { BANK_TABLES } from './tables.ts'
 
 export {
@@ -47,6 +47,9 @@ export {
 } from './ledger/model.ts'
 export type { AccountPersona, CompanyPersona, MovementPersona, Personas, PersonPersona } from './personas.ts'
 
+/** The id that a customer or account of personas gets, by book and key. */
+export const seededId = idOf
+
 /** The core bank. What each verb returns and throws stands where it is written, one folder a noun. */
 export type Bank = {
   customers: {
@@ -77,6 +80,13 @@ export type Bank = {
     houseAccount(book: string, currency: string, purpose: HousePurpose): string
   }
   seed(personas: Personas): void
+  /** Whether a book was given its first customers. */
+  seeded(book: string): boolean
+  /**
+   * Adds customers that the generator made, with their accounts and postings, through the guards of live writes and
+   * marked as generated. `name` tells this making from others: their ids are made from it.
+   */
+  importGenerated(personas: Personas, name: string): void
 }
 
 /** Opens the core bank over its database: customers, accounts and the ledger under them. */
@@ -85,7 +95,7 @@ export function openBank({ db, world, events }: { db: Database; world: World; ev
   const ledger = openLedger({ db, world, events })
   const customers = openCustomers({ db, world, events })
   const accounts = openAccounts({ db, world, events, ledger })
-  const seed = openSeed({ db, world, events, customers, accounts, ledger })
+  const { seed, seeded, importGenerated } = openSeed({ db, world, events, customers, accounts, ledger })
   const logins = new Map<string, DemonstrationLogin[]>()
 
   const { authenticate, person, company, holder, byDocument, actsFor, list: customerList } = customers
@@ -102,6 +112,8 @@ export function openBank({ db, world, events }: { db: Database; world: World; ev
       seed(personas)
       logins.set(personas.book, demonstrationLogins(personas))
     },
+    seeded,
+    importGenerated,
   }
 }
 

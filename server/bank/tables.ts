@@ -96,4 +96,9 @@ export const BANK_TABLES: readonly string[] = [
 
    CREATE TABLE seeded_books (book TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
   'CREATE INDEX customers_by_name ON customers (name, id);',
+  // What the generator made is told from what happened. A posting says so itself, so that no join is needed to ask.
+  `ALTER TABLE customers ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));
+   ALTER TABLE accounts ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));
+   ALTER TABLE posting_sets ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));
+   ALTER TABLE postings ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));`,
 ]

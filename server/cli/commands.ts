@@ -5,6 +5,7 @@ import { clock, clockAdvance, clockFreeze, clockRelease, clockShow } from './com
 import { consentApprove, consentReject } from './commands/consent.ts'
 import { info } from './commands/info.ts'
 import { reset } from './commands/reset.ts'
+import { seed } from './commands/seed.ts'
 import { selfTest } from './commands/self-test.ts'
 import { snapshotDelete, snapshotList, snapshotRestore, snapshotSave } from './commands/snapshot.ts'
 import { start } from './commands/start.ts'
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   snapshotList,
   snapshotDelete,
   reset,
+  seed,
   caExport,
   caPath,
   selfTest,

@@ -6,6 +6,16 @@ export {
   consentRoutes,
 } from './console.ts'
 export type { ConsentLife, ConsentMove, ConsentTimer } from './life.ts'
-export type { Authorisation, Consent, ConsentEnding, ConsentExtension, NewConsent, NewExtension } from './model.ts'
+export type {
+  Authorisation,
+  Consent,
+  ConsentEnding,
+  ConsentExtension,
+  ConsentHistory,
+  HistoricMove,
+  NewConsent,
+  NewExtension,
+} from './model.ts'
 export { type ConsentDeps, type Consents, openConsents } from './operations.ts'
+export { type ConsentPast, openConsentPast } from './past.ts'
 export type { ConsentPage } from './store.ts'

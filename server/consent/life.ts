@@ -66,3 +66,21 @@ export function nextTimer(
   }
   return first
 }
+
+/** The move that an act makes from a state; undefined where the life permits none. */
+export function permittedMove(life: ConsentLife, state: string, act: ConsentMove['act']): ConsentMove | undefined {
+  return life.moves.find((move) => move.act === act && move.from === state)
+}
+
+/** A consent as its due timer leaves it, ended at the moment the timer was due; undefined when none is due by `now`. */
+export function endedByTimer<T extends TimedConsent>(
+  life: ConsentLife,
+  consent: T,
+  now: number,
+): { timer: ConsentTimer; consent: T & { ending: { by: EndedBy; reason: string; information: null } } } | undefined {
+  const next = nextTimer(life, consent)
+  if (!next || next.dueAt > now) return undefined
+  const { timer, dueAt } = next
+  const ending = { by: timer.by, reason: timer.reason, information: null }
+  return { timer, consent: { ...consent, state: timer.to, stateSince: dueAt, ending } }
+}

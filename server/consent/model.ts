@@ -1,3 +1,5 @@
+import type { Origin } from '#kernel'
+
 /** A consent as kept. Permissions and states are the market's words; the room doesn't read them. Times are bank ms. */
 export type Consent = {
   id: string
@@ -25,6 +27,8 @@ export type Consent = {
   ending: ConsentEnding | null
   /** What else the market keeps with the consent, as lodged. */
   extra: Readonly<Record<string, unknown>>
+  /** Lodged by an application, or by the generator of history. */
+  origin: Origin
 }
 
 export type ConsentEnding = { by: string; reason: string; information: string | null }
@@ -61,3 +65,12 @@ export type Authorisation = {
   personId: string
   accountIds: readonly string[]
 }
+
+/** A consent of a generated history: what was lodged, and what somebody did about it, in order of time. */
+export type ConsentHistory = NewConsent & { lodgedAt: number; moves: readonly HistoricMove[] }
+
+/** `use` is the first access token; what timers do needs no telling. Times are bank ms. */
+export type HistoricMove =
+  | { act: 'authorise'; at: number; authorisation: Authorisation }
+  | { act: 'use'; at: number }
+  | { act: 'cancel' | 'revoke'; at: number; by?: string; reason?: string; information?: string }

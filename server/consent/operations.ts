@@ -1,5 +1,5 @@
 import { type Database, type Events, problem, type World } from '#kernel'
-import { type ConsentLife, type ConsentMove, nextTimer } from './life.ts'
+import { type ConsentLife, type ConsentMove, endedByTimer, nextTimer, permittedMove } from './life.ts'
 import type { Authorisation, Consent, ConsentEnding, ConsentExtension, NewConsent, NewExtension } from './model.ts'
 import { type ConsentPage, openConsentStore } from './store.ts'
 
@@ -37,6 +37,7 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
     store.save(consent, dueAt(consent))
     events.record({
       type,
+      origin: consent.origin,
       market: consent.market,
       clientId: consent.clientId,
       consentId: consent.id,
@@ -51,12 +52,11 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
   const endByTimer = db.transaction((id: string): void => {
     const consent = store.find(id)
     if (!consent) return
-    const next = nextTimer(lifeOf(consent.market), consent)
-    if (!next || next.dueAt > world.clock.now()) return
-    const { timer } = next
-    const ending: ConsentEnding = { by: timer.by, reason: timer.reason, information: null }
-    const ended = { ...consent, state: timer.to, stateSince: next.dueAt, ending }
-    save(ended, 'consent.rejected', { by: ending.by, reason: ending.reason, timer: timer.id }, next.dueAt)
+    const ended = endedByTimer(lifeOf(consent.market), consent, world.clock.now())
+    if (!ended) return
+    const { stateSince, ending } = ended.consent
+    const { by, reason } = ending
+    save(ended.consent, 'consent.rejected', { by, reason, timer: ended.timer.id }, stateSince)
   })
 
   function find(id: string): Consent | undefined {
@@ -68,7 +68,7 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
   }
 
   function moveOf(consent: Consent, act: ConsentMove['act']): ConsentMove {
-    const move = lifeOf(consent.market).moves.find((m) => m.act === act && m.from === consent.state)
+    const move = permittedMove(lifeOf(consent.market), consent.state, act)
     if (!move) throw problem('consent-state-forbids', { consentId: consent.id, state: consent.state, act })
     return move
   }
@@ -201,7 +201,7 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
   }
 
   function moveExists(consent: Consent, act: ConsentMove['act']): boolean {
-    return lifeOf(consent.market).moves.some((m) => m.act === act && m.from === consent.state)
+    return permittedMove(lifeOf(consent.market), consent.state, act) !== undefined
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Database, migrate, openRowMemory } from '#kernel'
+import { type Database, migrate, type Origin, openRowMemory } from '#kernel'
 import type { Consent, ConsentExtension, NewConsent } from './model.ts'
 
 const MIGRATIONS = [
@@ -19,6 +19,7 @@ const MIGRATIONS = [
    CREATE INDEX consent_extensions_by_consent ON consent_extensions (consent_id, seq);`,
   `CREATE INDEX consents_by_creation ON consents (created_at);
    CREATE INDEX consents_by_state ON consents (state, created_at);`,
+  `ALTER TABLE consents ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));`,
 ]
 
 /** Which consents a page shows, newest first; `before` is the last one of the page before. */
@@ -52,13 +53,14 @@ type Row = {
   ended_information: string | null
   extra: string
   due_at: number | null
+  origin: Origin
 }
 
 type ExtensionRow = Omit<ConsentExtension, 'extra'> & { extra: string }
 
 const COLUMNS = `id, market, client_id, state, state_since, created_at, expires_at, permissions, person_document,
   company_document, holder_id, person_id, account_ids, grant_id, used_at, ended_by, ended_reason,
-  ended_information, extra, due_at`
+  ended_information, extra, due_at, origin`
 
 export type ConsentStore = ReturnType<typeof openConsentStore>
 
@@ -95,6 +97,10 @@ export function openConsentStore(db: Database) {
   const update = db.prepare(
     `UPDATE consents SET state = ?, state_since = ?, expires_at = ?, person_document = ?, holder_id = ?, person_id = ?, account_ids = ?, grant_id = ?,
        used_at = ?, ended_by = ?, ended_reason = ?, ended_information = ?, due_at = ? WHERE id = ?`,
+  )
+
+  const insertWhole = db.prepare(
+    `INSERT INTO consents (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
 
   const insertExtension = db.prepare(
@@ -148,6 +154,32 @@ export function openConsentStore(db: Database) {
         dueAt,
       )
     },
+    /** A consent with all that came of it, at once. */
+    insertWhole(consent: Consent, dueAt: number | null): void {
+      insertWhole.run(
+        consent.id,
+        consent.market,
+        consent.clientId,
+        consent.state,
+        consent.stateSince,
+        consent.createdAt,
+        consent.expiresAt,
+        JSON.stringify(consent.permissions),
+        consent.personDocument,
+        consent.companyDocument,
+        consent.holderId,
+        consent.personId,
+        JSON.stringify(consent.accountIds),
+        consent.grantId,
+        consent.usedAt,
+        consent.ending?.by ?? null,
+        consent.ending?.reason ?? null,
+        consent.ending?.information ?? null,
+        JSON.stringify(consent.extra),
+        dueAt,
+        consent.origin,
+      )
+    },
     insertExtension(id: string, of: ConsentExtension): void {
       const { requestedAt, personDocument, expiresAt, previousExpiresAt, extra } = of
       insertExtension.run(id, requestedAt, personDocument, expiresAt, previousExpiresAt, JSON.stringify(extra))
@@ -199,5 +231,6 @@ function consentOf(row: Row): Consent {
         ? null
         : { by: row.ended_by, reason: row.ended_reason, information: row.ended_information },
     extra: JSON.parse(row.extra),
+    origin: row.origin,
   }
 }

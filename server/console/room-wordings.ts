@@ -36,6 +36,18 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
   ),
   'job-not-found': notFound('provisioning job', 'List the jobs to see their ids.'),
 
+  'application-generated': conflict(
+    'Part of the generated history',
+    'This application was made up with the history: it has no keys, and nobody can act for it.',
+    'Create an application of your own.',
+  ),
+
+  'software-generated': conflict(
+    'Part of the generated history',
+    'This software was made up with the history: it has no keys and gets none.',
+    'Create an application of your own.',
+  ),
+
   'email-taken': conflict(
     'E-mail address taken',
     'A developer with this e-mail address is enrolled already.',

@@ -33,11 +33,14 @@ export type Directory = {
   /** Throws software-not-found, software-uri-invalid. */
   updateSoftware(softwareId: string, change: SoftwareChange): Software
   software(softwareId: string): Software | undefined
-  /** Makes the software's credentials, once; safe to repeat. Throws software-not-found, key-file-unreadable. */
+  /**
+   * Makes the software's credentials, once; safe to repeat. Throws software-not-found, software-generated (a history's
+   * applications have no keys), key-file-unreadable.
+   */
   issueCredentials(softwareId: string): Promise<Credentials>
   /** Throws key-file-unreadable. */
   credentials(softwareId: string): Credentials | undefined
-  /** A fresh software statement assertion, PS256. Throws software-not-found. */
+  /** A fresh software statement assertion, PS256. Throws software-not-found, software-generated. */
   softwareStatement(softwareId: string): Promise<string>
   /** The claims of a statement for a market. Throws software-statement-invalid { reason, maxAgeSeconds }. */
   verifyStatement(jwt: string, market: string): Promise<Record<string, unknown>>
@@ -116,11 +119,15 @@ export async function openDirectory({
     createSoftware: software.create,
     updateSoftware: software.update,
     software: software.find,
-    issueCredentials: credentials.issue,
+    async issueCredentials(softwareId) {
+      if (store.isGenerated(softwareId)) throw problem('software-generated', { softwareId })
+      return credentials.issue(softwareId)
+    },
     credentials: credentials.find,
     async softwareStatement(softwareId) {
       const found = store.software(softwareId)
       if (!found) throw problem('software-not-found', { softwareId })
+      if (store.isGenerated(softwareId)) throw problem('software-generated', { softwareId })
       return statements.sign(profileOf(found.market).statementClaims(factsOf(found)))
     },
     verifyStatement: (jwt, market) => statements.verify(jwt, { market, ...profileOf(market) }),

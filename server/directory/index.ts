@@ -6,6 +6,7 @@ export {
 } from './directory.ts'
 export type { KeySet } from './key-sets.ts'
 export type { NewOrganisation } from './participants.ts'
+export { openDirectoryPast, type PastSoftware } from './past.ts'
 export type { CertificateFacts } from './peer-certificate.ts'
 export { REVOCATION_REASONS, type RevocationReason } from './revocation.ts'
 export type { ServerCredentials } from './server-certificate.ts'

@@ -1,5 +1,5 @@
 import type { JWK } from 'jose'
-import { type Database, migrate, openRowMemory } from '#kernel'
+import { type Database, migrate, type Origin, openRowMemory } from '#kernel'
 import type { TrustOrganisation, TrustSoftware } from '#markets'
 
 /** An organisation in the directory. `createdAt` is bank time. */
@@ -46,6 +46,10 @@ const MIGRATIONS = [
      software_id TEXT PRIMARY KEY REFERENCES directory_software (software_id),
      serial_number TEXT NOT NULL REFERENCES directory_certificates (serial_number),
      signing_jwk TEXT NOT NULL, encryption_jwk TEXT NOT NULL) STRICT;`,
+  `ALTER TABLE directory_organisations
+     ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));
+   ALTER TABLE directory_software
+     ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));`,
 ]
 
 /** A row: as its noun, but with lists and keys still written as JSON. */
@@ -77,8 +81,8 @@ function authorityStore(db: Database) {
 function participantStore(db: Database) {
   const addOrganisation = db.prepare(
     `INSERT INTO directory_organisations
-       (organisation_id, name, registration_number, ispb, roles, status, is_bank, created_at)
-     VALUES (@organisationId, @name, @registrationNumber, @ispb, @roles, @status, @isBank, @createdAt)`,
+       (organisation_id, name, registration_number, ispb, roles, status, is_bank, created_at, origin)
+     VALUES (@organisationId, @name, @registrationNumber, @ispb, @roles, @status, @isBank, @createdAt, @origin)`,
   )
   const organisation = db.prepare<[string], Row<Organisation>>(
     `SELECT ${ORGANISATION} FROM directory_organisations WHERE organisation_id = ?`,
@@ -90,30 +94,36 @@ function participantStore(db: Database) {
     `SELECT ${ORGANISATION} FROM directory_organisations WHERE is_bank = 1`,
   )
   const recipients = db.prepare<[], Row<Organisation>>(
-    `SELECT ${ORGANISATION} FROM directory_organisations WHERE is_bank = 0 ORDER BY created_at, organisation_id`,
+    `SELECT ${ORGANISATION} FROM directory_organisations WHERE is_bank = 0 AND origin = 'live' ORDER BY created_at, organisation_id`,
   )
   const addSoftware = db.prepare(
     `INSERT INTO directory_software
        (software_id, organisation_id, market, name, description, version, redirect_uris, origin_uris, webhook_uris,
-        client_uri, logo_uri, policy_uri, tos_uri, roles, status, created_at)
+        client_uri, logo_uri, policy_uri, tos_uri, roles, status, created_at, origin)
      VALUES (@softwareId, @organisationId, @market, @name, @description, @version, @redirectUris, @originUris,
-        @webhookUris, @clientUri, @logoUri, @policyUri, @tosUri, @roles, @status, @createdAt)`,
+        @webhookUris, @clientUri, @logoUri, @policyUri, @tosUri, @roles, @status, @createdAt, @origin)`,
   )
   const updateSoftware = db.prepare(
     'UPDATE directory_software SET redirect_uris = @redirectUris, status = @status WHERE software_id = @softwareId',
   )
+  const isGenerated = db
+    .prepare<[string], 0 | 1>("SELECT origin = 'generated' FROM directory_software WHERE software_id = ?")
+    .pluck()
   const software = db.prepare<[string], Row<Software>>(
     `SELECT ${SOFTWARE} FROM directory_software WHERE software_id = ?`,
   )
 
   return {
-    addOrganisation: (added: Organisation, { isBank }: { isBank: boolean }) =>
-      void addOrganisation.run({ ...added, roles: JSON.stringify(added.roles), isBank: Number(isBank) }),
+    addOrganisation: (added: Organisation, { isBank, origin = 'live' }: { isBank: boolean; origin?: Origin }) =>
+      void addOrganisation.run({ ...added, roles: JSON.stringify(added.roles), isBank: Number(isBank), origin }),
     organisation: (id: string) => organisationOf(organisation.get(id)),
     organisationByNumber: (registrationNumber: string) => organisationOf(organisationByNumber.get(registrationNumber)),
     bank: () => organisationOf(bank.get()),
+    /** Whoever enrolled in truth: those of a generated history have no place among participants. */
     recipients: () => recipients.all().map((row) => organisationOf(row)!),
-    addSoftware: (added: Software) => void addSoftware.run(softwareRow(added)),
+    addSoftware: (added: Software, origin: Origin = 'live') => void addSoftware.run({ ...softwareRow(added), origin }),
+    /** Whether a software is part of a generated history. */
+    isGenerated: (softwareId: string) => isGenerated.get(softwareId) === 1,
     updateSoftware: (changed: Software) => void updateSoftware.run(softwareRow(changed)),
     software: (id: string) => softwareOf(software.get(id)),
   }

@@ -38,7 +38,8 @@ export type Discovery = {
   jobs(page?: { limit?: number; before?: string }): Job[]
   /**
    * Lets a failed job run again, and a waiting one at once; an attempt under way goes on.
-   * Throws problem('job-not-found') and problem('provisioning-finished').
+   * Throws problem('job-not-found'), problem('provisioning-finished') and, for one of a generated history,
+   * problem('application-generated').
    */
   retry(applicationId: string): Job
   /** The registration's management address and token (RFC 7592) of a ready application. */
@@ -179,6 +180,7 @@ export function openDiscovery(deps: DiscoveryDeps): Discovery {
     retry(applicationId) {
       const job = store.find(applicationId)
       if (!job) throw problem('job-not-found', { applicationId })
+      if (job.origin === 'generated') throw problem('application-generated', { applicationId })
       if (job.state === 'ready') throw problem('provisioning-finished', { applicationId, clientId: job.clientId })
       progress.again(job)
       heldUntil.delete(applicationId)

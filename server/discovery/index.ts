@@ -11,4 +11,5 @@ export type {
   RegistrationRequest,
   Secrets,
 } from './model.ts'
+export { openDiscoveryPast } from './past.ts'
 export { openRegistrationCall, type RegistrationCallOptions } from './registration-call.ts'

@@ -1,5 +1,5 @@
 import type { Credentials } from '#directory'
-import type { Facts } from '#kernel'
+import type { Facts, Origin } from '#kernel'
 
 /** waiting: in the queue, or between two attempts; registering: an attempt is under way; ready and failed are ends. */
 export const JOB_STATES = ['waiting', 'registering', 'ready', 'failed'] as const
@@ -27,7 +27,12 @@ export type Job = {
   registrationClientUri: string | null
   createdAt: number
   updatedAt: number
+  origin: Origin
 }
+
+/** A job of a generated history, ended one way or the other. */
+export type PastJob = NewJob &
+  Pick<Job, 'attempts' | 'lastError' | 'clientId' | 'createdAt' | 'updatedAt'> & { state: 'ready' | 'failed' }
 
 /** What one registration call needs; `signal` ends it when the agent stops. */
 export type RegistrationRequest = {

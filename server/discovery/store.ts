@@ -1,5 +1,5 @@
-import { type Database, migrate } from '#kernel'
-import type { Job, JobError, JobState, NewJob } from './model.ts'
+import { type Database, migrate, type Origin } from '#kernel'
+import type { Job, JobError, JobState, NewJob, PastJob } from './model.ts'
 
 const MIGRATIONS = [
   `CREATE TABLE provisioning_jobs (
@@ -10,10 +10,12 @@ const MIGRATIONS = [
      asked_at INTEGER, due_at INTEGER, last_error TEXT, client_id TEXT UNIQUE, registration_client_uri TEXT,
      created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
    CREATE INDEX provisioning_jobs_due ON provisioning_jobs (due_at) WHERE due_at IS NOT NULL;`,
+  `ALTER TABLE provisioning_jobs
+     ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));`,
 ]
 
 const COLUMNS = `seq, application_id, market, software_id, redirect_uris, state, attempts, failures, asked_at, due_at,
-  last_error, client_id, registration_client_uri, created_at, updated_at`
+  last_error, client_id, registration_client_uri, created_at, updated_at, origin`
 
 type Row = {
   seq: number
@@ -31,6 +33,7 @@ type Row = {
   registration_client_uri: string | null
   created_at: number
   updated_at: number
+  origin: Origin
 }
 
 /** A job as the agent works on it. */
@@ -49,6 +52,12 @@ export function jobStore(db: Database) {
   const insert = db.prepare(
     `INSERT INTO provisioning_jobs (application_id, market, software_id, redirect_uris, state, due_at, created_at, updated_at)
      VALUES (@applicationId, @market, @softwareId, @redirectUris, 'waiting', @at, @at, @at)`,
+  )
+  const insertEnded = db.prepare(
+    `INSERT INTO provisioning_jobs (application_id, market, software_id, redirect_uris, state, attempts, last_error,
+       client_id, created_at, updated_at, origin)
+     VALUES (@applicationId, @market, @softwareId, @redirectUris, @state, @attempts, @lastError, @clientId, @createdAt,
+       @updatedAt, 'generated')`,
   )
   const byApplication = db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM provisioning_jobs WHERE application_id = ?`)
   const byClient = db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM provisioning_jobs WHERE client_id = ?`)
@@ -90,6 +99,13 @@ export function jobStore(db: Database) {
         softwareId: job.softwareId,
         redirectUris: JSON.stringify(job.redirectUris),
         at,
+      }),
+    /** A job of a generated history: it has ended, so nobody takes it up. */
+    addEnded: (job: PastJob) =>
+      void insertEnded.run({
+        ...job,
+        redirectUris: JSON.stringify(job.redirectUris),
+        lastError: job.lastError && JSON.stringify(job.lastError),
       }),
     find(applicationId: string): QueuedJob | undefined {
       const row = byApplication.get(applicationId)
@@ -143,5 +159,6 @@ function jobOf(row: Row): QueuedJob {
     registrationClientUri: row.registration_client_uri,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    origin: row.origin,
   }
 }

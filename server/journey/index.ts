@@ -1,6 +1,7 @@
 export { type JourneyRouteDeps, journeyRoutes, type RolledUp } from './console.ts'
 export { type Journey, type JourneyDeps, openJourney } from './journey.ts'
 export type { JourneyLimits } from './limits.ts'
+export { openJourneyPast, type PastCall } from './past.ts'
 export type { JourneyFilter } from './reader.ts'
 export type {
   ArrowTraffic,

@@ -1,10 +1,10 @@
-import type { Database, Exchange, Part } from '#kernel'
+import type { Database, Exchange, Origin, Part } from '#kernel'
 import type { ExchangeSummary, JourneyKind, JourneySummary, ProblemSummary, RecordedExchange } from './recorded.ts'
 
 const JOURNEY = `SELECT seq, id, kind, market, application_id, consent_id, client_id, started_at, last_at, exchanges,
-  arrows, last_problem, last_problem_rule FROM journeys`
+  arrows, last_problem, last_problem_rule, origin FROM journeys`
 const EXCHANGE = `SELECT seq, id, parent, journey_id, arrow, from_part, to_part, operation, kind, at, duration_ms, status,
-  problem_type, problem_rule FROM exchanges`
+  problem_type, problem_rule, origin FROM exchanges`
 
 type JourneyRow = {
   seq: number
@@ -20,6 +20,7 @@ type JourneyRow = {
   arrows: number
   last_problem: string | null
   last_problem_rule: string | null
+  origin: Origin
 }
 
 export type ExchangeRow = {
@@ -37,6 +38,7 @@ export type ExchangeRow = {
   status: number | null
   problem_type: string | null
   problem_rule: string | null
+  origin: Origin
 }
 
 type WholeRow = ExchangeRow & {
@@ -85,7 +87,7 @@ export function openJourneyReader(db: Database) {
   // An id can come again when bank time was moved back: the newest is meant.
   const whole = db.prepare<[string], WholeRow>(
     `SELECT e.seq, e.id, e.parent, e.journey_id, e.arrow, e.from_part, e.to_part, e.operation, e.kind, e.at, e.duration_ms,
-       e.status, e.problem_type, e.problem_rule, e.problem, e.market, e.application_id, e.client_id, e.consent_id,
+       e.status, e.problem_type, e.problem_rule, e.origin, e.problem, e.market, e.application_id, e.client_id, e.consent_id,
        e.grant_id, e.interaction_id, m.request, m.response, m.decoded, c.facts AS certificate
      FROM exchanges e
      LEFT JOIN messages m ON m.exchange_seq = e.seq
@@ -143,6 +145,7 @@ function journeyOf(row: JourneyRow): Keyed<JourneySummary> {
     exchanges: row.exchanges,
     arrows: arrowsOf(row.arrows),
     lastProblem: problemOf(row.last_problem, row.last_problem_rule),
+    origin: row.origin,
   }
 }
 
@@ -161,6 +164,7 @@ export function exchangeOf(row: ExchangeRow): Keyed<ExchangeSummary> {
     durationMs: row.duration_ms,
     status: row.status,
     problem: problemOf(row.problem_type, row.problem_rule),
+    origin: row.origin,
   }
 }
 

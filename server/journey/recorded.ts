@@ -1,4 +1,4 @@
-import type { Exchange, Part } from '#kernel'
+import type { Exchange, Origin, Part } from '#kernel'
 
 /** A journey is one application's registration, or one consent. */
 export const JOURNEY_KINDS = ['registration', 'consent'] as const
@@ -22,6 +22,7 @@ export type JourneySummary = {
   /** The market's arrows it has reached, in ascending order. */
   arrows: number[]
   lastProblem: ProblemSummary | null
+  origin: Origin
 }
 
 /** One recorded exchange without its messages. */
@@ -40,6 +41,7 @@ export type ExchangeSummary = {
   /** The HTTP status; null for an operation called in process, or where no answer was sent. */
   status: number | null
   problem: ProblemSummary | null
+  origin: Origin
 }
 
 /** An exchange in its journey's order; `depth` counts the exchanges in whose course it happened. */

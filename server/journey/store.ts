@@ -32,6 +32,8 @@ const MIGRATIONS = [
    CREATE TABLE certificates (thumbprint TEXT PRIMARY KEY, der BLOB NOT NULL, facts TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
   `CREATE INDEX exchanges_by_arrow ON exchanges (arrow, at) WHERE arrow IS NOT NULL;
    CREATE INDEX exchanges_refused_by_arrow ON exchanges (arrow, seq) WHERE arrow IS NOT NULL AND problem_type IS NOT NULL;`,
+  `ALTER TABLE exchanges ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));
+   ALTER TABLE journeys ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));`,
 ]
 
 /** A loose exchange, as needed to join it to a journey later. */

@@ -17,6 +17,7 @@ export function summaryOf(exchange: Exchange, journeyId: string | null): Exchang
     durationMs,
     status: response?.status ?? null,
     problem: refusal ? { type: refusal.type, rule: refusal.rule ?? null } : null,
+    origin: 'live',
   }
 }
 

@@ -2,12 +2,15 @@ import type { Database } from './database.ts'
 import { migrate } from './database.ts'
 import type { World } from './world.ts'
 
+/** Whether something happened, or was made up by the generator of history. */
+export type Origin = 'live' | 'generated'
+
 /** What happened, as kept in the event log. `at` is bank time in milliseconds. */
 export type BankEvent = {
   seq: number
   at: number
   type: string
-  origin: 'live' | 'generated'
+  origin: Origin
   market: string | null
   clientId: string | null
   consentId: string | null
@@ -22,7 +25,9 @@ export type NewEvent = {
   consentId?: string | null
   customerId?: string | null
   data?: Record<string, unknown>
-  /** When it happened, for what came due before anybody noticed; now where left out. */
+  /** 'live' when not given. */
+  origin?: Origin
+  /** When it happened, for what came due before anybody noticed or was generated; now where left out. */
   at?: number
 }
 
@@ -97,7 +102,7 @@ type Row = {
   seq: number
   at: number
   type: string
-  origin: 'live' | 'generated'
+  origin: Origin
   market: string | null
   client_id: string | null
   consent_id: string | null
@@ -118,7 +123,8 @@ export function openEvents({
 }): Events {
   migrate(db, 'events', MIGRATIONS)
   const insert = db.prepare(
-    'INSERT INTO events (at, type, market, client_id, consent_id, customer_id, data) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO events (at, type, origin, market, client_id, consent_id, customer_id, data)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const after = db.prepare<[number, number], Row>(
     `SELECT seq, at, type, origin, market, client_id, consent_id, customer_id, data
@@ -166,6 +172,7 @@ export function openEvents({
       insert.run(
         event.at ?? world.clock.now(),
         event.type,
+        event.origin ?? 'live',
         event.market ?? null,
         event.clientId ?? null,
         event.consentId ?? null,

@@ -17,6 +17,7 @@ export {
   type EventSubject,
   type Events,
   type NewEvent,
+  type Origin,
   openEvents,
 } from './events.ts'
 export {

@@ -43,7 +43,8 @@ export function openApplications(deps: ApplicationsDeps) {
       ...given({ description, clientUri, logoUri, policyUri, tosUri }),
     })
     const createdAt = world.clock.now()
-    const application = { id, developerId, organisationId, softwareId, market, name, redirectUris, createdAt }
+    const ids = { id, developerId, organisationId, softwareId }
+    const application: ApplicationRecord = { ...ids, market, name, redirectUris, createdAt, origin: 'live' }
     store.add(application, input.idempotencyKey ?? null, digestOf(input))
     events.record({
       type: 'application.created',

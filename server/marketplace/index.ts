@@ -15,4 +15,5 @@ export type {
   ProvisioningState,
   TestCustomer,
 } from './model.ts'
+export { openMarketplacePast } from './past.ts'
 export { type Product, productRoutes } from './products.ts'

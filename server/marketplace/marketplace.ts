@@ -53,7 +53,8 @@ export type Marketplace = {
   clientsOf(developerId: string): string[]
   /**
    * Throws problem('application-not-found'), before it is ready problem('application-not-ready'), and
-   * problem('credentials-missing') when the application's key files are gone.
+   * problem('credentials-missing') when the application's key files are gone, problem('application-generated') for one of
+   * a generated history.
    */
   credentials(applicationId: string): CredentialPack
   usage(applicationId: string, period?: Period): Promise<unknown>
@@ -103,6 +104,7 @@ export function openMarketplace(deps: MarketplaceDeps): Marketplace {
     clientsOf: applications.clientsOf,
     credentials(applicationId) {
       const application = ready(applicationId)
+      if (application.origin === 'generated') throw problem('application-generated', { applicationId })
       const credentials = directory.credentials(application.softwareId)
       if (!credentials) throw problem('credentials-missing', { applicationId })
       return credentialPack(application, credentials, addresses(application.market), {

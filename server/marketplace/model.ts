@@ -1,5 +1,5 @@
 import type { Credentials, Organisation } from '#directory'
-import type { Facts } from '#kernel'
+import type { Facts, Origin } from '#kernel'
 import type { Market } from '#markets'
 
 /** What the marketplace reads of a market. */
@@ -49,6 +49,8 @@ export type ApplicationRecord = {
   name: string
   redirectUris: string[]
   createdAt: number
+  /** One of a generated history has no keys and never had any. */
+  origin: Origin
 }
 
 export type ProvisioningState = 'waiting' | 'registering' | 'ready' | 'failed'

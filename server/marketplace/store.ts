@@ -1,4 +1,4 @@
-import { type Database, migrate } from '#kernel'
+import { type Database, migrate, type Origin } from '#kernel'
 import type { ApplicationRecord, Developer } from './model.ts'
 
 const MIGRATIONS = [
@@ -20,6 +20,8 @@ const MIGRATIONS = [
    CREATE INDEX applications_by_developer ON applications (developer_id, seq);
    CREATE UNIQUE INDEX applications_by_key ON applications (developer_id, idempotency_key)
      WHERE idempotency_key IS NOT NULL;`,
+  `ALTER TABLE developers ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));
+   ALTER TABLE applications ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));`,
 ]
 
 type DeveloperRow = {
@@ -42,18 +44,19 @@ type ApplicationRow = {
   redirect_uris: string
   content_digest: string
   created_at: number
+  origin: Origin
 }
 
 const DEVELOPER = 'id, organisation_id, name, email, password_hash, created_at'
 const APPLICATION =
-  'seq, id, developer_id, organisation_id, software_id, market, name, redirect_uris, content_digest, created_at'
+  'seq, id, developer_id, organisation_id, software_id, market, name, redirect_uris, content_digest, created_at, origin'
 
 /** Developers, their sessions and failed sign-ins, in bank.db. */
 export function developerStore(db: Database) {
   migrate(db, 'marketplace', MIGRATIONS)
   const addDeveloper = db.prepare(
-    `INSERT INTO developers (id, organisation_id, kind, name, email, password_hash, created_at)
-     VALUES (@id, @organisationId, @kind, @name, @email, @passwordHash, @createdAt)`,
+    `INSERT INTO developers (id, organisation_id, kind, name, email, password_hash, created_at, origin)
+     VALUES (@id, @organisationId, @kind, @name, @email, @passwordHash, @createdAt, @origin)`,
   )
   const byId = db.prepare<[string], DeveloperRow>(`SELECT ${DEVELOPER} FROM developers WHERE id = ?`)
   const byEmail = db.prepare<[string], DeveloperRow>(`SELECT ${DEVELOPER} FROM developers WHERE email = ?`)
@@ -77,8 +80,8 @@ export function developerStore(db: Database) {
   const dropFailures = db.prepare('DELETE FROM sign_in_failures WHERE at <= ?')
 
   return {
-    add: (developer: Developer, kind: 'portal' | 'owner', passwordHash: string | null) =>
-      void addDeveloper.run({ ...developer, kind, passwordHash }),
+    add: (developer: Developer, kind: 'portal' | 'owner', passwordHash: string | null, origin: Origin = 'live') =>
+      void addDeveloper.run({ ...developer, kind, passwordHash, origin }),
     find: (id: string) => developerOf(byId.get(id)),
     owner: () => developerOf(owner.get()),
     byEmail(email: string): { developer: Developer; passwordHash: string | null } | undefined {
@@ -106,9 +109,9 @@ export function applicationStore(db: Database) {
   migrate(db, 'marketplace', MIGRATIONS)
   const add = db.prepare(
     `INSERT INTO applications (id, developer_id, organisation_id, software_id, market, name, redirect_uris,
-            idempotency_key, content_digest, created_at)
+            idempotency_key, content_digest, created_at, origin)
      VALUES (@id, @developerId, @organisationId, @softwareId, @market, @name, @redirectUris,
-            @idempotencyKey, @contentDigest, @createdAt)`,
+            @idempotencyKey, @contentDigest, @createdAt, @origin)`,
   )
   const byId = db.prepare<[string], ApplicationRow>(`SELECT ${APPLICATION} FROM applications WHERE id = ?`)
   const byKey = db.prepare<[string, string], ApplicationRow>(
@@ -166,5 +169,6 @@ function applicationOf(row: ApplicationRow | undefined): ApplicationRecord | und
     name: row.name,
     redirectUris: JSON.parse(row.redirect_uris),
     createdAt: row.created_at,
+    origin: row.origin,
   }
 }

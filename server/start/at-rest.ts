@@ -53,7 +53,7 @@ export function openRestingBank({ folder, seeded, version, wire }: RestingDeps):
   const clock = (): Promise<ClockFacts> => withBank((db) => clockFacts(openWorld({ db, wire })))
   const unchanged = async (): Promise<Changed> => ({ clock: await clock(), closedMs: 0 })
 
-  type Order = Parameters<typeof prepareReset>[0]
+  type Order = Parameters<typeof prepareReset>[1]
 
   async function replace(call: StateCall, from: () => string, prepare: (order: Order) => void): Promise<Changed> {
     if (await withBank((db) => wasCalled(db, call))) return unchanged()
@@ -91,7 +91,10 @@ export function openRestingBank({ folder, seeded, version, wire }: RestingDeps):
   return {
     reset: ({ all, key }) =>
       holding(async () => {
-        if (!all) return replace({ key, content: { reset: 'state' } }, preparedFile, prepareReset)
+        if (!all)
+          return replace({ key, content: { reset: 'state' } }, preparedFile, (order) =>
+            prepareReset(preparedFile(), order),
+          )
         folder.clear()
         const now = wire()
         return { clock: { now, offsetMs: 0, frozen: false, wire: now }, closedMs: 0 }

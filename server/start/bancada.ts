@@ -9,6 +9,7 @@ import type { Journey } from '#journey'
 import type { Database, Events, Exchanges, Log, World, WorldOptions } from '#kernel'
 import type { Marketplace } from '#marketplace'
 import type { Market } from '#markets'
+import type { History } from './history.ts'
 import type { DataFolder, Personas } from './index.ts'
 import type { Door } from './listeners.ts'
 
@@ -25,8 +26,15 @@ export type BancadaOptions = {
   personas?: ((lastDay: string) => Personas[]) | undefined
   /** Registers the sample app and serves it (on unless told). */
   sampleApp?: boolean | undefined
+  /** What a first start generates beside the named customers; nothing with `false`. Ninety days unless told. */
+  history?: HistoryAsked | false | undefined
+  /** Told how a first start goes on, a line at a time. */
+  say?: ((line: string) => void) | undefined
   log?: Log | undefined
 }
+
+/** How much history to generate, ending on the day it is made. */
+export type HistoryAsked = { seed: string; customers: number; days: number }
 
 /** The rooms over one bank.db: all of them are closed and opened again when another file takes its place. */
 export type BankRooms = {
@@ -69,6 +77,8 @@ export type Setting = {
   markets: readonly Market[]
   /** The books' first customers, their history ending on the day of a moment. */
   books: (at: number) => readonly Personas[]
+  /** What was, or is to be, generated. */
+  history: History
   /** The markets' routes, compiled once. */
   tables: GatewayTables
   urls: Record<Door, string>

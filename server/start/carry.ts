@@ -32,11 +32,20 @@ const USED_ASSERTIONS = `model = 'ReplayDetection'`
  * Copies into a database that will take the place of a bank's own whatever stays on a reset, in one transaction. The
  * bank's own is only read: nothing is ever written to two files in one transaction.
  */
-export function carryOver(next: Database, liveFile: string, also: (next: Database) => void): void {
-  beside(next, liveFile, () => {
+export function carryOver(
+  next: Database,
+  { liveFile, seededFile }: { liveFile: string; seededFile: string },
+  also: (next: Database) => void,
+): void {
+  beside(next, { live: liveFile, seeded: seededFile }, () => {
     for (const { room, tables, emptied = [] } of STAYING_ROOMS) {
       carrySchema(next, room, tables)
-      for (const table of tables) if (!emptied.includes(table)) copyRows(next, table)
+      for (const table of tables) {
+        // The applications of a generated history come and go with it.
+        const generates = columnsOf(next, 'live', table).includes('origin')
+        if (!emptied.includes(table)) copyRows(next, table, generates ? `origin = 'live'` : 'TRUE')
+        if (columnsOf(next, 'seeded', table).includes('origin')) copyGenerated(next, table)
+      }
     }
     carrySchema(next, 'identity', ['identity_artifacts'])
     copyRows(next, 'identity_artifacts', STAYING_ARTEFACTS)
@@ -46,7 +55,7 @@ export function carryOver(next: Database, liveFile: string, also: (next: Databas
 
 /** The same for a restored snapshot: only what is no part of the bank's state. */
 export function carryWireMarks(next: Database, liveFile: string, also: (next: Database) => void): void {
-  beside(next, liveFile, () => {
+  beside(next, { live: liveFile }, () => {
     carrySchema(next, 'state', ['state_calls'])
     copyRows(next, 'state_calls')
     if (schemaOf(next, 'main', 'identity_artifacts').length > 0) {
@@ -56,13 +65,14 @@ export function carryWireMarks(next: Database, liveFile: string, also: (next: Da
   })
 }
 
-function beside(next: Database, liveFile: string, work: () => void): void {
+/** Works with other files attached, by name; they are only read. */
+function beside(next: Database, files: Record<string, string>, work: () => void): void {
   next.pragma('foreign_keys = OFF')
-  next.prepare('ATTACH ? AS live').run(liveFile)
+  for (const [name, file] of Object.entries(files)) next.prepare(`ATTACH ? AS ${name}`).run(file)
   try {
     next.transaction(work)()
   } finally {
-    next.exec('DETACH live')
+    for (const name of Object.keys(files)) next.exec(`DETACH ${name}`)
   }
 }
 
@@ -88,12 +98,25 @@ function schemaOf(db: Database, schema: 'main' | 'live', table: string): string[
 
 /** Copies the rows of a table, column by column, so that a column which one side lacks keeps its default. */
 function copyRows(next: Database, table: string, where = 'TRUE', conflict = ''): void {
-  const columnsOf = (schema: string) =>
-    next.prepare<[string, string], string>('SELECT name FROM pragma_table_info(?, ?)').pluck().all(table, schema)
-  const live = new Set(columnsOf('live'))
-  const columns = columnsOf('main').filter((column) => live.has(column))
+  copy(next, { table, from: 'live', where, conflict, without: [] })
+}
+
+/** Rows of a generated history, numbered anew after those that stayed. */
+function copyGenerated(next: Database, table: string): void {
+  copy(next, { table, from: 'seeded', where: `origin = 'generated'`, conflict: '', without: ['seq'] })
+}
+
+type Copying = { table: string; from: string; where: string; conflict: string; without: readonly string[] }
+
+function copy(next: Database, { table, from, where, conflict, without }: Copying): void {
+  const there = new Set(columnsOf(next, from, table))
+  const columns = columnsOf(next, 'main', table).filter((column) => there.has(column) && !without.includes(column))
   if (columns.length === 0) return
   next.exec(
-    `INSERT ${conflict} INTO main.${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM live.${table} WHERE ${where}`,
+    `INSERT ${conflict} INTO main.${table} (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM ${from}.${table} WHERE ${where}`,
   )
+}
+
+function columnsOf(db: Database, schema: string, table: string): string[] {
+  return db.prepare<[string, string], string>('SELECT name FROM pragma_table_info(?, ?)').pluck().all(table, schema)
 }

@@ -30,9 +30,9 @@ export async function layOut(from: string, next: string): Promise<void> {
  * Makes the laid out copy of the prepared file the one that a bank is reset to: with what stays of the bank's own.
  * Bank time is wire time again, but a clock that somebody stopped stays where it stands.
  */
-export function prepareReset({ live, next, note }: Order): void {
+export function prepareReset(seededFile: string, { live, next, note }: Order): void {
   filled(next, (db) =>
-    carryOver(db, live, () => {
+    carryOver(db, { liveFile: live, seededFile }, () => {
       const { frozenAt } = db
         .prepare<[], { frozenAt: number | null }>('SELECT frozen_at AS frozenAt FROM live.bank_clock WHERE id = 1')
         .get() ?? { frozenAt: null }

@@ -43,6 +43,7 @@ export async function openRunning({ setting, seeded, tell, routesOf, opened }: R
 
   async function openAll() {
     const file = openFile()
+    setting.history.writeTraffic(file.db, folder.trafficDb)
     const traffic = openTraffic(setting, tell)
     try {
       return { traffic, standing: await openStanding(setting, file, traffic, routesOf) }

@@ -74,7 +74,7 @@ export function openState({ folder, seeded, running, doorkeeper, version, tell, 
         seeded.prepare()
         const ordered = order(call)
         await layOut(seeded.file, ordered.next)
-        return changed('reset', () => running.replace(() => prepareReset(ordered)))
+        return changed('reset', () => running.replace(() => prepareReset(seeded.file, ordered)))
       }),
 
     snapshots: {

@@ -9,7 +9,7 @@ describe('seeding a book', () => {
     const { bank, told } = testBank()
     bank.seed(obbPersonas({ lastDay: LAST_DAY }))
     expect(bank.ledger.verify()).toEqual({ ok: true, faults: [] })
-    expect(told('bank.seeded')).toMatchObject([{ market: 'obb', data: { people: 3, companies: 1, accounts: 10 } }])
+    expect(told('bank.seeded')).toMatchObject([{ market: 'obb', data: { people: 12, companies: 3, accounts: 27 } }])
     expect(told('ledger.posted')).toEqual([])
     expect(told('account.closed')).toEqual([])
   })

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { closeMeasuredBank, type MeasuredBank, openMeasuredBank } from './bank.ts'
 import { openChild } from './child.ts'
 import { measureColdStarts } from './cold-start.ts'
+import { measureGeneration } from './generation.ts'
 import { measureJourneys } from './journeys.ts'
 import { type Report, tableOf } from './report.ts'
 import { contenders, measureInTurns } from './secured-get.ts'
@@ -35,12 +36,14 @@ const PLAN = options.quick
       profileMs: 1000,
       journeys: { rounds: 3, roundMs: 700, costMs: 40 },
       cold: { starts: 1, idleSeconds: 1 },
+      generation: { rounds: 2, customers: 40 },
     }
   : {
       get: { rounds: 21, roundMs: 500, warmUpMs: 1500 },
       profileMs: 3000,
       journeys: { rounds: 7, roundMs: 1500, costMs: 100 },
       cold: { starts: 3, idleSeconds: 10 },
+      generation: { rounds: 5, customers: 40 },
     }
 
 async function main(): Promise<void> {
@@ -65,6 +68,7 @@ async function main(): Promise<void> {
     const all = options.only === undefined
     const journeys = all ? await measureJourneys(bank, client, PLAN.journeys) : undefined
     const coldStart = all ? await measureColdStarts(client, PLAN.cold) : undefined
+    const generation = all || options.only === 'generation' ? measureGeneration(PLAN.generation) : undefined
     const health = await bank.process.call<Report['health']>('health')
     const report: Report = {
       at: new Date().toISOString(),
@@ -80,6 +84,7 @@ async function main(): Promise<void> {
       shares,
       journeys,
       coldStart,
+      generation,
       health,
     }
     writeFileSync(out, `${JSON.stringify(report, null, 2)}\n`)

@@ -1,4 +1,5 @@
 import type { ColdStartMeasured } from './cold-start.ts'
+import type { GenerationMeasured } from './generation.ts'
 import type { JourneysMeasured, RsaOperations } from './journeys.ts'
 import type { Measured } from './secured-get.ts'
 import type { Share } from './shares.ts'
@@ -13,6 +14,7 @@ export type Report = {
   shares: Share[]
   journeys: JourneysMeasured | undefined
   coldStart: ColdStartMeasured | undefined
+  generation: GenerationMeasured | undefined
   /** What the bank logged as wrong, and the traffic records it dropped. */
   health: { errors: string[]; dropped: number }
 }
@@ -29,6 +31,7 @@ export function tableOf(report: Report): string {
     ...shareLines(report),
     ...(report.journeys ? ['', ...journeyLines(report.journeys)] : []),
     ...(report.coldStart ? ['', ...coldStartLines(report.coldStart)] : []),
+    ...(report.generation ? ['', ...generationLines(report.generation)] : []),
     '',
     `records dropped ${health.dropped}, faults logged ${health.errors.length}`,
     ...health.errors.slice(0, 3),
@@ -94,6 +97,21 @@ function coldStartLines({ firstMs, laterMs, idleMb, idleSeconds }: ColdStartMeas
         ['first start, metadata', `${firstMs.median.toFixed(0)} ms`, between(firstMs, 0)],
         ['later start, secured GET', `${laterMs.median.toFixed(0)} ms`, between(laterMs, 0)],
         [`resident after ${idleSeconds} s idle`, `${idleMb.toFixed(0)} MB`, ''],
+      ],
+    ),
+  ]
+}
+
+/** A generated history against the same rows inserted by prepared statements. */
+export function generationLines({ customers, rows, ms, rawMs, share }: GenerationMeasured): string[] {
+  return [
+    `A history of ${customers} customers and 90 days: ${rows} rows, generated, guarded and written`,
+    ...columns(
+      ['', '', ''],
+      [
+        ['generation', `${ms.median.toFixed(0)} ms`, between(ms, 0)],
+        ['the same rows, raw prepared inserts', `${rawMs.median.toFixed(0)} ms`, between(rawMs, 0)],
+        ['rate over raw inserts', share.median.toFixed(2), between(share, 2)],
       ],
     ),
   ]

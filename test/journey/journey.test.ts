@@ -117,6 +117,7 @@ test('a journey sums up when it began and was last seen, its arrows, and why it 
     exchanges: 3,
     arrows: [5, 9],
     lastProblem: { type: 'consent-not-authorised', rule: 'consent.active' },
+    origin: 'live',
   })
 })
 

@@ -16,19 +16,16 @@ function seeded(lastDay = LAST_DAY) {
 }
 
 describe('the Brazilian personas', () => {
-  test('are three people who can log in and a company that one of them acts for', async () => {
+  test('are twelve people who can log in, and three companies that some of them act for', async () => {
     const { bank } = seeded()
     const logins = bank.customers.demonstrationLogins('obb')
-    expect(logins.map(({ login, password }) => `${login}/${password}`)).toEqual([
-      'ana/bancada',
-      'bruno/bancada',
-      'carla/bancada',
-    ])
+    const names = ['ana', 'bruno', 'carla', 'elis', 'gil', 'hugo', 'iris', 'luis', 'nara', 'otto', 'rosa', 'tom']
+    expect(logins.map(({ login, password }) => `${login}/${password}`)).toEqual(names.map((name) => `${name}/bancada`))
     const people = await Promise.all(
       logins.map(({ login, password }) => bank.customers.authenticate('obb', login, password)),
     )
     const holders = people.map((person) => bank.customers.actsFor(person?.id ?? '').length)
-    expect(holders).toEqual([1, 2, 1])
+    expect(holders).toEqual([1, 2, 1, 1, 1, 1, 2, 1, 1, 1, 1, 2])
   })
 
   test('Ana and Bruno share an account, and Carla shares none', async () => {
@@ -76,7 +73,7 @@ describe('the Brazilian personas', () => {
       expect(Math.max(...personas.movements.map((movement) => movement.at))).toBeLessThan(world.clock.now())
       const accounts = db.prepare('SELECT id, overdraft_limit_minor AS lowest FROM accounts').all()
       for (const { id, lowest } of accounts as { id: string; lowest: number | null }[]) {
-        const lines = bank.accounts.transactions({ accountId: id, from: 0, to: world.clock.now(), limit: 1_000 })
+        const lines = bank.accounts.transactions({ accountId: id, from: 0, to: world.clock.now(), limit: 5_000 })
         let balance = 0
         for (const { direction, amount } of lines.reverse()) {
           balance += direction === 'credit' ? amount.amountMinor : -amount.amountMinor
@@ -89,6 +86,20 @@ describe('the Brazilian personas', () => {
       expect(weekdays.filter((day) => day === 0 || day === 6)).toEqual([])
     },
   )
+
+  test('one has an empty account, one a blocked one, one a closed one, and one more than a thousand lines', () => {
+    const { bank, lines } = seeded()
+    const logins = bank.customers.demonstrationLogins('obb')
+    const accountsOf = (login: string) => {
+      const document = logins.find((customer) => customer.login === login)?.document ?? ''
+      return bank.accounts.ofHolder(bank.customers.byDocument('obb', document)?.id ?? '')
+    }
+    expect(accountsOf('nara').flatMap((account) => lines(account.id))).toEqual([])
+    expect(accountsOf('otto').map((account) => account.status)).toEqual(['blocked', 'open'])
+    expect(accountsOf('rosa').map((account) => account.status)).toEqual(['closed', 'open'])
+    expect(accountsOf('gil').flatMap((account) => lines(account.id))).toHaveLength(1_000)
+    expect(accountsOf('luis').map((account) => account.ownership)).toEqual(['individual', 'joint-all'])
+  })
 
   test('Bruno is in his overdraft, within its limit', () => {
     const { bank } = seeded()

@@ -13,6 +13,7 @@ const OVERVIEW: Overview = {
   ],
   funnel: { lodged: 0, authorised: 0, used: 0, rejected: 0, revoked: 0, endings: [] },
   timeline: [{ at: 11 * HOUR, count: 7, errors: 1 }],
+  generated: { calls: 0, events: 0 },
   latency: { p50: 1, p95: 2, p99: 3 },
   latencyTimeline: [{ at: 11 * HOUR, p50: 1, p95: 2, p99: 3 }],
 }

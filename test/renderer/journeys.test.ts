@@ -15,6 +15,7 @@ const journey = (id: string, more: Partial<JourneySummary> = {}): JourneySummary
   exchanges: 1,
   arrows: [5],
   lastProblem: null,
+  origin: 'live',
   ...more,
 })
 const ids = (list: JourneySummary[]) => list.map(({ id }) => id)

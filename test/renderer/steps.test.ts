@@ -15,6 +15,7 @@ const step = (id: string, more: Partial<Step> = {}): Step => ({
   durationMs: 1,
   status: 200,
   problem: null,
+  origin: 'live',
   depth: 0,
   ...more,
 })

@@ -57,7 +57,7 @@ export type Connection = {
 export async function openTestBank(options: Partial<BancadaOptions> = {}): Promise<TestBank> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'bancada-test-'))
   const log = keptLog()
-  const bank = await openBancada({ port: 0, sampleApp: false, log, ...options, dataDir })
+  const bank = await openBancada({ port: 0, sampleApp: false, history: false, log, ...options, dataDir })
 
   const customer = (login: string) => {
     const found = bank.rooms.bank.customers.demonstrationLogins('obb').find((c) => c.login === login)

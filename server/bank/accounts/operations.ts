@@ -1,4 +1,4 @@
-import { type Database, type Events, problem, type World } from '#kernel'
+import { type Database, type Events, type Origin, problem, type World } from '#kernel'
 import type { StatementQuery, Transaction } from '../ledger/model.ts'
 import type { Ledger } from '../ledger/operations.ts'
 import type { Account, AccountStatus, Balances } from './model.ts'
@@ -76,9 +76,9 @@ export function openAccounts({ db, world, events, ledger }: Deps) {
     /** Closes an empty account for good. Throws account-not-found, account-closed, account-not-empty. */
     close: (accountId: string): void => close(accountId),
     /** Opens an account in the bank and in its ledger. */
-    add(account: Account): void {
+    add(account: Account, origin: Origin): void {
       ledger.openAccount(account.id, { book: account.book, currency: account.currency })
-      store.add(account)
+      store.add(account, origin)
     },
     /** For the seed: closes as at a moment of the past, without an event. */
     closeAt,

@@ -1,4 +1,4 @@
-import { type Database, openRowMemory } from '#kernel'
+import { type Database, type Origin, openRowMemory } from '#kernel'
 import type { Account, AccountKind, AccountStatus, Ownership } from './model.ts'
 
 type Row = {
@@ -26,9 +26,9 @@ const COLUMNS = `a.id, a.book, a.kind, a.ownership, a.holders, a.brand_name, a.b
 export function accountStore(db: Database) {
   const insert = db.prepare(
     `INSERT INTO accounts (id, book, kind, ownership, holders, brand_name, bank_code, branch, number, check_digit,
-       currency, status, opened_at, closed_at, overdraft_limit_minor)
+       currency, status, opened_at, closed_at, overdraft_limit_minor, origin)
      VALUES (@id, @book, @kind, @ownership, @holders, @brandName, @bankCode, @branch, @number, @checkDigit,
-       @currency, @status, @openedAt, @closedAt, @overdraftLimitMinor)`,
+       @currency, @status, @openedAt, @closedAt, @overdraftLimitMinor, @origin)`,
   )
   const insertHolder = db.prepare(
     `INSERT INTO account_holders (holder_id, rank, account_id)
@@ -47,8 +47,8 @@ export function accountStore(db: Database) {
   const setStatus = db.prepare('UPDATE accounts SET status = ?, closed_at = ? WHERE id = ?')
 
   return {
-    add(account: Account): void {
-      insert.run({ ...account, holders: JSON.stringify(account.holders) })
+    add(account: Account, origin: Origin): void {
+      insert.run({ ...account, holders: JSON.stringify(account.holders), origin })
       for (const holderId of account.holders) insertHolder.run({ holderId, accountId: account.id })
     },
     find: (id: string): Account | undefined => accounts.read(id, load),

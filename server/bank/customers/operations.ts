@@ -1,4 +1,4 @@
-import { type Database, type Events, problem, type World } from '#kernel'
+import { type Database, type Events, type Origin, problem, type World } from '#kernel'
 import type { Company, Holder, Person } from './model.ts'
 import { hashPassword, passwordFits } from './passwords.ts'
 import { type CustomerPage, customerStore } from './store.ts'
@@ -82,15 +82,16 @@ export function openCustomers({ db, world, events }: { db: Database; world: Worl
       const person = find(personId, 'person')
       return person ? [person, ...store.companiesOf(personId)] : []
     },
-    addPerson: (person: Person): void => store.addPerson(person),
-    addCompany(company: Company, representatives: readonly string[]): void {
-      store.addCompany(company)
+    addPerson: (person: Person, origin: Origin): void => store.addPerson(person, origin),
+    addCompany(company: Company, representatives: readonly string[], origin: Origin): void {
+      store.addCompany(company, origin)
       for (const personId of representatives) store.addRepresentative(personId, company.id)
     },
+    /** What is kept of a password. Slow on purpose. */
+    hash: (password: string): string => hashPassword(password, world.ids.token(16)),
     /** Gives a person a login; only the password's hash is kept. */
-    addLogin(person: Person, login: string, password: string): void {
-      store.addLogin(person.book, login, person.id, hashPassword(password, world.ids.token(16)))
-    },
+    addLogin: (person: Person, login: string, passwordHash: string): void =>
+      store.addLogin(person.book, login, person.id, passwordHash),
   }
 }
 

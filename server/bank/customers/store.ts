@@ -1,4 +1,4 @@
-import type { Database } from '#kernel'
+import type { Database, Origin } from '#kernel'
 import type { Company, Holder, Person } from './model.ts'
 
 type Row = {
@@ -27,8 +27,8 @@ export type CustomerPage = {
 /** Customers' rows: people and companies, who acts for whom, logins and their failures. */
 export function customerStore(db: Database) {
   const insert = db.prepare(
-    `INSERT INTO customers (id, book, kind, name, trade_name, document, email, language)
-     VALUES (@id, @book, @kind, @name, @tradeName, @document, @email, @language)`,
+    `INSERT INTO customers (id, book, kind, name, trade_name, document, email, language, origin)
+     VALUES (@id, @book, @kind, @name, @tradeName, @document, @email, @language, @origin)`,
   )
   const insertRepresentative = db.prepare('INSERT INTO representatives (person_id, company_id) VALUES (?, ?)')
   const insertLogin = db.prepare('INSERT INTO logins (book, login, person_id, password_hash) VALUES (?, ?, ?, ?)')
@@ -58,11 +58,11 @@ export function customerStore(db: Database) {
   const sweepFailures = db.prepare('DELETE FROM login_failures WHERE at <= ?')
 
   return {
-    addPerson(person: Person): void {
-      insert.run({ ...person, email: person.email ?? null, tradeName: null })
+    addPerson(person: Person, origin: Origin): void {
+      insert.run({ ...person, email: person.email ?? null, tradeName: null, origin })
     },
-    addCompany({ id, book, kind, legalName, tradeName, document }: Company): void {
-      insert.run({ id, book, kind, name: legalName, tradeName, document, email: null, language: null })
+    addCompany({ id, book, kind, legalName, tradeName, document }: Company, origin: Origin): void {
+      insert.run({ id, book, kind, name: legalName, tradeName, document, email: null, language: null, origin })
     },
     addRepresentative: (personId: string, companyId: string) => void insertRepresentative.run(personId, companyId),
     addLogin(book: string, name: string, personId: string, passwordHash: string): void {

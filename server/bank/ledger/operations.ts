@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Database, type Events, problem, type World } from '#kernel'
+import { type Database, type Events, type Origin, problem, type World } from '#kernel'
 import type {
   HousePurpose,
   LedgerFault,
@@ -11,7 +11,7 @@ import type {
   Transaction,
 } from './model.ts'
 import { statementStore } from './statement.ts'
-import { type BucketBalances, ledgerStore } from './store.ts'
+import { type BucketBalances, type LedgerAccount, ledgerStore } from './store.ts'
 
 /** The most a single posting may move: a hundred thousand million, in minor units. */
 export const MAX_AMOUNT_MINOR = 10_000_000_000_000
@@ -20,6 +20,16 @@ export const MAX_POSTINGS = 500
 
 /** How a set's ids are made: random for live writes, derived from a key for what is seeded. */
 export type Naming = { set: () => string; posting: (position: number) => string }
+
+type AccountOf = (id: string) => LedgerAccount | undefined
+type Writing = {
+  contentHash?: string | null
+  reverses?: string | null
+  origin?: Origin
+  accountOf?: AccountOf
+  /** Now where not given. */
+  recordedAt?: number
+}
 
 /** Opens the double-entry ledger: every change of a balance is a posting in a set that adds up to zero. */
 export function openLedger({ db, world, events }: { db: Database; world: World; events: Events }) {
@@ -68,13 +78,13 @@ export function openLedger({ db, world, events }: { db: Database; world: World; 
   function write(
     input: NewPostingSet,
     naming: Naming,
-    { contentHash = null, reverses = null }: { contentHash?: string | null; reverses?: string | null } = {},
+    { contentHash = null, reverses = null, origin = 'live', accountOf = store.account, recordedAt }: Writing = {},
   ): PostingSet {
     const { kind, narrative, idempotencyKey = null } = input
     const now = world.clock.now()
     const bookedAt = input.bookedAt ?? now
     if (!(bookedAt <= now)) throw problem('posting-in-future', { bookedAt, now })
-    const { book, currencies } = check(input.postings)
+    const { book, currencies } = check(input.postings, accountOf)
     const id = naming.set()
     const moves = netByAccount(input.postings)
     const postings = input.postings.map(
@@ -88,19 +98,19 @@ export function openLedger({ db, world, events }: { db: Database; world: World; 
         counterparty: posting.counterparty ?? null,
       }),
     )
-    const kept = { id, book, bookedAt, recordedAt: now, kind, narrative, reverses }
+    const kept = { id, book, bookedAt, recordedAt: recordedAt ?? now, kind, narrative, reverses }
     store.add(
-      { ...kept, idempotencyKey, contentHash },
+      { ...kept, idempotencyKey, contentHash, origin },
       // A move between an account's own buckets changes nothing that its statement shows.
       postings.map((posting) => ({ ...posting, onStatement: moves.get(posting.accountId) !== 0 })),
     )
     return { ...kept, postings }
   }
 
-  function check(postings: readonly NewPosting[]): { book: string; currencies: string[] } {
+  function check(postings: readonly NewPosting[], accountOf: AccountOf): { book: string; currencies: string[] } {
     if (postings.length > MAX_POSTINGS) throw problem('posting-set-too-large', { max: MAX_POSTINGS })
     const sums = new Map<string, number>()
-    const accounts = postings.map((posting) => checkPosting(posting))
+    const accounts = postings.map((posting) => checkPosting(posting, accountOf))
     const [first] = accounts
     if (!first || postings.length < 2) throw problem('posting-set-unbalanced', { postings: postings.length })
     for (const [position, { id, book, currency }] of accounts.entries()) {
@@ -113,8 +123,8 @@ export function openLedger({ db, world, events }: { db: Database; world: World; 
     return { book: first.book, currencies: accounts.map((account) => account.currency) }
   }
 
-  function checkPosting({ accountId, amountMinor, currency }: NewPosting) {
-    const account = store.account(accountId)
+  function checkPosting({ accountId, amountMinor, currency }: NewPosting, accountOf: AccountOf) {
+    const account = accountOf(accountId)
     if (!account) throw problem('posting-account-unknown', { accountId })
     if (account.closed) throw problem('account-closed', { accountId })
     if (!Number.isSafeInteger(amountMinor) || amountMinor === 0 || Math.abs(amountMinor) > MAX_AMOUNT_MINOR) {
@@ -139,11 +149,11 @@ export function openLedger({ db, world, events }: { db: Database; world: World; 
       const faults = store.faults()
       return { ok: faults.length === 0, faults }
     },
-    /** The id of the house's account for a purpose, made at first use. Customers never see it. */
-    houseAccount(book: string, currency: string, purpose: HousePurpose): string {
-      const id = store.houseAccount(book, currency, purpose)
-      if (id) return id
-      const made = world.ids.uuid()
+    /** The id of the house's account for a purpose, made at first use, as `id` where given. Customers never see it. */
+    houseAccount(book: string, currency: string, purpose: HousePurpose, id?: string): string {
+      const known = store.houseAccount(book, currency, purpose)
+      if (known) return known
+      const made = id ?? world.ids.uuid()
       store.addAccount(made, { book, currency, purpose })
       return made
     },
@@ -153,8 +163,20 @@ export function openLedger({ db, world, events }: { db: Database; world: World; 
     closeAccount: (id: string) => store.closeAccount(id),
     balances: (id: string): BucketBalances | undefined => store.balances(id),
     statement: (query: StatementQuery): Transaction[] => statement.lines(query),
-    /** Keeps a set of the seed, through the guards of a live one but without an event of its own. */
-    seed: (input: NewPostingSet, naming: Naming): PostingSet => write(input, naming),
+    /**
+     * For many sets at once: keeps each through the guards of a live one, without an event of its own. What it reads of
+     * an account it remembers, so none may be closed in between. Its caller holds the transaction.
+     */
+    bulk(origin: Origin): (input: NewPostingSet & { bookedAt: number }, naming: Naming) => PostingSet {
+      const known = new Map<string, LedgerAccount>()
+      function accountOf(id: string): LedgerAccount | undefined {
+        const account = known.get(id) ?? store.account(id)
+        if (account) known.set(id, account)
+        return account
+      }
+      return (input, naming) =>
+        write(input, naming, origin === 'live' ? { accountOf } : { origin, accountOf, recordedAt: input.bookedAt })
+    },
   }
 }
 

@@ -1,10 +1,14 @@
-import type { Database } from '#kernel'
+import type { Database, Origin } from '#kernel'
 import type { Bucket, LedgerFault, MovementKind, Posting, PostingSet } from './model.ts'
 
 export type LedgerAccount = { id: string; book: string; currency: string; purpose: string | null; closed: boolean }
 export type BucketBalances = { currency: string; available: number; blocked: number; invested: number }
 export type KeptPosting = Omit<Posting, 'currency'> & { onStatement: boolean }
-export type KeptSet = Omit<PostingSet, 'postings'> & { idempotencyKey: string | null; contentHash: string | null }
+export type KeptSet = Omit<PostingSet, 'postings'> & {
+  idempotencyKey: string | null
+  contentHash: string | null
+  origin: Origin
+}
 
 type AccountRow = { id: string; book: string; currency: string; purpose: string | null; closed: number }
 type SetRow = {
@@ -44,14 +48,16 @@ export function ledgerStore(db: Database) {
        FROM ledger_accounts WHERE id = ?`,
   )
   const insertSet = db.prepare(
-    `INSERT INTO posting_sets (id, book, booked_at, recorded_at, kind, narrative, reverses, idempotency_key, content_hash)
-     VALUES (@id, @book, @bookedAt, @recordedAt, @kind, @narrative, @reverses, @idempotencyKey, @contentHash)`,
+    `INSERT INTO posting_sets (id, book, booked_at, recorded_at, kind, narrative, reverses, idempotency_key, content_hash,
+       origin)
+     VALUES (@id, @book, @bookedAt, @recordedAt, @kind, @narrative, @reverses, @idempotencyKey, @contentHash,
+       @origin)`,
   )
   const insertPosting = db.prepare(
     `INSERT INTO postings (id, set_id, position, account_id, bucket, amount_minor, booked_at, kind, narrative,
-       counterparty, on_statement)
+       counterparty, on_statement, origin)
      VALUES (@id, @setId, @position, @accountId, @bucket, @amountMinor, @bookedAt, @kind, @narrative,
-       @counterparty, @onStatement)`,
+       @counterparty, @onStatement, @origin)`,
   )
   const set = db.prepare<[string], SetRow>(`SELECT ${SET_COLUMNS} FROM posting_sets WHERE id = ?`)
   const setByKey = db.prepare<[string], SetRow>(`SELECT ${SET_COLUMNS} FROM posting_sets WHERE idempotency_key = ?`)
@@ -104,6 +110,7 @@ export function ledgerStore(db: Database) {
           kind: kept.kind,
           counterparty: line.counterparty && JSON.stringify(line.counterparty),
           onStatement: line.onStatement ? 1 : 0,
+          origin: kept.origin,
         })
       }
     },

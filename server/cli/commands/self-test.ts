@@ -47,7 +47,7 @@ async function walk(dataDir: string, step: Stepper, log: Log): Promise<void> {
     () => import('../../main.ts'),
   )
   const opened = await step('certification authority and bank', () =>
-    openBancada({ dataDir, port: 0, sampleApp: false, log }),
+    openBancada({ dataDir, port: 0, sampleApp: false, history: false, log }),
   )
   try {
     await walkMarkets(dataDir, step)

@@ -50,7 +50,7 @@ async function openOrFind(call: Call, port: number | undefined): Promise<Opened>
   const until = performance.now() + PATIENCE_MS
   for (;;) {
     try {
-      return { kind: 'opened', bank: await openBancada({ dataDir, port }) }
+      return { kind: 'opened', bank: await openBancada({ dataDir, port, say: call.out.say }) }
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       if (error.type === 'port-busy') throw await explained(error)

@@ -74,6 +74,12 @@ export const LINE_WORDINGS: Record<string, Wording> = {
     detail: ({ argument, command }) => `"${command}" does not know what to do with "${argument}".`,
     fix: (facts) => `Quote values that contain blanks. See \`${helpOf(facts)}\`.`,
   },
+  'count-invalid': {
+    exit: USAGE,
+    title: 'Not a count',
+    detail: ({ option, value }) => `--${option} can't be "${value}".`,
+    fix: ({ most }) => `Give a whole number from 0 to ${most}.`,
+  },
   'port-invalid': {
     exit: USAGE,
     title: 'Not a port',

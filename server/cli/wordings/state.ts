@@ -4,6 +4,11 @@ const known = (value: unknown): string => (Array.isArray(value) && value.length 
 
 /** What can be refused of a bank that doesn't run; a running one words its refusals itself. */
 export const STATE_WORDINGS: Record<string, Wording> = {
+  'bank-running': {
+    title: 'The bank is running',
+    detail: ({ dir, pid }) => `A bank runs in ${dir} (process ${pid}), and its customers can't be changed under it.`,
+    fix: () => 'Stop it and run the command again.',
+  },
   'snapshot-name-invalid': {
     title: 'Name not valid',
     detail: ({ name }) => `A snapshot can't be called "${name}".`,

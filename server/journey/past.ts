@@ -1,0 +1,81 @@
+import type { Database, Exchange } from '#kernel'
+import { migrateJourneys } from './store.ts'
+
+/** A call of a generated history: it has a record but no messages, which were never sent. */
+export type PastCall = Pick<Exchange, 'at' | 'durationMs' | 'from' | 'to' | 'operation'> & {
+  arrow: number
+  market: string
+  clientId: string
+  consentId: string | null
+  status: number
+  problemType: string | null
+  problemRule: string | null
+}
+
+type Growth = {
+  ids: [market: string, consentId: string, clientId: string]
+  startedAt: number
+  lastAt: number
+  exchanges: number
+  arrows: number
+  problem: [type: string | null, rule: string | null]
+}
+
+/** Opens the bulk writing of a generated history's records and journeys, into a traffic.db that has none of its own yet. */
+export function openJourneyPast(db: Database) {
+  migrateJourneys(db)
+  const lastSeq = db.prepare<[], number | null>('SELECT max(seq) FROM exchanges').pluck()
+  const insertExchange = db.prepare(
+    `INSERT INTO exchanges (seq, id, journey_id, arrow, from_part, to_part, operation, kind, at, duration_ms, status,
+       problem_type, problem_rule, market, client_id, consent_id, origin)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'http', ?, ?, ?, ?, ?, ?, ?, ?, 'generated')`,
+  )
+  const insertJourney = db.prepare(
+    `INSERT INTO journeys (id, kind, market, consent_id, client_id, started_at, last_at, exchanges, arrows, last_problem,
+       last_problem_rule, origin)
+     VALUES (?, 'consent', ?, ?, ?, ?, ?, ?, ?, ?, ?, 'generated')`,
+  )
+
+  return {
+    /** Keeps calls, oldest first, and the journeys they make. Its caller holds the transaction. */
+    write(calls: readonly PastCall[]): void {
+      const growths = new Map<string, Growth>()
+      let seq = lastSeq.get() ?? 0
+      for (const call of calls) {
+        seq += 1
+        const { at, durationMs, arrow, from, to, operation, market, clientId, consentId, status } = call
+        const journeyId = consentId === null ? null : `consent-${consentId}`
+        const id = `past-${seq.toString(36)}`
+        const { problemType, problemRule } = call
+        insertExchange.run(
+          ...[seq, id, journeyId, arrow, from, to, operation, at, durationMs, status],
+          ...[problemType, problemRule, market, clientId, consentId],
+        )
+        if (journeyId !== null && consentId !== null) grow(growths, journeyId, consentId, call)
+      }
+      for (const [id, { ids, startedAt, lastAt, exchanges, arrows, problem }] of growths) {
+        insertJourney.run(id, ...ids, startedAt, lastAt, exchanges, arrows, ...problem)
+      }
+    },
+  }
+}
+
+function grow(growths: Map<string, Growth>, id: string, consentId: string, call: PastCall): void {
+  const { at, market, clientId, arrow, problemType, problemRule } = call
+  const known = growths.get(id)
+  const growth: Growth = known ?? {
+    ...{
+      ids: [market, consentId, clientId],
+      startedAt: at,
+      lastAt: at,
+      exchanges: 0,
+      arrows: 0,
+      problem: [null, null],
+    },
+  }
+  growth.lastAt = at
+  growth.exchanges += 1
+  growth.arrows |= 1 << arrow
+  if (problemType !== null) growth.problem = [problemType, problemRule]
+  if (!known) growths.set(id, growth)
+}
