@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { codeOf, DAY_MS, json, MINUTE_MS, type ObbApp, type ObbBank, openObbBank } from '../support/obb.ts'
 import type { WireCall } from '../support/wire.ts'
 
@@ -56,6 +56,9 @@ const ended = (by: string, code: string) => ({
 
 describe('POST /consents (consents v3, 201)', () => {
   test('a consent waits, with an id that can be guessed by nobody and the moment it was made', async () => {
+    const { clock } = bank.rooms.world
+    clock.freeze()
+    onTestFinished(clock.release)
     const [one, two] = [consentOf(await lodge()), consentOf(await lodge())]
     expect(one).toEqual({
       consentId: expect.stringMatching(/^urn:[a-zA-Z0-9][a-zA-Z0-9-]{0,31}:[a-zA-Z0-9()+,\-.:=@;$_!*'%/?#]+$/),

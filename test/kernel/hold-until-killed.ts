@@ -1,5 +1,7 @@
 import { holdFile } from '#kernel'
 
 // Holds the file it is given until it is killed; says so.
-process.stdout.write(holdFile(process.argv[2] as string) ? 'held\n' : 'refused\n')
-setInterval(() => undefined, 1000)
+// The timer keeps hold of it: what nobody refers to is collected, and with it the lock.
+const held = holdFile(process.argv[2] as string)
+process.stdout.write(held ? 'held\n' : 'refused\n')
+setInterval(() => held, 1000)
