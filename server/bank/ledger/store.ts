@@ -50,14 +50,12 @@ export function ledgerStore(db: Database) {
   const insertSet = db.prepare(
     `INSERT INTO posting_sets (id, book, booked_at, recorded_at, kind, narrative, reverses, idempotency_key, content_hash,
        origin)
-     VALUES (@id, @book, @bookedAt, @recordedAt, @kind, @narrative, @reverses, @idempotencyKey, @contentHash,
-       @origin)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertPosting = db.prepare(
     `INSERT INTO postings (id, set_id, position, account_id, bucket, amount_minor, booked_at, kind, narrative,
        counterparty, on_statement, origin)
-     VALUES (@id, @setId, @position, @accountId, @bucket, @amountMinor, @bookedAt, @kind, @narrative,
-       @counterparty, @onStatement, @origin)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const set = db.prepare<[string], SetRow>(`SELECT ${SET_COLUMNS} FROM posting_sets WHERE id = ?`)
   const setByKey = db.prepare<[string], SetRow>(`SELECT ${SET_COLUMNS} FROM posting_sets WHERE idempotency_key = ?`)
@@ -100,18 +98,27 @@ export function ledgerStore(db: Database) {
     closeAccount: (id: string) => void closeAccount.run(id),
     balances: (id: string): BucketBalances | undefined => balances.get(id),
     add(kept: KeptSet, lines: readonly KeptPosting[]): void {
-      insertSet.run(kept)
+      const { bookedAt, kind, origin } = kept
+      insertSet.run(
+        ...[kept.id, kept.book, bookedAt, kept.recordedAt, kind, kept.narrative],
+        ...[kept.reverses, kept.idempotencyKey, kept.contentHash, origin],
+      )
       for (const [position, line] of lines.entries()) {
-        insertPosting.run({
-          ...line,
-          setId: kept.id,
+        const counterparty = line.counterparty && JSON.stringify(line.counterparty)
+        insertPosting.run(
+          line.id,
+          kept.id,
           position,
-          bookedAt: kept.bookedAt,
-          kind: kept.kind,
-          counterparty: line.counterparty && JSON.stringify(line.counterparty),
-          onStatement: line.onStatement ? 1 : 0,
-          origin: kept.origin,
-        })
+          line.accountId,
+          line.bucket,
+          line.amountMinor,
+          bookedAt,
+          kind,
+          line.narrative,
+          counterparty,
+          line.onStatement ? 1 : 0,
+          origin,
+        )
       }
     },
     set(id: string): PostingSet | undefined {
