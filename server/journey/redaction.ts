@@ -25,7 +25,7 @@ export type Redaction = ReturnType<typeof openRedaction>
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g
 const PRIVATE_JWK_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k', 'oth']
 const JWK_IN_TEXT = /(\\*"(?:d|p|q|dp|dq|qi|k)\\*"\s*:\s*\\*")[\w-]+/g
-const JWT_IN_TEXT = /eyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g
+const JWT_IN_TEXT = /(?<![\w-])eyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g
 const FIELD_IN_TEXT = new RegExp(`(\\\\*"(${SECRET_NAMES})\\\\*"\\s*:\\s*\\\\*")([^"\\\\]*)`, 'gi')
 const INPUT_IN_TEXT = new RegExp(`(name="(${SECRET_NAMES})"[^>]*?value=")([^"]*)`, 'gi')
 const INPUT_REVERSED_IN_TEXT = new RegExp(`(value=")([^"]*)(?="[^>]*?name="(${SECRET_NAMES})")`, 'gi')

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { nothingFound, openRedaction } from '../../server/journey/redaction.ts'
 import { encoded, jwtOf, opening } from './opening.ts'
 
 const SECRETS = {
@@ -229,6 +230,13 @@ test('delivered credentials show their public keys and no private one', () => {
     object: '[PrivateKeyObject]',
   })
   expect(JSON.stringify(body)).not.toContain('"d":')
+})
+
+test('letters within a public key that happen to look like the beginning of a token stay', () => {
+  const n = 'uhvP6eldaI8iMRxx9LeyJiRgR5NmxXSo2fVbkPJ778QKL'
+  expect(openRedaction().value({ keys: [{ kty: 'RSA', n }] }, undefined, nothingFound())).toEqual({
+    keys: [{ kty: 'RSA', n }],
+  })
 })
 
 test('the code of an error is no secret', () => {
