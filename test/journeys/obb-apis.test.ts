@@ -13,12 +13,15 @@ import {
 import type { WireCall } from '../support/wire.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+const EXTENDS = 'consentsPostConsentsConsentIdExtends'
 const SUCCESS: Record<string, number> = { POST: 201, GET: 200, DELETE: 204 }
 
 let bank: ObbBank
 let app: ObbApp
 let other: ObbApp
 let enzo: Connection
+/** A consent with an end, which can be put off. */
+let limited: Connection
 let balancesOnly: Connection
 let exchangeOnly: Connection
 let own: string
@@ -30,6 +33,8 @@ beforeAll(async () => {
   app = await bank.obbApp('Protegida')
   other = await bank.obbApp('Alheia')
   enzo = await app.connect('enzo')
+  const tomorrow = new Date(bank.rooms.world.clock.now() + 86_400_000).toISOString()
+  limited = await app.connect('enzo', { expirationDateTime: `${tomorrow.slice(0, 19)}Z` })
   balancesOnly = await app.connect('enzo', {
     permissions: ['RESOURCES_READ', 'ACCOUNTS_READ', 'ACCOUNTS_BALANCES_READ'],
   })
@@ -44,6 +49,11 @@ afterEach(() => expect(bank.log.errors.splice(0)).toEqual([]))
 /** A request that an operation answers well, apart from its token. */
 function plain(id: string): ApiRequest {
   if (id === 'consentsPostConsents') return { body: lodging() }
+  if (id === EXTENDS) {
+    const { loggedUser } = lodging().data
+    const headers = { 'x-fapi-customer-ip-address': '192.0.2.7', 'x-customer-user-agent': 'Protegida/1.0' }
+    return { params: { consentId: limited.consentId }, headers, body: { data: { loggedUser } } }
+  }
   return { params: { consentId: waiting, accountId: enzo.accounts[0] as string } }
 }
 
@@ -61,7 +71,8 @@ const outcome = (call: WireCall) => [call.status, codeOf(call)]
 const routes = [...ROUTES].sort((a, b) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'))
 
 describe.each(routes.map((route) => ({ id: route.id, route })))('$id', ({ id, route }) => {
-  const right = () => (route.token === 'client' ? own : enzo.accessToken)
+  const customer = () => (id === EXTENDS ? limited : enzo)
+  const right = () => (route.token === 'client' ? own : customer().accessToken)
   const call = (more: ApiRequest) => app.api(id, { ...plain(id), ...more })
 
   test('without a token is 401 (status semantics)', async () => {

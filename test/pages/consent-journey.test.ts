@@ -127,6 +127,7 @@ test('the console lists the journeys live, with messages, decoded tokens and cer
   await page.goto(bank.consoleUrl)
   await page.waitForSelector('main')
   expect(page.url()).not.toContain('token=')
+  await page.goto(`${bank.urls.console}/journeys`)
   const app = await bank.app('Ao vivo')
   const { consentId } = await app.connect('carla')
   await page.getByText(consentId.slice(-12)).first().waitFor({ timeout: 10_000 })
