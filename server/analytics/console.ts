@@ -1,4 +1,4 @@
-import { type ConsoleInput, type ConsoleRoute, problem } from '#kernel'
+import { badParameter, type ConsoleInput, type ConsoleRoute, choiceIn, numberIn, problem } from '#kernel'
 import type { Analytics } from './analytics.ts'
 
 const DEFAULT_LIMIT = 50
@@ -75,30 +75,10 @@ function periodIn(query: URLSearchParams) {
   const period = {
     ...{ from: numberIn(query, 'from'), to: numberIn(query, 'to'), market: query.get('market') ?? undefined },
     spanMs: numberIn(query, 'span'),
-    origin: originIn(query),
+    origin: choiceIn(query, 'origin', ['live', 'generated']),
   }
   if (period.from !== undefined && period.to !== undefined && period.from > period.to) {
-    throw invalid('to', 'minimum', 'must not be before from', period.from)
+    throw badParameter('to', 'must not be before from', { keyword: 'minimum', allowed: period.from })
   }
   return period
-}
-
-/** Whether what happened, or what was generated, is asked for alone. Throws request-invalid. */
-function originIn(query: URLSearchParams): 'live' | 'generated' | undefined {
-  const origin = query.get('origin') ?? undefined
-  if (origin === undefined || origin === 'live' || origin === 'generated') return origin
-  throw invalid('origin', 'enum', 'must be live or generated', ['live', 'generated'])
-}
-
-/** A whole number from 1 to `most`; undefined when the parameter was not given. Throws request-invalid. */
-function numberIn(query: URLSearchParams, name: string, most = Number.MAX_SAFE_INTEGER): number | undefined {
-  const text = query.get(name)
-  if (text === null) return undefined
-  const value = /^\d{1,16}$/.test(text) ? Number(text) : 0
-  if (value < 1 || value > most) throw invalid(name, 'maximum', `must be a whole number from 1 to ${most}`, most)
-  return value
-}
-
-function invalid(name: string, keyword: string, message: string, allowed: unknown) {
-  return problem('request-invalid', { faults: [{ pointer: `/${name}`, keyword, message, allowed }] })
 }

@@ -1,4 +1,4 @@
-import { type ConsoleRoute, type Money, problem } from '#kernel'
+import { badParameter, type ConsoleRoute, type Money, numberIn, problem } from '#kernel'
 import type { Account, Balances } from './accounts/model.ts'
 import type { Holder } from './customers/model.ts'
 import type { Bank } from './index.ts'
@@ -58,7 +58,7 @@ export function bankRoutes(bank: Bank): ConsoleRoute[] {
       path: '/api/customers',
       roles,
       act({ query }) {
-        const limit = limitIn(query)
+        const limit = numberIn(query, 'limit', MOST) ?? DEFAULT_LIMIT
         const kind = query.get('kind')
         const list = bank.customers.list({
           book: query.get('book') || undefined,
@@ -101,7 +101,7 @@ export function bankRoutes(bank: Bank): ConsoleRoute[] {
       roles,
       act({ params, query }): StatementPage {
         const { id } = account(params.id as string)
-        const limit = limitIn(query)
+        const limit = numberIn(query, 'limit', MOST) ?? DEFAULT_LIMIT
         const direction = query.get('direction')
         const transactions = bank.accounts.transactions({
           accountId: id,
@@ -124,14 +124,6 @@ function nameOf(holder: Holder): string {
   return holder.kind === 'person' ? holder.name : holder.legalName
 }
 
-function limitIn(query: URLSearchParams): number {
-  const text = query.get('limit')
-  if (text === null) return DEFAULT_LIMIT
-  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0
-  if (limit < 1 || limit > MOST) throw badParameter('limit', `must be a whole number from 1 to ${MOST}`)
-  return limit
-}
-
 /** The key that ended a page of customers, as `next` gave it: id and name. */
 function afterIn(text: string | null): { name: string; id: string } | undefined {
   if (text === null) return undefined
@@ -146,8 +138,4 @@ function beforeIn(text: string | null): { bookedAt: number; id: string } | undef
   const [, bookedAt, id] = /^(\d{1,16})\.(.+)$/.exec(text) ?? []
   if (bookedAt === undefined || id === undefined) throw badParameter('before', 'must be the `next` of a page')
   return { bookedAt: Number(bookedAt), id }
-}
-
-function badParameter(name: string, message: string) {
-  return problem('request-invalid', { faults: [{ pointer: `/${name}`, keyword: 'pattern', message }] })
 }

@@ -1,4 +1,4 @@
-import { type BankEvent, type ConsoleRoute, type Events, openSchemas, problem } from '#kernel'
+import { type BankEvent, badParameter, type ConsoleRoute, type Events, numberIn, openSchemas, problem } from '#kernel'
 import type { Consent } from './model.ts'
 import type { Consents } from './operations.ts'
 
@@ -120,7 +120,7 @@ export function consentRoutes({ consents, events, describe, nameOf, bankEnding }
       path: '/api/consents',
       roles: ['owner'],
       act({ query }) {
-        const limit = limitIn(query)
+        const limit = numberIn(query, 'limit', MOST) ?? DEFAULT_LIMIT
         const list = consents.list({
           market: query.get('market') || undefined,
           state: query.get('state') || undefined,
@@ -158,22 +158,10 @@ export function consentRoutes({ consents, events, describe, nameOf, bankEnding }
   ]
 }
 
-function limitIn(query: URLSearchParams): number {
-  const text = query.get('limit')
-  if (text === null) return DEFAULT_LIMIT
-  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0
-  if (limit < 1 || limit > MOST) throw badParameter('limit', `must be a whole number from 1 to ${MOST}`)
-  return limit
-}
-
 /** The key that ended the page before: creation and id, as `next` gave it. */
 function keyIn(text: string | null): { createdAt: number; id: string } | undefined {
   if (text === null) return undefined
   const [, createdAt, id] = /^(\d{1,16})\.(.+)$/.exec(text) ?? []
   if (createdAt === undefined || id === undefined) throw badParameter('before', 'must be the `next` of a page')
   return { createdAt: Number(createdAt), id }
-}
-
-function badParameter(name: string, message: string) {
-  return problem('request-invalid', { faults: [{ pointer: `/${name}`, keyword: 'pattern', message }] })
 }

@@ -1,6 +1,6 @@
-import { type ConsoleRoute, problem } from '#kernel'
+import { type ConsoleRoute, choiceIn, numberIn } from '#kernel'
 import type { Journey } from './journey.ts'
-import { type ArrowTraffic, JOURNEY_KINDS, type JourneyKind } from './recorded.ts'
+import { type ArrowTraffic, JOURNEY_KINDS } from './recorded.ts'
 import { STATUS_CLASSES } from './request-log.ts'
 
 const DEFAULT_LIMIT = 50
@@ -28,7 +28,7 @@ export function journeyRoutes(journey: Journey, { now, rolledUp }: JourneyRouteD
       roles,
       act: ({ query }) =>
         journey.list({
-          kind: kindIn(query),
+          kind: choiceIn(query, 'kind', JOURNEY_KINDS),
           market: query.get('market') ?? undefined,
           clientId: query.get('client') ?? undefined,
           limit: numberIn(query, 'limit', MOST) ?? DEFAULT_LIMIT,
@@ -95,33 +95,4 @@ function wider(traffic: ArrowTraffic, counted: ReadonlyMap<number, RolledUp>): A
 /** A parameter's text; an empty one is none. */
 function textIn(query: URLSearchParams, name: string): string | undefined {
   return query.get(name)?.slice(0, 200) || undefined
-}
-
-function choiceIn<T extends string>(query: URLSearchParams, name: string, choices: readonly T[]): T | undefined {
-  const text = query.get(name)
-  if (text === null) return undefined
-  const known = choices.find((choice) => choice === text)
-  if (known === undefined) throw invalid(name, 'enum', 'must be one of the allowed values', choices)
-  return known
-}
-
-function kindIn(query: URLSearchParams): JourneyKind | undefined {
-  const kind = query.get('kind')
-  if (kind === null) return undefined
-  const known = JOURNEY_KINDS.find((name) => name === kind)
-  if (!known) throw invalid('kind', 'enum', 'must be one of the kinds of journey', JOURNEY_KINDS)
-  return known
-}
-
-/** A whole number from 1 to `most`; undefined when the parameter was not given. Throws request-invalid. */
-function numberIn(query: URLSearchParams, name: string, most = Number.MAX_SAFE_INTEGER): number | undefined {
-  const text = query.get(name)
-  if (text === null) return undefined
-  const value = /^\d{1,16}$/.test(text) ? Number(text) : 0
-  if (value < 1 || value > most) throw invalid(name, 'maximum', `must be a whole number from 1 to ${most}`, most)
-  return value
-}
-
-function invalid(name: string, keyword: string, message: string, allowed: unknown) {
-  return problem('request-invalid', { faults: [{ pointer: `/${name}`, keyword, message, allowed }] })
 }
