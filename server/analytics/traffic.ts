@@ -1,21 +1,7 @@
-import type { Exchange, Part } from '#kernel'
+import type { TrafficRecord } from '#kernel'
 import { bucketOf } from './latency.ts'
 
-/** One exchange, as the journey tells of it after it was kept. Times are bank milliseconds. */
-export type TrafficRecord = {
-  at: number
-  kind: Exchange['kind']
-  arrow: number | null
-  from: Part
-  to: Part
-  operation: string
-  market: string | null
-  clientId: string | null
-  status: number | null
-  problemType: string | null
-  problemRule: string | null
-  durationMs: number
-}
+export type { TrafficRecord } from '#kernel'
 
 /** What a batch adds to one interval of one series. */
 export type TrafficGrowth = { count: number; errors: number }

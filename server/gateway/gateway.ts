@@ -54,7 +54,7 @@ export function compileMarkets(markets: readonly Market[]) {
 export type Gateway = ReturnType<typeof openGateway>
 
 /** What a listener says of itself to the calls it receives. */
-type Listener = { name: 'public' | 'mutual'; address: string; host: string }
+type Listener = { name: 'public' | 'mutual'; host: string }
 
 /** Opens the API gateway: one Koa application for each of its two listeners, over the same tables. */
 export function openGateway(deps: GatewayDeps) {
@@ -258,7 +258,6 @@ export function openGateway(deps: GatewayDeps) {
 
   const listener = (name: Listener['name']): Listener => ({
     name,
-    address: addresses[name],
     host: new URL(addresses[name]).host,
   })
   return {

@@ -1,2 +1,1 @@
 export { compileMarkets, type Gateway, type GatewayDeps, type GatewayTables, openGateway } from './gateway.ts'
-export { STEPS } from './steps/index.ts'

@@ -137,9 +137,9 @@ export function openMarketServer(deps: MarketServerDeps) {
       case 'userinfo':
         return userinfo(ctx, certificate as CertificateFacts)
       case 'register':
-        return registration.register(ctx, () => engineNow(ctx), jsonOf(ctx, call.body), certificate as CertificateFacts)
+        return registration.register(ctx, () => engineNow(ctx), jsonOf(call.body), certificate as CertificateFacts)
       case 'manage': {
-        const body = ctx.method === 'PUT' ? jsonOf(ctx, call.body) : undefined
+        const body = ctx.method === 'PUT' ? jsonOf(call.body) : undefined
         return registration.manage(
           ctx,
           () => engineNow(ctx),
@@ -312,7 +312,7 @@ function checkMediaType(ctx: Context, { body }: Endpoint): void {
   if (!ctx.is(needed)) throw problem('media-type-unsupported', { needed }, 'body-typed')
 }
 
-function jsonOf(_ctx: Context, body: Buffer): Record<string, unknown> {
+function jsonOf(body: Buffer): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(body.toString('utf8'))
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>

@@ -1,4 +1,4 @@
-import type { Exchange, Origin, Part } from '#kernel'
+import type { Exchange, Origin, Part, TrafficRecord } from '#kernel'
 
 /** A journey is one application's registration, or one consent. */
 export const JOURNEY_KINDS = ['registration', 'consent'] as const
@@ -130,21 +130,8 @@ export type RecordedExchange = ExchangeSummary & {
   refusal: { type: string; rule: string | null; facts: unknown } | null
 }
 
-/** What `onWritten` is told of each exchange, once it is kept. */
-export type WrittenRecord = {
-  at: number
-  kind: Exchange['kind']
-  arrow: number | null
-  from: Part
-  to: Part
-  operation: string
-  market: string | null
-  clientId: string | null
-  status: number | null
-  problemType: string | null
-  problemRule: string | null
-  durationMs: number
-}
+/** What the writer tells of each exchange that it kept. */
+export type WrittenRecord = TrafficRecord
 
 /** What a live subscriber is told after each write: the exchanges written, and the journeys they changed. */
 export type JourneyNews = { type: 'journeys'; journeys: JourneySummary[]; exchanges: ExchangeSummary[] }

@@ -76,6 +76,22 @@ export type ExchangeStart = {
   ids?: ExchangeIds
 }
 
+/** What is counted of an exchange once it was kept. Times are bank milliseconds. */
+export type TrafficRecord = {
+  at: number
+  kind: Exchange['kind']
+  arrow: number | null
+  from: Part
+  to: Part
+  operation: string
+  market: string | null
+  clientId: string | null
+  status: number | null
+  problemType: string | null
+  problemRule: string | null
+  durationMs: number
+}
+
 export type Recorder = (exchange: Exchange) => void
 /** May delay an exchange (a trainer pauses at an arrow); resolves when it may go on. */
 export type Holder = (exchange: Exchange) => Promise<void> | undefined

@@ -1,3 +1,4 @@
+export { addMonths } from './calendar.ts'
 export {
   alternativeNames,
   attributeOf,
@@ -32,6 +33,7 @@ export {
   openExchanges,
   type Part,
   type Recorder,
+  type TrafficRecord,
 } from './exchange.ts'
 export { type Log, openLog } from './log.ts'
 export { decimal, type Money } from './money.ts'

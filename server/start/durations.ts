@@ -1,4 +1,4 @@
-import { problem } from '#kernel'
+import { addMonths, problem } from '#kernel'
 
 /** A stretch of time as people write it: whole months, whose length depends on when they begin, and milliseconds. */
 export type Duration = { months: number; ms: number }
@@ -43,11 +43,5 @@ function sum(parts: readonly (readonly [number | undefined, string])[]): Duratio
 
 /** The moment a duration after another: months by the calendar (UTC), the last day of a shorter one. */
 export function after(at: number, { months, ms }: Duration): number {
-  const date = new Date(at)
-  const day = date.getUTCDate()
-  date.setUTCDate(1)
-  date.setUTCMonth(date.getUTCMonth() + months)
-  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
-  date.setUTCDate(Math.min(day, lastDay))
-  return date.getTime() + ms
+  return addMonths(at, months) + ms
 }

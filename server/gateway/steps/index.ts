@@ -31,9 +31,6 @@ const BY_ID: Readonly<Record<StepId, Step>> = {
   'body-valid': bodyValid,
 }
 
-/** Every rule the gateway knows. */
-export const STEPS: readonly Step[] = Object.values(BY_ID)
-
 /** The rules a route asks, in the order it asks them: its own list, else its market's. */
 export function stepsOf(market: Market, route: Route): readonly Step[] {
   return (route.steps ?? market.steps).map((id) => BY_ID[id])

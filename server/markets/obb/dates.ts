@@ -1,5 +1,7 @@
 /** Dates as Open Finance Brasil writes them. All in UTC; times are milliseconds since the Unix epoch. */
 
+export { addMonths } from '#kernel'
+
 const DAY_MS = 86_400_000
 
 /** RFC 3339 in UTC with seconds and no fraction: 20 characters. */
@@ -25,15 +27,4 @@ export function startOfDay(at: number): number {
 
 export function addDays(at: number, days: number): number {
   return at + days * DAY_MS
-}
-
-/** The same day and time `months` later (or earlier); the last day of a shorter month. */
-export function addMonths(at: number, months: number): number {
-  const date = new Date(at)
-  const day = date.getUTCDate()
-  date.setUTCDate(1)
-  date.setUTCMonth(date.getUTCMonth() + months)
-  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
-  date.setUTCDate(Math.min(day, lastDay))
-  return date.getTime()
 }

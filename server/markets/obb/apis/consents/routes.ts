@@ -47,24 +47,26 @@ const lodge = route({
   map: (consent) => ({ status: 201, data: mapLodged(consent), consentId: consent.id }),
 })
 
+/** What the operations on a consent of the calling app have in common: its own token, scope, arrow. */
+function ofOwnConsent(id: string) {
+  return {
+    ...official(file, id),
+    token: 'client',
+    scope: 'consents',
+    permissions: [],
+    arrow: 9,
+    to: 'consent',
+  } satisfies Partial<Route>
+}
+
 const read = route({
-  ...official(file, 'consentsGetConsentsConsentId'),
-  token: 'client',
-  scope: 'consents',
-  permissions: [],
-  arrow: 9,
-  to: 'consent',
+  ...ofOwnConsent('consentsGetConsentsConsentId'),
   act: ({ consents }, input) => ownConsent(consents, input),
   map: (consent) => ({ status: 200, data: mapConsent(consent), consentId: consent.id }),
 })
 
 const remove = route({
-  ...official(file, 'consentsDeleteConsentsConsentId'),
-  token: 'client',
-  scope: 'consents',
-  permissions: [],
-  arrow: 9,
-  to: 'consent',
+  ...ofOwnConsent('consentsDeleteConsentsConsentId'),
   act({ consents }, input) {
     const consent = ownConsent(consents, input)
     if (consent.ending) throw problem('consent-already-rejected', { consentId: consent.id }, 'consent-state')
@@ -75,12 +77,7 @@ const remove = route({
 
 /** consents v3, GET /consents/{consentId}/extensions: newest first, the first with the consent's present end. */
 const extensions = route({
-  ...official(file, 'consentsGetConsentsConsentIdExtensions'),
-  token: 'client',
-  scope: 'consents',
-  permissions: [],
-  arrow: 9,
-  to: 'consent',
+  ...ofOwnConsent('consentsGetConsentsConsentIdExtensions'),
   act({ consents }, input) {
     const { id } = ownConsent(consents, input)
     return { id, extensions: consents.extensions(id) }

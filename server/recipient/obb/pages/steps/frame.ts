@@ -1,9 +1,20 @@
+import type { DemoCustomer } from '../../../market.ts'
 import { type Html, html } from '../../../web/html.ts'
 import type { Language } from '../../../web/language.ts'
+import type { Draft } from '../../drafts.ts'
 import { type FlowWords, flowWords } from '../../words/flow.ts'
 
 export const STEPS = ['who', 'what', 'howLong'] as const
 export type Step = (typeof STEPS)[number]
+
+/** What a step's page is made from. */
+export type StepAsked = {
+  language: Language
+  formToken: string
+  draft: Draft
+  demoCustomers: readonly DemoCustomer[]
+  wrong: string | null
+}
 
 export type StepFrame = {
   language: Language

@@ -2,30 +2,17 @@ import type { DemoCustomer } from '../../../market.ts'
 import type { Page } from '../../../routing.ts'
 import { maskedDocument } from '../../../web/format.ts'
 import { type Html, html } from '../../../web/html.ts'
-import type { Language } from '../../../web/language.ts'
 import { customerKey } from '../../choice.ts'
 import type { Draft } from '../../drafts.ts'
 import { GROUPS } from '../../groups.ts'
 import { TERMS } from '../../terms.ts'
 import { flowWords } from '../../words/flow.ts'
-import { stepFrame } from './frame.ts'
+import { type StepAsked, stepFrame } from './frame.ts'
 
 const DEFAULT_TERM = '12-months'
 
 /** The term with a default and other choices, the whole choice once more, and what comes next (guide, 05800 to 06600). */
-export function howLongPage({
-  language,
-  formToken,
-  draft,
-  demoCustomers,
-  wrong,
-}: {
-  language: Language
-  formToken: string
-  draft: Draft
-  demoCustomers: readonly DemoCustomer[]
-  wrong: string | null
-}): Page {
+export function howLongPage({ language, formToken, draft, demoCustomers, wrong }: StepAsked): Page {
   const words = flowWords(language)
   const groups = draft.groups ?? []
   const names = GROUPS.filter(({ id }) => groups.includes(id)).map(({ id }) => words.groups[id].name)

@@ -2,26 +2,12 @@ import type { DemoCustomer } from '../../../market.ts'
 import type { Page } from '../../../routing.ts'
 import { maskedDocument } from '../../../web/format.ts'
 import { type Html, html } from '../../../web/html.ts'
-import type { Language } from '../../../web/language.ts'
 import { customerKey } from '../../choice.ts'
-import type { Draft } from '../../drafts.ts'
 import { type FlowWords, flowWords } from '../../words/flow.ts'
-import { stepFrame } from './frame.ts'
+import { type StepAsked, stepFrame } from './frame.ts'
 
 /** Who connects: somebody of the demonstration, or somebody else whose CPF is typed (experience guide, 04000 to 04500). */
-export function whoPage({
-  language,
-  formToken,
-  draft,
-  demoCustomers,
-  wrong,
-}: {
-  language: Language
-  formToken: string
-  draft: Draft
-  demoCustomers: readonly DemoCustomer[]
-  wrong: string | null
-}): Page {
+export function whoPage({ language, formToken, draft, demoCustomers, wrong }: StepAsked): Page {
   const words = flowWords(language)
   const first = demoCustomers[0]
   const chosen = draft.customer ?? (first ? customerKey(first) : '')
