@@ -17,6 +17,8 @@ type EngineContext = {
 
 export type NotesDeps = { market: Market; consents: Consents; store: IdentityStore }
 
+export type Notes = ReturnType<typeof openNotes>
+
 /**
  * Writes onto a recorded exchange what it is about and why it was refused, so that every refusal shows on the journey of
  * its consent: also one refused before anything of it was believed, by what it names or shows.
