@@ -4,6 +4,7 @@ import { caExport, caPath } from './commands/ca.ts'
 import { clock, clockAdvance, clockFreeze, clockRelease, clockShow } from './commands/clock.ts'
 import { consentApprove, consentReject } from './commands/consent.ts'
 import { info } from './commands/info.ts'
+import { keysList, keysRotate } from './commands/keys.ts'
 import { reset } from './commands/reset.ts'
 import { seed } from './commands/seed.ts'
 import { selfTest } from './commands/self-test.ts'
@@ -30,6 +31,8 @@ export const COMMANDS: readonly Command[] = [
   snapshotDelete,
   reset,
   seed,
+  keysList,
+  keysRotate,
   caExport,
   caPath,
   selfTest,

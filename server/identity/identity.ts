@@ -1,9 +1,10 @@
 import type { Consents } from '#consent'
 import type { Directory } from '#directory'
-import type { Database, Events, Exchanges, World } from '#kernel'
+import { type Database, type Events, type Exchanges, problem, type World } from '#kernel'
 import type { Market } from '#markets'
 import { introspector } from './introspect.ts'
-import { cookieKeys, providerKeys } from './keys.ts'
+import { type KeyFacts, type KeyRing, openKeyRing, type Rotation } from './key-ring.ts'
+import { cookieKeys } from './keys.ts'
 import type { People } from './people.ts'
 import type { Registered } from './registration.ts'
 import { openMarketServer } from './server.ts'
@@ -32,16 +33,14 @@ export async function openIdentity(deps: IdentityDeps) {
   const store = openIdentityStore(db)
   const introspect = introspector({ store, consents, world })
   const cookies = await cookieKeys(deps.keysDir)
+  const rings = new Map<string, KeyRing>()
 
   const servers = new Map(
     await Promise.all(
       markets.map(async (market) => {
-        const keys = await providerKeys(deps.keysDir, {
-          market: market.id,
-          newId: world.ids.uuid,
-          signingAlg: market.security.signingAlg,
-          encryptionAlg: market.security.encryption?.alg,
-        })
+        const { id, security } = market
+        const keys = await openKeyRing({ ...{ market: id, security, db, world, events }, keysDir: deps.keysDir })
+        rings.set(id, keys)
         const server = openMarketServer({
           ...deps,
           market,
@@ -80,6 +79,12 @@ export async function openIdentity(deps: IdentityDeps) {
     return server
   }
 
+  function ringOf(market: string): KeyRing {
+    const ring = rings.get(market)
+    if (!ring) throw problem('market-unknown', { market, known: [...rings.keys()] })
+    return ring
+  }
+
   return {
     /** Answers for an access token, in process. Throws token-inactive. */
     introspect,
@@ -100,7 +105,18 @@ export async function openIdentity(deps: IdentityDeps) {
     },
     /** Secrets that sign the pages' cookies. */
     cookieKeys: cookies,
-    /** Deletes what has ended. Returns how many rows; called now and then by main. */
-    sweep: () => store.sweep(Math.floor(world.clock.now() / 1000), Math.floor(world.wire.now() / 1000)),
+    /** The keys of a market's server, public facts only. Throws market-unknown. */
+    keys: (market: string): KeyFacts[] => ringOf(market).list(),
+    /** Announces new keys for a market's server, and says what it has then. Throws market-unknown, keys-announced. */
+    async rotateKeys(market: string, rotation: Rotation): Promise<KeyFacts[]> {
+      const ring = ringOf(market)
+      await ring.rotate(rotation)
+      return ring.list()
+    },
+    /** Deletes what has ended, keys too. Returns how many rows; called now and then by main. */
+    sweep(): number {
+      for (const ring of rings.values()) ring.settle()
+      return store.sweep(Math.floor(world.clock.now() / 1000), Math.floor(world.wire.now() / 1000))
+    },
   }
 }

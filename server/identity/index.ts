@@ -1,5 +1,7 @@
+export { identityRoutes } from './console.ts'
 export { type Identity, type IdentityDeps, openIdentity } from './identity.ts'
 export { type Introspection, tokenIdOf } from './introspect.ts'
+export type { KeyFacts } from './key-ring.ts'
 export { BANK_CSS } from './pages/layout.ts'
 export type { Holder, People, Person, ShareableAccount } from './people.ts'
 export type { Registered } from './registration.ts'

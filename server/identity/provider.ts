@@ -1,7 +1,7 @@
+import type { JWK } from 'jose'
 import { type Adapter, type Configuration, errors, interactionPolicy, Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
 import type { Market } from '#markets'
-import type { ProviderKeys } from './keys.ts'
 import { errorPage } from './pages/error-page.ts'
 import { PRIVATE_MEMBERS } from './registration.ts'
 import { checkRequestObject } from './request-object.ts'
@@ -11,7 +11,8 @@ export type ProviderDeps = {
   market: Market
   issuer: string
   adapter: (model: string) => Adapter
-  keys: ProviderKeys
+  /** Of each kind the one to use first. */
+  keys: { keys: JWK[] }
   cookieKeys: string[]
   /** A name of this install, so that two banks on one machine don't overwrite each other's cookies. */
   cookieTag: string

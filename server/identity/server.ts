@@ -1,5 +1,4 @@
 import type { Context } from 'koa'
-import mount from 'koa-mount'
 import { errors, type Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
 import type { CertificateFacts, Directory } from '#directory'
@@ -9,12 +8,13 @@ import { sqliteAdapter } from './adapter.ts'
 import { openApprovals } from './approval.ts'
 import { openBackChannel } from './back-channel.ts'
 import { type Endpoint, findEndpoint } from './endpoints.ts'
+import { openEngine } from './engine.ts'
 import { addOpenid, dropSessionCookie, keepPushed, tellLife } from './engine-edges.ts'
 import { openNotes } from './exchange-notes.ts'
 import { type Form, readForm } from './form.ts'
 import { openInteractions } from './interaction/interaction.ts'
 import type { Introspection } from './introspect.ts'
-import type { ProviderKeys } from './keys.ts'
+import type { KeyRing } from './key-ring.ts'
 import { serverMetadata } from './metadata.ts'
 import type { People } from './people.ts'
 import { buildProvider } from './provider.ts'
@@ -36,7 +36,7 @@ export type MarketServerDeps = {
   people: People
   store: IdentityStore
   introspect: (market: string, tokenId: string) => Introspection
-  keys: ProviderKeys
+  keys: KeyRing
   cookieKeys: string[]
   cookieTag: string
   addresses: { public: string; mutual: string }
@@ -60,40 +60,40 @@ export function openMarketServer(deps: MarketServerDeps) {
   const mutualBase = deps.addresses.mutual + issuerPath
   const issuer = issuerListener === 'public' ? publicBase : mutualBase
 
-  const provider: Provider = buildProvider({
-    market,
-    issuer,
-    consents,
-    keys: deps.keys,
-    cookieKeys: deps.cookieKeys,
-    cookieTag: deps.cookieTag,
-    adapter: sqliteAdapter({
-      ...deps,
-      market: market.id,
-      consentIn: (scope) => consentIdsIn(market, scope)[0],
-      unusedGrantSeconds: market.security.interactionSeconds,
-    }),
-    consentOfRequest,
-    keySet: (uri) => deps.directory.keySet(uri),
-    newId: deps.world.ids.uuid,
-    wireNow: deps.world.wire.now,
-  })
-  const mounted = mount(issuerPath, provider)
-  const engine = (ctx: Context): Promise<void> => mounted(ctx, noNext) as Promise<void>
+  const build = (): Provider =>
+    buildProvider({
+      market,
+      issuer,
+      consents,
+      keys: deps.keys.forEngine(),
+      cookieKeys: deps.cookieKeys,
+      cookieTag: deps.cookieTag,
+      adapter: sqliteAdapter({
+        ...deps,
+        market: market.id,
+        consentIn: (scope) => consentIdsIn(market, scope)[0],
+        unusedGrantSeconds: market.security.interactionSeconds,
+      }),
+      consentOfRequest,
+      keySet: (uri) => deps.directory.keySet(uri),
+      newId: deps.world.ids.uuid,
+      wireNow: deps.world.wire.now,
+    })
+  const { provider, engine } = openEngine({ build, version: deps.keys.version, path: issuerPath })
   const registration = openRegistration({
     market,
     store,
     directory: deps.directory,
-    provider: () => provider,
+    provider,
     managementBase: `${mutualBase}/register`,
   })
   const notes = openNotes({ market, consents, store })
   const backChannel = openBackChannel({ market, store, exchanges: deps.exchanges, notes, engine })
   const userinfo = openUserinfo(deps)
-  const approvals = openApprovals({ ...deps, provider: () => provider })
+  const approvals = openApprovals({ ...deps, provider })
   const interactions = openInteractions({
     ...deps,
-    provider: () => provider,
+    provider,
     approvals,
     formSecret: deps.cookieKeys[0] as string,
   })
@@ -128,11 +128,11 @@ export function openMarketServer(deps: MarketServerDeps) {
         return
       case 'authorize':
         keepPushed(ctx)
-        dropSessionCookie(ctx, provider.cookieName('session'))
+        dropSessionCookie(ctx, provider().cookieName('session'))
         await engine(ctx)
         return
       case 'resume':
-        dropSessionCookie(ctx, provider.cookieName('session'))
+        dropSessionCookie(ctx, provider().cookieName('session'))
         await engine(ctx)
         return
       case 'push':
@@ -213,5 +213,3 @@ export function openMarketServer(deps: MarketServerDeps) {
     },
   }
 }
-
-const noNext = async (): Promise<void> => undefined
