@@ -1,6 +1,7 @@
 import type { JWK } from 'jose'
 import { type Adapter, type Configuration, errors, interactionPolicy, Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
+import { derOf, parseCertificate } from '#kernel'
 import type { Market } from '#markets'
 import { errorPage } from './pages/error-page.ts'
 import { PRIVATE_MEMBERS } from './registration.ts'
@@ -45,6 +46,7 @@ export function buildProvider(deps: ProviderDeps): Provider {
 function configuration(deps: ProviderDeps): Configuration {
   const { market, consents } = deps
   const { security } = market
+  const namesSubject = market.registration.namesSubject ?? (() => false)
   const cookie = (name: string) => `bancada_${deps.cookieTag}_${market.id}_${name}`
   const cookieOptions = { signed: true, httpOnly: true, sameSite: 'lax' as const, secure: true }
 
@@ -59,7 +61,10 @@ function configuration(deps: ProviderDeps): Configuration {
       openid: security.claims.filter((claim) => claim === 'sub' || claim === 'acr'),
       ...Object.fromEntries(security.claims.map((claim) => [claim, null])),
     } as unknown as NonNullable<Configuration['claims']>,
-    clientAuthMethods: [...security.clientAuthMethods] as NonNullable<Configuration['clientAuthMethods']>,
+    clientAuthMethods: [
+      ...security.clientAuthMethods,
+      ...(security.legacyClients ? ['tls_client_auth'] : []),
+    ] as NonNullable<Configuration['clientAuthMethods']>,
     conformIdTokenClaims: false,
     clientDefaults: {
       grant_types: [...security.grantTypes],
@@ -144,8 +149,14 @@ function configuration(deps: ProviderDeps): Configuration {
         enabled: true,
         certificateBoundAccessTokens: true,
         getCertificate: (ctx) => ctx.state.certificatePem as string | undefined,
-        certificateAuthorized: () => false,
-        certificateSubjectMatches: () => false,
+        tlsClientAuth: security.legacyClients === true,
+        // The gateway let only certificates of the directory come this far.
+        certificateAuthorized: (ctx) => ctx.state.certificatePem !== undefined,
+        certificateSubjectMatches: (ctx, property, written) => {
+          const pem = ctx.state.certificatePem as string
+          const { subject } = parseCertificate(derOf(pem))
+          return property === 'tls_client_auth_subject_dn' && namesSubject(written as string, subject)
+        },
       },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
       requestObjects: {

@@ -7,6 +7,8 @@ import type { Market } from '#markets'
 import { sqliteAdapter } from './adapter.ts'
 import { openApprovals } from './approval.ts'
 import { openBackChannel } from './back-channel.ts'
+import { openClientKeys } from './client-keys.ts'
+import { openCodeReuse } from './code-reuse.ts'
 import { type Endpoint, findEndpoint } from './endpoints.ts'
 import { openEngine } from './engine.ts'
 import { addOpenid, dropSessionCookie, keepPushed, tellLife } from './engine-edges.ts'
@@ -87,8 +89,10 @@ export function openMarketServer(deps: MarketServerDeps) {
     provider,
     managementBase: `${mutualBase}/register`,
   })
+  const readKeys = openClientKeys({ provider, wireNow: deps.world.wire.now })
   const notes = openNotes({ market, consents, store })
-  const backChannel = openBackChannel({ market, store, exchanges: deps.exchanges, notes, engine })
+  const backChannel = openBackChannel({ market, store, exchanges: deps.exchanges, notes, engine, readKeys })
+  const endIfReused = openCodeReuse({ market, store })
   const userinfo = openUserinfo(deps)
   const approvals = openApprovals({ ...deps, provider })
   const interactions = openInteractions({
@@ -142,6 +146,7 @@ export function openMarketServer(deps: MarketServerDeps) {
       case 'token':
         backChannel.checkClientScope(form)
         await backChannel.pass(ctx, call.exchange, form, certificate as CertificateFacts)
+        endIfReused(ctx, form)
         if (form.grant_type !== 'client_credentials') addOpenid(ctx)
         return
       case 'revoke':

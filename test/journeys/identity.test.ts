@@ -596,7 +596,8 @@ describe('Tokens', () => {
 
 describe('TLS', () => {
   const SUITES = ['ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES256-GCM-SHA384']
-  const doors = () => [bank.urls.public, bank.urls.mutual]
+  /** Every listener that speaks TLS. */
+  const doors = () => [bank.urls.public, bank.urls.mutual, bank.urls.app]
 
   type Hello = { min: SecureVersion; max: SecureVersion; ciphers?: string; session?: Buffer }
 

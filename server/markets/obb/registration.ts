@@ -1,6 +1,7 @@
 import { problem } from '#kernel'
 import type { RegistrationInput, RegistrationProfile } from '../market.ts'
 import { securityProfile } from './security.ts'
+import { namesSubject, writtenSubject } from './subject-dn.ts'
 
 /** The scopes each role of the directory may hold. */
 const ROLE_SCOPES: Readonly<Record<string, readonly string[]>> = {
@@ -64,6 +65,7 @@ export const registrationProfile: RegistrationProfile = {
     require_signed_request_object: true,
   },
   redirectFault,
+  namesSubject,
   check(input) {
     checkStanding(input.statement)
     checkCertificate(input)
@@ -105,7 +107,13 @@ function checkCertificate({ statement, certificate }: RegistrationInput): void {
   }
 }
 
-function metadataOf({ body, statement, keyUses }: RegistrationInput): Record<string, unknown> {
+function metadataOf({
+  body,
+  statement,
+  keyUses,
+  certificate,
+  legacyClients,
+}: RegistrationInput): Record<string, unknown> {
   const invalid = (member: string, reason: string) =>
     problem('registration-metadata-invalid', { member, reason }, 'registration-metadata')
 
@@ -116,7 +124,9 @@ function metadataOf({ body, statement, keyUses }: RegistrationInput): Record<str
   if (!keyUses.includes('enc'))
     throw invalid('jwks_uri', 'its key set has no key with use enc, and id_tokens are always encrypted')
 
-  for (const [member, only] of Object.entries({ ...FIXED, ...TOLERATED })) {
+  const ownWay = legacyClients ? certificateAuthentication(body, certificate.subject, invalid) : undefined
+  const fixed: Readonly<Record<string, unknown>> = { ...FIXED, ...ownWay }
+  for (const [member, only] of Object.entries({ ...fixed, ...TOLERATED })) {
     if (body[member] !== undefined && body[member] !== only)
       throw invalid(member, `only ${JSON.stringify(only)} is accepted`)
   }
@@ -128,7 +138,7 @@ function metadataOf({ body, statement, keyUses }: RegistrationInput): Record<str
     )
   }
   const metadata: Record<string, unknown> = {
-    ...FIXED,
+    ...fixed,
     redirect_uris: redirectUris(body, statement),
     grant_types: grantTypes(body, invalid),
     response_types: responseTypes(body, invalid),
@@ -139,6 +149,8 @@ function metadataOf({ body, statement, keyUses }: RegistrationInput): Record<str
     organisation_name: statement.org_name,
     software_statement: body.software_statement,
   }
+  // Who shows a certificate alone signs no assertion.
+  if (ownWay) delete metadata.token_endpoint_auth_signing_alg
   if (body.webhook_uris !== undefined) metadata.webhook_uris = body.webhook_uris
   for (const [member, claim] of Object.entries(FROM_STATEMENT)) {
     if (typeof statement[claim] === 'string' && statement[claim] !== '') metadata[member] = statement[claim]
@@ -180,6 +192,28 @@ function redirectFault(uri: string): { reason: string; instead?: string } | unde
 }
 
 type Invalid = (member: string, reason: string) => Error
+
+/**
+ * What a client registers that authenticates by its certificate alone, as older editions of the profile allowed: the
+ * whole subject, written in the one right way. Undefined for a client that does not ask for it.
+ */
+function certificateAuthentication(
+  body: RegistrationInput['body'],
+  subject: RegistrationInput['certificate']['subject'],
+  invalid: Invalid,
+): Record<string, unknown> | undefined {
+  if (body.token_endpoint_auth_method !== 'tls_client_auth') return undefined
+  const other = ['dns', 'uri', 'ip', 'email'].map((kind) => `tls_client_auth_san_${kind}`).find((name) => name in body)
+  if (other !== undefined) throw invalid(other, 'a certificate is named by tls_client_auth_subject_dn only')
+  const written = body.tls_client_auth_subject_dn
+  if (typeof written !== 'string' || !namesSubject(written, subject)) {
+    throw invalid('tls_client_auth_subject_dn', `the certificate on this connection is ${writtenSubject(subject)}`)
+  }
+  return {
+    token_endpoint_auth_method: 'tls_client_auth',
+    tls_client_auth_subject_dn: written,
+  }
+}
 
 /** The three grants, and implicit only for a client that names it for its hybrid flow. */
 function grantTypes(body: RegistrationInput['body'], invalid: Invalid): string[] {
