@@ -195,6 +195,9 @@ export function openMarketServer(deps: MarketServerDeps) {
     /** Answers a call below the issuer's path. Refusals are answered here, in OAuth's words, and noted on the exchange. */
     async handle(ctx: Context, call: IdentityCall): Promise<void> {
       const found = findEndpoint(ctx.path.slice(issuerPath.length))
+      // RFC 6749 5.1 asks for both.
+      ctx.set('cache-control', 'no-store')
+      ctx.set('pragma', 'no-cache')
       try {
         if (!found) throw problem('route-unknown', { path: ctx.path }, 'route-known')
         const { endpoint, params } = found
@@ -203,9 +206,6 @@ export function openMarketServer(deps: MarketServerDeps) {
           throw problem('method-not-allowed', { method: ctx.method, allowed: [...endpoint.methods] }, 'route-known')
         }
         checkMediaType(ctx, endpoint)
-        // RFC 6749 5.1 asks for both.
-        ctx.set('cache-control', 'no-store')
-        ctx.set('pragma', 'no-cache')
         await serve(ctx, call, endpoint, params)
         notes.refusal(call.exchange, ctx)
         notes.asAnswered(call.exchange, ctx)

@@ -24,7 +24,10 @@ export const keysRotate: Command = {
     announce: { type: 'string', value: 'SECONDS', summary: 'how long they are shown before they are used (300)' },
     'idempotency-key': KEY_OPTION,
   },
-  notes: ['The keys before them stay in the key set until nothing made with them is good any more.'],
+  notes: [
+    'The keys before them stay in the key set until nothing made with them is good any more.',
+    'Apps keep a key set for some minutes: with --announce 0 they refuse what the new key signs until they read it again.',
+  ],
   run(call) {
     const announce = call.text('announce')
     const asked = announce === undefined ? {} : { announceSeconds: Number(announce) }
