@@ -87,8 +87,10 @@ export async function openKeyRing({ market, security, keysDir, db, world, events
       return `${revision} ${kept.keys.map(stateOf).join(' ')}`
     },
 
+    /** What there is, the keys in use first. */
     list(): KeyFacts[] {
-      return kept.keys.map((key) => {
+      const order = ['used', 'announced', 'kept']
+      const facts = kept.keys.map((key): KeyFacts => {
         const { announcedAt, usedFrom, endsAt } = lifeOf(key)
         return {
           ...{ kid: key.kid as string, use: key.use as 'sig' | 'enc', alg: key.alg as string },
@@ -98,6 +100,7 @@ export async function openKeyRing({ market, security, keysDir, db, world, events
           endsAt,
         }
       })
+      return facts.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
     },
 
     /** Makes a new key of each kind. Throws keys-announced while others wait for their use. */
