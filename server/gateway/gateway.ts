@@ -22,6 +22,7 @@ import { publishedDocument } from './published.ts'
 import { routeChecks } from './route-checks.ts'
 import { type Found, routeTable } from './route-table.ts'
 import { stepsOf } from './steps/index.ts'
+import { openTurns } from './turn.ts'
 import { isUuid } from './uuid.ts'
 
 export type GatewayDeps = {
@@ -239,6 +240,7 @@ export function openGateway(deps: GatewayDeps) {
 
   function application(listener: Listener): Koa {
     const app = new Koa()
+    const turnEnds = openTurns()
     app.keys = identity.cookieKeys
     // What can't be sent any more to a caller who went away is nobody's fault.
     app.on('error', (error: NodeJS.ErrnoException) => {
@@ -252,6 +254,7 @@ export function openGateway(deps: GatewayDeps) {
         ctx.status = 500
         ctx.body = { error: 'server_error', error_description: 'the bank failed to answer; its log has the failure' }
       }
+      await turnEnds()
     })
     return app
   }

@@ -2,7 +2,7 @@ import type { Consent, Consents } from '#consent'
 import { problem, type World } from '#kernel'
 import { type IdentityStore, keptId, type TokenRow } from './store.ts'
 
-/** What the gateway needs to know of a live access token. */
+/** What the gateway needs to know of a live access token. Shared between calls: nobody changes it. */
 export type Introspection = {
   /** The token's hash: names it without opening anything. */
   tokenId: string
@@ -27,12 +27,20 @@ export function tokenIdOf(token: string): string {
  * behind a customer's token, its grant alive. Throws token-inactive.
  */
 export function introspector({ store, consents, world }: { store: IdentityStore; consents: Consents; world: World }) {
+  // A token's row and consent are remembered rows: as long as they are the same, so is what there is to say of them.
+  const described = new WeakMap<TokenRow, Introspection>()
+
   return (market: string, tokenId: string): Introspection => {
     const customer = store.token(market, 'AccessToken', tokenId)
     const row = customer ?? store.token(market, 'ClientCredentials', tokenId)
     if (!row || row.expires_at * 1000 <= world.clock.now()) throw problem('token-inactive', {}, 'token-active')
     if (!store.exists(market, 'Client', row.client_id)) throw problem('token-inactive', {}, 'token-active')
-    return describe(tokenId, row, customer ? consentBehind(market, row) : undefined)
+    const consent = customer ? consentBehind(market, row) : undefined
+    const known = described.get(row)
+    if (known && known.consent === consent) return known
+    const found = describe(tokenId, row, consent)
+    described.set(row, found)
+    return found
   }
 
   function consentBehind(market: string, row: TokenRow): Consent | undefined {
