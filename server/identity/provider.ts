@@ -81,7 +81,10 @@ function configuration(deps: ProviderDeps): Configuration {
       authorizationSigningAlgValues: [security.signingAlg],
       ...(security.encryption ? encryptionAlgorithms(security.encryption) : {}),
     } as unknown as NonNullable<Configuration['enabledJWA']>,
-    assertJwtClientAuthClaimsAndHeader: async (ctx, { exp }, _header, client) => {
+    assertJwtClientAuthClaimsAndHeader: async (ctx, { exp, aud }, _header, client) => {
+      if (security.assertionAudience === 'issuer' && aud !== deps.issuer) {
+        throw new errors.InvalidClientAuth('the client assertion must be for the issuer alone')
+      }
       if (typeof exp !== 'number' || exp > deps.wireNow() / 1000 + ASSERTION_SECONDS) {
         throw new errors.InvalidClientAuth('the client assertion lives too long')
       }

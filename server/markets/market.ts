@@ -137,6 +137,8 @@ export type SecurityProfile = {
   clientAuthMethods: readonly string[]
   /** Whether clients from before may authenticate by their certificate's subject; never announced, off unless set. */
   legacyClients?: boolean
+  /** Whom a client assertion may be for: left out, the issuer or the address called; else the issuer alone. */
+  assertionAudience?: 'issuer'
   accessTokenSeconds: number
   authorizationCodeSeconds: number
   pushedRequestSeconds: number

@@ -261,7 +261,6 @@ describe('Two clients', () => {
 })
 
 describe('A client’s keys', () => {
-  // covers: 4
   it('are read again when a message names one that is not known, and not for every made-up name (OpenID Connect Core 10.1.1)', async () => {
     const moving = await bank.app('Chaves que mudam')
     const itself = openOutsider(moving)

@@ -318,14 +318,15 @@ describe('beside another market', () => {
   })
 
   // covers: 9.1/10
-  test('an assertion for one market’s issuer is nothing in the other, and each keeps its own lives (house: switches never leak)', async () => {
-    const ask = async (aud: string) => {
+  test('an assertion for one market’s issuer is nothing in the other, and each keeps its own audiences, modes and lives (house: switches never leak)', async () => {
+    const tokenEndpoint = boat.configuration.serverMetadata().token_endpoint as string
+    const ask = async (aud: string | string[]) => {
       const now = Math.floor(Date.now() / 1000)
       const claims = { iss: papers.clientId, sub: papers.clientId, aud, jti: randomUUID(), iat: now, exp: now + 60 }
       const assertion = await new SignJWT(claims)
         .setProtectedHeader({ alg: 'PS256', kid: papers.signing.kid })
         .sign(await importJWK(papers.signing.privateJwk, 'PS256'))
-      const response = await boat.call(boat.configuration.serverMetadata().token_endpoint as string, {
+      const response = await boat.call(tokenEndpoint, {
         method: 'POST',
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         body: new URLSearchParams({
@@ -338,14 +339,24 @@ describe('beside another market', () => {
       return [response.status, ((await response.json()) as { error?: string }).error]
     }
     expect(await ask(papers.issuer)).toEqual([200, undefined])
-    expect(await ask(brazilian.server.issuer)).toEqual([401, 'invalid_client'])
+    for (const aud of [brazilian.server.issuer, tokenEndpoint, [papers.issuer]]) {
+      expect(await ask(aud)).toEqual([401, 'invalid_client'])
+    }
     const outsider = openOutsider(brazilian)
+    const addressed = await outsider.assertion({ aud: outsider.endpoints.token })
+    const own = { grant_type: 'client_credentials', scope: 'consents', client_assertion: addressed }
+    expect((await outsider.token(own)).status).toBe(200)
     const grant = { grant_type: 'client_credentials', scope: 'consents' }
     const foreign = await outsider.token({
       ...grant,
       client_assertion: await outsider.assertion({ aud: papers.issuer }),
     })
     expect([foreign.status, foreign.json?.error]).toEqual([401, 'invalid_client'])
+    // The island sends an answer as a form where it is asked to; here it comes in the fragment alone.
+    const mode = { response_mode: 'form_post' }
+    expect((await boat.push(await boat.draft(), mode)).url).toContain('request_uri=')
+    const refused = await outsider.push((await outsider.object(await brazilian.consentFor('ana'), mode)).jwt)
+    expect([refused.status, refused.json?.error]).toEqual([400, 'invalid_request'])
     // The island's objects live ten minutes, the Brazilian ones an hour.
     const exp = Math.floor(Date.now() / 1000) + 30 * 60
     const long = await outsider.object(await brazilian.consentFor('ana'), { exp })
