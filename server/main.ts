@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { openConsole } from '#console'
 import { compileMarkets } from '#gateway'
 import { machineTime, openDatabase, openExchanges, openLog, type World } from '#kernel'
-import { markets as builtIn, type Market } from '#markets'
+import { markets as builtIn, type Market, withLanes } from '#markets'
 import { personas as builtInPersonas, FIRST_HISTORY, generate, lastDayAt } from '../mock-data/index.ts'
 import type { HistoryOrder } from './history-thread.ts'
 import { addressesOf, factsOf, wantedPorts } from './start/addresses.ts'
@@ -119,7 +119,7 @@ async function open(
   closers: Closer[],
   close: () => Promise<void>,
 ): Promise<Bancada> {
-  const markets = options.markets ?? builtIn
+  const markets = withLanes(options.markets ?? builtIn)
   const ciphers = [...new Set(markets.flatMap((market) => market.security.tls12Ciphers))]
   const listeners = await bindListeners(wantedPorts(options.port, folder.readSettings()?.ports), ciphers)
   closers.push(listeners.close)

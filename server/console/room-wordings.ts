@@ -100,6 +100,17 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     ({ market }) => `This bank has no market "${market}".`,
     'Use one of facts.known.',
   ),
+  'lane-unknown': badValue(
+    'No such lane',
+    ({ market, lane }) => `The market "${market}" has no lane "${lane}" that applications register in.`,
+    'Use one of facts.known.',
+  ),
+  'lane-not-found': {
+    status: 404,
+    title: 'No open lane',
+    detail: ({ market }) => `The market "${market}" has no open lane.`,
+    fix: 'Use one of facts.known.',
+  },
   'role-unknown': badValue(
     'No such role',
     ({ role }) => `The market knows no role "${role}".`,

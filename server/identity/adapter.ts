@@ -2,6 +2,7 @@ import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { errors } from 'oidc-provider'
 import type { Consents } from '#consent'
 import type { Database, Events, World } from '#kernel'
+import { withSecretKept } from './client-secret.ts'
 import type { ArtifactFacts, IdentityStore } from './store.ts'
 
 export type AdapterDeps = {
@@ -52,7 +53,7 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
   }
 
   const write = db.transaction((model: string, id: string, payload: AdapterPayload, expiresIn: number | undefined) => {
-    const bank = shift(model, payload, offsetSeconds())
+    const bank = shift(model, withSecretKept(payload), offsetSeconds())
     const { jti: _, ...kept } = bank
     const isNewClient = model === 'Client' && !store.exists(market, 'Client', id)
     const facts = factsOf(model, id, bank, expiresIn)

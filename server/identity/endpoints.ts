@@ -20,6 +20,8 @@ export type Endpoint = {
   path: string
   /** Needs a client certificate that the directory issued. */
   certificate?: true
+  /** For signed requests: not offered where a market's security is plain. */
+  strict?: true
   body?: 'form' | 'json'
   /** Which operation of the arrow table a call is; a function where the body decides. */
   operation: string | ((method: string, form: Record<string, unknown>) => string)
@@ -41,6 +43,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     name: 'push',
     methods: ['POST'],
     path: '/par',
+    strict: true,
     certificate: true,
     body: 'form',
     operation: 'push authorization request',

@@ -38,7 +38,9 @@ export function openNotes({ market, consents, store }: NotesDeps) {
         const token = bearer(ctx.get('authorization'))
         if (token !== undefined) ids.tokenId = keptId('AccessToken', token)
       }
-      if (name === 'authorize') ids.consentId ??= consentOfPushed(ctx.query.request_uri)
+      if (name === 'authorize') {
+        ids.consentId ??= market.security.plain ? consentNamed(ctx.query.scope) : consentOfPushed(ctx.query.request_uri)
+      }
       if (name !== 'token' && name !== 'revoke') return
       const shown = [form.code, form.refresh_token, form.token].filter((secret) => typeof secret === 'string')
       ids.secretIds = shown.map((secret) => keptId('RefreshToken', secret))

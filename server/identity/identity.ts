@@ -1,7 +1,7 @@
 import type { Consents } from '#consent'
 import type { Directory } from '#directory'
 import type { Database, Events, Exchanges, World } from '#kernel'
-import type { Market } from '#markets'
+import { issuesTokens, laneOf, type Market } from '#markets'
 import { introspector } from './introspect.ts'
 import { cookieKeys, providerKeys } from './keys.ts'
 import type { People } from './people.ts'
@@ -28,9 +28,11 @@ export type Identity = Awaited<ReturnType<typeof openIdentity>>
 
 /** Opens Identity Management: an authorization server for each market, and the gateway's questions about tokens. */
 export async function openIdentity(deps: IdentityDeps) {
-  const { db, world, events, consents, directory, markets } = deps
+  const { db, world, events, consents, directory } = deps
+  const markets = deps.markets.filter(issuesTokens)
   const store = openIdentityStore(db)
-  const introspect = introspector({ store, consents, world })
+  const lanes = markets.map((market) => ({ market: market.id, lane: laneOf(market) }))
+  const introspect = introspector({ store, consents, world, lanes })
   const cookies = await cookieKeys(deps.keysDir)
 
   const servers = new Map(

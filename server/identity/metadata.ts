@@ -1,4 +1,5 @@
 import type { Market } from '#markets'
+import { plainMetadata } from './plain.ts'
 
 export type ServerAddresses = {
   /** The issuer, exactly as clients compare it. */
@@ -15,6 +16,7 @@ export type ServerAddresses = {
  */
 export function serverMetadata(market: Market, { issuer, publicBase, mutualBase }: ServerAddresses) {
   const { security } = market
+  if (security.plain) return plainMetadata(market, { issuer, publicBase })
   const mutual = {
     token_endpoint: `${mutualBase}/token`,
     pushed_authorization_request_endpoint: `${mutualBase}/par`,

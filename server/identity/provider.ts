@@ -1,8 +1,10 @@
 import { type Adapter, type Configuration, errors, interactionPolicy, Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
 import type { Market } from '#markets'
+import { compareSecrets } from './client-secret.ts'
 import type { ProviderKeys } from './keys.ts'
 import { errorPage } from './pages/error-page.ts'
+import { askForConsentNamed, plainFeatures } from './plain.ts'
 import { PRIVATE_MEMBERS } from './registration.ts'
 import { checkRequestObject } from './request-object.ts'
 import { API_RESOURCE, customerScope } from './scopes.ts'
@@ -22,6 +24,8 @@ export type ProviderDeps = {
   newId: () => string
   /** Wire time in milliseconds: request objects are dated by their senders' clocks. */
   wireNow: () => number
+  /** A fresh unguessable client secret. */
+  newSecret: () => string
 }
 
 /** Grants and refresh tokens have no end of their own: the adapter answers for them while their consent is active. */
@@ -37,7 +41,8 @@ export function buildProvider(deps: ProviderDeps): Provider {
   provider.on('authorization.error', (ctx, error) => {
     ctx.state.refusal = { error: error.message, error_description: error.error_description }
   })
-  lengthenPushedRequests(provider, deps.market.security.pushedRequestSeconds, deps.wireNow)
+  if (deps.market.security.plain) compareSecrets(provider)
+  else lengthenPushedRequests(provider, deps.market.security.pushedRequestSeconds, deps.wireNow)
   return provider
 }
 
@@ -103,10 +108,13 @@ function configuration(deps: ProviderDeps): Configuration {
     extraClientMetadata: { properties: [...PRIVATE_MEMBERS, ...market.registration.extraMetadata] },
     renderError: async (ctx, out) => {
       ctx.type = 'html'
-      ctx.body = errorPage({ code: out.error, description: out.error_description ?? '', language: languageOf(ctx) })
+      ctx.body = errorPage({
+        ...{ code: out.error, description: out.error_description ?? '' },
+        ...{ language: languageOf(ctx), notice: market.lane?.notice },
+      })
     },
     interactions: {
-      policy: everyRequestAsks(),
+      policy: everyRequestAsks(security.plain ? [askForConsentNamed(deps)] : []),
       url: (_ctx, interaction) => `${market.addresses.issuerPath}/interaction/${interaction.uid}`,
     },
     cookies: {
@@ -167,6 +175,7 @@ function configuration(deps: ProviderDeps): Configuration {
         issueRegistrationAccessToken: true,
         idFactory: () => deps.newId(),
       },
+      ...(security.plain ? plainFeatures(deps) : {}),
       registrationManagement: { enabled: true, rotateRegistrationAccessToken: false },
       revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: { enabled: false },
@@ -202,11 +211,12 @@ function encryptionAlgorithms({ alg, enc }: { alg: string; enc: string }) {
 }
 
 /** Every authorization request asks for login and consent in its own interaction; no session speaks for anyone. */
-function everyRequestAsks() {
+function everyRequestAsks(first: interactionPolicy.Check[]) {
   const { Check, Prompt } = interactionPolicy
   return [
     new Prompt(
       { name: 'login', requestable: true },
+      ...first,
       new Check('login_each_time', 'the account holder logs in for each consent', 'login_required', (ctx) =>
         ctx.oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
       ),

@@ -1,6 +1,7 @@
 import type { Context } from 'koa'
 import { errors } from 'oidc-provider'
 import { Problem, problem } from '#kernel'
+import type { Words } from '#markets'
 import type { Endpoint } from './endpoints.ts'
 import { oauthAnswer } from './oauth-problem.ts'
 import { errorPage } from './pages/error-page.ts'
@@ -9,7 +10,12 @@ import { errorPage } from './pages/error-page.ts'
 const PAGES = new Set<Endpoint['name']>(['authorize', 'resume', 'interaction', 'login', 'confirm', 'cancel', 'leave'])
 
 /** Whatever the engine or the checks refused, as JSON for apps and as a page for people. */
-export function answerProblem(ctx: Context, { type, facts, rule }: Problem, endpoint: Endpoint | undefined): void {
+export function answerProblem(
+  ctx: Context,
+  { type, facts, rule }: Problem,
+  endpoint: Endpoint | undefined,
+  notice?: Words,
+): void {
   const found = new Problem(type, facts, rule)
   const people = endpoint !== undefined && PAGES.has(endpoint.name)
   const answer = oauthAnswer(found)
@@ -17,7 +23,7 @@ export function answerProblem(ctx: Context, { type, facts, rule }: Problem, endp
   if (answer.status === 401) ctx.set('www-authenticate', challenge(answer.error))
   if (people) {
     ctx.type = 'html'
-    ctx.body = errorPage({ code: answer.error, description: answer.description, language: pageLanguage(ctx) })
+    ctx.body = errorPage({ code: answer.error, description: answer.description, language: pageLanguage(ctx), notice })
   } else {
     // The registration document knows one code for a 401 (DCR, POST /register).
     const error = endpoint?.name === 'register' && answer.status === 401 ? 'invalid_token' : answer.error

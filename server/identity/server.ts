@@ -56,10 +56,18 @@ export type MarketServer = ReturnType<typeof openMarketServer>
 export function openMarketServer(deps: MarketServerDeps) {
   const { market, consents, store } = deps
   const { issuerPath, issuerListener } = market.addresses
+  const { plain } = market.security
   const publicBase = deps.addresses.public + issuerPath
-  const mutualBase = deps.addresses.mutual + issuerPath
+  // Where no certificate is asked for, everything is at the port that asks for none.
+  const mutualBase = plain ? publicBase : deps.addresses.mutual + issuerPath
   const issuer = issuerListener === 'public' ? publicBase : mutualBase
 
+  const adapter = sqliteAdapter({
+    ...deps,
+    market: market.id,
+    consentIn: (scope) => consentIdsIn(market, scope)[0],
+    unusedGrantSeconds: market.security.interactionSeconds,
+  })
   const provider: Provider = buildProvider({
     market,
     issuer,
@@ -67,16 +75,12 @@ export function openMarketServer(deps: MarketServerDeps) {
     keys: deps.keys,
     cookieKeys: deps.cookieKeys,
     cookieTag: deps.cookieTag,
-    adapter: sqliteAdapter({
-      ...deps,
-      market: market.id,
-      consentIn: (scope) => consentIdsIn(market, scope)[0],
-      unusedGrantSeconds: market.security.interactionSeconds,
-    }),
+    adapter,
     consentOfRequest,
     keySet: (uri) => deps.directory.keySet(uri),
     newId: deps.world.ids.uuid,
     wireNow: deps.world.wire.now,
+    newSecret: deps.world.ids.token,
   })
   const mounted = mount(issuerPath, provider)
   const engine = (ctx: Context): Promise<void> => mounted(ctx, noNext) as Promise<void>
@@ -85,6 +89,8 @@ export function openMarketServer(deps: MarketServerDeps) {
     store,
     directory: deps.directory,
     provider: () => provider,
+    clients: adapter('Client'),
+    newSecret: deps.world.ids.token,
     managementBase: `${mutualBase}/register`,
   })
   const notes = openNotes({ market, consents, store })
@@ -112,6 +118,12 @@ export function openMarketServer(deps: MarketServerDeps) {
     return consent
   }
 
+  /** The endpoint of a path of this server; one that is for signed requests is not offered by a plain server. */
+  function endpointAt(path: string): ReturnType<typeof findEndpoint> {
+    const found = findEndpoint(path.slice(issuerPath.length))
+    return plain && found?.endpoint.strict ? undefined : found
+  }
+
   async function serve(
     ctx: Context,
     call: IdentityCall,
@@ -120,14 +132,14 @@ export function openMarketServer(deps: MarketServerDeps) {
   ): Promise<void> {
     const form: Form = endpoint.body === 'form' ? readForm(call.body) : {}
     notes.asSent(call.exchange, ctx, endpoint, form)
-    const certificate = endpoint.certificate ? shownCertificate(call) : undefined
+    const certificate = endpoint.certificate && !plain ? shownCertificate(call) : undefined
     if (certificate) Object.assign(ctx.state, { certificatePem: certificate.pem, softwareId: certificate.softwareId })
     switch (endpoint.name) {
       case 'metadata':
         ctx.body = serverMetadata(market, { issuer, publicBase, mutualBase })
         return
       case 'authorize':
-        keepPushed(ctx)
+        if (!plain) keepPushed(ctx)
         dropSessionCookie(ctx, provider.cookieName('session'))
         await engine(ctx)
         return
@@ -137,28 +149,22 @@ export function openMarketServer(deps: MarketServerDeps) {
         return
       case 'push':
         if (form.request_uri !== undefined) throw problem('request-uri-pushed', {}, 'push-by-value')
-        await backChannel.pass(ctx, call.exchange, form, certificate as CertificateFacts)
+        await backChannel.pass(ctx, call.exchange, form, certificate)
         return tellLife(ctx)
       case 'token':
         backChannel.checkClientScope(form)
-        await backChannel.pass(ctx, call.exchange, form, certificate as CertificateFacts)
+        await backChannel.pass(ctx, call.exchange, form, certificate)
         if (form.grant_type !== 'client_credentials') addOpenid(ctx)
         return
       case 'revoke':
-        return backChannel.pass(ctx, call.exchange, form, certificate as CertificateFacts)
+        return backChannel.pass(ctx, call.exchange, form, certificate)
       case 'userinfo':
-        return userinfo(ctx, certificate as CertificateFacts)
+        return userinfo(ctx, certificate)
       case 'register':
-        return registration.register(ctx, () => engine(ctx), jsonOf(call.body), certificate as CertificateFacts)
+        return registration.register(ctx, () => engine(ctx), jsonOf(call.body), certificate)
       case 'manage': {
         const body = ctx.method === 'PUT' ? jsonOf(call.body) : undefined
-        return registration.manage(
-          ctx,
-          () => engine(ctx),
-          params.clientId as string,
-          body,
-          certificate as CertificateFacts,
-        )
+        return registration.manage(ctx, () => engine(ctx), params.clientId as string, body, certificate)
       }
       case 'interaction':
         return interactions.show(ctx)
@@ -180,7 +186,7 @@ export function openMarketServer(deps: MarketServerDeps) {
 
     /** Names the operation of a call, for its arrow; undefined for an address that isn't here. */
     operationOf(method: string, path: string, body: Buffer): string | undefined {
-      const found = findEndpoint(path.slice(issuerPath.length))
+      const found = endpointAt(path)
       if (!found) return undefined
       const { operation, body: kind } = found.endpoint
       if (typeof operation === 'string') return operation
@@ -189,7 +195,7 @@ export function openMarketServer(deps: MarketServerDeps) {
 
     /** Answers a call below the issuer's path. Refusals are answered here, in OAuth's words, and noted on the exchange. */
     async handle(ctx: Context, call: IdentityCall): Promise<void> {
-      const found = findEndpoint(ctx.path.slice(issuerPath.length))
+      const found = endpointAt(ctx.path)
       try {
         if (!found) throw problem('route-unknown', { path: ctx.path }, 'route-known')
         const { endpoint, params } = found
@@ -208,7 +214,7 @@ export function openMarketServer(deps: MarketServerDeps) {
         const known = asProblem(error)
         if (!known) throw error
         call.exchange.problem = { type: known.type, rule: known.rule, facts: known.facts }
-        answerProblem(ctx, known, found?.endpoint)
+        answerProblem(ctx, known, found?.endpoint, market.lane?.notice)
       }
     },
   }

@@ -44,7 +44,10 @@ export function factsOf(of: {
     version: of.version,
     clock: { now: clock.now(), offsetMs: clock.offsetMs(), frozen: clock.frozen() },
     services: [service('console'), service('public', bank), service('mutual', bank), service('app')],
-    markets: of.markets.map(({ id, name }) => ({ id, name })),
+    markets: of.markets.map(({ id, name, lane }) => ({
+      ...{ id, name },
+      ...(lane ? { lane: { id: lane.id, market: lane.market } } : {}),
+    })),
     sampleApp: of.urls.app,
   }
 }

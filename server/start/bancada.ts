@@ -3,7 +3,7 @@ import type { Bank } from '#bank'
 import type { Consents } from '#consent'
 import type { Directory } from '#directory'
 import type { Discovery } from '#discovery'
-import type { Gateway, GatewayTables } from '#gateway'
+import type { Gateway, GatewayTables, OpenLane } from '#gateway'
 import type { Identity } from '#identity'
 import type { Journey } from '#journey'
 import type { Database, Events, Exchanges, Log, World, WorldOptions } from '#kernel'
@@ -45,6 +45,7 @@ export type BankRooms = {
   consents: Consents
   identity: Identity
   gateway: Gateway
+  openLane: OpenLane
   discovery: Discovery
   marketplace: Marketplace
 }

@@ -2,6 +2,7 @@ import { analyticsRoutes } from '#analytics'
 import { bankRoutes } from '#bank'
 import { consentRoutes } from '#consent'
 import { discoveryRoutes } from '#discovery'
+import { openLaneRoutes } from '#gateway'
 import { journeyRoutes } from '#journey'
 import type { ConsoleRoute } from '#kernel'
 import { marketplaceRoutes, productRoutes } from '#marketplace'
@@ -19,11 +20,15 @@ export function roomRoutes(
   const { journey, analytics, marketplace, events } = rooms
   return [
     ...marketplaceRoutes(marketplace),
-    ...productRoutes({ markets, documentOf: (marketId, apiId) => rooms.gateway.openApi(marketId, apiId) }),
+    ...productRoutes({
+      markets: markets.filter(({ lane }) => !lane),
+      documentOf: (marketId, apiId) => rooms.gateway.openApi(marketId, apiId),
+    }),
     ...discoveryRoutes(rooms.discovery),
     ...journeyRoutes(journey, { now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets) }),
     ...consentRoutes({ ...consentViews(rooms.bank, markets), consents: rooms.consents, events }),
     ...bankRoutes(rooms.bank),
+    ...openLaneRoutes(rooms.openLane),
     applicationEventsRoute(events),
     marketsRoute(markets),
     ...analyticsRoutes({

@@ -2,11 +2,11 @@ import { openBank } from '#bank'
 import { openConsents } from '#consent'
 import { openDirectory } from '#directory'
 import { openDiscovery, openRegistrationCall } from '#discovery'
-import { openGateway } from '#gateway'
+import { openGateway, openOpenLane } from '#gateway'
 import { openIdentity } from '#identity'
 import { type Log, openEvents, problem } from '#kernel'
 import { openMarketplace } from '#marketplace'
-import type { Market } from '#markets'
+import { issuesTokens, type Market } from '#markets'
 import type { BankRooms, OpenBankFile, Setting, TrafficRooms } from './bancada.ts'
 import { peopleOf } from './people.ts'
 
@@ -36,9 +36,10 @@ export async function openRooms(
     ...{ db, world, events },
     lives: Object.fromEntries(markets.map((market) => [market.id, market.consent.life])),
   })
+  const people = peopleOf(bank, markets)
   const identity = await openIdentity({
     ...{ db, world, events, exchanges, consents, directory, markets },
-    people: peopleOf(bank, markets),
+    people,
     keysDir: folder.keysDir,
     addresses: { public: urls.public, mutual: urls.mutual },
   })
@@ -48,10 +49,12 @@ export async function openRooms(
     register: openRegistrationCall({
       endpoint: (id) => identity.server(id).metadata().registration_endpoint,
       metadata(id, statement) {
-        const { registration, trust } = marketOf(id)
+        const { registration, security, trust } = marketOf(id)
+        if (security.plain) return { ...registration.requested }
         return { ...registration.requested, jwks_uri: statement[trust.statementNames.keySet] }
       },
     }),
+    hasKeys: (id) => !marketOf(id).security.plain,
     registrationOf: async (softwareId) => {
       const { market } = directory.software(softwareId) ?? {}
       return market === undefined ? undefined : identity.registrationOf(market, softwareId)
@@ -59,11 +62,17 @@ export async function openRooms(
   })
   const marketplace = openMarketplace({
     ...{ db, world, events, exchanges, directory, discovery },
-    markets: markets.map((market) => ({ ...market, recipientRoles: market.registration.recipientRoles })),
+    markets: markets
+      .filter(issuesTokens)
+      .map((market) => ({ ...market, recipientRoles: market.registration.recipientRoles })),
     addresses: (id) => {
       const { issuer } = identity.server(id)
+      const { apiPath, apiListener = 'mutual' } = marketOf(id).addresses
       const metadataUrl = `${issuer}/.well-known/openid-configuration`
-      return { issuer, metadataUrl, participantsUrl: `${urls.public}/directory${marketOf(id).publication.path}` }
+      return {
+        ...{ issuer, metadataUrl, apiBase: urls[apiListener] + apiPath },
+        participantsUrl: `${urls.public}/directory${marketOf(id).publication.path}`,
+      }
     },
     testCustomers: (id) => bank.customers.demonstrationLogins(marketOf(id).book),
     usage: (clientId, period) => {
@@ -72,12 +81,13 @@ export async function openRooms(
       return analytics.readOverview({ ...period, clientId })
     },
   })
+  const openLane = openOpenLane({ ...{ db, world, events, bank, markets }, accountsOf: people.accountsOf })
   const gateway = openGateway({
-    ...{ world, log, exchanges, identity, directory, markets, tables },
+    ...{ world, log, exchanges, identity, directory, markets, tables, openLane },
     rooms: { bank, consents },
     addresses: { public: urls.public, mutual: urls.mutual },
     applicationOf: marketplace.applicationOfSoftware,
   })
   events.listen(analytics.listener)
-  return { world, events, directory, bank, consents, identity, gateway, discovery, marketplace }
+  return { world, events, directory, bank, consents, identity, gateway, openLane, discovery, marketplace }
 }

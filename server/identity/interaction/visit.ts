@@ -3,7 +3,7 @@ import type { Context } from 'koa'
 import type { Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
 import { type Exchange, Problem } from '#kernel'
-import type { Market } from '#markets'
+import type { Market, Words } from '#markets'
 import type { Form } from '../form.ts'
 import type { Language } from '../pages/words.ts'
 import { consentIdsIn } from '../scopes.ts'
@@ -19,6 +19,8 @@ export type Visit = {
   language: Language
   consent: Consent | undefined
   app: { name: string; organisation: string; redirectUri: string }
+  /** What the market's lane says of itself on every page; the certified one says nothing. */
+  notice: Words | undefined
   path: string
   formToken: string
 }
@@ -47,6 +49,7 @@ export function openVisits({ market, consents, ...deps }: VisitDeps) {
         organisation: String((client as unknown as Record<string, unknown>).organisation_name ?? ''),
         redirectUri: String(details.params.redirect_uri ?? ''),
       },
+      notice: market.lane?.notice,
       path: `${market.addresses.issuerPath}/interaction/${details.uid}`,
       formToken: formToken(deps.formSecret, details.uid),
     }

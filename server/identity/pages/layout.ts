@@ -1,10 +1,18 @@
+import type { Words } from '#markets'
 import { type Html, html } from './html.ts'
 import { type Language, say, words } from './words.ts'
 
-export type Page = { language: Language; title: string; body: Html; languageLink?: string }
+export type Page = {
+  language: Language
+  title: string
+  body: Html
+  languageLink?: string
+  /** Stands above the page's own matter. */
+  notice?: Words | undefined
+}
 
 /** The bank's page: plain HTML that works without scripts, narrow or wide, in either colour scheme. */
-export function layout({ language, title, body, languageLink }: Page): string {
+export function layout({ language, title, body, languageLink, notice }: Page): string {
   const page = html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -17,7 +25,8 @@ export function layout({ language, title, body, languageLink }: Page): string {
 <body>
 <header><span class="brand"><span class="mark" aria-hidden="true"></span>${say(words.bank, language)}</span>
 ${languageLink ? html`<a href="${languageLink}" lang="${language === 'en' ? 'pt-BR' : 'en'}">${say(words.language, language)}</a>` : ''}</header>
-<main>${body}</main>
+<main>${notice && html`<p class="notice" id="lane-notice">${say(notice, language)}</p>`}
+${body}</main>
 <footer>${say(words.simulated, language)}</footer>
 </body>
 </html>`
@@ -58,6 +67,7 @@ button.primary{background:var(--brand);color:var(--brand-ink)}
 button.quiet{background:transparent;color:var(--ink);border-color:var(--line)}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 .alert{background:var(--warn-bg);color:var(--warn);border-radius:.6rem;padding:.7rem .9rem;margin:0 0 1rem}
+.notice{border:1px solid var(--warn);color:var(--warn);background:var(--warn-bg);border-radius:.6rem;padding:.6rem .9rem;margin:0 0 1rem;font-size:.92rem;font-weight:550}
 code{font-size:.9rem;overflow-wrap:anywhere}
 footer{padding:1rem;text-align:center;color:var(--soft);font-size:.85rem}
 `

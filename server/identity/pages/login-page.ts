@@ -1,3 +1,4 @@
+import type { Words } from '#markets'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
 import { type Language, say, words } from './words.ts'
@@ -8,18 +9,19 @@ export type LoginPage = {
   /** The interaction's own path; forms post below it. */
   path: string
   formToken: string
+  notice?: Words | undefined
   fault?: 'failed' | 'locked'
   login?: string
 }
 
 /** The bank's login: user name, password, and a way out that tells the app. */
-export function loginPage({ language, app, path, formToken, fault, login = '' }: LoginPage): string {
+export function loginPage({ language, app, path, formToken, fault, login = '', notice }: LoginPage): string {
   const t = (text: (typeof words)[keyof typeof words]) => say(text, language, { app })
   const alert =
     fault &&
     html`<p class="alert" role="alert" id="login-error">${t(fault === 'locked' ? words.loginLocked : words.loginFailed)}</p>`
   return layout({
-    language,
+    ...{ language, notice },
     title: t(words.loginTitle),
     languageLink: `${path}?lang=${language === 'en' ? 'pt-BR' : 'en'}`,
     body: html`<div class="card">

@@ -11,12 +11,13 @@ export type NoticePage = {
   values: Record<string, string>
   path: string
   formToken: string
+  notice?: Words | undefined
 }
 
 /** A page that ends the flow with an explanation and the way back to the app. */
-export function noticePage({ language, id, title, text, values, path, formToken }: NoticePage): string {
+export function noticePage({ language, id, title, text, values, path, formToken, notice }: NoticePage): string {
   return layout({
-    language,
+    ...{ language, notice },
     title: say(title, language, values),
     body: html`<div class="card" id="${id}">
 <h1>${say(title, language, values)}</h1>

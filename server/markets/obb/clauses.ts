@@ -42,6 +42,10 @@ export const clauses: Readonly<Record<string, Clause>> = {
     clause: 'Open Finance Brasil APIs: permissions of each operation',
     fix: "Lodge a consent with the permission's group.",
   },
+  'customer-chosen': {
+    clause: 'Open lane of this bank; no part of the standard',
+    fix: 'Choose a customer for it: bancada lane open --customer LOGIN, or in the console.',
+  },
   'parameters-valid': {
     clause: "The operation's parameters in the official document",
     fix: 'Correct the named parameter.',
