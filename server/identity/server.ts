@@ -3,13 +3,24 @@ import mount from 'koa-mount'
 import { errors, type Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
 import type { CertificateFacts, Directory } from '#directory'
-import { type Database, type Events, type Exchange, type Exchanges, type Problem, problem, type World } from '#kernel'
+import {
+  type Database,
+  type Events,
+  type Exchange,
+  type Exchanges,
+  type Problem,
+  problem,
+  type Seal,
+  type World,
+} from '#kernel'
 import type { Market } from '#markets'
 import { sqliteAdapter } from './adapter.ts'
 import { openApprovals } from './approval.ts'
 import { openBackChannel } from './back-channel.ts'
-import { type Endpoint, findEndpoint } from './endpoints.ts'
-import { addOpenid, dropSessionCookie, keepPushed, tellLife } from './engine-edges.ts'
+import { openPhone, type PhoneNotice } from './backchannel/phone.ts'
+import type { PhoneStore } from './backchannel/store.ts'
+import { CIBA_GRANT, type Endpoint, findEndpoint } from './endpoints.ts'
+import { addOpenid, dropSessionCookie, keepPushed, slowDown, tellInterval, tellLife } from './engine-edges.ts'
 import { openNotes } from './exchange-notes.ts'
 import { type Form, readForm } from './form.ts'
 import { openInteractions } from './interaction/interaction.ts'
@@ -40,6 +51,9 @@ export type MarketServerDeps = {
   cookieKeys: string[]
   cookieTag: string
   addresses: { public: string; mutual: string }
+  phones: PhoneStore
+  seal: Seal
+  notify: (notice: PhoneNotice) => void
 }
 
 /** What the gateway learned of a call before it reaches the authorization server. */
@@ -64,6 +78,8 @@ export function openMarketServer(deps: MarketServerDeps) {
     market,
     issuer,
     consents,
+    people: deps.people,
+    phone: () => phone,
     keys: deps.keys,
     cookieKeys: deps.cookieKeys,
     cookieTag: deps.cookieTag,
@@ -87,10 +103,11 @@ export function openMarketServer(deps: MarketServerDeps) {
     provider: () => provider,
     managementBase: `${mutualBase}/register`,
   })
-  const notes = openNotes({ market, consents, store })
+  const notes = openNotes({ market, consents, store, consentOnPhone: (id) => deps.phones.find(id)?.consentId })
   const backChannel = openBackChannel({ market, store, exchanges: deps.exchanges, notes, engine })
   const userinfo = openUserinfo(deps)
   const approvals = openApprovals({ ...deps, provider: () => provider })
+  const phone = openPhone({ ...deps, approvals })
   const interactions = openInteractions({
     ...deps,
     provider: () => provider,
@@ -139,10 +156,14 @@ export function openMarketServer(deps: MarketServerDeps) {
         if (form.request_uri !== undefined) throw problem('request-uri-pushed', {}, 'push-by-value')
         await backChannel.pass(ctx, call.exchange, form, certificate as CertificateFacts)
         return tellLife(ctx)
+      case 'backchannel':
+        await backChannel.pass(ctx, call.exchange, form, certificate as CertificateFacts)
+        return tellInterval(ctx, market.security.backchannel?.pollSeconds ?? 0)
       case 'token':
         backChannel.checkClientScope(form)
         await backChannel.pass(ctx, call.exchange, form, certificate as CertificateFacts)
         if (form.grant_type !== 'client_credentials') addOpenid(ctx)
+        if (form.grant_type === CIBA_GRANT) slowDown(ctx, () => phone.asksTooSoon(String(form.auth_req_id)))
         return
       case 'revoke':
         return backChannel.pass(ctx, call.exchange, form, certificate as CertificateFacts)
@@ -172,15 +193,22 @@ export function openMarketServer(deps: MarketServerDeps) {
     }
   }
 
+  /** The endpoint of an address, if this market's server has it. */
+  function endpointAt(path: string): ReturnType<typeof findEndpoint> {
+    const found = findEndpoint(path.slice(issuerPath.length))
+    return found?.endpoint.name === 'backchannel' && !market.security.backchannel ? undefined : found
+  }
+
   return {
     issuer,
     issuerPath,
+    phone,
     metadata: () => serverMetadata(market, { issuer, publicBase, mutualBase }),
     registrationOf: registration.registrationOf,
 
     /** Names the operation of a call, for its arrow; undefined for an address that isn't here. */
     operationOf(method: string, path: string, body: Buffer): string | undefined {
-      const found = findEndpoint(path.slice(issuerPath.length))
+      const found = endpointAt(path)
       if (!found) return undefined
       const { operation, body: kind } = found.endpoint
       if (typeof operation === 'string') return operation
@@ -189,7 +217,7 @@ export function openMarketServer(deps: MarketServerDeps) {
 
     /** Answers a call below the issuer's path. Refusals are answered here, in OAuth's words, and noted on the exchange. */
     async handle(ctx: Context, call: IdentityCall): Promise<void> {
-      const found = findEndpoint(ctx.path.slice(issuerPath.length))
+      const found = endpointAt(ctx.path)
       try {
         if (!found) throw problem('route-unknown', { path: ctx.path }, 'route-known')
         const { endpoint, params } = found

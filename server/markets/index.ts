@@ -7,6 +7,7 @@ export type {
   AnswerFacts,
   Api,
   ArrowTable,
+  BackchannelProfile,
   Clause,
   ConsentProfile,
   Envelope,
