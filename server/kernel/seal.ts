@@ -2,13 +2,14 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 
 const ALGORITHM = 'aes-256-gcm'
 const NONCE_BYTES = 12
-const TAG_BYTES = 16
+/** Nonce and tag, in front of what is sealed. */
+const HEAD_BYTES = NONCE_BYTES + 16
 
 /** Keeps in bank.db what has to be told again in clear, so that a copy of the file alone tells nothing. */
 export type Seal = {
   seal(text: string): string
-  /** The sealed text. Throws for what another secret sealed, or nobody. */
-  open(sealed: string): string
+  /** The sealed text; undefined for what another secret sealed, or nobody. */
+  open(sealed: string): string | undefined
 }
 
 /** Seals texts under a secret that is a file of the keys folder. */
@@ -23,11 +24,14 @@ export function openSeal(secret: string): Seal {
     },
     open(text) {
       const bytes = Buffer.from(text, 'base64url')
-      const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, NONCE_BYTES))
-      decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
-      return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString(
-        'utf8',
-      )
+      if (bytes.length < HEAD_BYTES) return undefined
+      try {
+        const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, NONCE_BYTES))
+        decipher.setAuthTag(bytes.subarray(NONCE_BYTES, HEAD_BYTES))
+        return Buffer.concat([decipher.update(bytes.subarray(HEAD_BYTES)), decipher.final()]).toString('utf8')
+      } catch {
+        return undefined
+      }
     },
   }
 }

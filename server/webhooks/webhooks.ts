@@ -87,7 +87,10 @@ export function openWebhooks({ db, world, events, exchanges, seal, send, log }: 
   async function attempt(delivery: OwedDelivery, signal: AbortSignal): Promise<void> {
     if (delivery.until <= world.clock.now()) return end(delivery, 'failed', delivery.lastAnswer ?? 'too late')
     if (!store.begin(delivery.id, delivery.attempts)) return
-    const outcome = await sendOnce(delivery, signal)
+    const bearerToken = seal.open(delivery.sealedToken)
+    // The keys folder was changed by hand: nobody can say any more what is owed.
+    if (bearerToken === undefined) return end(delivery, 'failed', 'unsealable')
+    const outcome = await sendOnce(delivery, bearerToken, signal)
     if (signal.aborted) return
     if (outcome.kind === 'delivered') return end(delivery, 'delivered', outcome.answer)
     if (outcome.kind === 'refused') return end(delivery, 'failed', outcome.answer)
@@ -97,10 +100,10 @@ export function openWebhooks({ db, world, events, exchanges, seal, send, log }: 
   }
 
   /** One attempt, recorded whether anybody was there or not. */
-  function sendOnce(delivery: OwedDelivery, signal: AbortSignal): Promise<Outcome> {
+  function sendOnce(delivery: OwedDelivery, bearerToken: string, signal: AbortSignal): Promise<Outcome> {
     const { market, clientId, consentId, operation, arrow, url, body } = delivery
     const headers = {
-      authorization: `Bearer ${seal.open(delivery.sealedToken)}`,
+      authorization: `Bearer ${bearerToken}`,
       'content-type': 'application/json',
       accept: 'application/json',
     }

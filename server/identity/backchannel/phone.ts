@@ -99,12 +99,13 @@ export function openPhone(deps: PhoneDeps) {
 
   function tellApp({ id, clientId, consentId, sealedToken, expiresAt }: PhoneRequest): void {
     const url = clientOf(clientId).backchannel_client_notification_endpoint
-    if (sealedToken === null || typeof url !== 'string') return
+    const bearerToken = sealedToken === null ? undefined : deps.seal.open(sealedToken)
+    if (bearerToken === undefined || typeof url !== 'string') return
     const operation = 'notify the app'
     deps.notify({
       ...{ market: market.id, clientId, consentId, url, operation },
       arrow: market.arrows.operations[operation] ?? null,
-      bearerToken: deps.seal.open(sealedToken),
+      bearerToken,
       body: JSON.stringify({ auth_req_id: id }),
       until: expiresAt,
     })
