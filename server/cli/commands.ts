@@ -3,6 +3,7 @@ import { appCreate } from './commands/app-create.ts'
 import { caExport, caPath } from './commands/ca.ts'
 import { clock, clockAdvance, clockFreeze, clockRelease, clockShow } from './commands/clock.ts'
 import { consentApprove, consentReject } from './commands/consent.ts'
+import { consentHook } from './commands/consent-hook.ts'
 import { info } from './commands/info.ts'
 import { laneClose, laneOpen, laneShow } from './commands/lane.ts'
 import { reset } from './commands/reset.ts'
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   appCreate,
   consentApprove,
   consentReject,
+  consentHook,
   token,
   laneShow,
   laneOpen,

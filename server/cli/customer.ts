@@ -135,7 +135,7 @@ function offered(page: string): Offered[] {
 }
 
 /** An account goes by its id, or by its number with or without the branch before it. */
-function fits({ id, number }: Offered, name: string): boolean {
+export function fits({ id, number }: Offered, name: string): boolean {
   return id === name || number === name || number.split(' / ').at(-1) === name
 }
 

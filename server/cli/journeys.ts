@@ -14,6 +14,8 @@ export type JourneyOrder = {
   expires?: string | undefined
   /** Accounts to share; all that the bank offers where left out. */
   accounts?: readonly string[] | undefined
+  /** Asks on the customer's phone, where they choose the accounts; told the request's id when it rings. */
+  onPhone?: ((requestId: string) => void) | undefined
 }
 
 /** What a walked journey gives: a token and a request that it is good for. */

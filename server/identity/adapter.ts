@@ -22,7 +22,22 @@ export type AdapterDeps = {
 const WIRE_TIME = new Set(['ReplayDetection', 'Client', 'RegistrationAccessToken'])
 
 /** What dies with its consent: looked up only while the consent is active. */
-const LIVES_WITH_CONSENT = new Set(['Grant', 'AccessToken', 'RefreshToken', 'AuthorizationCode'])
+const LIVES_WITH_CONSENT = new Set([
+  'Grant',
+  'AccessToken',
+  'RefreshToken',
+  'AuthorizationCode',
+  'BackchannelAuthenticationRequest',
+])
+
+/** What is answered for after its end too, so that a late use is told from an unknown one. */
+const TOLD_WHEN_LATE = new Set(['AuthorizationCode', 'BackchannelAuthenticationRequest'])
+
+/** What gives tokens once and never again. */
+const SPENT_ONCE = TOLD_WHEN_LATE
+
+/** How long a request to the phone is remembered after its end, in seconds: its app is told expired_token (CIBA 11). */
+export const LATE_SECONDS = 86_400
 
 const SHIFTED = ['iat', 'exp', 'loginTs'] as const
 
@@ -42,9 +57,9 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
     return shifted as AdapterPayload
   }
 
-  /** Whether an artefact's time is over. A code is answered for, so that a late use is told from an unknown one. */
+  /** Whether an artefact's time is over. */
   function ended(model: string, expiresAt: number | null): boolean {
-    if (expiresAt === null || model === 'AuthorizationCode') return false
+    if (expiresAt === null || TOLD_WHEN_LATE.has(model)) return false
     return expiresAt * 1000 <= (WIRE_TIME.has(model) ? world.wire.now() : world.clock.now())
   }
 
@@ -82,7 +97,8 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
   function keptUntil(model: string, id: string, bank: AdapterPayload, expiresIn: number | undefined): number | null {
     const nowSeconds = Math.floor((WIRE_TIME.has(model) ? world.wire.now() : world.clock.now()) / 1000)
     if (model === 'Grant') return consents.findByGrant(id) ? null : nowSeconds + deps.unusedGrantSeconds
-    if (typeof bank.exp === 'number') return Math.ceil(bank.exp)
+    const late = model === 'BackchannelAuthenticationRequest' ? LATE_SECONDS : 0
+    if (typeof bank.exp === 'number') return Math.ceil(bank.exp) + late
     return expiresIn ? nowSeconds + expiresIn : null
   }
 
@@ -112,9 +128,9 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
   }
 
   /** A code is used once: of two uses at the same moment the second ends what the first one got (RFC 6749 4.1.2). */
-  const spendCode = db.transaction((id: string, at: number): boolean => {
-    if (store.consumeOnce(market, 'AuthorizationCode', id, at)) return true
-    const grantId = store.find(market, 'AuthorizationCode', id)?.grant_id
+  const spend = db.transaction((model: string, id: string, at: number): boolean => {
+    if (store.consumeOnce(market, model, id, at)) return true
+    const grantId = store.find(market, model, id)?.grant_id
     if (grantId) store.destroyGrant(grantId)
     return false
   })
@@ -154,8 +170,8 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
     },
     async consume(id) {
       const at = Math.floor(world.clock.now() / 1000)
-      if (model !== 'AuthorizationCode') store.consume(market, model, id, at)
-      else if (!spendCode(id, at)) throw new errors.InvalidGrant('authorization code already consumed')
+      if (!SPENT_ONCE.has(model)) store.consume(market, model, id, at)
+      else if (!spend(model, id, at)) throw new errors.InvalidGrant('it gave its tokens already')
     },
     async destroy(id) {
       db.transaction(() => {

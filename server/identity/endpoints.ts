@@ -6,6 +6,7 @@ export type Endpoint = {
     | 'authorize'
     | 'resume'
     | 'push'
+    | 'backchannel'
     | 'token'
     | 'revoke'
     | 'userinfo'
@@ -29,9 +30,16 @@ export type Endpoint = {
 
 const MANAGE_OPERATIONS: Record<string, string> = { GET: 'read client', PUT: 'update client', DELETE: 'delete client' }
 
+/** The grant of a request that its account holder answered on a device of the bank's (CIBA 10.1). */
+export const CIBA_GRANT = 'urn:openid:params:grant-type:ciba'
+
 /** Grants with an operation of their own; a record is never named by what a caller made up. */
-const GRANT_TYPES: readonly unknown[] = ['client_credentials', 'authorization_code', 'refresh_token']
-const isGrantType = (sent: unknown): sent is string => GRANT_TYPES.includes(sent)
+const GRANT_OPERATIONS: ReadonlyMap<unknown, string> = new Map([
+  ['client_credentials', 'token client_credentials'],
+  ['authorization_code', 'token authorization_code'],
+  ['refresh_token', 'token refresh_token'],
+  [CIBA_GRANT, 'token ciba'],
+])
 
 /** The authorization server's addresses as data: what each accepts and what it demands. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -49,12 +57,20 @@ export const ENDPOINTS: readonly Endpoint[] = [
     operation: 'push authorization request',
   },
   {
+    name: 'backchannel',
+    methods: ['POST'],
+    path: '/backchannel',
+    certificate: true,
+    body: 'form',
+    operation: 'ask on the phone',
+  },
+  {
     name: 'token',
     methods: ['POST'],
     path: '/token',
     certificate: true,
     body: 'form',
-    operation: (_method, form) => (isGrantType(form.grant_type) ? `token ${form.grant_type}` : 'token'),
+    operation: (_method, form) => GRANT_OPERATIONS.get(form.grant_type) ?? 'token',
   },
   { name: 'revoke', methods: ['POST'], path: '/revoke', certificate: true, body: 'form', operation: 'revoke token' },
   { name: 'userinfo', methods: ['GET', 'POST'], path: '/userinfo', certificate: true, operation: 'userinfo' },

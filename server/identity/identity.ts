@@ -1,7 +1,12 @@
 import type { Consents } from '#consent'
 import type { Directory } from '#directory'
-import type { Database, Events, Exchanges, World } from '#kernel'
+import type { Database, Events, Exchanges, Seal, World } from '#kernel'
 import { issuesTokens, laneOf, type Market } from '#markets'
+import { LATE_SECONDS } from './adapter.ts'
+import { openApprovalHook } from './backchannel/hook.ts'
+import type { PhoneNotice } from './backchannel/phone.ts'
+import { openPhones } from './backchannel/phones.ts'
+import { openPhoneStore } from './backchannel/store.ts'
 import { introspector } from './introspect.ts'
 import { cookieKeys, providerKeys } from './keys.ts'
 import type { People } from './people.ts'
@@ -22,7 +27,14 @@ export type IdentityDeps = {
   keysDir: string
   /** The gateway's two addresses, without a path. */
   addresses: { public: string; mutual: string }
+  /** Seals what must be told again in clear. */
+  seal: Seal
+  /** Owes an app the notification it asked for; called in the transaction of what it tells of. */
+  notify: (notice: PhoneNotice) => void
 }
+
+/** What is told of a consent that waits no longer. */
+const ANSWERS = new Set(['consent.authorised', 'consent.rejected', 'consent.revoked'])
 
 export type Identity = Awaited<ReturnType<typeof openIdentity>>
 
@@ -32,6 +44,7 @@ export async function openIdentity(deps: IdentityDeps) {
   const markets = deps.markets.filter(issuesTokens)
   const store = openIdentityStore(db)
   const lanes = markets.map((market) => ({ market: market.id, lane: laneOf(market) }))
+  const phoneStore = openPhoneStore(db)
   const introspect = introspector({ store, consents, world, lanes })
   const cookies = await cookieKeys(deps.keysDir)
 
@@ -48,6 +61,7 @@ export async function openIdentity(deps: IdentityDeps) {
           ...deps,
           market,
           store,
+          phones: phoneStore,
           introspect,
           keys,
           cookieKeys: cookies,
@@ -67,6 +81,9 @@ export async function openIdentity(deps: IdentityDeps) {
     handle: (batch) =>
       db.transaction(() => {
         for (const event of batch) {
+          if (ANSWERS.has(event.type) && event.consentId !== null) {
+            servers.get(event.market ?? '')?.phone.consentAnswered(event.consentId)
+          }
           const grantId = event.consentId === null ? null : consents.find(event.consentId)?.grantId
           if (!grantId) continue
           if (event.type === 'consent.authorised') store.keepGrant(grantId)
@@ -100,9 +117,18 @@ export async function openIdentity(deps: IdentityDeps) {
       })
       return `${serverOf(market).metadata().authorization_endpoint}?${query}`
     },
+    /** What waits on account holders' phones, and their answers. */
+    phones: openPhones({
+      ...{ world, store: phoneStore, people: deps.people, markets },
+      phoneOf: (market) => serverOf(market).phone,
+    }),
+    /** The address at which a test suite answers for account holders: closed unless the owner opens it. */
+    approvalHook: openApprovalHook({ store: phoneStore, newKey: () => world.ids.token() }),
     /** Secrets that sign the pages' cookies. */
     cookieKeys: cookies,
     /** Deletes what has ended. Returns how many rows; called now and then by main. */
-    sweep: () => store.sweep(Math.floor(world.clock.now() / 1000), Math.floor(world.wire.now() / 1000)),
+    sweep: () =>
+      store.sweep(Math.floor(world.clock.now() / 1000), Math.floor(world.wire.now() / 1000)) +
+      phoneStore.sweep(world.clock.now() - LATE_SECONDS * 1000),
   }
 }

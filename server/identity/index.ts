@@ -1,3 +1,6 @@
+export { approvalRoutes } from './backchannel/console.ts'
+export type { PhoneApproval } from './backchannel/phone.ts'
+export type { Answered as AnsweredApproval } from './backchannel/phones.ts'
 export { type Identity, type IdentityDeps, openIdentity } from './identity.ts'
 export { type Introspection, tokenIdOf } from './introspect.ts'
 export { BANK_CSS } from './pages/layout.ts'

@@ -1,9 +1,13 @@
 import { type Adapter, type Configuration, errors, interactionPolicy, Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
 import type { Market } from '#markets'
+import { backchannelFeature, idTokenLife, rememberAsked, requestLife } from './backchannel/feature.ts'
+import type { Phone } from './backchannel/phone.ts'
+import { checkBackchannelObject } from './backchannel/request-checks.ts'
 import { compareSecrets } from './client-secret.ts'
 import type { ProviderKeys } from './keys.ts'
 import { errorPage } from './pages/error-page.ts'
+import type { People } from './people.ts'
 import { askForConsentNamed, plainFeatures } from './plain.ts'
 import { PRIVATE_MEMBERS } from './registration.ts'
 import { checkRequestObject } from './request-object.ts'
@@ -18,6 +22,9 @@ export type ProviderDeps = {
   /** A name of this install, so that two banks on one machine don't overwrite each other's cookies. */
   cookieTag: string
   consents: Consents
+  people: People
+  /** The bank's app, which the engine tells of requests for it; opened after the engine. */
+  phone: () => Phone
   consentOfRequest: (clientId: string, scope: string) => Consent
   /** Reads a client's key set in process; undefined for an address that isn't the directory's. */
   keySet: (uri: string) => { keys: unknown[] } | undefined
@@ -49,6 +56,7 @@ export function buildProvider(deps: ProviderDeps): Provider {
 function configuration(deps: ProviderDeps): Configuration {
   const { market, consents } = deps
   const { security } = market
+  const { backchannel } = security
   const cookie = (name: string) => `bancada_${deps.cookieTag}_${market.id}_${name}`
   const cookieOptions = { signed: true, httpOnly: true, sameSite: 'lax' as const, secure: true }
 
@@ -125,6 +133,7 @@ function configuration(deps: ProviderDeps): Configuration {
     },
     routes: {
       authorization: '/auth',
+      backchannel_authentication: '/backchannel',
       jwks: '/jwks',
       pushed_authorization_request: '/par',
       registration: '/register',
@@ -135,7 +144,12 @@ function configuration(deps: ProviderDeps): Configuration {
       AccessToken: security.accessTokenSeconds,
       ClientCredentials: security.accessTokenSeconds,
       AuthorizationCode: security.authorizationCodeSeconds,
-      IdToken: security.accessTokenSeconds,
+      ...(backchannel
+        ? {
+            BackchannelAuthenticationRequest: (ctx) => requestLife(backchannel, ctx.oidc?.params?.requested_expiry),
+          }
+        : {}),
+      IdToken: (ctx) => idTokenLife(ctx, market),
       Interaction: security.interactionSeconds,
       Session: security.interactionSeconds,
       Grant: HUNDRED_YEARS_SECONDS,
@@ -144,6 +158,7 @@ function configuration(deps: ProviderDeps): Configuration {
     features: {
       devInteractions: { enabled: false },
       claimsParameter: { enabled: true },
+      ...(backchannel ? { ciba: backchannelFeature(backchannel, deps) } : {}),
       encryption: { enabled: security.encryption !== null },
       clientCredentials: { enabled: true },
       fapi: { enabled: true, profile: '1.0 Final' },
@@ -158,16 +173,18 @@ function configuration(deps: ProviderDeps): Configuration {
       requestObjects: {
         enabled: true,
         requireSignedRequestObject: true,
-        assertJwtClaimsAndHeader: async (ctx, claims, header, client) =>
+        assertJwtClaimsAndHeader: async (ctx, claims, header, client) => {
+          const wireNow = deps.wireNow()
+          if (ctx.oidc.route === 'backchannel_authentication') {
+            checkBackchannelObject({ market, claims, header, wireNow })
+            return rememberAsked(ctx, claims)
+          }
           checkRequestObject({
-            market,
-            claims,
-            header,
-            clientId: client.clientId,
-            wireNow: deps.wireNow(),
+            ...{ market, claims, header, clientId: client.clientId, wireNow },
             // A consent that ended since it was pushed is told to its customer on a page, with the way back to the app.
             ...(ctx.oidc.route === 'authorization' ? {} : { consentOfRequest: deps.consentOfRequest }),
-          }),
+          })
+        },
       },
       registration: {
         enabled: true,

@@ -3,13 +3,24 @@ import mount from 'koa-mount'
 import { errors, type Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
 import type { CertificateFacts, Directory } from '#directory'
-import { type Database, type Events, type Exchange, type Exchanges, type Problem, problem, type World } from '#kernel'
+import {
+  type Database,
+  type Events,
+  type Exchange,
+  type Exchanges,
+  type Problem,
+  problem,
+  type Seal,
+  type World,
+} from '#kernel'
 import type { Market } from '#markets'
 import { sqliteAdapter } from './adapter.ts'
 import { openApprovals } from './approval.ts'
 import { openBackChannel } from './back-channel.ts'
-import { type Endpoint, findEndpoint } from './endpoints.ts'
-import { addOpenid, dropSessionCookie, keepPushed, tellLife } from './engine-edges.ts'
+import { openPhone, type PhoneNotice } from './backchannel/phone.ts'
+import type { PhoneStore } from './backchannel/store.ts'
+import { CIBA_GRANT, type Endpoint, findEndpoint } from './endpoints.ts'
+import { addOpenid, dropSessionCookie, keepPushed, slowDown, tellInterval, tellLife } from './engine-edges.ts'
 import { openNotes } from './exchange-notes.ts'
 import { type Form, readForm } from './form.ts'
 import { openInteractions } from './interaction/interaction.ts'
@@ -40,6 +51,9 @@ export type MarketServerDeps = {
   cookieKeys: string[]
   cookieTag: string
   addresses: { public: string; mutual: string }
+  phones: PhoneStore
+  seal: Seal
+  notify: (notice: PhoneNotice) => void
 }
 
 /** What the gateway learned of a call before it reaches the authorization server. */
@@ -72,6 +86,8 @@ export function openMarketServer(deps: MarketServerDeps) {
     market,
     issuer,
     consents,
+    people: deps.people,
+    phone: () => phone,
     keys: deps.keys,
     cookieKeys: deps.cookieKeys,
     cookieTag: deps.cookieTag,
@@ -93,10 +109,11 @@ export function openMarketServer(deps: MarketServerDeps) {
     newSecret: deps.world.ids.token,
     managementBase: `${mutualBase}/register`,
   })
-  const notes = openNotes({ market, consents, store })
+  const notes = openNotes({ market, consents, store, consentOnPhone: (id) => deps.phones.find(id)?.consentId })
   const backChannel = openBackChannel({ market, store, exchanges: deps.exchanges, notes, engine })
   const userinfo = openUserinfo(deps)
   const approvals = openApprovals({ ...deps, provider: () => provider })
+  const phone = openPhone({ ...deps, approvals })
   const interactions = openInteractions({
     ...deps,
     provider: () => provider,
@@ -118,10 +135,11 @@ export function openMarketServer(deps: MarketServerDeps) {
     return consent
   }
 
-  /** The endpoint of a path of this server; one that is for signed requests is not offered by a plain server. */
+  /** The endpoint of a path, if this server has it: a plain server has none for signed requests. */
   function endpointAt(path: string): ReturnType<typeof findEndpoint> {
     const found = findEndpoint(path.slice(issuerPath.length))
-    return plain && found?.endpoint.strict ? undefined : found
+    if (plain && found?.endpoint.strict) return undefined
+    return found?.endpoint.name === 'backchannel' && !market.security.backchannel ? undefined : found
   }
 
   async function serve(
@@ -151,10 +169,14 @@ export function openMarketServer(deps: MarketServerDeps) {
         if (form.request_uri !== undefined) throw problem('request-uri-pushed', {}, 'push-by-value')
         await backChannel.pass(ctx, call.exchange, form, certificate)
         return tellLife(ctx)
+      case 'backchannel':
+        await backChannel.pass(ctx, call.exchange, form, certificate)
+        return tellInterval(ctx, market.security.backchannel?.pollSeconds ?? 0)
       case 'token':
         backChannel.checkClientScope(form)
         await backChannel.pass(ctx, call.exchange, form, certificate)
         if (form.grant_type !== 'client_credentials') addOpenid(ctx)
+        if (form.grant_type === CIBA_GRANT) slowDown(ctx, () => phone.asksTooSoon(String(form.auth_req_id)))
         return
       case 'revoke':
         return backChannel.pass(ctx, call.exchange, form, certificate)
@@ -181,6 +203,7 @@ export function openMarketServer(deps: MarketServerDeps) {
   return {
     issuer,
     issuerPath,
+    phone,
     metadata: () => serverMetadata(market, { issuer, publicBase, mutualBase }),
     registrationOf: registration.registrationOf,
 

@@ -1,3 +1,4 @@
+export { backOffMs } from './back-off.ts'
 export { addMonths } from './calendar.ts'
 export {
   alternativeNames,
@@ -41,6 +42,7 @@ export { type Facts, Problem, problem } from './problem.ts'
 export { badParameter, choiceIn, numberIn } from './query.ts'
 export { openRowMemory, type RowMemory } from './row-memory.ts'
 export { type Check, type JsonSchema, openSchemas, type SchemaFault } from './schema.ts'
+export { openSeal, type Seal } from './seal.ts'
 export {
   type BankClock,
   type KeptClock,

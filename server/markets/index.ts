@@ -17,6 +17,7 @@ export type {
   AnswerFacts,
   Api,
   ArrowTable,
+  BackchannelProfile,
   Clause,
   ConsentProfile,
   Envelope,

@@ -156,10 +156,26 @@ export type SecurityProfile = {
   requestObjectMaxSeconds: number
   interactionSeconds: number
   claims: readonly string[]
+  /** Authorization without a browser (CIBA); left out where the market has none. */
+  backchannel?: BackchannelProfile
   /** TLS 1.2 suites beside TLS 1.3's own. */
   tls12Ciphers: readonly string[]
   /** OAuth 2.0 with PKCE alone: no client certificates, no signed or pushed requests, no bound tokens. */
   plain?: true
+}
+
+/** How apps ask account holders on a device of the bank's (CIBA): signed requests whose hint names the consent. */
+export type BackchannelProfile = {
+  /** How an app learns of the answer. */
+  deliveryModes: readonly ('poll' | 'ping')[]
+  /** How long a request waits for its account holder, in seconds. */
+  requestSeconds: number
+  /** Whether an app may ask for a shorter wait. */
+  honoursRequestedExpiry: boolean
+  /** How often an app may ask for its tokens, in seconds. */
+  pollSeconds: number
+  /** The life of id_tokens that come of such a request, in seconds. */
+  idTokenSeconds: number
 }
 
 /** The rules of dynamic registration, pure: facts in, client metadata out. */

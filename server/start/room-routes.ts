@@ -3,6 +3,7 @@ import { bankRoutes } from '#bank'
 import { consentRoutes } from '#consent'
 import { discoveryRoutes } from '#discovery'
 import { openLaneRoutes } from '#gateway'
+import { approvalRoutes } from '#identity'
 import { journeyRoutes } from '#journey'
 import type { ConsoleRoute } from '#kernel'
 import { marketplaceRoutes, productRoutes } from '#marketplace'
@@ -27,6 +28,9 @@ export function roomRoutes(
     ...discoveryRoutes(rooms.discovery),
     ...journeyRoutes(journey, { now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets) }),
     ...consentRoutes({ ...consentViews(rooms.bank, markets), consents: rooms.consents, events }),
+    ...approvalRoutes({
+      ...{ phones: rooms.identity.phones, hook: rooms.identity.approvalHook, consoleUrl: urls.console },
+    }),
     ...bankRoutes(rooms.bank),
     ...openLaneRoutes(rooms.openLane),
     applicationEventsRoute(events),

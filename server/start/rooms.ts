@@ -4,11 +4,13 @@ import { openDirectory } from '#directory'
 import { openDiscovery, openRegistrationCall } from '#discovery'
 import { openGateway, openOpenLane } from '#gateway'
 import { openIdentity } from '#identity'
-import { type Log, openEvents, problem } from '#kernel'
+import { type Log, openEvents, openSeal, problem } from '#kernel'
 import { openMarketplace } from '#marketplace'
 import { issuesTokens, type Market } from '#markets'
+import { openSend, openWebhooks } from '#webhooks'
 import type { BankRooms, OpenBankFile, Setting, TrafficRooms } from './bancada.ts'
 import { peopleOf } from './people.ts'
+import { keptSecret } from './secrets.ts'
 
 /** Opens the rooms over a bank.db, each with what it needs in its argument. `log` is theirs alone. */
 export async function openRooms(
@@ -37,9 +39,15 @@ export async function openRooms(
     lives: Object.fromEntries(markets.map((market) => [market.id, market.consent.life])),
   })
   const people = peopleOf(bank, markets)
+  const seal = openSeal(keptSecret(folder.secrets, 'seal', world.ids.token))
+  const webhooks = openWebhooks({
+    ...{ db, world, events, exchanges, seal, log },
+    send: openSend({ caPem: () => directory.authority.certificatePem }),
+  })
   const identity = await openIdentity({
     ...{ db, world, events, exchanges, consents, directory, markets },
     people,
+    ...{ seal, notify: webhooks.owe },
     keysDir: folder.keysDir,
     addresses: { public: urls.public, mutual: urls.mutual },
   })
@@ -89,5 +97,5 @@ export async function openRooms(
     applicationOf: marketplace.applicationOfSoftware,
   })
   events.listen(analytics.listener)
-  return { world, events, directory, bank, consents, identity, gateway, openLane, discovery, marketplace }
+  return { world, events, directory, bank, consents, identity, gateway, openLane, discovery, marketplace, webhooks }
 }

@@ -34,11 +34,12 @@ export async function openStanding(
       routes: routesOf(rooms),
       begin() {
         rooms.discovery.start()
+        rooms.webhooks.start()
         stopSweeping = startSweeping(rooms, own.log)
       },
       async close() {
         stopSweeping()
-        await rooms.discovery.stop()
+        await Promise.all([rooms.discovery.stop(), rooms.webhooks.stop()])
         rooms.events.close()
         own.quieten()
         file.db.close()

@@ -28,13 +28,15 @@ export const token: Command = {
     },
     expires: { type: 'string', value: 'TIME', summary: 'when the consent ends, as 2030-12-31T23:59:59Z' },
     accounts: { type: 'string', value: 'A,B', summary: 'accounts to share, by id or number', multiple: true },
+    phone: { type: 'boolean', summary: "asks on the customer's phone, and waits until it is answered there" },
   },
   notes: [
     'The application has its keys in the data folder, under clients/; the curl line names them.',
+    'On the phone the accounts are chosen there: on the page of the console, or with `bancada consent approve`.',
     'In a script:  TOKEN=$(bancada token --customer ana --json | jq -r .accessToken)',
   ],
   async run(call) {
-    const { text, dataDir, out } = call
+    const { text, flag, dataDir, out } = call
     const bank = await runningBank(dataDir)
     const market = marketOf(bank.info, text('market'))
     const { JOURNEYS } = await import('../journeys.ts')
@@ -53,6 +55,9 @@ export const token: Command = {
       permissions: several(call, 'permissions'),
       expires: text('expires'),
       accounts: several(call, 'accounts'),
+      ...(flag('phone')
+        ? { onPhone: (request: string) => out.say(`waiting for an answer on the phone: ${request}`) }
+        : {}),
     })
     await journey.close()
     const { consentId, accessToken, refreshToken, expiresIn, scope, accounts, request } = journey

@@ -23,8 +23,38 @@ export async function openBrazilianJourney(order: JourneyOrder): Promise<Journey
 }
 
 async function walk(app: DataRecipient, order: JourneyOrder): Promise<Journey> {
-  const { customer, credentials } = order
   const consentId = await lodge(app, order)
+  const { tokens, accounts } = await (order.onPhone ? onPhone : onPages)(app, consentId, order)
+  const url = await app.endpoint('accounts', '/accounts')
+  return {
+    consentId,
+    accessToken: tokens.access_token,
+    refreshToken: tokens.refresh_token,
+    expiresIn: tokens.expires_in,
+    scope: tokens.scope,
+    accounts,
+    request: {
+      url,
+      headers: { authorization: `Bearer ${tokens.access_token}`, 'x-fapi-interaction-id': randomUUID() },
+    },
+    read: () => app.request('GET', url, tokens.access_token),
+    close: app.close,
+  }
+}
+
+/** The customer answers on their phone, whenever they do; which accounts they chose is read from what they share. */
+async function onPhone(app: DataRecipient, consentId: string, order: JourneyOrder) {
+  const asked = await app.askOnPhone(consentId)
+  order.onPhone?.(asked.auth_req_id)
+  const tokens = await app.awaitPhone(asked)
+  const { body } = await app.request('GET', await app.endpoint('accounts', '/accounts'), tokens.access_token)
+  const { data = [] } = (body ?? {}) as { data?: { accountId: string }[] }
+  return { tokens, accounts: data.map(({ accountId }) => accountId) }
+}
+
+/** The customer goes through the bank's pages. */
+async function onPages(app: DataRecipient, consentId: string, order: JourneyOrder) {
+  const { customer, credentials } = order
   const pending = await app.push(consentId)
   const visit = await visitBank({
     ...{ url: pending.url, caPem: credentials.caPem, decision: 'approve', accounts: order.accounts },
@@ -40,22 +70,7 @@ async function walk(app: DataRecipient, order: JourneyOrder): Promise<Journey> {
       description: returned.get('error_description'),
     })
   }
-  const tokens = await app.redeem(visit.url, pending)
-  const url = await app.endpoint('accounts', '/accounts')
-  return {
-    consentId,
-    accessToken: tokens.access_token,
-    refreshToken: tokens.refresh_token,
-    expiresIn: tokens.expires_in,
-    scope: tokens.scope,
-    accounts: visit.accounts,
-    request: {
-      url,
-      headers: { authorization: `Bearer ${tokens.access_token}`, 'x-fapi-interaction-id': randomUUID() },
-    },
-    read: () => app.request('GET', url, tokens.access_token),
-    close: app.close,
-  }
+  return { tokens: await app.redeem(visit.url, pending), accounts: visit.accounts }
 }
 
 export async function lodge(

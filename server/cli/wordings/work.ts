@@ -48,6 +48,11 @@ export const WORK_WORDINGS: Record<string, Wording> = {
     detail: ({ reason, status }) => `Its page${status ? ` (${status})` : ''} said: ${reason}.`,
     fix: () => 'Read the journey in the console: it shows the rule that refused.',
   },
+  'nothing-on-phone': {
+    title: 'Nothing waits on the phone',
+    detail: ({ request }) => `No request "${request}" waits on a customer's phone.`,
+    fix: () => 'It may have been answered, or have ended: let the application ask again.',
+  },
   'bank-answered-error': {
     title: 'The bank sent an error to the application',
     detail: ({ error, description }) => `${error}${description ? `: ${description}` : ''}.`,

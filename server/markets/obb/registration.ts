@@ -1,5 +1,6 @@
 import { problem } from '#kernel'
 import type { RegistrationInput, RegistrationProfile } from '../market.ts'
+import { backchannelMetadata, CIBA_GRANT } from './registration-backchannel.ts'
 import { securityProfile } from './security.ts'
 
 /** The scopes each role of the directory may hold. */
@@ -50,7 +51,8 @@ export const registrationProfile: RegistrationProfile = {
   recipientRoles: ['DADOS'],
   extraMetadata: ['software_statement', 'webhook_uris'],
   requested: {
-    grant_types: ['client_credentials', 'authorization_code', 'refresh_token', 'implicit'],
+    grant_types: ['client_credentials', 'authorization_code', 'refresh_token', 'implicit', CIBA_GRANT],
+    backchannel_token_delivery_mode: 'poll',
     response_types: ['code id_token'],
     token_endpoint_auth_method: 'private_key_jwt',
     id_token_signed_response_alg: 'PS256',
@@ -127,11 +129,13 @@ function metadataOf({ body, statement, keyUses }: RegistrationInput): Record<str
       'registration-webhook',
     )
   }
+  const grants = grantTypes(body, invalid)
   const metadata: Record<string, unknown> = {
     ...FIXED,
     ...metadataFromStatement(body, statement),
+    ...backchannelMetadata(body, grants, invalid),
     redirect_uris: redirectUris(body, statement, redirectFault),
-    grant_types: grantTypes(body, invalid),
+    grant_types: grants,
     response_types: responseTypes(body, invalid),
     scope: scopeOf(body, statement, invalid),
     jwks_uri: statement.software_jwks_uri,
@@ -197,11 +201,11 @@ function redirectFault(uri: string): { reason: string; instead?: string } | unde
 
 export type Invalid = (member: string, reason: string) => Error
 
-/** The three grants, and implicit only for a client that names it for its hybrid flow. */
+/** The three grants; implicit for a client that names it for its hybrid flow, and the bank's app for one that asks. */
 function grantTypes(body: RegistrationInput['body'], invalid: Invalid): string[] {
   if (body.grant_types === undefined) return GRANT_TYPES
   const asked = body.grant_types
-  const known = [...GRANT_TYPES, 'implicit']
+  const known = [...GRANT_TYPES, 'implicit', CIBA_GRANT]
   if (!Array.isArray(asked) || asked.length === 0 || asked.some((type) => !known.includes(type))) {
     throw invalid('grant_types', `only ${known.join(', ')} are accepted`)
   }

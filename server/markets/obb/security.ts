@@ -36,5 +36,13 @@ export const securityProfile: SecurityProfile = {
   requestObjectMaxSeconds: 3600,
   interactionSeconds: 3600,
   claims: ['sub', 'acr', 'auth_time', 'iss'],
+  backchannel: {
+    deliveryModes: ['poll', 'ping'],
+    requestSeconds: 600,
+    honoursRequestedExpiry: false,
+    pollSeconds: 5,
+    // At least 180 days ahead, whenever it is looked at on its first day.
+    idTokenSeconds: 181 * 86_400,
+  },
   tls12Ciphers: ['ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES256-GCM-SHA384'],
 }
