@@ -202,6 +202,10 @@ async function open(
     'mutual',
     doorkeeper.door(() => rooms().gateway.mutualHandler),
   )
+  listeners.serve(
+    'provider',
+    doorkeeper.door(() => rooms().identity.providerHandler),
+  )
   listeners.serve('app', (req, res) => sampleApp.handler()(req, res))
   running.begin()
   await sampleApp.register()

@@ -4,6 +4,7 @@ import { caExport, caPath } from './commands/ca.ts'
 import { clock, clockAdvance, clockFreeze, clockRelease, clockShow } from './commands/clock.ts'
 import { consentApprove, consentReject } from './commands/consent.ts'
 import { info } from './commands/info.ts'
+import { login, loginSet, loginShow } from './commands/login.ts'
 import { reset } from './commands/reset.ts'
 import { seed } from './commands/seed.ts'
 import { selfTest } from './commands/self-test.ts'
@@ -19,6 +20,9 @@ export const COMMANDS: readonly Command[] = [
   consentApprove,
   consentReject,
   token,
+  login,
+  loginShow,
+  loginSet,
   clock,
   clockShow,
   clockAdvance,

@@ -6,6 +6,8 @@ import { openBrazilianJourney } from './journeys/obb.ts'
 export type JourneyOrder = {
   credentials: CredentialPack
   customer: { login: string; password: string; document: string }
+  /** Reads the one-time code from the customer's phone, where the bank asks for one. */
+  code?: (() => Promise<string | undefined>) | undefined
   /** The company that the customer acts for. */
   business?: string | undefined
   permissions?: readonly string[] | undefined

@@ -9,11 +9,11 @@ import {
   type Part,
   Problem,
   problem,
+  readBody,
   type World,
 } from '#kernel'
 import type { Market, Rooms } from '#markets'
 import { type ApiDeps, answerApiCall, answerProblem } from './api-call.ts'
-import { readBody } from './body.ts'
 import type { Call, Peer } from './call.ts'
 import { openApiOf } from './openapi.ts'
 import { openPageKeys } from './page-keys.ts'

@@ -2,6 +2,7 @@ import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { errors } from 'oidc-provider'
 import type { Consents } from '#consent'
 import type { Database, Events, World } from '#kernel'
+import { shifted, WIRE_TIME } from './bank-time.ts'
 import type { ArtifactFacts, IdentityStore } from './store.ts'
 
 export type AdapterDeps = {
@@ -17,13 +18,8 @@ export type AdapterDeps = {
   unusedGrantSeconds: number
 }
 
-/** Models that outsiders' clocks rule (replay marks), or that have no end: their times are not shifted. */
-const WIRE_TIME = new Set(['ReplayDetection', 'Client', 'RegistrationAccessToken'])
-
 /** What dies with its consent: looked up only while the consent is active. */
 const LIVES_WITH_CONSENT = new Set(['Grant', 'AccessToken', 'RefreshToken', 'AuthorizationCode'])
-
-const SHIFTED = ['iat', 'exp', 'loginTs'] as const
 
 /**
  * The OpenID provider's storage. The provider runs in wire time; what is stored is restated in bank time, so that
@@ -33,13 +29,6 @@ const SHIFTED = ['iat', 'exp', 'loginTs'] as const
 export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
   const { db, world, events, consents, store, market } = deps
   const offsetSeconds = () => Math.round(world.clock.offsetMs() / 1000)
-
-  function shift(model: string, payload: AdapterPayload, seconds: number): AdapterPayload {
-    if (seconds === 0 || WIRE_TIME.has(model)) return payload
-    const shifted: Record<string, unknown> = { ...payload }
-    for (const key of SHIFTED) if (typeof shifted[key] === 'number') shifted[key] = (shifted[key] as number) + seconds
-    return shifted as AdapterPayload
-  }
 
   /** Whether an artefact's time is over. A code is answered for, so that a late use is told from an unknown one. */
   function ended(model: string, expiresAt: number | null): boolean {
@@ -52,7 +41,7 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
   }
 
   const write = db.transaction((model: string, id: string, payload: AdapterPayload, expiresIn: number | undefined) => {
-    const bank = shift(model, payload, offsetSeconds())
+    const bank = shifted(model, payload, offsetSeconds())
     const { jti: _, ...kept } = bank
     const isNewClient = model === 'Client' && !store.exists(market, 'Client', id)
     const facts = factsOf(model, id, bank, expiresIn)
@@ -140,7 +129,7 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
         const consent = consents.findByGrant(row.grant_id)
         if (!consent || !consents.isActive(consent)) return undefined
       }
-      const kept = shift(model, JSON.parse(row.payload), -offsetSeconds())
+      const kept = shifted(model, JSON.parse(row.payload), -offsetSeconds())
       const jti = model === 'Client' ? {} : { jti: id }
       return { ...kept, ...jti, ...(row.consumed_at === null ? {} : { consumed: row.consumed_at }) }
     },

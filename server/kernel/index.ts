@@ -1,3 +1,4 @@
+export { BODY_LIMIT, readBody } from './body.ts'
 export { addMonths } from './calendar.ts'
 export {
   alternativeNames,

@@ -1,4 +1,5 @@
 import type { DemonstrationLogin } from '#bank'
+import type { LoginSetting } from '#identity'
 
 /** What a running bank tells its owner of itself: the answer to GET /api/info. Times are bank time in milliseconds. */
 export type BankInfo = {
@@ -15,5 +16,7 @@ export type BankInfo = {
     participants: string
     apis: { id: string; version: string; base: string; openapi: string }[]
     customers: DemonstrationLogin[]
+    /** How they log in. */
+    login: LoginSetting
   }[]
 }

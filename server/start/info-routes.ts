@@ -43,6 +43,7 @@ export function infoRoute({ rooms, markets, urls, version, startId }: Info): Con
             openapi: `${urls.public}/openapi/${market.id}/${api.id}.json`,
           })),
           customers: rooms.bank.customers.demonstrationLogins(market.book),
+          login: rooms.identity.loginSettings.of(market.id),
         }
       }),
     }),

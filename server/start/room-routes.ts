@@ -2,6 +2,7 @@ import { analyticsRoutes } from '#analytics'
 import { bankRoutes } from '#bank'
 import { consentRoutes } from '#consent'
 import { discoveryRoutes } from '#discovery'
+import { loginRoutes } from '#identity'
 import { journeyRoutes } from '#journey'
 import type { ConsoleRoute } from '#kernel'
 import { marketplaceRoutes, productRoutes } from '#marketplace'
@@ -24,6 +25,7 @@ export function roomRoutes(
     ...journeyRoutes(journey, { now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets) }),
     ...consentRoutes({ ...consentViews(rooms.bank, markets), consents: rooms.consents, events }),
     ...bankRoutes(rooms.bank),
+    ...loginRoutes(rooms.identity, urls.provider),
     applicationEventsRoute(events),
     marketsRoute(markets),
     ...analyticsRoutes({

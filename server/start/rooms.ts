@@ -37,10 +37,10 @@ export async function openRooms(
     lives: Object.fromEntries(markets.map((market) => [market.id, market.consent.life])),
   })
   const identity = await openIdentity({
-    ...{ db, world, events, exchanges, consents, directory, markets },
+    ...{ db, world, events, exchanges, consents, directory, markets, log },
     people: peopleOf(bank, markets),
     keysDir: folder.keysDir,
-    addresses: { public: urls.public, mutual: urls.mutual },
+    addresses: { public: urls.public, mutual: urls.mutual, provider: urls.provider },
   })
   const discovery = openDiscovery({
     ...{ db, world, events, exchanges, directory, log },
