@@ -56,7 +56,7 @@ export function openLoginInteractions({ market, logins, ...deps }: LoginInteract
 
   function showStep(at: Visit, fault?: LoginFault, login?: string): void {
     const page: ProviderLoginPage = { ...at, base, marketName: market.name, fault, login }
-    const owes = logins.owesCode(at.flow) && fault !== 'code-spent' && fault !== 'code-not-asked'
+    const owes = logins.owesCode(at.flow) && fault !== 'code-spent' && fault !== 'failed'
     at.ctx.status = faultStatus(fault)
     at.ctx.type = 'html'
     at.ctx.set(
@@ -76,7 +76,7 @@ export function openLoginInteractions({ market, logins, ...deps }: LoginInteract
       if (exchange) exchange.problem = { type: `login-${step.fault}`, rule: 'customer-login', facts: {} }
       return showStep(at, step.fault, login)
     }
-    if (step.kind === 'code') return goOn(at.ctx, `${at.path}?lang=${at.language}`)
+    if (step.kind === 'on') return goOn(at.ctx, `${at.path}?lang=${at.language}`)
     const { person, acr, amr } = step
     return finish(at.ctx, { login: { accountId: person.id, acr, amr, remember: false } })
   }

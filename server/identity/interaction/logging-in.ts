@@ -126,7 +126,7 @@ export function openLoggingIn({ market, logins, handoffs, screens, ...deps }: Lo
 }
 
 /** Faults after which no code is owed any more. */
-const OVER: ReadonlySet<LoginFault> = new Set(['code-spent', 'code-not-asked', 'failed'])
+const OVER: ReadonlySet<LoginFault> = new Set(['code-spent', 'failed'])
 
 const STATUS: Readonly<Record<string, number>> = {
   'login-not-done': 401,

@@ -7,12 +7,15 @@ import type { LoginSettings } from './settings.ts'
 import type { Flow, LoginStore, Way } from './store.ts'
 
 /** Why somebody is not logged in yet. */
-export type LoginFault = 'failed' | 'locked' | 'codes-used-up' | CodeFault
+export type LoginFault = 'failed' | 'locked' | 'codes-used-up' | Exclude<CodeFault, 'code-not-asked'>
 
-/** What a step of a login led to: somebody is in, owes the code that was sent, or was refused. */
+/**
+ * What a step of a login led to: somebody is in, or was refused, or goes on with the step that the login stands at now:
+ * the code that was just sent, or whatever a form from an older page has missed.
+ */
 export type LoginStep =
   | { kind: 'in'; person: Person; acr: string; amr: string[] }
-  | { kind: 'code' }
+  | { kind: 'on' }
   | { kind: 'refused'; fault: LoginFault }
 
 /** What a login is for. */
@@ -101,13 +104,14 @@ export function openLogins({
         if (!person) return { kind: 'refused', fault: 'failed' }
         if (!flow.secondFactor) return inside(flow, person, ['pwd'])
         codes.send(flow.uid, { personId: person.id, login })
-        return { kind: 'code' }
+        return { kind: 'on' }
       }),
 
     /** The code that was sent. */
     code: (flow: Flow, sent: string): Promise<LoginStep> =>
       refusing(() => {
         const checked = codes.check(flow.uid, sent)
+        if (checked === 'code-not-asked') return { kind: 'on' }
         if (typeof checked === 'string') return { kind: 'refused', fault: checked }
         const person = people.person(checked.personId)
         return person ? inside(flow, person, ['pwd', 'otp', 'mfa']) : { kind: 'refused', fault: 'failed' }
@@ -117,9 +121,8 @@ export function openLogins({
     resend: (flow: Flow): Promise<LoginStep> =>
       refusing(() => {
         const { personId, login } = flow
-        if (personId === null || login === null) return { kind: 'refused', fault: 'code-not-asked' }
-        codes.send(flow.uid, { personId, login })
-        return { kind: 'code' }
+        if (personId !== null && login !== null) codes.send(flow.uid, { personId, login })
+        return { kind: 'on' }
       }),
 
     /** The codes that could still be entered, newest first: what the simulated phones show. */

@@ -22,7 +22,6 @@ const FAULTS: Readonly<Record<LoginFault, Text>> = {
   'code-wrong': words.codeWrong,
   'code-spent': words.codeSpent,
   'code-expired': words.codeExpired,
-  'code-not-asked': words.codeSpent,
 }
 
 /** The status of a page that says so. */
