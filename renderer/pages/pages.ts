@@ -52,6 +52,10 @@ export const PAGES: readonly [PageEntry, ...PageEntry[]] = [
     ),
   },
   {
+    ...{ id: 'phone', path: '/phone', title: 'phone.title', icon: 'phone' },
+    Page: lazy(() => import('./phone/phone-page.tsx').then(({ PhonePage }) => ({ default: PhonePage }))),
+  },
+  {
     ...{ id: 'services', path: '/services', title: 'services.title', icon: 'server' },
     Page: lazy(() => import('./services/services-page.tsx').then(({ ServicesPage }) => ({ default: ServicesPage }))),
   },

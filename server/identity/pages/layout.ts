@@ -55,7 +55,7 @@ fieldset{border:0;margin:0;padding:0}
 legend{font-size:.8rem;font-weight:600;color:var(--soft);padding:0;margin:1.4rem 0 .35rem}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1.5rem}
 button{font:inherit;font-weight:600;border-radius:.7rem;padding:.7rem 1.2rem;border:1px solid transparent;cursor:pointer;flex:1 1 10rem}
-a.button{display:inline-block;text-align:center;text-decoration:none;font-weight:600;border-radius:.7rem;padding:.7rem 1.2rem;border:1px solid transparent;flex:1 1 10rem}
+a.button{display:flex;align-items:center;justify-content:center;text-decoration:none;font-weight:600;border-radius:.7rem;padding:.7rem 1.2rem;border:1px solid transparent;flex:1 1 10rem}
 a.primary,button.primary{background:var(--brand);color:var(--brand-ink)}
 button.quiet{background:transparent;color:var(--ink);border-color:var(--line)}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
