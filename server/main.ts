@@ -157,7 +157,7 @@ async function open(
   }
   const running = await openRunning({
     ...{ setting, seeded, tell: news.tell },
-    routesOf: (rooms) => roomRoutes(rooms, setting, { version, startId }),
+    routesOf: (rooms, db) => roomRoutes(rooms, setting, { version, startId, db }),
     opened: (file) => {
       openWorldNow = file.world
       startId ||= world.ids.uuid()

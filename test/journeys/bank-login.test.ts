@@ -312,11 +312,23 @@ describe('the setting', () => {
     expect(recent.body.markets[0]?.login).toEqual({ way: 'provider', secondFactor: true })
   })
 
+  test('takes effect once for a key: sent again after another change it changes nothing more', async () => {
+    const first = { way: 'provider', idempotencyKey: 'k-1' }
+    await api().call('POST', '/api/login/obb', first)
+    await api().call('POST', '/api/login/obb', { way: 'identity', idempotencyKey: 'k-2' })
+    expect((await api().call('POST', '/api/login/obb', first)).body).toMatchObject({ way: 'identity' })
+    const other = { way: 'identity', idempotencyKey: 'k-1' }
+    expect((await api().call('POST', '/api/login/obb', other)).body).toMatchObject({
+      error: { type: 'idempotency-key-reused' },
+    })
+  })
+
   test.each([
     ['another way', { way: 'carrier-pigeon' }],
     ['nothing', {}],
     ['a word for a switch', { secondFactor: 'yes' }],
     ['more than there is', { way: 'provider', door: 1 }],
+    ['a key alone', { idempotencyKey: 'k' }],
     ['no object', []],
   ])('with %s is refused and stays as it was', async (_what, body) => {
     expect((await api().call('POST', '/api/login/obb', body)).status).toBe(400)

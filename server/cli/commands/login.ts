@@ -1,7 +1,8 @@
 import type { MarketLogin } from '#identity'
 import { problem } from '#kernel'
+import { keyed } from '../bank-state.ts'
 import { marketOf } from '../choices.ts'
-import type { Command } from '../command.ts'
+import { type Command, KEY_OPTION } from '../command.ts'
 import { loginTold } from '../logins.ts'
 import { table } from '../output.ts'
 import { runningBank } from '../running-bank.ts'
@@ -36,6 +37,7 @@ export const loginSet: Command = {
       summary: 'identity: Identity Management’s own pages; provider: the bank’s own identity provider',
     },
     'second-factor': { type: 'string', value: 'on|off', summary: 'a one-time code, on the simulated phone' },
+    'idempotency-key': KEY_OPTION,
   },
   notes: [
     'A login that has begun ends the way it began. What is left out stays as it is; the same again changes nothing.',
@@ -49,7 +51,10 @@ export const loginSet: Command = {
     const bank = await runningBank(dataDir)
     const { id } = marketOf(bank.info, text('market'))
     const change = { ...(way === undefined ? {} : { way }), ...(secondFactor === undefined ? {} : { secondFactor }) }
-    const set = await bank.call<MarketLogin>('POST', `/api/login/${encodeURIComponent(id)}`, change)
+    const set = await bank.call<MarketLogin>('POST', `/api/login/${encodeURIComponent(id)}`, {
+      ...change,
+      ...keyed(text('idempotency-key')),
+    })
     out.result(set, `${set.name}: ${loginTold(set)}`)
     return 0
   },

@@ -5,16 +5,28 @@ import { type LoginSetting, WAYS } from './store.ts'
 
 const ROLES = ['owner'] as const
 
+export type LoginRouteDeps = {
+  /** The address of the bank's own identity provider. */
+  provider: string
+  /** Lets a call take effect once for its key. Throws idempotency-key-reused. */
+  once: (call: { key: string | undefined; content: unknown }, act: () => void) => void
+}
+
+type Change = Partial<LoginSetting> & { idempotencyKey?: string }
+
 /** The console's routes for how customers log in, and for the codes on their simulated phones. The owner's alone. */
 export function loginRoutes(
   { loginSettings, waitingCodes }: { loginSettings: LoginSettings; waitingCodes: Logins['waitingCodes'] },
-  /** The address of the bank's own identity provider. */
-  provider: string,
+  { provider, once }: LoginRouteDeps,
 ): ConsoleRoute[] {
   const change = openSchemas().check({
     type: 'object',
-    properties: { way: { enum: WAYS }, secondFactor: { type: 'boolean' } },
-    minProperties: 1,
+    properties: {
+      way: { enum: WAYS },
+      secondFactor: { type: 'boolean' },
+      idempotencyKey: { type: 'string', minLength: 1, maxLength: 200 },
+    },
+    anyOf: [{ required: ['way'] }, { required: ['secondFactor'] }],
     additionalProperties: false,
   })
   return [
@@ -31,7 +43,10 @@ export function loginRoutes(
       act({ params, body }) {
         const faults = change(body)
         if (faults.length > 0) throw problem('request-invalid', { faults })
-        return loginSettings.set(params.market as string, body as Partial<LoginSetting>)
+        const market = params.market as string
+        const { idempotencyKey: key, ...to } = body as Change
+        once({ key, content: { login: market, ...to } }, () => void loginSettings.set(market, to))
+        return loginSettings.list().find((login) => login.market === market)
       },
     },
     { method: 'GET', path: '/api/phone/codes', roles: ROLES, act: () => ({ codes: waitingCodes() }) },
