@@ -157,7 +157,7 @@ async function open(
   }
   const running = await openRunning({
     ...{ setting, seeded, tell: news.tell },
-    routesOf: (rooms) => roomRoutes(rooms, setting, { version, startId }),
+    routesOf: (rooms, db) => roomRoutes(rooms, setting, { version, startId, db }),
     opened: (file) => {
       openWorldNow = file.world
       startId ||= world.ids.uuid()
@@ -201,6 +201,10 @@ async function open(
   listeners.serve(
     'mutual',
     doorkeeper.door(() => rooms().gateway.mutualHandler),
+  )
+  listeners.serve(
+    'provider',
+    doorkeeper.door(() => rooms().identity.providerHandler),
   )
   listeners.serve('app', (req, res) => sampleApp.handler()(req, res))
   running.begin()

@@ -6,6 +6,7 @@ import { consentApprove, consentReject } from './commands/consent.ts'
 import { consentHook } from './commands/consent-hook.ts'
 import { info } from './commands/info.ts'
 import { laneClose, laneOpen, laneShow } from './commands/lane.ts'
+import { login, loginSet, loginShow } from './commands/login.ts'
 import { reset } from './commands/reset.ts'
 import { seed } from './commands/seed.ts'
 import { selfTest } from './commands/self-test.ts'
@@ -25,6 +26,9 @@ export const COMMANDS: readonly Command[] = [
   laneShow,
   laneOpen,
   laneClose,
+  login,
+  loginShow,
+  loginSet,
   clock,
   clockShow,
   clockAdvance,

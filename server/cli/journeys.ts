@@ -7,6 +7,8 @@ import { openGuidedJourney } from './journeys/obb-guided.ts'
 export type JourneyOrder = {
   credentials: Pack
   customer: { login: string; password: string; document: string }
+  /** Reads the one-time code from the customer's phone, where the bank asks for one. */
+  code?: (() => Promise<string | undefined>) | undefined
   /** The company that the customer acts for. */
   business?: string | undefined
   permissions?: readonly string[] | undefined

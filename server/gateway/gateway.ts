@@ -9,11 +9,11 @@ import {
   type Part,
   Problem,
   problem,
+  readBody,
   type World,
 } from '#kernel'
 import { issuesTokens, laneHeader, laneOf, type Market, type Rooms } from '#markets'
 import { type ApiDeps, answerApiCall, answerProblem } from './api-call.ts'
-import { readBody } from './body.ts'
 import type { Call, Peer } from './call.ts'
 import type { OpenLane } from './open-lane/open-lane.ts'
 import { openApiOf } from './openapi.ts'

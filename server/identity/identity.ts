@@ -1,14 +1,22 @@
 import type { Consents } from '#consent'
 import type { Directory } from '#directory'
-import type { Database, Events, Exchanges, Seal, World } from '#kernel'
+import type { Database, Events, Exchanges, Log, Seal, World } from '#kernel'
 import { issuesTokens, laneOf, type Market } from '#markets'
 import { LATE_SECONDS } from './adapter.ts'
 import { openApprovalHook } from './backchannel/hook.ts'
 import type { PhoneNotice } from './backchannel/phone.ts'
 import { openPhones } from './backchannel/phones.ts'
 import { openPhoneStore } from './backchannel/store.ts'
+import { openProviderDoor } from './bank-provider/door.ts'
+import { loginKeys } from './bank-provider/keys.ts'
+import { type LoginServer, openLoginServer } from './bank-provider/server.ts'
 import { introspector } from './introspect.ts'
 import { cookieKeys, providerKeys } from './keys.ts'
+import { openCodes } from './login/codes.ts'
+import { openHandoffs } from './login/handoff.ts'
+import { openLogins } from './login/logins.ts'
+import { openLoginSettings } from './login/settings.ts'
+import { openLoginStore } from './login/store.ts'
 import type { People } from './people.ts'
 import type { Registered } from './registration.ts'
 import { openMarketServer } from './server.ts'
@@ -25,12 +33,13 @@ export type IdentityDeps = {
   markets: readonly Market[]
   /** Where private keys are kept, as files. */
   keysDir: string
-  /** The gateway's two addresses, without a path. */
-  addresses: { public: string; mutual: string }
+  /** The gateway's two addresses and that of the bank's own identity provider, without a path. */
+  addresses: { public: string; mutual: string; provider: string }
   /** Seals what must be told again in clear. */
   seal: Seal
   /** Owes an app the notification it asked for; called in the transaction of what it tells of. */
   notify: (notice: PhoneNotice) => void
+  log: Pick<Log, 'error'>
 }
 
 /** What is told of a consent that waits no longer. */
@@ -47,6 +56,17 @@ export async function openIdentity(deps: IdentityDeps) {
   const phoneStore = openPhoneStore(db)
   const introspect = introspector({ store, consents, world, lanes })
   const cookies = await cookieKeys(deps.keysDir)
+  const cookieTag = directory.bank.organisationId.slice(0, 8)
+  const loginStore = openLoginStore(db)
+  const loginSettings = openLoginSettings({
+    db,
+    events,
+    store: loginStore,
+    markets: markets.filter(({ lane }) => !lane),
+  })
+  const codes = openCodes({ db, world, events, store: loginStore })
+  const logins = openLogins({ world, people: deps.people, store: loginStore, settings: loginSettings, codes })
+  const loginServers = new Map<string, LoginServer>()
 
   const servers = new Map(
     await Promise.all(
@@ -57,16 +77,20 @@ export async function openIdentity(deps: IdentityDeps) {
           signingAlg: market.security.signingAlg,
           encryptionAlg: market.security.encryption?.alg,
         })
-        const server = openMarketServer({
-          ...deps,
-          market,
-          store,
-          phones: phoneStore,
-          introspect,
-          keys,
-          cookieKeys: cookies,
-          cookieTag: directory.bank.organisationId.slice(0, 8),
+        const shared = { ...deps, market, logins, cookieKeys: cookies }
+        const forLogin = {
+          ...shared,
+          store: loginStore,
+          keys: await loginKeys(deps.keysDir, market.id, world.ids.uuid),
+        }
+        const port = new URL(deps.addresses.provider).port
+        loginServers.set(market.id, openLoginServer({ ...forLogin, cookieTag: `${cookieTag}_${port}` }))
+        const handoffs = openHandoffs({
+          ...forLogin,
+          secret: cookies[0] as string,
+          caPem: directory.authority.certificatePem,
         })
+        const server = openMarketServer({ ...shared, handoffs, store, phones: phoneStore, introspect, keys, cookieTag })
         return [market.id, server] as const
       }),
     ),
@@ -124,11 +148,21 @@ export async function openIdentity(deps: IdentityDeps) {
     }),
     /** The address at which a test suite answers for account holders: closed unless the owner opens it. */
     approvalHook: openApprovalHook({ store: phoneStore, newKey: () => world.ids.token() }),
+    /** How each market's customers log in; it may change at any time, for the logins that begin after. */
+    loginSettings,
+    /** The one-time codes that could still be entered, as the customers' phones show them. */
+    waitingCodes: logins.waitingCodes,
+    /** Who answers on the port of the bank's own identity provider. */
+    providerHandler: openProviderDoor({
+      ...{ markets, cookieKeys: cookies, exchanges: deps.exchanges, log: deps.log, address: deps.addresses.provider },
+      serverOf: (market) => loginServers.get(market) as LoginServer,
+    }),
     /** Secrets that sign the pages' cookies. */
     cookieKeys: cookies,
     /** Deletes what has ended. Returns how many rows; called now and then by main. */
     sweep: () =>
       store.sweep(Math.floor(world.clock.now() / 1000), Math.floor(world.wire.now() / 1000)) +
-      phoneStore.sweep(world.clock.now() - LATE_SECONDS * 1000),
+      phoneStore.sweep(world.clock.now() - LATE_SECONDS * 1000) +
+      logins.sweep(),
   }
 }

@@ -7,7 +7,10 @@ import { oauthAnswer } from './oauth-problem.ts'
 import { errorPage } from './pages/error-page.ts'
 
 /** The addresses that people's browsers visit: there a refusal is a page. */
-const PAGES = new Set<Endpoint['name']>(['authorize', 'resume', 'interaction', 'login', 'confirm', 'cancel', 'leave'])
+const PAGES = new Set<Endpoint['name']>([
+  ...(['authorize', 'resume', 'interaction', 'login', 'confirm', 'cancel', 'leave'] as const),
+  ...(['code', 'resend', 'handback', 'returned'] as const),
+])
 
 /** Whatever the engine or the checks refused, as JSON for apps and as a page for people. */
 export function answerProblem(

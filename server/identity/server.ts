@@ -26,6 +26,8 @@ import { type Form, readForm } from './form.ts'
 import { openInteractions } from './interaction/interaction.ts'
 import type { Introspection } from './introspect.ts'
 import type { ProviderKeys } from './keys.ts'
+import type { Handoffs } from './login/handoff.ts'
+import type { Logins } from './login/logins.ts'
 import { serverMetadata } from './metadata.ts'
 import type { People } from './people.ts'
 import { buildProvider } from './provider.ts'
@@ -48,6 +50,8 @@ export type MarketServerDeps = {
   store: IdentityStore
   introspect: (market: string, tokenId: string) => Introspection
   keys: ProviderKeys
+  logins: Logins
+  handoffs: Handoffs
   cookieKeys: string[]
   cookieTag: string
   addresses: { public: string; mutual: string }
@@ -190,10 +194,15 @@ export function openMarketServer(deps: MarketServerDeps) {
       }
       case 'interaction':
         return interactions.show(ctx)
+      case 'handback':
+      case 'returned':
+        return interactions[endpoint.name](ctx)
       case 'login':
       case 'confirm':
       case 'cancel':
       case 'leave':
+      case 'code':
+      case 'resend':
         return interactions[endpoint.name](ctx, form)
       default:
         await engine(ctx)

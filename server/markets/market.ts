@@ -146,6 +146,8 @@ export type SecurityProfile = {
   acrValues: readonly string[]
   /** The level a password login reaches. */
   passwordAcr: string
+  /** The level that a login with a one-time code besides reaches; the same where the market knows one level only. */
+  secondFactorAcr: string
   signingAlg: string
   /** How id_tokens are encrypted for the client; null where the market only signs. */
   encryption: { alg: string; enc: string } | null

@@ -1,4 +1,5 @@
 import type { DemonstrationLogin } from '#bank'
+import type { LoginSetting } from '#identity'
 
 /** A lane beside the certified one. `market` is the id under which all of it is kept. */
 export type LaneInfo = {
@@ -26,5 +27,7 @@ export type BankInfo = {
     apis: { id: string; version: string; base: string; openapi: string }[]
     customers: DemonstrationLogin[]
     lanes: LaneInfo[]
+    /** How they log in. */
+    login: LoginSetting
   }[]
 }

@@ -57,6 +57,7 @@ export function infoRoute({ rooms, markets, urls, version, startId }: Info): Con
           apis: apisOf(market),
           customers: rooms.bank.customers.demonstrationLogins(market.book),
           lanes: lanesOf(market),
+          login: rooms.identity.loginSettings.of(market.id),
         })),
     }),
   }

@@ -3,20 +3,21 @@ import { bankRoutes } from '#bank'
 import { consentRoutes } from '#consent'
 import { discoveryRoutes } from '#discovery'
 import { openLaneRoutes } from '#gateway'
-import { approvalRoutes } from '#identity'
+import { approvalRoutes, loginRoutes } from '#identity'
 import { journeyRoutes } from '#journey'
-import type { ConsoleRoute } from '#kernel'
+import type { ConsoleRoute, Database } from '#kernel'
 import { marketplaceRoutes, productRoutes } from '#marketplace'
 import type { Market } from '#markets'
 import type { Rooms, Setting } from './bancada.ts'
 import { applicationEventsRoute, consentViews, marketsRoute, rolledUpBy } from './console-views.ts'
 import { authorizationUrlRoute, infoRoute } from './info-routes.ts'
+import { once } from './state-calls.ts'
 
 /** The console's routes over a set of rooms; the same list, in the same order, over every set. */
 export function roomRoutes(
   rooms: Rooms,
   { markets, urls }: Setting,
-  run: { version: string; startId: string },
+  { db, ...run }: { version: string; startId: string; db: Database },
 ): ConsoleRoute[] {
   const { journey, analytics, marketplace, events } = rooms
   return [
@@ -33,6 +34,7 @@ export function roomRoutes(
     }),
     ...bankRoutes(rooms.bank),
     ...openLaneRoutes(rooms.openLane),
+    ...loginRoutes(rooms.identity, { provider: urls.provider, once: (call, act) => once(db, call, act) }),
     applicationEventsRoute(events),
     marketsRoute(markets),
     ...analyticsRoutes({

@@ -45,11 +45,11 @@ export async function openRooms(
     send: openSend({ caPem: () => directory.authority.certificatePem }),
   })
   const identity = await openIdentity({
-    ...{ db, world, events, exchanges, consents, directory, markets },
+    ...{ db, world, events, exchanges, consents, directory, markets, log },
     people,
     ...{ seal, notify: webhooks.owe },
     keysDir: folder.keysDir,
-    addresses: { public: urls.public, mutual: urls.mutual },
+    addresses: { public: urls.public, mutual: urls.mutual, provider: urls.provider },
   })
   const discovery = openDiscovery({
     ...{ db, world, events, exchanges, directory, log },

@@ -11,6 +11,7 @@ const SERVER = path.resolve(import.meta.dirname, '..', '..', 'server')
 const BEHIND = [
   ...['console', 'marketplace', 'discovery', 'directory', 'journey', 'analytics', 'start'],
   ...['consent/console.ts', 'bank/console.ts', 'gateway/open-lane', 'identity/backchannel'],
+  ...['identity/login/console.ts', 'identity/login/settings.ts'],
 ]
 
 /** Problems of these rooms that no call of the console API can meet, and who meets them instead. */

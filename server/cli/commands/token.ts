@@ -4,6 +4,7 @@ import { customerOf, laneOf, marketOf } from '../choices.ts'
 import { clientFolder, writeClientFiles } from '../client-files.ts'
 import { type Command, several } from '../command.ts'
 import { curlLine } from '../curl.ts'
+import { codeOf } from '../logins.ts'
 import { table } from '../output.ts'
 import { type RunningBank, runningBank } from '../running-bank.ts'
 
@@ -51,6 +52,7 @@ export const token: Command = {
     const journey = await openJourney({
       credentials,
       customer: { ...customer, password: text('password') ?? customer.password },
+      code: codeOf(bank, market.id, customer.login),
       business: text('business'),
       permissions: several(call, 'permissions'),
       expires: text('expires'),

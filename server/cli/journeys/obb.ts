@@ -58,7 +58,7 @@ async function onPages(app: DataRecipient, consentId: string, order: JourneyOrde
   const pending = await app.push(consentId)
   const visit = await visitBank({
     ...{ url: pending.url, caPem: credentials.caPem, decision: 'approve', accounts: order.accounts },
-    ...{ login: customer.login, password: customer.password },
+    ...{ login: customer.login, password: customer.password, code: order.code },
   })
   if (visit.kind === 'stopped') {
     throw problem('bank-stopped-customer', { reason: visit.reason, status: visit.status })

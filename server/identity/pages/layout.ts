@@ -59,11 +59,13 @@ ul{list-style:none;margin:0;padding:0}
 .account{display:flex;gap:.7rem;align-items:center;border:1px solid var(--line);border-radius:.7rem;padding:.7rem .8rem;margin:.4rem 0;cursor:pointer}
 .account input{width:1.15rem;height:1.15rem;accent-color:var(--brand);flex:none}
 .account small{display:block;color:var(--soft);font-variant-numeric:tabular-nums}
+.code{font-variant-numeric:tabular-nums;letter-spacing:.3em}
 fieldset{border:0;margin:0;padding:0}
 legend{font-size:.8rem;font-weight:600;color:var(--soft);padding:0;margin:1.4rem 0 .35rem}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1.5rem}
 button{font:inherit;font-weight:600;border-radius:.7rem;padding:.7rem 1.2rem;border:1px solid transparent;cursor:pointer;flex:1 1 10rem}
-button.primary{background:var(--brand);color:var(--brand-ink)}
+a.button{display:flex;align-items:center;justify-content:center;text-decoration:none;font-weight:600;border-radius:.7rem;padding:.7rem 1.2rem;border:1px solid transparent;flex:1 1 10rem}
+a.primary,button.primary{background:var(--brand);color:var(--brand-ink)}
 button.quiet{background:transparent;color:var(--ink);border-color:var(--line)}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 .alert{background:var(--warn-bg);color:var(--warn);border-radius:.6rem;padding:.7rem .9rem;margin:0 0 1rem}
