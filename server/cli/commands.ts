@@ -5,6 +5,7 @@ import { clock, clockAdvance, clockFreeze, clockRelease, clockShow } from './com
 import { consentApprove, consentReject } from './commands/consent.ts'
 import { consentHook } from './commands/consent-hook.ts'
 import { info } from './commands/info.ts'
+import { keysList, keysRotate } from './commands/keys.ts'
 import { laneClose, laneOpen, laneShow } from './commands/lane.ts'
 import { login, loginSet, loginShow } from './commands/login.ts'
 import { reset } from './commands/reset.ts'
@@ -40,6 +41,8 @@ export const COMMANDS: readonly Command[] = [
   snapshotDelete,
   reset,
   seed,
+  keysList,
+  keysRotate,
   caExport,
   caPath,
   selfTest,

@@ -173,6 +173,11 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     detail: () => 'The application was not registered within the time given.',
     fix: 'Ask for its state again; the agent goes on trying.',
   },
+  'keys-announced': conflict(
+    'New keys wait already',
+    'New keys are announced and not used yet.',
+    'Wait until they are used, at facts.usedFrom of the machine’s clock, and rotate again.',
+  ),
   'customer-not-found': notFound('customer', 'List the customers to see their ids.'),
   'account-not-found': notFound('account', "Take the id from its holder's page."),
   'consent-state-forbids': conflict(

@@ -79,12 +79,14 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
   }
 
   /**
-   * When a row may be swept: its own end, but for a grant, which lives with its consent. One whose consent was never
+   * When a row may be swept: its own end, but for a grant and its code, which live with their consent. One whose consent was never
    * authorised, because the bank was killed in between, goes when its interaction would have ended.
    */
   function keptUntil(model: string, id: string, bank: AdapterPayload, expiresIn: number | undefined): number | null {
     const nowSeconds = Math.floor((WIRE_TIME.has(model) ? world.wire.now() : world.clock.now()) / 1000)
     if (model === 'Grant') return consents.findByGrant(id) ? null : nowSeconds + deps.unusedGrantSeconds
+    // A used code that comes again, however late, must still be known: it goes with its grant.
+    if (model === 'AuthorizationCode') return null
     const late = model === 'BackchannelAuthenticationRequest' ? LATE_SECONDS : 0
     if (typeof bank.exp === 'number') return Math.ceil(bank.exp) + late
     return expiresIn ? nowSeconds + expiresIn : null

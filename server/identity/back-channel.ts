@@ -13,13 +13,15 @@ export type BackChannelDeps = {
   exchanges: Exchanges
   notes: Notes
   engine: (ctx: Context) => Promise<void>
+  /** Lets a client's key set be read again where a message names a key that is not known. */
+  readKeys: (clientId: string, messages: readonly unknown[]) => Promise<void>
 }
 
 /** The operation in which identity checks an app's own credentials. */
 const VERIFY = 'verify the app'
 
 /** The back channel: the certificate must be this client's; the engine does the rest, answering JSON only. */
-export function openBackChannel({ market, store, exchanges, notes, engine }: BackChannelDeps) {
+export function openBackChannel({ market, store, exchanges, notes, engine, readKeys }: BackChannelDeps) {
   /** The registered client that a back-channel call names, by parameter, by its assertion or by its own name. */
   function clientNamed(ctx: Context, form: Form): Record<string, unknown> | undefined {
     // An empty parameter counts as none (RFC 6749 3.2), as it does for the engine.
@@ -36,6 +38,7 @@ export function openBackChannel({ market, store, exchanges, notes, engine }: Bac
         exchange.ids.clientId = client.client_id as string
         if (!market.security.plain && client.software_id !== certificate?.softwareId)
           throw problem('certificate-of-another-client', {}, 'client-certificate')
+        await readKeys(client.client_id as string, [form.client_assertion, form.request])
       }
       const forCustomer = form.grant_type !== undefined && form.grant_type !== 'client_credentials'
       ctx.req.headers.accept = 'application/json'

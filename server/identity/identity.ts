@@ -1,6 +1,6 @@
 import type { Consents } from '#consent'
 import type { Directory } from '#directory'
-import type { Database, Events, Exchanges, Log, Seal, World } from '#kernel'
+import { type Database, type Events, type Exchanges, type Log, problem, type Seal, type World } from '#kernel'
 import { issuesTokens, laneOf, type Market } from '#markets'
 import { LATE_SECONDS } from './adapter.ts'
 import { openApprovalHook } from './backchannel/hook.ts'
@@ -11,7 +11,8 @@ import { openProviderDoor } from './bank-provider/door.ts'
 import { loginKeys } from './bank-provider/keys.ts'
 import { type LoginServer, openLoginServer } from './bank-provider/server.ts'
 import { introspector } from './introspect.ts'
-import { cookieKeys, providerKeys } from './keys.ts'
+import { type KeyFacts, type KeyRing, openKeyRing, type Rotation } from './key-ring.ts'
+import { cookieKeys } from './keys.ts'
 import { openCodes } from './login/codes.ts'
 import { openHandoffs } from './login/handoff.ts'
 import { openLogins } from './login/logins.ts'
@@ -67,16 +68,14 @@ export async function openIdentity(deps: IdentityDeps) {
   const codes = openCodes({ db, world, events, store: loginStore })
   const logins = openLogins({ world, people: deps.people, store: loginStore, settings: loginSettings, codes })
   const loginServers = new Map<string, LoginServer>()
+  const rings = new Map<string, KeyRing>()
 
   const servers = new Map(
     await Promise.all(
       markets.map(async (market) => {
-        const keys = await providerKeys(deps.keysDir, {
-          market: market.id,
-          newId: world.ids.uuid,
-          signingAlg: market.security.signingAlg,
-          encryptionAlg: market.security.encryption?.alg,
-        })
+        const { id, security } = market
+        const keys = await openKeyRing({ ...{ market: id, security, db, world, events }, keysDir: deps.keysDir })
+        rings.set(id, keys)
         const shared = { ...deps, market, logins, cookieKeys: cookies }
         const forLogin = {
           ...shared,
@@ -123,6 +122,12 @@ export async function openIdentity(deps: IdentityDeps) {
     return server
   }
 
+  function ringOf(market: string): KeyRing {
+    const ring = rings.get(market)
+    if (!ring) throw problem('market-unknown', { market, known: [...rings.keys()] })
+    return ring
+  }
+
   return {
     /** Answers for an access token, in process. Throws token-inactive. */
     introspect,
@@ -159,10 +164,22 @@ export async function openIdentity(deps: IdentityDeps) {
     }),
     /** Secrets that sign the pages' cookies. */
     cookieKeys: cookies,
-    /** Deletes what has ended. Returns how many rows; called now and then by main. */
-    sweep: () =>
-      store.sweep(Math.floor(world.clock.now() / 1000), Math.floor(world.wire.now() / 1000)) +
-      phoneStore.sweep(world.clock.now() - LATE_SECONDS * 1000) +
-      logins.sweep(),
+    /** The keys of a market's server, public facts only. Throws market-unknown. */
+    keys: (market: string): KeyFacts[] => ringOf(market).list(),
+    /** Announces new keys for a market's server, and says what it has then. Throws market-unknown, keys-announced. */
+    async rotateKeys(market: string, rotation: Rotation): Promise<KeyFacts[]> {
+      const ring = ringOf(market)
+      await ring.rotate(rotation)
+      return ring.list()
+    },
+    /** Deletes what has ended, keys too. Returns how many rows; called now and then by main. */
+    sweep(): number {
+      for (const ring of rings.values()) ring.settle()
+      return (
+        store.sweep(Math.floor(world.clock.now() / 1000), Math.floor(world.wire.now() / 1000)) +
+        phoneStore.sweep(world.clock.now() - LATE_SECONDS * 1000) +
+        logins.sweep()
+      )
+    },
   }
 }

@@ -1,11 +1,12 @@
+import type { JWK } from 'jose'
 import { type Adapter, type Configuration, errors, interactionPolicy, Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
+import { derOf, parseCertificate } from '#kernel'
 import type { Market } from '#markets'
 import { backchannelFeature, idTokenLife, rememberAsked, requestLife } from './backchannel/feature.ts'
 import type { Phone } from './backchannel/phone.ts'
 import { checkBackchannelObject } from './backchannel/request-checks.ts'
 import { compareSecrets } from './client-secret.ts'
-import type { ProviderKeys } from './keys.ts'
 import { errorPage } from './pages/error-page.ts'
 import type { People } from './people.ts'
 import { askForConsentNamed, plainFeatures } from './plain.ts'
@@ -17,7 +18,8 @@ export type ProviderDeps = {
   market: Market
   issuer: string
   adapter: (model: string) => Adapter
-  keys: ProviderKeys
+  /** Of each kind the one to use first. */
+  keys: { keys: JWK[] }
   cookieKeys: string[]
   /** A name of this install, so that two banks on one machine don't overwrite each other's cookies. */
   cookieTag: string
@@ -57,6 +59,7 @@ function configuration(deps: ProviderDeps): Configuration {
   const { market, consents } = deps
   const { security } = market
   const { backchannel } = security
+  const namesSubject = market.registration.namesSubject ?? (() => false)
   const cookie = (name: string) => `bancada_${deps.cookieTag}_${market.id}_${name}`
   const cookieOptions = { signed: true, httpOnly: true, sameSite: 'lax' as const, secure: true }
 
@@ -71,7 +74,10 @@ function configuration(deps: ProviderDeps): Configuration {
       openid: security.claims.filter((claim) => claim === 'sub' || claim === 'acr'),
       ...Object.fromEntries(security.claims.map((claim) => [claim, null])),
     } as unknown as NonNullable<Configuration['claims']>,
-    clientAuthMethods: [...security.clientAuthMethods] as NonNullable<Configuration['clientAuthMethods']>,
+    clientAuthMethods: [
+      ...security.clientAuthMethods,
+      ...(security.legacyClients ? ['tls_client_auth'] : []),
+    ] as NonNullable<Configuration['clientAuthMethods']>,
     conformIdTokenClaims: false,
     clientDefaults: {
       grant_types: [...security.grantTypes],
@@ -88,7 +94,10 @@ function configuration(deps: ProviderDeps): Configuration {
       authorizationSigningAlgValues: [security.signingAlg],
       ...(security.encryption ? encryptionAlgorithms(security.encryption) : {}),
     } as unknown as NonNullable<Configuration['enabledJWA']>,
-    assertJwtClientAuthClaimsAndHeader: async (ctx, { exp }, _header, client) => {
+    assertJwtClientAuthClaimsAndHeader: async (ctx, { exp, aud }, _header, client) => {
+      if (security.assertionAudience === 'issuer' && aud !== deps.issuer) {
+        throw new errors.InvalidClientAuth('the client assertion must be for the issuer alone')
+      }
       if (typeof exp !== 'number' || exp > deps.wireNow() / 1000 + ASSERTION_SECONDS) {
         throw new errors.InvalidClientAuth('the client assertion lives too long')
       }
@@ -166,8 +175,14 @@ function configuration(deps: ProviderDeps): Configuration {
         enabled: true,
         certificateBoundAccessTokens: true,
         getCertificate: (ctx) => ctx.state.certificatePem as string | undefined,
-        certificateAuthorized: () => false,
-        certificateSubjectMatches: () => false,
+        tlsClientAuth: security.legacyClients === true,
+        // The gateway let only certificates of the directory come this far.
+        certificateAuthorized: (ctx) => ctx.state.certificatePem !== undefined,
+        certificateSubjectMatches: (ctx, property, written) => {
+          const pem = ctx.state.certificatePem as string
+          const { subject } = parseCertificate(derOf(pem))
+          return property === 'tls_client_auth_subject_dn' && namesSubject(written as string, subject)
+        },
       },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
       requestObjects: {

@@ -49,7 +49,12 @@ export function openRegistration(deps: RegistrationDeps) {
     const checked = market.registration.check({
       body,
       statement,
-      certificate: { softwareId: certificate?.softwareId, organisationId: certificate?.organisationId },
+      certificate: {
+        softwareId: certificate?.softwareId,
+        organisationId: certificate?.organisationId,
+        subject: certificate?.subject ?? [],
+      },
+      legacyClients: market.security.legacyClients === true,
       keyUses: (keySet?.keys ?? []).map((key) => String((key as { use?: string }).use)),
     })
     // The engine adds implicit to every hybrid client; answers show what this one sent.

@@ -1,5 +1,4 @@
 import type { Context } from 'koa'
-import mount from 'koa-mount'
 import { errors, type Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
 import type { CertificateFacts, Directory } from '#directory'
@@ -19,13 +18,16 @@ import { openApprovals } from './approval.ts'
 import { openBackChannel } from './back-channel.ts'
 import { openPhone, type PhoneNotice } from './backchannel/phone.ts'
 import type { PhoneStore } from './backchannel/store.ts'
+import { openClientKeys } from './client-keys.ts'
+import { openCodeReuse } from './code-reuse.ts'
 import { CIBA_GRANT, type Endpoint, findEndpoint } from './endpoints.ts'
+import { openEngine } from './engine.ts'
 import { addOpenid, dropSessionCookie, keepPushed, slowDown, tellInterval, tellLife } from './engine-edges.ts'
 import { openNotes } from './exchange-notes.ts'
 import { type Form, readForm } from './form.ts'
 import { openInteractions } from './interaction/interaction.ts'
 import type { Introspection } from './introspect.ts'
-import type { ProviderKeys } from './keys.ts'
+import type { KeyRing } from './key-ring.ts'
 import type { Handoffs } from './login/handoff.ts'
 import type { Logins } from './login/logins.ts'
 import { serverMetadata } from './metadata.ts'
@@ -49,7 +51,7 @@ export type MarketServerDeps = {
   people: People
   store: IdentityStore
   introspect: (market: string, tokenId: string) => Introspection
-  keys: ProviderKeys
+  keys: KeyRing
   logins: Logins
   handoffs: Handoffs
   cookieKeys: string[]
@@ -86,41 +88,43 @@ export function openMarketServer(deps: MarketServerDeps) {
     consentIn: (scope) => consentIdsIn(market, scope)[0],
     unusedGrantSeconds: market.security.interactionSeconds,
   })
-  const provider: Provider = buildProvider({
-    market,
-    issuer,
-    consents,
-    people: deps.people,
-    phone: () => phone,
-    keys: deps.keys,
-    cookieKeys: deps.cookieKeys,
-    cookieTag: deps.cookieTag,
-    adapter,
-    consentOfRequest,
-    keySet: (uri) => deps.directory.keySet(uri),
-    newId: deps.world.ids.uuid,
-    wireNow: deps.world.wire.now,
-    newSecret: deps.world.ids.token,
-  })
-  const mounted = mount(issuerPath, provider)
-  const engine = (ctx: Context): Promise<void> => mounted(ctx, noNext) as Promise<void>
+  const build = (): Provider =>
+    buildProvider({
+      market,
+      issuer,
+      consents,
+      people: deps.people,
+      phone: () => phone,
+      keys: deps.keys.forEngine(),
+      cookieKeys: deps.cookieKeys,
+      cookieTag: deps.cookieTag,
+      adapter,
+      consentOfRequest,
+      keySet: (uri) => deps.directory.keySet(uri),
+      newId: deps.world.ids.uuid,
+      wireNow: deps.world.wire.now,
+      newSecret: deps.world.ids.token,
+    })
+  const { provider, engine } = openEngine({ build, version: deps.keys.version, path: issuerPath })
   const registration = openRegistration({
     market,
     store,
     directory: deps.directory,
-    provider: () => provider,
+    provider,
     clients: adapter('Client'),
     newSecret: deps.world.ids.token,
     managementBase: `${mutualBase}/register`,
   })
+  const readKeys = openClientKeys({ provider, wireNow: deps.world.wire.now })
   const notes = openNotes({ market, consents, store, consentOnPhone: (id) => deps.phones.find(id)?.consentId })
-  const backChannel = openBackChannel({ market, store, exchanges: deps.exchanges, notes, engine })
+  const backChannel = openBackChannel({ market, store, exchanges: deps.exchanges, notes, engine, readKeys })
+  const endIfReused = openCodeReuse({ market, store })
   const userinfo = openUserinfo(deps)
-  const approvals = openApprovals({ ...deps, provider: () => provider })
+  const approvals = openApprovals({ ...deps, provider })
   const phone = openPhone({ ...deps, approvals })
   const interactions = openInteractions({
     ...deps,
-    provider: () => provider,
+    provider,
     approvals,
     formSecret: deps.cookieKeys[0] as string,
   })
@@ -162,11 +166,11 @@ export function openMarketServer(deps: MarketServerDeps) {
         return
       case 'authorize':
         if (!plain) keepPushed(ctx)
-        dropSessionCookie(ctx, provider.cookieName('session'))
+        dropSessionCookie(ctx, provider().cookieName('session'))
         await engine(ctx)
         return
       case 'resume':
-        dropSessionCookie(ctx, provider.cookieName('session'))
+        dropSessionCookie(ctx, provider().cookieName('session'))
         await engine(ctx)
         return
       case 'push':
@@ -179,6 +183,7 @@ export function openMarketServer(deps: MarketServerDeps) {
       case 'token':
         backChannel.checkClientScope(form)
         await backChannel.pass(ctx, call.exchange, form, certificate)
+        endIfReused(ctx, form)
         if (form.grant_type !== 'client_credentials') addOpenid(ctx)
         if (form.grant_type === CIBA_GRANT) slowDown(ctx, () => phone.asksTooSoon(String(form.auth_req_id)))
         return
@@ -228,6 +233,9 @@ export function openMarketServer(deps: MarketServerDeps) {
     /** Answers a call below the issuer's path. Refusals are answered here, in OAuth's words, and noted on the exchange. */
     async handle(ctx: Context, call: IdentityCall): Promise<void> {
       const found = endpointAt(ctx.path)
+      // RFC 6749 5.1 asks for both.
+      ctx.set('cache-control', 'no-store')
+      ctx.set('pragma', 'no-cache')
       try {
         if (!found) throw problem('route-unknown', { path: ctx.path }, 'route-known')
         const { endpoint, params } = found
@@ -236,9 +244,6 @@ export function openMarketServer(deps: MarketServerDeps) {
           throw problem('method-not-allowed', { method: ctx.method, allowed: [...endpoint.methods] }, 'route-known')
         }
         checkMediaType(ctx, endpoint)
-        // RFC 6749 5.1 asks for both.
-        ctx.set('cache-control', 'no-store')
-        ctx.set('pragma', 'no-cache')
         await serve(ctx, call, endpoint, params)
         notes.refusal(call.exchange, ctx)
         notes.asAnswered(call.exchange, ctx)
@@ -251,5 +256,3 @@ export function openMarketServer(deps: MarketServerDeps) {
     },
   }
 }
-
-const noNext = async (): Promise<void> => undefined

@@ -2,7 +2,7 @@ import type { Account, Bank } from '#bank'
 import type { Consent, ConsentLife, Consents } from '#consent'
 import type { Facts, JsonSchema } from '#kernel'
 import type { Lane, LaneMark } from './lanes.ts'
-import type { TrustOrganisation, TrustProfile } from './trust-profile.ts'
+import type { CertificateAttribute, TrustOrganisation, TrustProfile } from './trust-profile.ts'
 
 /** A text in each language of the product. */
 export type Words = { en: string; 'pt-BR': string }
@@ -152,6 +152,10 @@ export type SecurityProfile = {
   /** How id_tokens are encrypted for the client; null where the market only signs. */
   encryption: { alg: string; enc: string } | null
   clientAuthMethods: readonly string[]
+  /** Whether clients from before may authenticate by their certificate's subject; never announced, off unless set. */
+  legacyClients?: boolean
+  /** Whom a client assertion may be for: left out, the issuer or the address called; else the issuer alone. */
+  assertionAudience?: 'issuer'
   accessTokenSeconds: number
   authorizationCodeSeconds: number
   pushedRequestSeconds: number
@@ -188,6 +192,8 @@ export type RegistrationProfile = {
    * (registration-metadata-invalid, registration-redirect-invalid, statement-unapproved, statement-mismatch…).
    */
   check(input: RegistrationInput): Record<string, unknown>
+  /** Whether a subject as a client registered it names a certificate's; left out where no market rule says how. */
+  namesSubject?(written: string, subject: readonly CertificateAttribute[]): boolean
   /** Why a redirect URI can't be registered, and an address that could; undefined when it can. */
   redirectFault(uri: string): { reason: string; instead?: string } | undefined
   /** The roles a data recipient gets unless it asks for others. */
@@ -201,7 +207,13 @@ export type RegistrationProfile = {
 export type RegistrationInput = {
   body: Readonly<Record<string, unknown>>
   statement: Readonly<Record<string, unknown>>
-  certificate: { softwareId: string | undefined; organisationId: string | undefined }
+  certificate: {
+    softwareId: string | undefined
+    organisationId: string | undefined
+    subject: readonly CertificateAttribute[]
+  }
+  /** Whether clients may authenticate by their certificate's subject. */
+  legacyClients: boolean
   /** Use values ('sig', 'enc') of the keys in the statement's key set. */
   keyUses: readonly string[]
 }

@@ -25,6 +25,8 @@ export type BancadaOptions = {
   /** Markets to run instead of the built-in ones, with the customers of their books. */
   markets?: readonly Market[] | undefined
   personas?: ((lastDay: string) => Personas[]) | undefined
+  /** Markets in which clients from before may authenticate by their certificate's subject. */
+  legacyClients?: readonly string[] | undefined
   /** Registers the sample app and serves it (on unless told). */
   sampleApp?: boolean | undefined
   /** What a first start generates beside the named customers; nothing with `false`. Ninety days unless told. */

@@ -3,7 +3,7 @@ import { bankRoutes } from '#bank'
 import { consentRoutes } from '#consent'
 import { discoveryRoutes } from '#discovery'
 import { openLaneRoutes } from '#gateway'
-import { approvalRoutes, loginRoutes } from '#identity'
+import { approvalRoutes, identityRoutes, loginRoutes } from '#identity'
 import { journeyRoutes } from '#journey'
 import type { ConsoleRoute, Database } from '#kernel'
 import { marketplaceRoutes, productRoutes } from '#marketplace'
@@ -35,6 +35,7 @@ export function roomRoutes(
     ...bankRoutes(rooms.bank),
     ...openLaneRoutes(rooms.openLane),
     ...loginRoutes(rooms.identity, { provider: urls.provider, once: (call, act) => once(db, call, act) }),
+    ...identityRoutes(rooms.identity),
     applicationEventsRoute(events),
     marketsRoute(markets),
     ...analyticsRoutes({

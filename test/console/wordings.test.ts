@@ -12,6 +12,7 @@ const BEHIND = [
   ...['console', 'marketplace', 'discovery', 'directory', 'journey', 'analytics', 'start'],
   ...['consent/console.ts', 'bank/console.ts', 'gateway/open-lane', 'identity/backchannel'],
   ...['identity/login/console.ts', 'identity/login/settings.ts'],
+  ...['identity/console.ts', 'identity/key-ring.ts'],
 ]
 
 /** Problems of these rooms that no call of the console API can meet, and who meets them instead. */

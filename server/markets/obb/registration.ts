@@ -2,6 +2,7 @@ import { problem } from '#kernel'
 import type { RegistrationInput, RegistrationProfile } from '../market.ts'
 import { backchannelMetadata, CIBA_GRANT } from './registration-backchannel.ts'
 import { securityProfile } from './security.ts'
+import { namesSubject, writtenSubject } from './subject-dn.ts'
 
 /** The scopes each role of the directory may hold. */
 const ROLE_SCOPES: Readonly<Record<string, readonly string[]>> = {
@@ -66,6 +67,7 @@ export const registrationProfile: RegistrationProfile = {
     require_signed_request_object: true,
   },
   redirectFault,
+  namesSubject,
   check(input) {
     checkStanding(input.statement)
     checkCertificate(input)
@@ -107,7 +109,13 @@ function checkCertificate({ statement, certificate }: RegistrationInput): void {
   }
 }
 
-function metadataOf({ body, statement, keyUses }: RegistrationInput): Record<string, unknown> {
+function metadataOf({
+  body,
+  statement,
+  keyUses,
+  certificate,
+  legacyClients,
+}: RegistrationInput): Record<string, unknown> {
   const invalid = (member: string, reason: string) =>
     problem('registration-metadata-invalid', { member, reason }, 'registration-metadata')
 
@@ -118,7 +126,9 @@ function metadataOf({ body, statement, keyUses }: RegistrationInput): Record<str
   if (!keyUses.includes('enc'))
     throw invalid('jwks_uri', 'its key set has no key with use enc, and id_tokens are always encrypted')
 
-  for (const [member, only] of Object.entries({ ...FIXED, ...TOLERATED })) {
+  const ownWay = legacyClients ? certificateAuthentication(body, certificate.subject, invalid) : undefined
+  const fixed: Readonly<Record<string, unknown>> = { ...FIXED, ...ownWay }
+  for (const [member, only] of Object.entries({ ...fixed, ...TOLERATED })) {
     if (body[member] !== undefined && body[member] !== only)
       throw invalid(member, `only ${JSON.stringify(only)} is accepted`)
   }
@@ -131,7 +141,7 @@ function metadataOf({ body, statement, keyUses }: RegistrationInput): Record<str
   }
   const grants = grantTypes(body, invalid)
   const metadata: Record<string, unknown> = {
-    ...FIXED,
+    ...fixed,
     ...metadataFromStatement(body, statement),
     ...backchannelMetadata(body, grants, invalid),
     redirect_uris: redirectUris(body, statement, redirectFault),
@@ -140,6 +150,8 @@ function metadataOf({ body, statement, keyUses }: RegistrationInput): Record<str
     scope: scopeOf(body, statement, invalid),
     jwks_uri: statement.software_jwks_uri,
   }
+  // Who shows a certificate alone signs no assertion.
+  if (ownWay) delete metadata.token_endpoint_auth_signing_alg
   if (body.webhook_uris !== undefined) metadata.webhook_uris = body.webhook_uris
   return metadata
 }
@@ -200,6 +212,28 @@ function redirectFault(uri: string): { reason: string; instead?: string } | unde
 }
 
 export type Invalid = (member: string, reason: string) => Error
+
+/**
+ * What a client registers that authenticates by its certificate alone, as older editions of the profile allowed: the
+ * whole subject, written in the one right way. Undefined for a client that does not ask for it.
+ */
+function certificateAuthentication(
+  body: RegistrationInput['body'],
+  subject: RegistrationInput['certificate']['subject'],
+  invalid: Invalid,
+): Record<string, unknown> | undefined {
+  if (body.token_endpoint_auth_method !== 'tls_client_auth') return undefined
+  const other = ['dns', 'uri', 'ip', 'email'].map((kind) => `tls_client_auth_san_${kind}`).find((name) => name in body)
+  if (other !== undefined) throw invalid(other, 'a certificate is named by tls_client_auth_subject_dn only')
+  const written = body.tls_client_auth_subject_dn
+  if (typeof written !== 'string' || !namesSubject(written, subject)) {
+    throw invalid('tls_client_auth_subject_dn', `the certificate on this connection is ${writtenSubject(subject)}`)
+  }
+  return {
+    token_endpoint_auth_method: 'tls_client_auth',
+    tls_client_auth_subject_dn: written,
+  }
+}
 
 /** The three grants; implicit for a client that names it for its hybrid flow, and the bank's app for one that asks. */
 function grantTypes(body: RegistrationInput['body'], invalid: Invalid): string[] {
