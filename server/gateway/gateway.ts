@@ -15,10 +15,10 @@ import type { Market, Rooms } from '#markets'
 import { type ApiDeps, answerApiCall, answerProblem } from './api-call.ts'
 import { readBody } from './body.ts'
 import type { Call, Peer } from './call.ts'
+import { openDirectoryDoor } from './directory-door.ts'
 import { openApiOf } from './openapi.ts'
 import { openPageKeys } from './page-keys.ts'
 import { type ApplicationOf, openPeers } from './peer.ts'
-import { publishedDocument } from './published.ts'
 import { routeChecks } from './route-checks.ts'
 import { type Found, routeTable } from './route-table.ts'
 import { stepsOf } from './steps/index.ts'
@@ -60,6 +60,7 @@ type Listener = { name: 'public' | 'mutual'; host: string }
 export function openGateway(deps: GatewayDeps) {
   const { world, exchanges, identity, directory, markets, addresses } = deps
   const { table, checks, steps } = deps.tables ?? compileMarkets(markets)
+  const directoryDoor = openDirectoryDoor(deps)
   const peerOf = openPeers({ directory, world, applicationOf: deps.applicationOf })
   const apiDeps: ApiDeps = {
     world,
@@ -93,6 +94,11 @@ export function openGateway(deps: GatewayDeps) {
     if (serveStatic(ctx)) return
     const market = markets.find((m) => below(ctx.path, m.addresses.issuerPath) || below(ctx.path, m.addresses.apiPath))
     const body = await bodyOf(ctx)
+    const directoryPath = directoryDoor.pathOf(ctx)
+    if (directoryPath !== undefined) {
+      const peer = listener.name === 'mutual' ? peerOf(ctx.req.socket) : NO_CERTIFICATE()
+      return directoryDoor.handle(ctx, directoryPath, { peer, body })
+    }
     if (!market) return servePublic(ctx, body)
     if (below(ctx.path, market.addresses.issuerPath)) return handleIdentity(ctx, market, listener, body)
     return handleApi(ctx, market, body)
@@ -199,13 +205,13 @@ export function openGateway(deps: GatewayDeps) {
     )
   }
 
-  /** The directory's documents, the OpenAPI documents, and a word for whoever opens the bare address. */
+  /** The OpenAPI documents, and a word for whoever opens the bare address. */
   async function servePublic(ctx: Context, body: Buffer | Problem): Promise<void> {
     await exchanges.pass(
       {
         arrow: null,
         from: 'app',
-        to: ctx.path.startsWith('/directory/') ? 'directory' : 'gateway',
+        to: 'gateway',
         operation: 'read public document',
         kind: 'http',
         request: { method: ctx.method, url: ctx.originalUrl, headers: ctx.req.headers },
@@ -224,12 +230,6 @@ export function openGateway(deps: GatewayDeps) {
   }
 
   function publicDocument(path: string): { contentType: string; body: string } | undefined {
-    if (below(path, '/directory')) {
-      const document = path.slice('/directory'.length)
-      const published = markets.find((market) => market.publication.path === document)
-      if (!published) return directory.serve(document)
-      return { contentType: JSON_UTF8, body: JSON.stringify(publishedDocument(published, directory, addresses)) }
-    }
     const [, root, marketId, file] = path.split('/')
     const market = root === 'openapi' ? markets.find((m) => m.id === marketId) : undefined
     const api = market?.apis.find((a) => `${a.id}.json` === file)
@@ -281,8 +281,6 @@ const NO_CERTIFICATE = () => problem('certificate-missing', {}, 'certificate-sho
 
 /** The token itself is never part of the message: the exchange is named by its id. */
 const INTROSPECTION = { body: 'access token of the call' }
-
-const JSON_UTF8 = 'application/json; charset=utf-8'
 
 const GREETING = {
   contentType: 'text/plain; charset=utf-8',

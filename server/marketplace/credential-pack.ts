@@ -10,7 +10,7 @@ export function credentialPack(
   addresses: MarketAddresses,
   { market: rules, testCustomers }: { market: MarketplaceMarket | undefined; testCustomers: TestCustomer[] },
 ): CredentialPack {
-  const { transport, signing, encryption, caPem } = credentials
+  const { transport, signing, encryption, organisationSigning, caPem } = credentials
   const { id, name, market, clientId, softwareId, organisationId, redirectUris } = application
   const files = {
     'transport.key.pem': transport.keyPem,
@@ -19,6 +19,12 @@ export function credentialPack(
     'signing.jwk.json': `${JSON.stringify(signing.privateJwk, null, 2)}\n`,
     'encryption.key.pem': encryption.privatePem,
     'encryption.jwk.json': `${JSON.stringify(encryption.privateJwk, null, 2)}\n`,
+    ...(organisationSigning
+      ? {
+          'organisation-signing.key.pem': organisationSigning.privatePem,
+          'organisation-signing.jwk.json': `${JSON.stringify(organisationSigning.privateJwk, null, 2)}\n`,
+        }
+      : {}),
     'ca.crt.pem': caPem,
   }
   const example = rules?.exampleClient?.({
@@ -46,6 +52,13 @@ export function credentialPack(
     BANCADA_ENCRYPTION_KEY_ID: encryption.kid,
     BANCADA_ENCRYPTION_KEY_FILE: 'encryption.key.pem',
     BANCADA_ENCRYPTION_JWK_FILE: 'encryption.jwk.json',
+    ...(organisationSigning
+      ? {
+          BANCADA_ORGANISATION_SIGNING_KEY_ID: organisationSigning.kid,
+          BANCADA_ORGANISATION_SIGNING_KEY_FILE: 'organisation-signing.key.pem',
+          BANCADA_ORGANISATION_SIGNING_JWK_FILE: 'organisation-signing.jwk.json',
+        }
+      : {}),
   })
   return {
     applicationId: id,

@@ -30,9 +30,12 @@ export type {
   Words,
 } from './market.ts'
 export { route } from './market.ts'
+export type { RegisteredCertificate, RegisterProfile } from './register-profile.ts'
 export type {
   CertificateAttribute,
+  CertificateKind,
   KeySetUris,
+  SealProfile,
   SubjectIds,
   TrustFacts,
   TrustOrganisation,

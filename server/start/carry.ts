@@ -13,7 +13,9 @@ const STAYING_ROOMS: readonly { room: string; tables: readonly string[]; emptied
       'directory_software',
       'directory_certificates',
       'directory_credentials',
+      'directory_tokens',
     ],
+    emptied: ['directory_tokens'],
   },
   {
     room: 'marketplace',

@@ -1,6 +1,6 @@
 import { openBank } from '#bank'
 import { openConsents } from '#consent'
-import { openDirectory } from '#directory'
+import { directoryAddresses, openDirectory } from '#directory'
 import { openDiscovery, openRegistrationCall } from '#discovery'
 import { openGateway } from '#gateway'
 import { openIdentity } from '#identity'
@@ -12,7 +12,7 @@ import { peopleOf } from './people.ts'
 
 /** Opens the rooms over a bank.db, each with what it needs in its argument. `log` is theirs alone. */
 export async function openRooms(
-  { folder, markets, books, urls, exchanges, tables }: Setting,
+  { folder, markets, books, urls, exchanges, tables, directoryHost }: Setting,
   { db, world }: OpenBankFile,
   { journey, analytics }: TrafficRooms,
   log: Log,
@@ -28,6 +28,7 @@ export async function openRooms(
   })
   const directory = await openDirectory({
     ...{ db, world, events, keysDir: folder.keysDir, baseUrl: `${urls.public}/directory` },
+    addresses: directoryAddresses({ public: urls.public, mutual: urls.mutual, plain: urls.console }, directoryHost),
     profiles: Object.fromEntries(markets.map((market) => [market.id, market.trust])),
   })
   const bank = openBank({ db, world, events })
@@ -63,7 +64,7 @@ export async function openRooms(
     addresses: (id) => {
       const { issuer } = identity.server(id)
       const metadataUrl = `${issuer}/.well-known/openid-configuration`
-      return { issuer, metadataUrl, participantsUrl: `${urls.public}/directory${marketOf(id).publication.path}` }
+      return { issuer, metadataUrl, participantsUrl: directory.addresses.data + marketOf(id).publication.path }
     },
     testCustomers: (id) => bank.customers.demonstrationLogins(marketOf(id).book),
     usage: (clientId, period) => {

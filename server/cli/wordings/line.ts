@@ -80,6 +80,13 @@ export const LINE_WORDINGS: Record<string, Wording> = {
     detail: ({ option, value }) => `--${option} can't be "${value}".`,
     fix: ({ most }) => `Give a whole number from 0 to ${most}.`,
   },
+  'directory-host-invalid': {
+    exit: USAGE,
+    title: 'Not a host name',
+    detail: ({ host }) => `The directory can't answer under "${host}".`,
+    fix: () =>
+      'Give a name of several parts, with a port behind a colon where it is another than the bank\'s, or "none".',
+  },
   'port-invalid': {
     exit: USAGE,
     title: 'Not a port',
