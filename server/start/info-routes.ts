@@ -35,7 +35,7 @@ export function infoRoute({ rooms, markets, urls, version, startId }: Info): Con
           name: market.name,
           issuer,
           metadata: `${issuer}/.well-known/openid-configuration`,
-          participants: rooms.directory.addresses.data + market.publication.path,
+          participants: `${urls.public}/directory${market.publication.path}`,
           apis: market.apis.map((api) => ({
             id: api.id,
             version: api.version,

@@ -64,7 +64,7 @@ export async function openRooms(
     addresses: (id) => {
       const { issuer } = identity.server(id)
       const metadataUrl = `${issuer}/.well-known/openid-configuration`
-      return { issuer, metadataUrl, participantsUrl: directory.addresses.data + marketOf(id).publication.path }
+      return { issuer, metadataUrl, participantsUrl: `${urls.public}/directory${marketOf(id).publication.path}` }
     },
     testCustomers: (id) => bank.customers.demonstrationLogins(marketOf(id).book),
     usage: (clientId, period) => {
