@@ -12,9 +12,18 @@ const ENVIRONMENT = 'bancada.env'
 export function writeClientFiles(
   folder: string,
   { files, environment }: Pick<CredentialPack, 'files' | 'environment'>,
-  { replace = false } = {},
+  options: { replace?: boolean } = {},
 ): Record<string, string> {
-  const all = Object.entries({ ...files, [ENVIRONMENT]: environment })
+  return writeFiles(folder, { ...files, [ENVIRONMENT]: environment }, options)
+}
+
+/** The same for any files, by name. */
+export function writeFiles(
+  folder: string,
+  files: Record<string, string>,
+  { replace = false }: { replace?: boolean } = {},
+): Record<string, string> {
+  const all = Object.entries(files)
   const paths = Object.fromEntries(all.map(([name]) => [name, path.join(folder, name)]))
   const changed = all.filter(([name, text]) => textOf(paths[name] as string) !== text)
   const inTheWay = changed.map(([name]) => paths[name] as string).find((file) => existsSync(file))

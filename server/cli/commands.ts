@@ -3,6 +3,7 @@ import { appCreate } from './commands/app-create.ts'
 import { caExport, caPath } from './commands/ca.ts'
 import { clock, clockAdvance, clockFreeze, clockRelease, clockShow } from './commands/clock.ts'
 import { consentApprove, consentReject } from './commands/consent.ts'
+import { DIRECTORY_COMMANDS } from './commands/directory.ts'
 import { info } from './commands/info.ts'
 import { reset } from './commands/reset.ts'
 import { seed } from './commands/seed.ts'
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   snapshotRestore,
   snapshotList,
   snapshotDelete,
+  ...DIRECTORY_COMMANDS,
   reset,
   seed,
   caExport,

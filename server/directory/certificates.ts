@@ -44,12 +44,15 @@ export function openCertificates({
 
     /**
      * Issues a certificate beside those that the holder has; it becomes the one of its credentials where the directory
-     * has its key. Throws certificate-kind-unknown, certificate-request-invalid, software-generated.
+     * has its key. Throws certificate-kind-unknown, certificate-request-invalid, software-generated, organisation-generated.
      */
     async issue(holder: Holder, kind: CertificateKind, { requestPem }: IssueOptions = {}): Promise<IssuedCertificate> {
       const { organisation, software } = holder
       if (software && store.isGenerated(software.softwareId)) {
         throw problem('software-generated', { softwareId: software.softwareId })
+      }
+      if (!software && store.isGeneratedOrganisation(organisation.organisationId)) {
+        throw problem('organisation-generated', { organisationId: organisation.organisationId })
       }
       if (kind === 'transport' ? !software : !sealOf(holder)) throw problem('certificate-kind-unknown', { kind })
       if (requestPem !== undefined) {

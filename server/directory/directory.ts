@@ -87,7 +87,7 @@ export async function openDirectory({
   const statements = openStatements({ world, store, key: statementKey.key, kid: statementJwk.kid! })
   const keySet = openKeySets({
     ...{ store, statementKey: statementJwk, isActive: certificates.isActive },
-    bases: [keystore, baseUrl],
+    bases: store.keystores(keystore, baseUrl),
     bankKey: { organisationId: bank.organisationId, jwk: bankJwk },
   })
   const views = openViews({ world, keystore })

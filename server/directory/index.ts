@@ -1,5 +1,6 @@
 export { type DirectoryAddresses, type DirectoryHost, directoryAddresses } from './addresses.ts'
 export type { DirectoryAnswer, DirectoryCall } from './api/call.ts'
+export { directoryRoutes } from './console.ts'
 export type { Credentials, MessageKey } from './credentials.ts'
 export { openDirectory } from './directory.ts'
 export type { Directory, HolderIds } from './face.ts'

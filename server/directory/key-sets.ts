@@ -38,7 +38,7 @@ export function openKeySets({
   bankKey,
   isActive,
 }: {
-  /** The addresses that key sets are asked for by; a registered client may know an earlier one. */
+  /** The addresses that key sets are asked for by, those of earlier starts among them. */
   bases: readonly string[]
   store: DirectoryStore
   statementKey: JWK

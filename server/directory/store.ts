@@ -72,7 +72,8 @@ const MIGRATIONS = [
    CREATE TABLE directory_tokens (
      token_hash TEXT PRIMARY KEY, software_id TEXT NOT NULL REFERENCES directory_software (software_id),
      thumbprint TEXT NOT NULL, scope TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT;
-   CREATE INDEX directory_tokens_by_end ON directory_tokens (expires_at);`,
+   CREATE INDEX directory_tokens_by_end ON directory_tokens (expires_at);
+   CREATE TABLE directory_keystores (address TEXT PRIMARY KEY) STRICT;`,
 ]
 
 /** A row: as its noun, but with lists and keys still written as JSON. */
@@ -93,9 +94,16 @@ export function directoryStore(db: Database) {
 function authorityStore(db: Database) {
   const find = db.prepare<[], string>('SELECT certificate_pem FROM directory_authority WHERE id = 1').pluck()
   const keep = db.prepare('INSERT INTO directory_authority (id, certificate_pem) VALUES (1, ?)')
+  const addKeystore = db.prepare('INSERT OR IGNORE INTO directory_keystores (address) VALUES (?)')
+  const keystores = db.prepare<[], string>('SELECT address FROM directory_keystores ORDER BY address').pluck()
   return {
     authority: () => find.get(),
     keepAuthority: (pem: string) => void keep.run(pem),
+    /** Every address that the keystore has had: clients registered with one go by it for good. */
+    keystores(...now: string[]): string[] {
+      for (const address of now) addKeystore.run(address)
+      return keystores.all()
+    },
   }
 }
 

@@ -14,6 +14,7 @@ const STAYING_ROOMS: readonly { room: string; tables: readonly string[]; emptied
       'directory_certificates',
       'directory_credentials',
       'directory_tokens',
+      'directory_keystores',
     ],
     emptied: ['directory_tokens'],
   },

@@ -1,6 +1,7 @@
 import { analyticsRoutes } from '#analytics'
 import { bankRoutes } from '#bank'
 import { consentRoutes } from '#consent'
+import { directoryRoutes } from '#directory'
 import { discoveryRoutes } from '#discovery'
 import { journeyRoutes } from '#journey'
 import type { ConsoleRoute } from '#kernel'
@@ -21,6 +22,7 @@ export function roomRoutes(
     ...marketplaceRoutes(marketplace),
     ...productRoutes({ markets, documentOf: (marketId, apiId) => rooms.gateway.openApi(marketId, apiId) }),
     ...discoveryRoutes(rooms.discovery),
+    ...directoryRoutes(rooms.directory),
     ...journeyRoutes(journey, { now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets) }),
     ...consentRoutes({ ...consentViews(rooms.bank, markets), consents: rooms.consents, events }),
     ...bankRoutes(rooms.bank),

@@ -9,6 +9,7 @@ import { consoleApi } from '../support/console-api.ts'
 const STAYS: Record<string, boolean | 'in part'> = {
   ...{ directory_authority: true, directory_organisations: true, directory_software: true },
   ...{ directory_certificates: true, directory_credentials: true, directory_tokens: false },
+  ...{ directory_keystores: true },
   ...{ developers: true, developer_sessions: true, applications: true, sign_in_failures: false },
   ...{ provisioning_jobs: true, state_calls: true, identity_artifacts: 'in part' },
   ...{ customers: false, representatives: false, logins: false, login_failures: false },

@@ -80,6 +80,12 @@ export const LINE_WORDINGS: Record<string, Wording> = {
     detail: ({ option, value }) => `--${option} can't be "${value}".`,
     fix: ({ most }) => `Give a whole number from 0 to ${most}.`,
   },
+  'holder-missing': {
+    exit: USAGE,
+    title: 'Whose certificate?',
+    detail: () => 'Neither a software nor an organisation is named.',
+    fix: () => 'Give one of --software ID and --organisation ID.',
+  },
   'directory-host-invalid': {
     exit: USAGE,
     title: 'Not a host name',
