@@ -90,7 +90,7 @@ export async function openDirectory({
     bases: store.keystores(keystore, baseUrl),
     bankKey: { organisationId: bank.organisationId, jwk: bankJwk },
   })
-  const views = openViews({ world, keystore })
+  const views = openViews({ world, store, keystore })
   const holders = openHolders({ store, files, certificates, views })
   const tokens = openTokens({ db, world, store, profiles })
   const api = openDirectoryApi(

@@ -2,10 +2,13 @@ import { attributeOf, derOf, OID, parseCertificate, type SubjectAttribute, type 
 import type { RegisteredCertificate } from '#markets'
 import type { IssuedCertificate } from './certificate-store.ts'
 import { certificateJwk, keySetUris } from './key-sets.ts'
+import type { DirectoryStore } from './store.ts'
 
 /** A certificate as people look at it. `issuedAt` and `revokedAt` are bank time, the rest is wire time. */
 export type CertificateView = Omit<RegisteredCertificate, 'der' | 'jwk'> & {
   kid: string
+  /** The name of the software or organisation. */
+  holder: string
   subject: SubjectAttribute[]
   issuedAt: number
   revokedAt: number | null
@@ -15,7 +18,7 @@ export type CertificateView = Omit<RegisteredCertificate, 'der' | 'jwk'> & {
 }
 
 /** Tells of certificates, for the directory's API and for people. */
-export function openViews({ world, keystore }: { world: World; keystore: string }) {
+export function openViews({ world, store, keystore }: { world: World; store: DirectoryStore; keystore: string }) {
   return { registered, viewOf }
 
   function registered(certificate: IssuedCertificate): RegisteredCertificate {
@@ -46,8 +49,14 @@ export function openViews({ world, keystore }: { world: World; keystore: string 
     return {
       ...{ ...shown, issuedAt, revokedAt, revocationReason },
       kid: jwk.kid as string,
+      holder: holderOf(certificate),
       subject: parseCertificate(derOf(certificatePem)).subject,
       hasKey: keyFile !== null,
     }
+  }
+
+  function holderOf({ organisationId, softwareId }: IssuedCertificate): string {
+    const software = softwareId === null ? undefined : store.software(softwareId)
+    return software?.name ?? store.organisation(organisationId)?.name ?? ''
   }
 }
