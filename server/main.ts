@@ -25,6 +25,7 @@ import { openSeededFile } from './start/seeded.ts'
 import { openState } from './start/state.ts'
 import { stateRoutes } from './start/state-routes.ts'
 import { steadyWorld } from './start/steady-world.ts'
+import { trustDoor } from './start/trust-door.ts'
 import { packageVersion } from './start/version.ts'
 
 export type { Bancada, BancadaOptions, HistoryAsked, Rooms } from './start/bancada.ts'
@@ -132,7 +133,9 @@ async function open(
   const ciphers = [...new Set(markets.flatMap((market) => market.security.tls12Ciphers))]
   const listeners = await bindListeners(wantedPorts(options.port, folder.readSettings()?.ports), ciphers)
   closers.push(listeners.close)
-  folder.saveSettings({ ports: DOORS.map((door) => listeners.ports[door]) })
+  const kept = folder.readSettings()
+  const directoryHost = options.directoryHost === undefined ? kept?.directoryHost : (options.directoryHost ?? undefined)
+  folder.saveSettings({ ...kept, ports: DOORS.map((door) => listeners.ports[door]), directoryHost })
 
   // What stays while the rooms over bank.db are closed and opened over another.
   let openWorldNow: World | undefined
@@ -147,6 +150,7 @@ async function open(
     ...{ options, folder, markets, books, history, world },
     tables: compileMarkets(markets),
     urls: addressesOf(listeners),
+    directoryHost,
     log: options.log ?? openLog({ now: wire }),
     exchanges: openExchanges({ now: world.clock.now, run: wire() }),
   }
@@ -202,11 +206,9 @@ async function open(
   })
   closers.push(consoleRoom.close)
 
-  listeners.serve('console', consoleRoom.handler())
-  listeners.serve(
-    'public',
-    doorkeeper.door(() => rooms().gateway.publicHandler),
-  )
+  const publicDoor = doorkeeper.door(() => rooms().gateway.publicHandler)
+  listeners.serve('console', trustDoor(publicDoor, consoleRoom.handler()))
+  listeners.serve('public', publicDoor)
   listeners.serve(
     'mutual',
     doorkeeper.door(() => rooms().gateway.mutualHandler),

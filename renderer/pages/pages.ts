@@ -42,6 +42,12 @@ export const PAGES: readonly [PageEntry, ...PageEntry[]] = [
     ),
   },
   {
+    ...{ id: 'directory', path: '/directory', title: 'directory.title', icon: 'key' },
+    Page: lazy(() =>
+      import('./directory/directory-page.tsx').then(({ DirectoryPage }) => ({ default: DirectoryPage })),
+    ),
+  },
+  {
     ...{ id: 'consents', path: '/consents', title: 'consents.title', icon: 'shield' },
     Page: lazy(() => import('./consents/consents-page.tsx').then(({ ConsentsPage }) => ({ default: ConsentsPage }))),
   },

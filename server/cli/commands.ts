@@ -4,6 +4,7 @@ import { caExport, caPath } from './commands/ca.ts'
 import { clock, clockAdvance, clockFreeze, clockRelease, clockShow } from './commands/clock.ts'
 import { consentApprove, consentReject } from './commands/consent.ts'
 import { consentHook } from './commands/consent-hook.ts'
+import { DIRECTORY_COMMANDS } from './commands/directory.ts'
 import { info } from './commands/info.ts'
 import { keysList, keysRotate } from './commands/keys.ts'
 import { laneClose, laneOpen, laneShow } from './commands/lane.ts'
@@ -39,6 +40,7 @@ export const COMMANDS: readonly Command[] = [
   snapshotRestore,
   snapshotList,
   snapshotDelete,
+  ...DIRECTORY_COMMANDS,
   reset,
   seed,
   keysList,

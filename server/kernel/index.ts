@@ -5,6 +5,7 @@ export {
   alternativeNames,
   attributeOf,
   derOf,
+  extendedKeyUsage,
   OID,
   type ParsedCertificate,
   parseCertificate,
@@ -12,6 +13,7 @@ export {
 } from './certificate.ts'
 export type { Caller, ConsoleInput, ConsoleRoute } from './console-route.ts'
 export { type Database, holdFile, migrate, openDatabase, readDatabase, type Statement } from './database.ts'
+export { children, contentOf, type Element, rawOf, readElement, readOid, TAG } from './der.ts'
 export {
   type BankEvent,
   beginEventLog,

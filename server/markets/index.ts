@@ -41,9 +41,12 @@ export type {
   Words,
 } from './market.ts'
 export { route } from './market.ts'
+export type { RegisteredCertificate, RegisterProfile } from './register-profile.ts'
 export type {
   CertificateAttribute,
+  CertificateKind,
   KeySetUris,
+  SealProfile,
   SubjectIds,
   TrustFacts,
   TrustOrganisation,

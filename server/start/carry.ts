@@ -13,7 +13,10 @@ const STAYING_ROOMS: readonly { room: string; tables: readonly string[]; emptied
       'directory_software',
       'directory_certificates',
       'directory_credentials',
+      'directory_tokens',
+      'directory_keystores',
     ],
+    emptied: ['directory_tokens'],
   },
   {
     room: 'marketplace',

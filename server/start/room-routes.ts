@@ -1,6 +1,7 @@
 import { analyticsRoutes } from '#analytics'
 import { bankRoutes } from '#bank'
 import { consentRoutes } from '#consent'
+import { directoryRoutes } from '#directory'
 import { discoveryRoutes } from '#discovery'
 import { openLaneRoutes } from '#gateway'
 import { approvalRoutes, identityRoutes, loginRoutes } from '#identity'
@@ -27,6 +28,7 @@ export function roomRoutes(
       documentOf: (marketId, apiId) => rooms.gateway.openApi(marketId, apiId),
     }),
     ...discoveryRoutes(rooms.discovery),
+    ...directoryRoutes(rooms.directory),
     ...journeyRoutes(journey, { now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets) }),
     ...consentRoutes({ ...consentViews(rooms.bank, markets), consents: rooms.consents, events }),
     ...approvalRoutes({
