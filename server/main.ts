@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { openConsole } from '#console'
 import { compileMarkets } from '#gateway'
 import { machineTime, openDatabase, openExchanges, openLog, problem, type World } from '#kernel'
-import { markets as builtIn, type Market } from '#markets'
+import { markets as builtIn, type Market, withLanes } from '#markets'
 import { personas as builtInPersonas, FIRST_HISTORY, generate, lastDayAt } from '../mock-data/index.ts'
 import type { HistoryOrder } from './history-thread.ts'
 import { addressesOf, factsOf, wantedPorts } from './start/addresses.ts'
@@ -25,6 +25,7 @@ import { openSeededFile } from './start/seeded.ts'
 import { openState } from './start/state.ts'
 import { stateRoutes } from './start/state-routes.ts'
 import { steadyWorld } from './start/steady-world.ts'
+import { trustDoor } from './start/trust-door.ts'
 import { packageVersion } from './start/version.ts'
 
 export type { Bancada, BancadaOptions, HistoryAsked, Rooms } from './start/bancada.ts'
@@ -128,11 +129,13 @@ async function open(
   closers: Closer[],
   close: () => Promise<void>,
 ): Promise<Bancada> {
-  const markets = withLegacyClients(options.markets ?? builtIn, options.legacyClients)
+  const markets = withLanes(withLegacyClients(options.markets ?? builtIn, options.legacyClients))
   const ciphers = [...new Set(markets.flatMap((market) => market.security.tls12Ciphers))]
   const listeners = await bindListeners(wantedPorts(options.port, folder.readSettings()?.ports), ciphers)
   closers.push(listeners.close)
-  folder.saveSettings({ ports: DOORS.map((door) => listeners.ports[door]) })
+  const kept = folder.readSettings()
+  const directoryHost = options.directoryHost === undefined ? kept?.directoryHost : (options.directoryHost ?? undefined)
+  folder.saveSettings({ ...kept, ports: DOORS.map((door) => listeners.ports[door]), directoryHost })
 
   // What stays while the rooms over bank.db are closed and opened over another.
   let openWorldNow: World | undefined
@@ -147,6 +150,7 @@ async function open(
     ...{ options, folder, markets, books, history, world },
     tables: compileMarkets(markets),
     urls: addressesOf(listeners),
+    directoryHost,
     log: options.log ?? openLog({ now: wire }),
     exchanges: openExchanges({ now: world.clock.now, run: wire() }),
   }
@@ -166,7 +170,7 @@ async function open(
   }
   const running = await openRunning({
     ...{ setting, seeded, tell: news.tell },
-    routesOf: (rooms) => roomRoutes(rooms, setting, { version, startId }),
+    routesOf: (rooms, db) => roomRoutes(rooms, setting, { version, startId, db }),
     opened: (file) => {
       openWorldNow = file.world
       startId ||= world.ids.uuid()
@@ -202,14 +206,16 @@ async function open(
   })
   closers.push(consoleRoom.close)
 
-  listeners.serve('console', consoleRoom.handler())
-  listeners.serve(
-    'public',
-    doorkeeper.door(() => rooms().gateway.publicHandler),
-  )
+  const publicDoor = doorkeeper.door(() => rooms().gateway.publicHandler)
+  listeners.serve('console', trustDoor(publicDoor, consoleRoom.handler()))
+  listeners.serve('public', publicDoor)
   listeners.serve(
     'mutual',
     doorkeeper.door(() => rooms().gateway.mutualHandler),
+  )
+  listeners.serve(
+    'provider',
+    doorkeeper.door(() => rooms().identity.providerHandler),
   )
   listeners.serve('app', (req, res) => sampleApp.handler()(req, res))
   running.begin()

@@ -3,8 +3,12 @@ import { appCreate } from './commands/app-create.ts'
 import { caExport, caPath } from './commands/ca.ts'
 import { clock, clockAdvance, clockFreeze, clockRelease, clockShow } from './commands/clock.ts'
 import { consentApprove, consentReject } from './commands/consent.ts'
+import { consentHook } from './commands/consent-hook.ts'
+import { DIRECTORY_COMMANDS } from './commands/directory.ts'
 import { info } from './commands/info.ts'
 import { keysList, keysRotate } from './commands/keys.ts'
+import { laneClose, laneOpen, laneShow } from './commands/lane.ts'
+import { login, loginSet, loginShow } from './commands/login.ts'
 import { reset } from './commands/reset.ts'
 import { seed } from './commands/seed.ts'
 import { selfTest } from './commands/self-test.ts'
@@ -19,7 +23,14 @@ export const COMMANDS: readonly Command[] = [
   appCreate,
   consentApprove,
   consentReject,
+  consentHook,
   token,
+  laneShow,
+  laneOpen,
+  laneClose,
+  login,
+  loginShow,
+  loginSet,
   clock,
   clockShow,
   clockAdvance,
@@ -29,6 +40,7 @@ export const COMMANDS: readonly Command[] = [
   snapshotRestore,
   snapshotList,
   snapshotDelete,
+  ...DIRECTORY_COMMANDS,
   reset,
   seed,
   keysList,

@@ -9,6 +9,13 @@ function badValue(title: string, detail: (facts: Facts) => string, fix: string):
   return { status: 400, title, detail, fix }
 }
 
+const CERTIFICATE_REQUESTS: Record<string, string> = {
+  'too-large': 'it is too large',
+  'not-a-request': 'it is none',
+  signature: 'it is not signed by the key that it names',
+  key: 'its key is not RSA or has fewer than 2048 bits',
+}
+
 /** Refusals of the rooms whose routes the console serves. */
 export const ROOM_WORDINGS: Record<string, Wording> = {
   'request-invalid': badValue(
@@ -33,6 +40,32 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     'No such reason',
     ({ reason }) => `A certificate can't be revoked for "${reason}".`,
     'Use one of facts.allowed.',
+  ),
+  'certificate-kind-unknown': badValue(
+    'No such kind of certificate',
+    ({ kind }) => `This holder gets no ${kind} certificate.`,
+    'Transport certificates are for software; signing certificates for software and organisations of markets that have them.',
+  ),
+  'certificate-request-invalid': badValue(
+    'Certificate request not valid',
+    ({ reason }) => `The certificate request can't be used: ${CERTIFICATE_REQUESTS[String(reason)] ?? reason}.`,
+    'Send a request (PKCS #10) in PEM for an RSA key of at least 2048 bits, or none: the directory then makes the key.',
+  ),
+  'certificate-key-elsewhere': {
+    status: 404,
+    title: 'No private key here',
+    detail: () => 'The directory does not hold the private key of this certificate.',
+    fix: 'It is with whoever sent the certificate request; or renew the certificate to have a key made.',
+  },
+  'organisation-is-the-bank': conflict(
+    "The install's own bank",
+    "This organisation is the install's own bank: it can't be withdrawn.",
+    'Choose another organisation.',
+  ),
+  'organisation-generated': conflict(
+    'Part of the generated history',
+    'This organisation was made up with the history: it has no keys and takes no part.',
+    'Enrol an organisation of your own.',
   ),
   'job-not-found': notFound('provisioning job', 'List the jobs to see their ids.'),
 
@@ -100,6 +133,17 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     ({ market }) => `This bank has no market "${market}".`,
     'Use one of facts.known.',
   ),
+  'lane-unknown': badValue(
+    'No such lane',
+    ({ market, lane }) => `The market "${market}" has no lane "${lane}" that applications register in.`,
+    'Use one of facts.known.',
+  ),
+  'lane-not-found': {
+    status: 404,
+    title: 'No open lane',
+    detail: ({ market }) => `The market "${market}" has no open lane.`,
+    fix: 'Use one of facts.known.',
+  },
   'role-unknown': badValue(
     'No such role',
     ({ role }) => `The market knows no role "${role}".`,

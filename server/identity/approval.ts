@@ -1,15 +1,22 @@
 import type { Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
+import type { Database } from '#kernel'
 import type { Market } from '#markets'
 import type { Holder, People, Person, ShareableAccount } from './people.ts'
 import { API_RESOURCE, grantedScope } from './scopes.ts'
 
-export type ApprovalDeps = { market: Market; provider: () => Provider; consents: Consents; people: People }
+export type ApprovalDeps = {
+  db: Database
+  market: Market
+  provider: () => Provider
+  consents: Consents
+  people: People
+}
 
 export type Approvals = ReturnType<typeof openApprovals>
 
 /** What an account holder decides about a consent, wherever they are asked: whose data it is, which accounts, yes. */
-export function openApprovals({ market, provider, consents, people }: ApprovalDeps) {
+export function openApprovals({ db, market, provider, consents, people }: ApprovalDeps) {
   return {
     /** Whose data the consent is about, if the person may answer for it (FAPI-BR: customer checks at the server). */
     holderFor(person: Person, consent: Consent): Holder | 'person' | 'company' {
@@ -38,11 +45,13 @@ export function openApprovals({ market, provider, consents, people }: ApprovalDe
     /**
      * Makes the consent's own grant, then authorises the consent with it; a kill in between leaves an unused grant.
      * Returns the grant's id; undefined where the consent ended, or was confirmed elsewhere, in the meantime.
+     * `alongside` belongs to the same transaction as the authorisation.
      */
     async authorise(
       consent: Consent,
       request: { clientId: string; scope: string },
       by: { person: Person; holder: Holder; accountIds: string[] },
+      alongside?: (grantId: string) => void,
     ): Promise<string | undefined> {
       const { Grant } = provider()
       const grant = new Grant({ clientId: request.clientId, accountId: by.person.id })
@@ -55,7 +64,10 @@ export function openApprovals({ market, provider, consents, people }: ApprovalDe
         return undefined
       }
       const { person, holder, accountIds } = by
-      consents.authorise(consent.id, { grantId, holderId: holder.id, personId: person.id, accountIds })
+      db.transaction(() => {
+        consents.authorise(consent.id, { grantId, holderId: holder.id, personId: person.id, accountIds })
+        alongside?.(grantId)
+      })()
       return grantId
     },
   }

@@ -26,6 +26,18 @@ export function tellLife(ctx: Context): void {
   if (ctx.status === 201 && pushed) (ctx.body as { expires_in: number }).expires_in = pushed.remainingTTL
 }
 
+/** The engine knows no interval: an app that polls waits this long between two questions (CIBA 7.3). */
+export function tellInterval(ctx: Context, pollSeconds: number): void {
+  if (ctx.status === 200) (ctx.body as { interval: number }).interval = pollSeconds
+}
+
+/** An app that asks too soon is told so instead of how the request stands (CIBA 11). */
+export function slowDown(ctx: Context, asksTooSoon: () => boolean): void {
+  const answer = ctx.body as { error?: unknown } | undefined
+  if (answer?.error !== 'authorization_pending' || !asksTooSoon()) return
+  ctx.body = { error: 'slow_down', error_description: 'wait five seconds longer between two questions from now on' }
+}
+
 /** The engine leaves `openid` out of a resource token's scope; the answer tells the granted scope whole (RFC 6749 5.1). */
 export function addOpenid(ctx: Context): void {
   const answer = ctx.body as { scope?: string } | undefined

@@ -3,7 +3,13 @@ import { type Adapter, type Configuration, errors, interactionPolicy, Provider }
 import type { Consent, Consents } from '#consent'
 import { derOf, parseCertificate } from '#kernel'
 import type { Market } from '#markets'
+import { backchannelFeature, idTokenLife, rememberAsked, requestLife } from './backchannel/feature.ts'
+import type { Phone } from './backchannel/phone.ts'
+import { checkBackchannelObject } from './backchannel/request-checks.ts'
+import { compareSecrets } from './client-secret.ts'
 import { errorPage } from './pages/error-page.ts'
+import type { People } from './people.ts'
+import { askForConsentNamed, plainFeatures } from './plain.ts'
 import { PRIVATE_MEMBERS } from './registration.ts'
 import { checkRequestObject } from './request-object.ts'
 import { API_RESOURCE, customerScope } from './scopes.ts'
@@ -18,12 +24,17 @@ export type ProviderDeps = {
   /** A name of this install, so that two banks on one machine don't overwrite each other's cookies. */
   cookieTag: string
   consents: Consents
+  people: People
+  /** The bank's app, which the engine tells of requests for it; opened after the engine. */
+  phone: () => Phone
   consentOfRequest: (clientId: string, scope: string) => Consent
   /** Reads a client's key set in process; undefined for an address that isn't the directory's. */
   keySet: (uri: string) => { keys: unknown[] } | undefined
   newId: () => string
   /** Wire time in milliseconds: request objects are dated by their senders' clocks. */
   wireNow: () => number
+  /** A fresh unguessable client secret. */
+  newSecret: () => string
 }
 
 /** Grants and refresh tokens have no end of their own: the adapter answers for them while their consent is active. */
@@ -39,13 +50,15 @@ export function buildProvider(deps: ProviderDeps): Provider {
   provider.on('authorization.error', (ctx, error) => {
     ctx.state.refusal = { error: error.message, error_description: error.error_description }
   })
-  lengthenPushedRequests(provider, deps.market.security.pushedRequestSeconds, deps.wireNow)
+  if (deps.market.security.plain) compareSecrets(provider)
+  else lengthenPushedRequests(provider, deps.market.security.pushedRequestSeconds, deps.wireNow)
   return provider
 }
 
 function configuration(deps: ProviderDeps): Configuration {
   const { market, consents } = deps
   const { security } = market
+  const { backchannel } = security
   const namesSubject = market.registration.namesSubject ?? (() => false)
   const cookie = (name: string) => `bancada_${deps.cookieTag}_${market.id}_${name}`
   const cookieOptions = { signed: true, httpOnly: true, sameSite: 'lax' as const, secure: true }
@@ -112,10 +125,13 @@ function configuration(deps: ProviderDeps): Configuration {
     extraClientMetadata: { properties: [...PRIVATE_MEMBERS, ...market.registration.extraMetadata] },
     renderError: async (ctx, out) => {
       ctx.type = 'html'
-      ctx.body = errorPage({ code: out.error, description: out.error_description ?? '', language: languageOf(ctx) })
+      ctx.body = errorPage({
+        ...{ code: out.error, description: out.error_description ?? '' },
+        ...{ language: languageOf(ctx), notice: market.lane?.notice },
+      })
     },
     interactions: {
-      policy: everyRequestAsks(),
+      policy: everyRequestAsks(security.plain ? [askForConsentNamed(deps)] : []),
       url: (_ctx, interaction) => `${market.addresses.issuerPath}/interaction/${interaction.uid}`,
     },
     cookies: {
@@ -126,6 +142,7 @@ function configuration(deps: ProviderDeps): Configuration {
     },
     routes: {
       authorization: '/auth',
+      backchannel_authentication: '/backchannel',
       jwks: '/jwks',
       pushed_authorization_request: '/par',
       registration: '/register',
@@ -136,7 +153,12 @@ function configuration(deps: ProviderDeps): Configuration {
       AccessToken: security.accessTokenSeconds,
       ClientCredentials: security.accessTokenSeconds,
       AuthorizationCode: security.authorizationCodeSeconds,
-      IdToken: security.accessTokenSeconds,
+      ...(backchannel
+        ? {
+            BackchannelAuthenticationRequest: (ctx) => requestLife(backchannel, ctx.oidc?.params?.requested_expiry),
+          }
+        : {}),
+      IdToken: (ctx) => idTokenLife(ctx, market),
       Interaction: security.interactionSeconds,
       Session: security.interactionSeconds,
       Grant: HUNDRED_YEARS_SECONDS,
@@ -145,6 +167,7 @@ function configuration(deps: ProviderDeps): Configuration {
     features: {
       devInteractions: { enabled: false },
       claimsParameter: { enabled: true },
+      ...(backchannel ? { ciba: backchannelFeature(backchannel, deps) } : {}),
       encryption: { enabled: security.encryption !== null },
       clientCredentials: { enabled: true },
       fapi: { enabled: true, profile: '1.0 Final' },
@@ -165,16 +188,18 @@ function configuration(deps: ProviderDeps): Configuration {
       requestObjects: {
         enabled: true,
         requireSignedRequestObject: true,
-        assertJwtClaimsAndHeader: async (ctx, claims, header, client) =>
+        assertJwtClaimsAndHeader: async (ctx, claims, header, client) => {
+          const wireNow = deps.wireNow()
+          if (ctx.oidc.route === 'backchannel_authentication') {
+            checkBackchannelObject({ market, claims, header, wireNow })
+            return rememberAsked(ctx, claims)
+          }
           checkRequestObject({
-            market,
-            claims,
-            header,
-            clientId: client.clientId,
-            wireNow: deps.wireNow(),
+            ...{ market, claims, header, clientId: client.clientId, wireNow },
             // A consent that ended since it was pushed is told to its customer on a page, with the way back to the app.
             ...(ctx.oidc.route === 'authorization' ? {} : { consentOfRequest: deps.consentOfRequest }),
-          }),
+          })
+        },
       },
       registration: {
         enabled: true,
@@ -182,6 +207,7 @@ function configuration(deps: ProviderDeps): Configuration {
         issueRegistrationAccessToken: true,
         idFactory: () => deps.newId(),
       },
+      ...(security.plain ? plainFeatures(deps) : {}),
       registrationManagement: { enabled: true, rotateRegistrationAccessToken: false },
       revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: { enabled: false },
@@ -217,11 +243,12 @@ function encryptionAlgorithms({ alg, enc }: { alg: string; enc: string }) {
 }
 
 /** Every authorization request asks for login and consent in its own interaction; no session speaks for anyone. */
-function everyRequestAsks() {
+function everyRequestAsks(first: interactionPolicy.Check[]) {
   const { Check, Prompt } = interactionPolicy
   return [
     new Prompt(
       { name: 'login', requestable: true },
+      ...first,
       new Check('login_each_time', 'the account holder logs in for each consent', 'login_required', (ctx) =>
         ctx.oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
       ),

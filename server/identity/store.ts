@@ -97,6 +97,10 @@ export function openIdentityStore(db: Database) {
     `SELECT id, client_id FROM identity_artifacts WHERE consent_id = ? AND model = 'PushedAuthorizationRequest'
        AND consumed_at IS NULL ORDER BY expires_at DESC LIMIT 1`,
   )
+  const change = db.prepare(
+    `UPDATE identity_artifacts SET payload = json_patch(payload, ?), grant_id = ?
+      WHERE market = ? AND model = ? AND id = ?`,
+  )
   const keepGrant = db.prepare("UPDATE identity_artifacts SET expires_at = NULL WHERE grant_id = ? AND model = 'Grant'")
   const sweep = db.prepare(
     `DELETE FROM identity_artifacts WHERE (market, model, id) IN (
@@ -166,6 +170,9 @@ export function openIdentityStore(db: Database) {
     },
     /** The newest pushed request that names a consent and was not used yet. */
     pushedFor: (consentId: string) => pushedFor.get(consentId),
+    /** Adds to what is kept of an artefact, and names its grant. */
+    change: (market: string, model: string, id: string, more: Record<string, unknown>, grantId: string | null) =>
+      void change.run(JSON.stringify(more), grantId, market, model, keptId(model, id)),
     /** A grant whose consent was authorised is no longer swept: it lives as long as the consent. */
     keepGrant: (grantId: string) => void keepGrant.run(grantId),
     /** Deletes up to 500 artefacts past their end in bank time, and 500 replay marks past theirs in wire time. */

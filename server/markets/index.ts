@@ -1,12 +1,23 @@
 import type { Market } from './market.ts'
 import { obb } from './obb/index.ts'
 
+export {
+  CERTIFIED,
+  issuesTokens,
+  type Lane,
+  type LaneMark,
+  laneHeader,
+  laneOf,
+  marketIdOf,
+  withLanes,
+} from './lanes.ts'
 export type {
   AddressPlan,
   Answer,
   AnswerFacts,
   Api,
   ArrowTable,
+  BackchannelProfile,
   Clause,
   ConsentProfile,
   Envelope,
@@ -30,9 +41,12 @@ export type {
   Words,
 } from './market.ts'
 export { route } from './market.ts'
+export type { RegisteredCertificate, RegisterProfile } from './register-profile.ts'
 export type {
   CertificateAttribute,
+  CertificateKind,
   KeySetUris,
+  SealProfile,
   SubjectIds,
   TrustFacts,
   TrustOrganisation,

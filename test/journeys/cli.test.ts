@@ -237,9 +237,13 @@ describe('consent approve and reject', () => {
 
   afterAll(() => app?.close())
 
+  async function lodged() {
+    const { body } = await app.lodge({ document: ANA })
+    return (body as { data: { consentId: string } }).data.consentId
+  }
+
   async function pushed() {
-    const lodged = await app.lodge({ document: ANA })
-    const { consentId } = (lodged.body as { data: { consentId: string } }).data
+    const consentId = await lodged()
     return { consentId, pending: await app.push(consentId) }
   }
 
@@ -271,6 +275,38 @@ describe('consent approve and reject', () => {
     expect(await statusOf(consentId)).toBe('AUTHORISED')
   })
 
+  test('a request to the phone is approved by its consent and rejected by its own id, and its app gets what it asked', async () => {
+    const [wanted, unwanted] = await Promise.all([lodged(), lodged()])
+    const asked = await app.askOnPhone(wanted)
+    const refused = await app.askOnPhone(unwanted)
+    type Answered = { request: string; consent: string; accounts: string[] }
+
+    const approved = await answer<Answered>('consent', 'approve', '--consent', wanted, '--customer', 'ana')
+    expect(approved).toMatchObject({ request: asked.auth_req_id, consent: wanted })
+    expect(approved.accounts.length).toBeGreaterThan(0)
+    expect(await app.awaitPhone({ ...asked, interval: 0 })).toMatchObject({ access_token: expect.any(String) })
+
+    const reject = ['consent', 'reject', '--request', refused.auth_req_id, '--customer']
+    expect(await refusal(...reject, 'bruno')).toMatchObject({ error: { type: 'phone-of-another-person' } })
+    expect(await refusal(...reject, 'ana', '--password', 'x')).toMatchObject({ error: { type: 'phone-login-failed' } })
+    expect(await answer<Answered>(...reject, 'ana')).toMatchObject({ consent: unwanted, accounts: [] })
+    await expect(app.awaitPhone({ ...refused, interval: 0 })).rejects.toMatchObject({ error: 'access_denied' })
+    expect(await statusOf(unwanted)).toBe('REJECTED')
+    expect(await refusal(...reject, 'ana')).toMatchObject({ code: 1, error: { type: 'nothing-on-phone' } })
+  })
+
+  test('a test suite answers at an address that is open only after `consent hook`', async () => {
+    const { auth_req_id } = await app.askOnPhone(await lodged())
+    const { url } = await answer<{ url: string }>('consent', 'hook')
+    const at = url.replace('{auth_req_id}', auth_req_id).replace('{action}', 'deny')
+    expect(await answer('consent', 'hook', '--close')).toEqual({ open: false })
+    expect((await fetch(at)).status).toBe(404)
+    const again = await answer<{ url: string }>('consent', 'hook')
+    expect((await fetch(at)).status).toBe(404)
+    const right = again.url.replace('{auth_req_id}', auth_req_id).replace('{action}', 'deny')
+    expect((await fetch(right)).status).toBe(200)
+  })
+
   test('reject by id and by address ends in access_denied and a rejected consent', async () => {
     const [byId, byUrl] = await Promise.all([pushed(), pushed()])
     const decided = await Promise.all([
@@ -297,8 +333,7 @@ describe('consent approve and reject', () => {
   })
 
   test('a consent that is unknown or was never pushed, and an address elsewhere, are told apart', async () => {
-    const lodged = await app.lodge({ document: ANA })
-    const { consentId } = (lodged.body as { data: { consentId: string } }).data
+    const consentId = await lodged()
     const approve = ['consent', 'approve', '--customer', 'ana']
     const [unknown, unpushed, elsewhere] = await Promise.all([
       refusal(...approve, '--consent', 'urn:bancada:nothing'),

@@ -98,6 +98,7 @@ const PATHS = (): [name: string, path: string, shows: string][] => [
   ['the customers', '/customers', bank.customer('ana').name],
   ['a customer', `/customers/${held.customerId}`, 'Current account'],
   ['an account', `/customers/account/${held.accountId}`, 'Ledger'],
+  ['the phone', '/phone', 'Nothing waits on a phone'],
   ['the services', '/services', 'Gateway mTLS'],
   ['the settings', '/settings', 'Language'],
 ]

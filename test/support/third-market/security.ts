@@ -10,6 +10,7 @@ export const securityProfile: SecurityProfile = {
   grantTypes: ['authorization_code', 'client_credentials', 'implicit'],
   acrValues: ['urn:ilha:lantern'],
   passwordAcr: 'urn:ilha:lantern',
+  secondFactorAcr: 'urn:ilha:lantern',
   signingAlg: 'PS256',
   encryption: null,
   clientAuthMethods: ['private_key_jwt'],

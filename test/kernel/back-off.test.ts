@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { backOffMs } from '../../server/discovery/back-off.ts'
+import { backOffMs } from '../../server/kernel/back-off.ts'
 
 test('the wait doubles from one second to five minutes and no further', () => {
   const waits = Array.from({ length: 12 }, (_, index) => backOffMs(index + 1, 0) / 1000)
