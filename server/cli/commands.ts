@@ -3,6 +3,7 @@ import { appCreate } from './commands/app-create.ts'
 import { caExport, caPath } from './commands/ca.ts'
 import { clock, clockAdvance, clockFreeze, clockRelease, clockShow } from './commands/clock.ts'
 import { consentApprove, consentReject } from './commands/consent.ts'
+import { explain } from './commands/explain.ts'
 import { info } from './commands/info.ts'
 import { reset } from './commands/reset.ts'
 import { seed } from './commands/seed.ts'
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   consentApprove,
   consentReject,
   token,
+  explain,
   clock,
   clockShow,
   clockAdvance,

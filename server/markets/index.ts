@@ -7,7 +7,6 @@ export type {
   AnswerFacts,
   Api,
   ArrowTable,
-  Clause,
   ConsentProfile,
   Envelope,
   ExampleFacts,
@@ -30,6 +29,15 @@ export type {
   Words,
 } from './market.ts'
 export { route } from './market.ts'
+export {
+  type PlaceName,
+  type Right,
+  type RightContext,
+  RULE_PARTS,
+  type Rule,
+  type RulePart,
+  type RulePlace,
+} from './rule.ts'
 export type {
   CertificateAttribute,
   KeySetUris,

@@ -1,6 +1,7 @@
 import type { Account, Bank } from '#bank'
 import type { Consent, ConsentLife, Consents } from '#consent'
 import type { Facts, JsonSchema } from '#kernel'
+import type { Rule } from './rule.ts'
 import type { TrustOrganisation, TrustProfile } from './trust-profile.ts'
 
 /** A text in each language of the product. */
@@ -25,8 +26,8 @@ export type Market = {
   headers: HeaderNames
   /** The gateway steps of this market's routes, in the order they are asked; a route may have its own. */
   steps: readonly StepId[]
-  /** The clause behind each gateway step, and what would put a refusal right. */
-  clauses: Readonly<Record<string, Clause>>
+  /** Every rule that refuses in this market, by the id that enforcement names. */
+  rules: Readonly<Record<string, Rule>>
   /** How each type of problem is answered. Types not listed are answered as `internal-error`. */
   problems: Readonly<Record<string, ProblemAnswer>>
   envelope: Envelope
@@ -105,8 +106,6 @@ export type StepId =
   | 'body-typed'
   | 'parameters-valid'
   | 'body-valid'
-
-export type Clause = { clause: string; fix: string }
 
 /** One answer to a type of problem: the market's status, code and words. */
 export type ProblemAnswer = {

@@ -11,15 +11,16 @@ export type MarketView = {
   name: string
   arrows: Readonly<Record<number, Words>>
   arrowClauses: Readonly<Record<number, string>>
-  /** By the gateway's rule. */
-  clauses: Market['clauses']
+  /** By the rule that refuses: its clause, and what puts a refusal right. */
+  clauses: Readonly<Record<string, { clause: string; fix: Words }>>
 }
 
 /** Markets as the console explains them. */
 export function marketsRoute(markets: readonly Market[]): ConsoleRoute {
   const views = markets.map(
-    ({ id, name, arrows, clauses }): MarketView => ({
-      ...{ id, name, arrows: arrows.titles, arrowClauses: arrows.clauses ?? {}, clauses },
+    ({ id, name, arrows, rules }): MarketView => ({
+      ...{ id, name, arrows: arrows.titles, arrowClauses: arrows.clauses ?? {} },
+      clauses: Object.fromEntries(Object.entries(rules).map(([rule, { clause, fix }]) => [rule, { clause, fix }])),
     }),
   )
   return { method: 'GET', path: '/api/markets', roles: ['owner'], act: () => ({ markets: views }) }

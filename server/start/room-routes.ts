@@ -2,7 +2,7 @@ import { analyticsRoutes } from '#analytics'
 import { bankRoutes } from '#bank'
 import { consentRoutes } from '#consent'
 import { discoveryRoutes } from '#discovery'
-import { journeyRoutes } from '#journey'
+import { journeyRoutes, ruleRoutes } from '#journey'
 import type { ConsoleRoute } from '#kernel'
 import { marketplaceRoutes, productRoutes } from '#marketplace'
 import type { Market } from '#markets'
@@ -22,6 +22,12 @@ export function roomRoutes(
     ...productRoutes({ markets, documentOf: (marketId, apiId) => rooms.gateway.openApi(marketId, apiId) }),
     ...discoveryRoutes(rooms.discovery),
     ...journeyRoutes(journey, { now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets) }),
+    ...ruleRoutes({
+      journey,
+      markets,
+      issuerOf: (id) => rooms.identity.server(id).issuer,
+      wireNow: rooms.world.wire.now,
+    }),
     ...consentRoutes({ ...consentViews(rooms.bank, markets), consents: rooms.consents, events }),
     ...bankRoutes(rooms.bank),
     applicationEventsRoute(events),
