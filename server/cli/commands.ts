@@ -11,6 +11,7 @@ import { selfTest } from './commands/self-test.ts'
 import { snapshotDelete, snapshotList, snapshotRestore, snapshotSave } from './commands/snapshot.ts'
 import { start } from './commands/start.ts'
 import { token } from './commands/token.ts'
+import { tokenExpire, tokenInspect, tokenMint, tokenPreview, tokenRevoke } from './commands/token-tools.ts'
 
 /** The table of commands. */
 export const COMMANDS: readonly Command[] = [
@@ -20,6 +21,11 @@ export const COMMANDS: readonly Command[] = [
   consentApprove,
   consentReject,
   token,
+  tokenMint,
+  tokenPreview,
+  tokenInspect,
+  tokenRevoke,
+  tokenExpire,
   explain,
   clock,
   clockShow,

@@ -2,6 +2,7 @@ import { type Facts, type Log, Problem, type World } from '#kernel'
 import { DOOR_WORDINGS } from './door-wordings.ts'
 import { ROOM_WORDINGS } from './room-wordings.ts'
 import { STATE_WORDINGS } from './state-wordings.ts'
+import { TOKEN_WORDINGS } from './token-wordings.ts'
 import type { Wording } from './wording.ts'
 
 /** What the console API answers to a refused call. */
@@ -12,7 +13,7 @@ export type ErrorBody = {
 export type Refusal = { status: number; headers: Record<string, string>; body: ErrorBody }
 
 /** How each refusal of the console API is worded. */
-const WORDINGS: Record<string, Wording> = { ...DOOR_WORDINGS, ...ROOM_WORDINGS, ...STATE_WORDINGS }
+const WORDINGS: Record<string, Wording> = { ...DOOR_WORDINGS, ...ROOM_WORDINGS, ...STATE_WORDINGS, ...TOKEN_WORDINGS }
 
 /** Words a refusal. Anything that is not a Problem is a fault of ours: logged with an id, its insides not shown. */
 export function refusalOf(error: unknown, { log, world }: { log: Log; world: World }): Refusal {

@@ -8,6 +8,7 @@ import type { People } from './people.ts'
 import type { Registered } from './registration.ts'
 import { openMarketServer } from './server.ts'
 import { openIdentityStore } from './store.ts'
+import { openTokenTools } from './token-tools.ts'
 
 export type IdentityDeps = {
   db: Database
@@ -23,6 +24,9 @@ export type IdentityDeps = {
   /** The gateway's two addresses, without a path. */
   addresses: { public: string; mutual: string }
 }
+
+/** How long what has ended stays, so that whoever looks at a token is told that it ended and not that it never was. */
+const SHOWN_SECONDS = 3600
 
 export type Identity = Awaited<ReturnType<typeof openIdentity>>
 
@@ -83,6 +87,8 @@ export async function openIdentity(deps: IdentityDeps) {
   return {
     /** Answers for an access token, in process. Throws token-inactive. */
     introspect,
+    /** The operator's tools: mint, inspect, list, expire and revoke tokens, and preview what a flow would give. */
+    tokens: openTokenTools({ ...deps, store, serverOf }),
     /** The authorization server of a market. */
     server: serverOf,
     /** The registration of a software in a market, if it has one, with a working registration access token. */
@@ -90,7 +96,7 @@ export async function openIdentity(deps: IdentityDeps) {
       serverOf(market).registrationOf(softwareId),
     /** The authorization URL of the newest pushed request for a consent; undefined when none is waiting. */
     authorizationUrl(market: string, consentId: string): string | undefined {
-      const pushed = store.pushedFor(consentId)
+      const pushed = store.pushedFor(consentId, Math.floor(world.clock.now() / 1000))
       if (!pushed) return undefined
       const query = new URLSearchParams({
         client_id: pushed.client_id,
@@ -100,7 +106,7 @@ export async function openIdentity(deps: IdentityDeps) {
     },
     /** Secrets that sign the pages' cookies. */
     cookieKeys: cookies,
-    /** Deletes what has ended. Returns how many rows; called now and then by main. */
-    sweep: () => store.sweep(Math.floor(world.clock.now() / 1000), Math.floor(world.wire.now() / 1000)),
+    /** Deletes what ended an hour ago. Returns how many rows; called now and then by main. */
+    sweep: () => store.sweep(Math.floor(world.clock.now() / 1000) - SHOWN_SECONDS, Math.floor(world.wire.now() / 1000)),
   }
 }

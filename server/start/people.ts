@@ -13,6 +13,7 @@ export function peopleOf(bank: Bank, markets: readonly Market[]): People {
   return {
     authenticate: bank.customers.authenticate,
     person: bank.customers.person,
+    withLogin: bank.customers.withLogin,
     actsFor: (personId) => bank.customers.actsFor(personId).map(holderOf),
     accountsOf: (holderId) => bank.accounts.ofHolder(holderId).filter(isShareable).flatMap(shareable),
   }

@@ -2,6 +2,7 @@ import { analyticsRoutes } from '#analytics'
 import { bankRoutes } from '#bank'
 import { consentRoutes } from '#consent'
 import { discoveryRoutes } from '#discovery'
+import { tokenRoutes } from '#identity'
 import { journeyRoutes, ruleRoutes } from '#journey'
 import type { ConsoleRoute } from '#kernel'
 import { marketplaceRoutes, productRoutes } from '#marketplace'
@@ -29,6 +30,7 @@ export function roomRoutes(
       wireNow: rooms.world.wire.now,
     }),
     ...consentRoutes({ ...consentViews(rooms.bank, markets), consents: rooms.consents, events }),
+    ...tokenRoutes(() => rooms.identity.tokens, markets),
     ...bankRoutes(rooms.bank),
     applicationEventsRoute(events),
     marketsRoute(markets),
