@@ -41,7 +41,7 @@ export function ruleRoutes({ journey, markets, issuerOf, wireNow }: RuleRouteDep
   }
 
   return [
-    { method: 'GET', path: '/api/rules', roles: ['owner'], act: () => ({ markets: tables }) },
+    { method: 'GET', path: '/api/rules', roles: ['owner'], act: () => ({ markets: tables, next: null }) },
     {
       method: 'GET',
       path: '/api/exchanges/:id/explanation',
