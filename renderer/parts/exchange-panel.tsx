@@ -135,7 +135,8 @@ function Facts({
         facts={[
           { label: words.say('step.time'), value: formats.fineTime(step.at) },
           { label: words.say('step.duration'), value: formats.duration(step.durationMs) },
-          { label: words.say('step.rule'), value: step.problem?.rule, mono: true },
+          // A rule of the table is named by its card below.
+          { label: words.say('step.rule'), value: rule ? null : step.problem?.rule, mono: true },
           {
             label: words.say('step.interactionId'),
             value: whole?.interactionId,

@@ -79,13 +79,10 @@ export function previewOf({
     idToken: {
       claims: {
         ...{ iss: issuer, sub: person.id, aud: client.clientId, acr: security.passwordAcr },
-        auth_time: new Date(now).toISOString(),
-        ...{
-          nonce: "the request's",
-          c_hash: 'of the code',
-          s_hash: 'of the state',
-          exp: `+${security.accessTokenSeconds} s`,
-        },
+        auth_time: String(Math.floor(now / 1000)),
+        // What only the flow itself will know stands as a formula, which reads the same in every language.
+        ...{ nonce: '<nonce>', c_hash: 'base64url(SHA-256(code)[0..15])', s_hash: 'base64url(SHA-256(state)[0..15])' },
+        exp: `iat + ${security.accessTokenSeconds}`,
       },
       signed: security.signingAlg,
       encrypted: security.encryption === null ? null : `${security.encryption.alg}, ${security.encryption.enc}`,

@@ -109,7 +109,7 @@ export function openTokenTools(deps: TokenToolDeps) {
     /** What a wish would give, without changing anything. Throws what openWishes throws. */
     preview(marketId: string, wish: TokenWish): TokenPreview {
       const { market, server, made } = check(marketId, wish)
-      return previewOf({ market, issuer: server.issuer, wish, made, now: world.clock.now() })
+      return previewOf({ market, issuer: server.issuer, wish, made, now: world.wire.now() })
     },
 
     /** Lodges and authorises a consent as its customer would, and issues its tokens. Throws what openWishes throws. */

@@ -49,7 +49,7 @@ export function MintPage({ address }: { address: Address }) {
           </section>
           <section className="mint-result" aria-labelledby="result-title">
             <h2 id="result-title" className="section-title">
-              {t('preview.title')}
+              {t(minted ? 'token' : 'preview.title')}
             </h2>
             <div role="status" className="mint-status">
               {minted ? (

@@ -151,7 +151,7 @@ function TokenTable({ rows, nameOf }: { rows: TokenView[]; nameOf: (clientId: st
                 <Link className="row-link" href={href} onClick={(event) => event.stopPropagation()}>
                   {t(`kind.${token.kind}`)}
                 </Link>
-                {token.minted && <span className="tag">{t('minted')}</span>}
+                {token.minted && <span className="tag token-tag">{t('minted')}</span>}
               </th>
               <td>
                 <TokenPill state={token.state} />
