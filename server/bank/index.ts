@@ -54,6 +54,7 @@ export const seededId = idOf
 export type Bank = {
   customers: {
     authenticate(book: string, login: string, password: string): Promise<Person | undefined>
+    withLogin(book: string, login: string): Person | undefined
     person(id: string): Person | undefined
     company(id: string): Company | undefined
     holder(id: string): Holder | undefined
@@ -98,12 +99,12 @@ export function openBank({ db, world, events }: { db: Database; world: World; ev
   const { seed, seeded, importGenerated } = openSeed({ db, world, events, customers, accounts, ledger })
   const logins = new Map<string, DemonstrationLogin[]>()
 
-  const { authenticate, person, company, holder, byDocument, actsFor, list: customerList } = customers
+  const { authenticate, withLogin, person, company, holder, byDocument, actsFor, list: customerList } = customers
   const { ofHolder, find, list, balances, transactions, block, unblock, close } = accounts
   const { post, reverse, verify, houseAccount } = ledger
   return {
     customers: {
-      ...{ authenticate, person, company, holder, byDocument, actsFor, list: customerList },
+      ...{ authenticate, withLogin, person, company, holder, byDocument, actsFor, list: customerList },
       demonstrationLogins: (book) => logins.get(book) ?? [],
     },
     accounts: { ofHolder, find, list, balances, transactions, block, unblock, close },

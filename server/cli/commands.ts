@@ -5,6 +5,7 @@ import { clock, clockAdvance, clockFreeze, clockRelease, clockShow } from './com
 import { consentApprove, consentReject } from './commands/consent.ts'
 import { consentHook } from './commands/consent-hook.ts'
 import { DIRECTORY_COMMANDS } from './commands/directory.ts'
+import { explain } from './commands/explain.ts'
 import { info } from './commands/info.ts'
 import { keysList, keysRotate } from './commands/keys.ts'
 import { laneClose, laneOpen, laneShow } from './commands/lane.ts'
@@ -15,6 +16,7 @@ import { selfTest } from './commands/self-test.ts'
 import { snapshotDelete, snapshotList, snapshotRestore, snapshotSave } from './commands/snapshot.ts'
 import { start } from './commands/start.ts'
 import { token } from './commands/token.ts'
+import { tokenExpire, tokenInspect, tokenMint, tokenPreview, tokenRevoke } from './commands/token-tools.ts'
 
 /** The table of commands. */
 export const COMMANDS: readonly Command[] = [
@@ -31,6 +33,12 @@ export const COMMANDS: readonly Command[] = [
   login,
   loginShow,
   loginSet,
+  tokenMint,
+  tokenPreview,
+  tokenInspect,
+  tokenRevoke,
+  tokenExpire,
+  explain,
   clock,
   clockShow,
   clockAdvance,

@@ -69,13 +69,16 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
 
   function moveOf(consent: Consent, act: ConsentMove['act']): ConsentMove {
     const move = permittedMove(lifeOf(consent.market), consent.state, act)
-    if (!move) throw problem('consent-state-forbids', { consentId: consent.id, state: consent.state, act })
+    if (!move) {
+      const facts = { consentId: consent.id, state: consent.state, act }
+      throw problem('consent-state-forbids', facts, 'consent-state')
+    }
     return move
   }
 
   function known(id: string): Consent {
     const consent = find(id)
-    if (!consent) throw problem('consent-not-found', { consentId: id })
+    if (!consent) throw problem('consent-not-found', { consentId: id }, 'consent-known')
     return consent
   }
 
@@ -148,7 +151,8 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
       const consent = known(id)
       const move = moveOf(consent, 'extend')
       if (!isLater(expiresAt, consent.expiresAt)) {
-        throw problem('consent-extension-not-later', { consentId: id, asked: expiresAt, current: consent.expiresAt })
+        const facts = { consentId: id, asked: expiresAt, current: consent.expiresAt }
+        throw problem('consent-extension-not-later', facts, 'consent-expiry')
       }
       const extension: ConsentExtension = {
         ...{ expiresAt, personDocument, extra },

@@ -3,6 +3,7 @@ import { DOOR_WORDINGS } from './door-wordings.ts'
 import { PHONE_WORDINGS } from './phone-wordings.ts'
 import { ROOM_WORDINGS } from './room-wordings.ts'
 import { STATE_WORDINGS } from './state-wordings.ts'
+import { TOKEN_WORDINGS } from './token-wordings.ts'
 import type { Wording } from './wording.ts'
 
 /** What the console API answers to a refused call. */
@@ -13,7 +14,13 @@ export type ErrorBody = {
 export type Refusal = { status: number; headers: Record<string, string>; body: ErrorBody }
 
 /** How each refusal of the console API is worded. */
-const WORDINGS: Record<string, Wording> = { ...DOOR_WORDINGS, ...ROOM_WORDINGS, ...STATE_WORDINGS, ...PHONE_WORDINGS }
+const WORDINGS: Record<string, Wording> = {
+  ...DOOR_WORDINGS,
+  ...ROOM_WORDINGS,
+  ...STATE_WORDINGS,
+  ...PHONE_WORDINGS,
+  ...TOKEN_WORDINGS,
+}
 
 /** Words a refusal. Anything that is not a Problem is a fault of ours: logged with an id, its insides not shown. */
 export function refusalOf(error: unknown, { log, world }: { log: Log; world: World }): Refusal {

@@ -31,6 +31,12 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
 
   'journey-not-found': notFound('journey', 'Journeys are kept for 90 days of bank time.'),
   'exchange-not-found': notFound('exchange', 'Exchanges are kept for 90 days of bank time.'),
+  'exchange-not-refused': conflict(
+    'Not refused',
+    'This exchange passed: there is nothing to explain.',
+    'Open one that was refused; the request log can be narrowed to them.',
+  ),
+  'rule-not-known': notFound('rule', 'The rules are listed at /api/rules.'),
   'application-not-found': notFound('application', 'List the applications to see their ids.'),
   'developer-not-found': notFound('developer', 'Sign in again.'),
   'organisation-not-found': notFound('organisation', 'Check the id.'),

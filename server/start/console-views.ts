@@ -11,8 +11,8 @@ export type MarketView = {
   name: string
   arrows: Readonly<Record<number, Words>>
   arrowClauses: Readonly<Record<number, string>>
-  /** By the gateway's rule. */
-  clauses: Market['clauses']
+  /** By the rule that refuses: its clause, and what puts a refusal right. */
+  clauses: Readonly<Record<string, { clause: string; fix: Words }>>
   /** Set where it is a lane of another market. */
   lane: { id: string; market: string } | null
 }
@@ -20,8 +20,9 @@ export type MarketView = {
 /** Markets as the console explains them. */
 export function marketsRoute(markets: readonly Market[]): ConsoleRoute {
   const views = markets.map(
-    ({ id, name, arrows, clauses, lane }): MarketView => ({
-      ...{ id, name, arrows: arrows.titles, arrowClauses: arrows.clauses ?? {}, clauses },
+    ({ id, name, arrows, rules, lane }): MarketView => ({
+      ...{ id, name, arrows: arrows.titles, arrowClauses: arrows.clauses ?? {} },
+      clauses: Object.fromEntries(Object.entries(rules).map(([rule, { clause, fix }]) => [rule, { clause, fix }])),
       lane: lane ? { id: lane.id, market: lane.market } : null,
     }),
   )

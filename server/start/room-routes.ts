@@ -4,8 +4,8 @@ import { consentRoutes } from '#consent'
 import { directoryRoutes } from '#directory'
 import { discoveryRoutes } from '#discovery'
 import { openLaneRoutes } from '#gateway'
-import { approvalRoutes, identityRoutes, loginRoutes } from '#identity'
-import { journeyRoutes } from '#journey'
+import { approvalRoutes, identityRoutes, loginRoutes, tokenRoutes } from '#identity'
+import { journeyRoutes, ruleRoutes } from '#journey'
 import type { ConsoleRoute, Database } from '#kernel'
 import { marketplaceRoutes, productRoutes } from '#marketplace'
 import type { Market } from '#markets'
@@ -30,10 +30,17 @@ export function roomRoutes(
     ...discoveryRoutes(rooms.discovery),
     ...directoryRoutes(rooms.directory),
     ...journeyRoutes(journey, { now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets) }),
+    ...ruleRoutes({
+      journey,
+      markets,
+      issuerOf: (id) => rooms.identity.server(id).issuer,
+      wireNow: rooms.world.wire.now,
+    }),
     ...consentRoutes({ ...consentViews(rooms.bank, markets), consents: rooms.consents, events }),
     ...approvalRoutes({
       ...{ phones: rooms.identity.phones, hook: rooms.identity.approvalHook, consoleUrl: urls.console },
     }),
+    ...tokenRoutes(() => rooms.identity.tokens, markets),
     ...bankRoutes(rooms.bank),
     ...openLaneRoutes(rooms.openLane),
     ...loginRoutes(rooms.identity, { provider: urls.provider, once: (call, act) => once(db, call, act) }),

@@ -79,6 +79,9 @@ export function ApplicationObject({ id }: { id: string }) {
             <Link className="button" href={`/consents?client=${encodeURIComponent(clientId)}`}>
               <Icon name="shield" size={14} /> {words.say('consents.title')}
             </Link>
+            <Link className="button" href={`/tokens?client=${encodeURIComponent(clientId)}`}>
+              <Icon name="key" size={14} /> {words.say('tokens.title')}
+            </Link>
           </>
         )}
       </p>

@@ -53,6 +53,9 @@ export function ConsentObjectPage({ id }: { id: string }) {
         <Link className="button" href={`/requests?q=${encodeURIComponent(consent.id)}`}>
           <Icon name="list" size={14} /> {words.say('requests.title')}
         </Link>
+        <Link className="button" href={`/tokens?consent=${encodeURIComponent(consent.id)}`}>
+          <Icon name="key" size={14} /> {words.say('tokens.title')}
+        </Link>
         {consent.holder && (
           <Link className="button" href={`/customers/${encodeURIComponent(consent.holder.id)}`}>
             <Icon name="people" size={14} /> {words.say('consents.toCustomer')}

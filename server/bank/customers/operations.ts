@@ -69,6 +69,11 @@ export function openCustomers({ db, world, events }: { db: Database; world: Worl
       succeed(book, login, known.personId)
       return find(known.personId, 'person')
     },
+    /** The person whose login this is, for the bank's own operators. */
+    withLogin(book: string, login: string): Person | undefined {
+      const known = store.login(book, login)
+      return known && find(known.personId, 'person')
+    },
     person: (id: string): Person | undefined => find(id, 'person'),
     company: (id: string): Company | undefined => find(id, 'company'),
     /** The person or company with this id. */
