@@ -3,6 +3,7 @@ import { appCreate } from './commands/app-create.ts'
 import { caExport, caPath } from './commands/ca.ts'
 import { clock, clockAdvance, clockFreeze, clockRelease, clockShow } from './commands/clock.ts'
 import { consentApprove, consentReject } from './commands/consent.ts'
+import { consentHold, consentRelease } from './commands/consent-hold.ts'
 import { info } from './commands/info.ts'
 import { reset } from './commands/reset.ts'
 import { seed } from './commands/seed.ts'
@@ -18,6 +19,8 @@ export const COMMANDS: readonly Command[] = [
   appCreate,
   consentApprove,
   consentReject,
+  consentHold,
+  consentRelease,
   token,
   clock,
   clockShow,

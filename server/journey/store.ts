@@ -34,6 +34,8 @@ const MIGRATIONS = [
    CREATE INDEX exchanges_refused_by_arrow ON exchanges (arrow, seq) WHERE arrow IS NOT NULL AND problem_type IS NOT NULL;`,
   `ALTER TABLE exchanges ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));
    ALTER TABLE journeys ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));`,
+  `CREATE INDEX journeys_by_origin ON journeys (origin, seq);
+   CREATE INDEX exchanges_generated_by_arrow ON exchanges (arrow, at) WHERE arrow IS NOT NULL AND origin = 'generated';`,
 ]
 
 /** A loose exchange, as needed to join it to a journey later. */

@@ -4,6 +4,7 @@ import { type Database, type Events, type Exchanges, problem, type World } from 
 import type { Developers } from './developers.ts'
 import type {
   Application,
+  ApplicationFilter,
   ApplicationRecord,
   MarketplaceMarket,
   NewApplication,
@@ -132,7 +133,7 @@ export function openApplications(deps: ApplicationsDeps) {
     find,
 
     /** Newest first; `before` is the id that ended the page before. */
-    list({ limit = PAGE_LIMIT, ...filter }: { developerId?: string; limit?: number; before?: string } = {}) {
+    list({ limit = PAGE_LIMIT, ...filter }: ApplicationFilter & { limit?: number } = {}) {
       return store.page(Math.min(limit, PAGE_LIMIT), filter).map(withState)
     },
 

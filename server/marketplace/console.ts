@@ -1,4 +1,4 @@
-import { type Caller, type ConsoleInput, type ConsoleRoute, Problem, problem } from '#kernel'
+import { type Caller, type ConsoleInput, type ConsoleRoute, originIn, Problem, problem } from '#kernel'
 import type { Marketplace } from './marketplace.ts'
 import type { Application, NewApplication, NewDeveloper, Period } from './model.ts'
 import { checkNewApplication, checkPage, checkPeriod, checkSignIn, checkSignUp, checkWait, fitting } from './schemas.ts'
@@ -44,6 +44,7 @@ export function marketplaceRoutes(marketplace: Marketplace): ConsoleRoute[] {
         const before = query.get('before') ?? undefined
         const applications = marketplace.applications({
           limit,
+          origin: originIn(query),
           ...(before === undefined ? {} : { before }),
           ...(caller.role === 'developer' ? { developerId: caller.developerId } : {}),
         })

@@ -101,6 +101,7 @@ export type StepId =
   | 'token-scope'
   | 'consent-active'
   | 'consent-permission'
+  | 'consent-not-held'
   | 'accept-served'
   | 'body-typed'
   | 'parameters-valid'
@@ -264,6 +265,8 @@ export type Route = {
   permissions: readonly string[]
   /** The steps this route asks instead of the market's. */
   steps?: readonly StepId[]
+  /** Given where the operation tells in its own way of a consent that the bank holds back; else it is refused. */
+  whileHeld?: 'answered'
   arrow: number
   to: 'bank' | 'consent'
   parameters: readonly Parameter[]

@@ -17,19 +17,20 @@ export function roomRoutes(
   run: { version: string; startId: string },
 ): ConsoleRoute[] {
   const { journey, analytics, marketplace, events } = rooms
+  const apis = apisOf(markets)
   return [
     ...marketplaceRoutes(marketplace),
     ...productRoutes({ markets, documentOf: (marketId, apiId) => rooms.gateway.openApi(marketId, apiId) }),
     ...discoveryRoutes(rooms.discovery),
-    ...journeyRoutes(journey, { now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets) }),
+    ...journeyRoutes(journey, { now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets), apis }),
     ...consentRoutes({ ...consentViews(rooms.bank, markets), consents: rooms.consents, events }),
-    ...bankRoutes(rooms.bank),
+    ...bankRoutes(rooms.bank, events),
     applicationEventsRoute(events),
     marketsRoute(markets),
     ...analyticsRoutes({
       analytics,
       clientsOf: marketplace.clientsOf,
-      apis: apisOf(markets),
+      apis,
       flush() {
         events.flush()
         journey.flush()

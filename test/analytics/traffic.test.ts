@@ -37,10 +37,10 @@ test('errors are counted by the rule that refused, else by problem or status', (
     call({ status: null }),
   ])
   expect(analytics.overview().errorsByRule).toEqual([
-    { rule: 'token.live', count: 2 },
-    { rule: 'no answer', count: 1 },
-    { rule: 'permissions-invalid', count: 1 },
-    { rule: 'status 404', count: 1 },
+    { rule: 'token.live', count: 2, generated: 0 },
+    { rule: 'no answer', count: 1, generated: 0 },
+    { rule: 'permissions-invalid', count: 1, generated: 0 },
+    { rule: 'status 404', count: 1, generated: 0 },
   ])
 })
 

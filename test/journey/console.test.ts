@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { journeyRoutes } from '#journey'
 import { opening } from './opening.ts'
 
-function calls(rolledUp = new Map<number, { count: number; refused: number }>()) {
+function calls(rolledUp = new Map<number, { count: number; refused: number; generated: number }>()) {
   const opened = opening()
   const routes = journeyRoutes(opened.journey, { now: opened.world.clock.now, rolledUp: () => rolledUp })
   const get = (path: string, query = '', params: Record<string, string> = {}) => {
@@ -89,7 +89,7 @@ test.each(['status=6', 'kind=other', 'arrow=12', 'limit=501'])('the request log 
 })
 
 test('the arrows tell what went along them in the last day of bank time, and the last refusal', () => {
-  const { pass, get, exchanges } = calls(new Map([[5, { count: 40, refused: 3 }]]))
+  const { pass, get, exchanges } = calls(new Map([[5, { count: 40, refused: 3, generated: 39 }]]))
   pass({ clientId: 'c1' }, { kind: 'http', status: 200 })
   expect(() =>
     exchanges.passNow({ arrow: 9, from: 'app', to: 'gateway', operation: 'read', request: {} }, () => {
@@ -99,8 +99,8 @@ test('the arrows tell what went along them in the last day of bank time, and the
   const { arrows } = get('/api/arrows') as { arrows: { arrow: number }[] }
   expect(arrows).toHaveLength(11)
   expect(arrows[8]).toMatchObject({
-    ...{ arrow: 9, count: 2, refused: 1 },
-    lastRefusal: { operation: 'read', type: 'token-inactive', rule: 'token-active' },
+    ...{ arrow: 9, count: 2, refused: 1, generated: 0 },
+    lastRefusal: { operation: 'read', type: 'token-inactive', rule: 'token-active', origin: 'live' },
   })
-  expect(arrows[4]).toEqual({ arrow: 5, count: 40, refused: 3, lastAt: null, lastRefusal: null })
+  expect(arrows[4]).toEqual({ arrow: 5, count: 40, refused: 3, generated: 39, lastAt: null, lastRefusal: null })
 })

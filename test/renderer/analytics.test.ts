@@ -4,15 +4,16 @@ import { byApi, csvOf, latencyPoints, trafficPoints } from '../../renderer/pages
 import { consentsAddress, filterOf, overviewPath, requestsAddress } from '../../renderer/pages/analytics/place.ts'
 
 const HOUR = 3_600_000
+const NONE = { lodged: 0, authorised: 0, used: 0, rejected: 0, revoked: 0 }
 const OVERVIEW: Overview = {
   ...{ from: 10 * HOUR, to: 13 * HOUR, grain: 'hour', events: [], errorsByRule: [], byClient: [] },
   traffic: [
-    { operation: 'list', count: 5, errors: 1, p50: 1, p95: 2, p99: 3 },
-    { operation: 'read', count: 2, errors: 0, p50: 1, p95: 2, p99: 3 },
-    { operation: 'authorize', count: 9, errors: 0, p50: 1, p95: 2, p99: 3 },
+    { operation: 'list', count: 5, errors: 1, generated: 0, p50: 1, p95: 2, p99: 3 },
+    { operation: 'read', count: 2, errors: 0, generated: 0, p50: 1, p95: 2, p99: 3 },
+    { operation: 'authorize', count: 9, errors: 0, generated: 0, p50: 1, p95: 2, p99: 3 },
   ],
-  funnel: { lodged: 0, authorised: 0, used: 0, rejected: 0, revoked: 0, endings: [] },
-  timeline: [{ at: 11 * HOUR, count: 7, errors: 1 }],
+  funnel: { lodged: 0, authorised: 0, used: 0, rejected: 0, revoked: 0, endings: [], generated: NONE },
+  timeline: [{ at: 11 * HOUR, count: 7, errors: 1, generated: 3 }],
   generated: { calls: 0, events: 0 },
   latency: { p50: 1, p95: 2, p99: 3 },
   latencyTimeline: [{ at: 11 * HOUR, p50: 1, p95: 2, p99: 3 }],

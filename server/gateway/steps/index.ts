@@ -5,6 +5,7 @@ import { bodyTyped } from './body-typed.ts'
 import { bodyValid } from './body-valid.ts'
 import { certificateShown } from './certificate-shown.ts'
 import { consentActive } from './consent-active.ts'
+import { consentNotHeld } from './consent-not-held.ts'
 import { consentPermission } from './consent-permission.ts'
 import { interactionIdSent } from './interaction-id-sent.ts'
 import { parametersValid } from './parameters-valid.ts'
@@ -25,6 +26,7 @@ const BY_ID: Readonly<Record<StepId, Step>> = {
   'token-scope': tokenScope,
   'consent-active': consentActive,
   'consent-permission': consentPermission,
+  'consent-not-held': consentNotHeld,
   'accept-served': acceptServed,
   'body-typed': bodyTyped,
   'parameters-valid': parametersValid,

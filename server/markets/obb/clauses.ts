@@ -42,6 +42,10 @@ export const clauses: Readonly<Record<string, Clause>> = {
     clause: 'Open Finance Brasil APIs: permissions of each operation',
     fix: "Lodge a consent with the permission's group.",
   },
+  'consent-not-held': {
+    clause: 'Resources v3: TEMPORARILY_UNAVAILABLE; product APIs: 403 STATUS_RESOURCE_TEMPORARILY_UNAVAILABLE',
+    fix: 'Keep the token and ask again later: the consent has not changed.',
+  },
   'parameters-valid': {
     clause: "The operation's parameters in the official document",
     fix: 'Correct the named parameter.',
