@@ -1,6 +1,7 @@
 import { Timeline } from '@mantine/core'
 import type { BankEvent } from '#kernel'
 import { useManner, useSession } from '../client/session.tsx'
+import { OriginMark } from './origin.tsx'
 
 /** What happened to a thing, newest first. */
 export function EventTimeline({ events }: { events: readonly BankEvent[] }) {
@@ -15,7 +16,7 @@ export function EventTimeline({ events }: { events: readonly BankEvent[] }) {
           title={
             <>
               {words.sayOr(`event.${type}`, type)}
-              {origin === 'generated' && <span className="tag">{words.say('events.generated')}</span>}
+              <OriginMark origin={origin} />
             </>
           }
         >

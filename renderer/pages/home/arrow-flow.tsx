@@ -19,6 +19,7 @@ import { Fragment, useEffect, useMemo, useRef } from 'react'
 import type { ArrowTraffic } from '#journey'
 import { useManner } from '../../client/session.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { GeneratedPart } from '../../parts/origin.tsx'
 import {
   MAP_ARROWS,
   type MapArrow,
@@ -208,6 +209,7 @@ function ArrowLine({ data, markerEnd, ...ends }: EdgeProps<ArrowEdge>) {
           <span className="flow-words">
             <span className="flow-name">{words.say(`arrow.${place.arrow}`)}</span>
             <span className="flow-count">
+              <GeneratedPart generated={traffic?.generated ?? 0} bare />
               <span>
                 {formats.number(count)}
                 <span className="unseen"> {words.say('home.lastDay')}</span>

@@ -4,6 +4,7 @@ import { useManner, useSession } from '../../client/session.tsx'
 import { ArrowBadge } from '../../parts/exchange-marks.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
+import { GeneratedPart, OriginMark } from '../../parts/origin.tsx'
 import { MAP_ARROWS } from './map.ts'
 
 /** The map as a table: what goes along each arrow, in words and numbers. */
@@ -39,7 +40,7 @@ export function ArrowTable({
         </tr>
       </thead>
       <tbody>
-        {arrows.map(({ arrow, count, refused, lastRefusal }) => {
+        {arrows.map(({ arrow, count, refused, generated, lastRefusal }) => {
           const place = MAP_ARROWS.find((known) => known.arrow === arrow)
           return (
             <tr key={arrow} aria-current={chosen === arrow ? 'true' : undefined}>
@@ -57,7 +58,9 @@ export function ArrowTable({
                   </span>
                 )}
               </td>
-              <td className="number">{formats.number(count)}</td>
+              <td className="number">
+                <GeneratedPart generated={generated} /> {formats.number(count)}
+              </td>
               <td className="number">{formats.number(refused)}</td>
               <td className="wide-only">
                 {lastRefusal && (
@@ -69,6 +72,7 @@ export function ArrowTable({
                   >
                     <span className="mono">{lastRefusal.rule ?? lastRefusal.type}</span>
                     <span className="muted">{formats.moment(lastRefusal.at, bankNow())}</span>
+                    <OriginMark origin={lastRefusal.origin} />
                   </Link>
                 )}
               </td>

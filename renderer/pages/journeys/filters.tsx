@@ -72,6 +72,13 @@ export function Filters({ address, filter, apps }: { address: Address; filter: J
           options={apps.clients.map(({ clientId, name }) => ({ value: clientId, text: name }))}
           onChange={(app) => change({ app })}
         />
+        <Choice
+          label={words.say('origin.label')}
+          all={words.say('origin.all')}
+          value={filter.origin}
+          options={['live', 'generated'].map((origin) => ({ value: origin, text: words.say(`origin.${origin}`) }))}
+          onChange={(origin) => change({ origin })}
+        />
       </div>
     </div>
   )

@@ -5,6 +5,7 @@ import { useManner, useSession } from '../../client/session.tsx'
 import type { AppNames } from '../../client/use-apps.ts'
 import { ArrowBadge, Parties } from '../../parts/exchange-marks.tsx'
 import { Link } from '../../parts/link.tsx'
+import { OriginMark } from '../../parts/origin.tsx'
 import { StepPill } from '../../parts/status-pill.tsx'
 
 type Props = { rows: LoggedExchange[]; openId: string | null; show: (id: string) => string; apps: AppNames }
@@ -62,6 +63,7 @@ function Row({ row, open, href, app }: { row: LoggedExchange; open: boolean; hre
         <Link className="request-link" href={href} data-item onClick={(event) => event.stopPropagation()}>
           <span className="step-operation">{operation}</span>
         </Link>
+        <OriginMark origin={row.origin} />
         {method ? (
           <span className="mono request-line">
             <b>{method}</b> {url}
