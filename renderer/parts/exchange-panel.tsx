@@ -66,8 +66,10 @@ export function ExchangePanel({ exchangeId, known, tab, onTab, onClose, back, ne
         {step && (
           <div className="step-summary">
             <p className="step-summary-operation">{step.operation}</p>
-            <Parties step={step} />
-            <OriginMark origin={step.origin} />
+            <span className="with-mark">
+              <Parties step={step} />
+              <OriginMark origin={step.origin} />
+            </span>
           </div>
         )}
         {step && <Facts step={step} whole={data} linksJourney={linksJourney ?? false} />}

@@ -14,15 +14,14 @@ export function OriginMark({ origin }: { origin: Origin }) {
   )
 }
 
-/** Says how many of a count the generator made; nothing where it made none, and `bare` only that it made some. */
+/** Says how many of a count the generator made; nothing where it made none, and `bare` shows only that it made some. */
 export function GeneratedPart({ generated, bare = false }: { generated: number; bare?: boolean }) {
-  const { words, formats } = useManner()
+  const { words } = useManner()
   if (generated === 0) return null
   return (
     <span className="origin-part" title={words.say('origin.tip')}>
       <Icon name="sparkle" size={10} />
-      {!bare && <span aria-hidden="true">{formats.number(generated)}</span>}
-      <span className="unseen">{words.say('origin.part', { count: generated })}</span>
+      <span className={bare ? 'unseen' : undefined}>{words.say('origin.part', { count: generated })}</span>
     </span>
   )
 }

@@ -204,7 +204,7 @@ test('Ctrl+K goes anywhere, ? lists the keys, / filters', async () => {
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1)
   await page.keyboard.press('Escape')
   await page.keyboard.press('?')
-  await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+  await page.getByRole('dialog', { name: 'Help' }).waitFor()
 })
 
 test('the whole console is said in Portuguese, down to the money', async () => {

@@ -111,10 +111,10 @@ function ApplicationTable({ rows }: { rows: Application[] }) {
               <Link className="row-link" href={`/applications/${id}`} onClick={(event) => event.stopPropagation()}>
                 {name}
               </Link>
-              <OriginMark origin={origin} />
             </th>
-            <td>
-              <Pill outcome={LOOKS[state]}>{words.say(`applications.state.${state}`)}</Pill>
+            <td className="state-cell">
+              <Pill outcome={LOOKS[state]}>{words.say(`applications.state.${state}`)}</Pill>{' '}
+              <OriginMark origin={origin} />
             </td>
             <td className="wide-only mono muted">{clientId}</td>
             <td className="wide-only muted">{facts?.markets.find((known) => known.id === market)?.name ?? market}</td>

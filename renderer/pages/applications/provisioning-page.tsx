@@ -119,10 +119,10 @@ export function ProvisioningPage({ address: { query } }: { address: Address }) {
                     <Link className="row-link" href={`/applications/${job.applicationId}`}>
                       {apps.nameOf(job)}
                     </Link>
-                    <OriginMark origin={job.origin} />
                   </th>
-                  <td>
-                    <Pill outcome={LOOKS[job.state]}>{words.say(`applications.state.${job.state}`)}</Pill>
+                  <td className="state-cell">
+                    <Pill outcome={LOOKS[job.state]}>{words.say(`applications.state.${job.state}`)}</Pill>{' '}
+                    <OriginMark origin={job.origin} />
                   </td>
                   <td className="number">{formats.number(job.attempts)}</td>
                   <td className="wide-only">

@@ -143,10 +143,9 @@ function ConsentTable({ rows, nameOf }: { rows: ConsentRow[]; nameOf: (clientId:
                 <Link className="row-link" href={href} onClick={(event) => event.stopPropagation()}>
                   {consent.person ?? words.say('consents.anyone')}
                 </Link>
-                <OriginMark origin={consent.origin} />
               </th>
-              <td>
-                <StandingPill consent={consent} />
+              <td className="state-cell">
+                <StandingPill consent={consent} /> <OriginMark origin={consent.origin} />
               </td>
               <td className="muted mid-only">{nameOf(consent.clientId)}</td>
               <td className="wide-only mono muted id-cell">{consent.id}</td>

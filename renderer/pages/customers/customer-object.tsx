@@ -69,7 +69,7 @@ export function CustomerObjectPage({ id }: { id: string }) {
         <AccountTable accounts={accounts} />
       )}
       <h2 className="section-title">{words.say('events.title')}</h2>
-      <EventTimeline events={events} />
+      <EventTimeline events={events} linksConsent />
       <RawJson value={customer} />
     </Page>
   )

@@ -4,7 +4,7 @@ import { useManner, useSession } from '../../client/session.tsx'
 import { ArrowBadge } from '../../parts/exchange-marks.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
-import { GeneratedPart, OriginMark } from '../../parts/origin.tsx'
+import { OriginMark } from '../../parts/origin.tsx'
 import { MAP_ARROWS } from './map.ts'
 
 /** The map as a table: what goes along each arrow, in words and numbers. */
@@ -30,6 +30,9 @@ export function ArrowTable({
           </th>
           <th scope="col" className="number">
             {words.say('home.lastDay')}
+          </th>
+          <th scope="col" className="number wide-only" title={words.say('origin.tip')}>
+            {words.say('origin.ofCount')}
           </th>
           <th scope="col" className="number">
             {words.say('home.refused')}
@@ -58,9 +61,8 @@ export function ArrowTable({
                   </span>
                 )}
               </td>
-              <td className="number">
-                <GeneratedPart generated={generated} /> {formats.number(count)}
-              </td>
+              <td className="number">{formats.number(count)}</td>
+              <td className="number wide-only muted">{formats.number(generated)}</td>
               <td className="number">{formats.number(refused)}</td>
               <td className="wide-only">
                 {lastRefusal && (

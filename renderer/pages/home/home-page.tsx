@@ -100,7 +100,7 @@ function GeneratedShare({ arrows = [] }: { arrows?: readonly ArrowTraffic[] | un
   const sum = (of: 'count' | 'generated') => arrows.reduce((total, arrow) => total + arrow[of], 0)
   if (sum('generated') === 0) return null
   return (
-    <span className="origin-mark home-hint" title={words.say('origin.tip')}>
+    <span className="origin-mark" title={words.say('origin.tip')}>
       <Icon name="sparkle" size={10} />
       {words.say('origin.share', { share: formats.share(sum('generated') / sum('count')) })}
     </span>

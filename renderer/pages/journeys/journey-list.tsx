@@ -55,6 +55,7 @@ export function JourneyList({ address, chosenId, apps }: Props) {
           <ExportButtons<JourneyPage, JourneySummary>
             {...{ path: listPath(filter), rowsOf, columns: COLUMNS }}
             name="bancada-journeys"
+            narrow
           />
         </span>
       </header>

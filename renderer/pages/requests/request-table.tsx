@@ -63,13 +63,15 @@ function Row({ row, open, href, app }: { row: LoggedExchange; open: boolean; hre
         <Link className="request-link" href={href} data-item onClick={(event) => event.stopPropagation()}>
           <span className="step-operation">{operation}</span>
         </Link>
-        <OriginMark origin={row.origin} />
         {method ? (
           <span className="mono request-line">
             <b>{method}</b> {url}
           </span>
         ) : (
-          <Parties step={row} />
+          <span className="with-mark">
+            <Parties step={row} />
+            <OriginMark origin={row.origin} />
+          </span>
         )}
         {problem && <span className="step-problem mono">{problem.rule ?? problem.type}</span>}
       </td>
