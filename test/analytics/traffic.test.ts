@@ -63,6 +63,12 @@ test('arrow 11 is no API traffic', () => {
   expect(analytics.overview().traffic).toEqual([])
 })
 
+test('what the operator does at the console is no traffic of the application it is about', () => {
+  const { analytics } = opening()
+  analytics.trafficListener([call({ arrow: null, from: 'operator', to: 'consent', operation: 'hold consent' })])
+  expect(analytics.overview().traffic).toEqual([])
+})
+
 test('an overview keeps to its market and clients', () => {
   const { analytics } = opening()
   analytics.trafficListener([

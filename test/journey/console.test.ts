@@ -4,7 +4,10 @@ import { opening } from './opening.ts'
 
 function calls(rolledUp = new Map<number, { count: number; refused: number; generated: number }>()) {
   const opened = opening()
-  const routes = journeyRoutes(opened.journey, { now: opened.world.clock.now, rolledUp: () => rolledUp })
+  const routes = journeyRoutes(opened.journey, {
+    ...{ now: opened.world.clock.now, rolledUp: () => rolledUp },
+    apis: [{ market: 'obb', id: 'accounts', operations: ['show accounts', 'show balances'] }],
+  })
   const get = (path: string, query = '', params: Record<string, string> = {}) => {
     const route = routes.find((one) => one.path === path)
     const input = {
@@ -60,12 +63,29 @@ test('the request log gives HTTP exchanges newest first, narrowed by what they w
   expect(found('status=2')).toEqual([first])
   expect(found('status=none')).toEqual([])
   expect(found('operation=push')).toEqual([second])
+  expect(found('api=obb/accounts')).toEqual([first])
+  expect(() => found('api=obb/none')).toThrowError('query-invalid')
+  expect(found('origin=live')).toEqual([second, first])
+  expect(found('origin=generated')).toEqual([])
+  expect(() => found('origin=both')).toThrowError('request-invalid')
   expect(found('q=ACCOUNTS')).toEqual([first])
   expect(found('q=%25')).toEqual([])
   expect(get('/api/requests', 'client=c1')).toMatchObject({
-    exchanges: [{ method: 'GET', url: '/accounts?page=1' }],
+    exchanges: [{ method: 'GET', url: '/accounts?page=1', origin: 'live' }],
     next: null,
   })
+})
+
+test('journeys are listed by where they come from', () => {
+  const { pass, get, db } = calls()
+  for (const consentId of ['urn:a', 'urn:b']) pass({ market: 'obb', clientId: 'c1', consentId })
+  get('/api/journeys')
+  db.prepare(`UPDATE journeys SET origin = 'generated' WHERE id = 'consent-urn:a'`).run()
+  const found = (query: string) =>
+    (get('/api/journeys', query) as { journeys: { consentId: string }[] }).journeys.map(({ consentId }) => consentId)
+  expect(found('origin=generated')).toEqual(['urn:a'])
+  expect(found('origin=live&kind=consent&market=obb')).toEqual(['urn:b'])
+  expect(found('origin=generated&client=c1')).toEqual(['urn:a'])
 })
 
 test('the request log pages by key, and each exchange comes once', () => {

@@ -20,8 +20,6 @@ import { useJourneys } from './use-journeys.ts'
 
 type Props = { address: Address; chosenId: string | null; apps: AppNames }
 
-const rowsOf = ({ journeys }: JourneyPage) => journeys
-
 const COLUMNS: readonly ExportColumn<JourneySummary>[] = [
   { name: 'id', of: ({ id }) => id },
   { name: 'kind', of: ({ kind }) => kind },
@@ -42,7 +40,8 @@ export function JourneyList({ address, chosenId, apps }: Props) {
   const { words } = useManner()
   const filter = filterOf(address.query)
   const { list, error, reload, loadOlder } = useJourneys(filter)
-  const shown = list?.filter((journey) => filter.text === '' || hasText(journey, apps.nameOf(journey), filter.text))
+  const fits = (journey: JourneySummary) => filter.text === '' || hasText(journey, apps.nameOf(journey), filter.text)
+  const shown = list?.filter(fits)
   const filtered = Object.values(filter).some((value) => value !== '')
 
   return (
@@ -53,7 +52,7 @@ export function JourneyList({ address, chosenId, apps }: Props) {
         <Live />
         <span className="head-actions page-actions">
           <ExportButtons<JourneyPage, JourneySummary>
-            {...{ path: listPath(filter), rowsOf, columns: COLUMNS }}
+            {...{ path: listPath(filter), rowsOf: ({ journeys }) => journeys.filter(fits), columns: COLUMNS }}
             name="bancada-journeys"
             narrow
           />
