@@ -11,6 +11,8 @@ import { FactList } from './fact-list.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { Link } from './link.tsx'
 import { CertificateView, JwtsView, MessageView, ProblemView } from './message-views.tsx'
+import { OriginMark, OriginNote } from './origin.tsx'
+import { RawJson } from './raw-json.tsx'
 import { FailedState, Skeleton } from './states.tsx'
 import { StepPill } from './status-pill.tsx'
 import { type Tab, Tabs } from './tabs.tsx'
@@ -65,13 +67,21 @@ export function ExchangePanel({ exchangeId, known, tab, onTab, onClose, back, ne
         {step && (
           <div className="step-summary">
             <p className="step-summary-operation">{step.operation}</p>
-            <Parties step={step} />
+            <span className="with-mark">
+              <Parties step={step} />
+              <OriginMark origin={step.origin} />
+            </span>
           </div>
         )}
         {step && <Facts step={step} whole={data} linksJourney={linksJourney ?? false} />}
         {error && !data && <FailedState error={error} onRetry={reload} />}
         {!error && !data && <Skeleton rows={4} label={words.say('step.loading')} />}
-        {data && <Messages exchange={data} tab={tab} onTab={onTab} />}
+        {data?.origin === 'generated' ? (
+          <OriginNote origin={data.origin} says={words.say('origin.exchange')} />
+        ) : (
+          data && <Messages exchange={data} tab={tab} onTab={onTab} />
+        )}
+        {data && <RawJson value={data} />}
       </div>
     </section>
   )
@@ -137,6 +147,7 @@ function Facts({
           { label: words.say('step.duration'), value: formats.duration(step.durationMs) },
           // A rule of the table is named by its card below.
           { label: words.say('step.rule'), value: rule ? null : step.problem?.rule, mono: true },
+          { label: words.say('step.id'), value: step.id, copy: step.id, mono: true },
           {
             label: words.say('step.interactionId'),
             value: whole?.interactionId,

@@ -3,6 +3,7 @@ import { appCreate } from './commands/app-create.ts'
 import { caExport, caPath } from './commands/ca.ts'
 import { clock, clockAdvance, clockFreeze, clockRelease, clockShow } from './commands/clock.ts'
 import { consentApprove, consentReject } from './commands/consent.ts'
+import { consentHold, consentRelease } from './commands/consent-hold.ts'
 import { consentHook } from './commands/consent-hook.ts'
 import { DIRECTORY_COMMANDS } from './commands/directory.ts'
 import { explain } from './commands/explain.ts'
@@ -26,6 +27,8 @@ export const COMMANDS: readonly Command[] = [
   consentApprove,
   consentReject,
   consentHook,
+  consentHold,
+  consentRelease,
   token,
   laneShow,
   laneOpen,

@@ -224,6 +224,21 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     'The consent can not be ended, because it has ended already.',
     'There is nothing to do: its tokens do not work any more.',
   ),
+  'consent-held': conflict(
+    'Consent is on hold',
+    'The bank holds this consent back already.',
+    'Release it when it may go on.',
+  ),
+  'consent-not-held': conflict(
+    'Consent is not on hold',
+    'The bank does not hold this consent back.',
+    'Nothing to release.',
+  ),
+  'consent-hold-forbidden': conflict(
+    'Not to be held',
+    'In its state, or in its market, this consent can not be held back.',
+    'Hold a consent that its customer has confirmed, in a market that knows a hold.',
+  ),
   'bank-may-not-end': conflict(
     'Not for the bank to end',
     'In this market a bank ends no consent of its own accord.',

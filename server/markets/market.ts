@@ -117,6 +117,7 @@ export type StepId =
   | 'consent-active'
   | 'consent-permission'
   | 'customer-chosen'
+  | 'consent-not-held'
   | 'accept-served'
   | 'body-typed'
   | 'parameters-valid'
@@ -334,6 +335,8 @@ export type Route = {
   permissions: readonly string[]
   /** The steps this route asks instead of the market's. */
   steps?: readonly StepId[]
+  /** Given where the operation tells in its own way of a consent that the bank holds back; else it is refused. */
+  whileHeld?: 'answered'
   arrow: number
   to: 'bank' | 'consent'
   parameters: readonly Parameter[]

@@ -39,6 +39,9 @@ export function applicationEventsRoute(events: Pick<Events, 'about'>): ConsoleRo
   }
 }
 
+/** Customers whose name fits a search for consents; more of one name are left to the document. */
+const NAMED = 50
+
 /** What the market and the core bank say of a consent. */
 export function consentViews(bank: Bank, markets: readonly Market[]): Omit<ConsentRouteDeps, 'consents' | 'events'> {
   const marketOf = (id: string) => markets.find((market) => market.id === id)
@@ -63,6 +66,7 @@ export function consentViews(bank: Bank, markets: readonly Market[]): Omit<Conse
       const holder = book === undefined ? undefined : bank.customers.byDocument(book, document)
       return holder && nameOf(holder)
     },
+    documentsOf: (text) => bank.customers.list({ text, limit: NAMED }).map(({ document }) => document),
     bankEnding: (market) => marketOf(market)?.consent.bankEnding,
   }
 }
@@ -81,17 +85,21 @@ export function rolledUpBy(analytics: Pick<Analytics, 'overview'>, markets: read
 
 function countsOf({ traffic, events }: Overview, arrows: ReadonlyMap<string, number>): Map<number, RolledUp> {
   const counts = new Map<number, RolledUp>()
-  const add = (arrow: number, count: number, refused = 0) => {
-    const before = counts.get(arrow) ?? { count: 0, refused: 0 }
-    counts.set(arrow, { count: before.count + count, refused: before.refused + refused })
+  const add = (arrow: number, count: number, generated: number, refused = 0) => {
+    const before = counts.get(arrow) ?? { count: 0, refused: 0, generated: 0 }
+    counts.set(arrow, {
+      count: before.count + count,
+      refused: before.refused + refused,
+      generated: before.generated + generated,
+    })
   }
-  for (const { operation, count, errors } of traffic) {
+  for (const { operation, count, errors, generated } of traffic) {
     const arrow = arrows.get(operation)
-    if (arrow !== undefined) add(arrow, count, errors)
+    if (arrow !== undefined) add(arrow, count, generated, errors)
   }
-  for (const { type, count } of events) {
-    add(11, count)
-    if (type === 'application.created') add(2, count)
+  for (const { type, count, generated } of events) {
+    add(11, count, generated)
+    if (type === 'application.created') add(2, count, generated)
   }
   return counts
 }

@@ -21,6 +21,7 @@ export function roomRoutes(
   { db, ...run }: { version: string; startId: string; db: Database },
 ): ConsoleRoute[] {
   const { journey, analytics, marketplace, events } = rooms
+  const apis = apisOf(markets)
   return [
     ...marketplaceRoutes(marketplace),
     ...productRoutes({
@@ -29,7 +30,7 @@ export function roomRoutes(
     }),
     ...discoveryRoutes(rooms.discovery),
     ...directoryRoutes(rooms.directory),
-    ...journeyRoutes(journey, { now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets) }),
+    ...journeyRoutes(journey, { now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets), apis }),
     ...ruleRoutes({
       journey,
       markets,
@@ -41,7 +42,7 @@ export function roomRoutes(
       ...{ phones: rooms.identity.phones, hook: rooms.identity.approvalHook, consoleUrl: urls.console },
     }),
     ...tokenRoutes(() => rooms.identity.tokens, markets),
-    ...bankRoutes(rooms.bank),
+    ...bankRoutes(rooms.bank, events),
     ...openLaneRoutes(rooms.openLane),
     ...loginRoutes(rooms.identity, { provider: urls.provider, once: (call, act) => once(db, call, act) }),
     ...identityRoutes(rooms.identity),
@@ -50,7 +51,7 @@ export function roomRoutes(
     ...analyticsRoutes({
       analytics,
       clientsOf: marketplace.clientsOf,
-      apis: apisOf(markets),
+      apis,
       flush() {
         events.flush()
         journey.flush()

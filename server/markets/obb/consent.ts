@@ -90,6 +90,10 @@ export const consentProfile: ConsentProfile = {
         clause: 'consents v3: rejection.reason CONSENT_TECHNICAL_ISSUE',
       },
     ],
+    hold: {
+      states: ['AUTHORISED'],
+      clause: 'resources v3: status TEMPORARILY_UNAVAILABLE; consents v3 knows no state of its own for it',
+    },
   },
   describe: describePermissions,
   notes,

@@ -5,10 +5,10 @@ import { obb } from '../../../server/markets/obb/index.ts'
 
 const SERVER = path.resolve(import.meta.dirname, '..', '..', '..', 'server')
 
-/** What a market's API call runs through; registration and the console's routes word their own refusals. */
+/** What a market's API call runs through; registration, the bank's desk and its routes word their own refusals. */
 const SOURCES = ['gateway', 'consent', 'markets/obb']
   .flatMap((folder) => readdirSync(path.join(SERVER, folder), { recursive: true }).map((file) => `${folder}/${file}`))
-  .filter((file) => file.endsWith('.ts') && !/registration\.ts$|\/console\.ts$|open-lane\//.test(file))
+  .filter((file) => file.endsWith('.ts') && !/(registration|\/holding|\/console)\.ts$|open-lane\//.test(file))
   .map((file) => ({ file, text: readFileSync(path.join(SERVER, file), 'utf8') }))
 
 const thrown = SOURCES.flatMap(({ file, text }) =>
@@ -22,6 +22,8 @@ test('every problem that gateway, consents and APIs throw is worded by the marke
 
 test('every move and timer of a consent cites its clause, and ends in a state there is', () => {
   const { life } = obb.consent
+  expect(Object.keys(life.states)).toEqual(expect.arrayContaining([...(life.hold?.states ?? [])]))
+  expect(life.hold?.clause).not.toBe('')
   for (const step of [...life.moves, ...life.timers]) {
     expect(Object.keys(life.states)).toContain(step.to)
     expect(step.clause).not.toBe('')

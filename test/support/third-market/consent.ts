@@ -31,6 +31,7 @@ export const consentProfile: ConsentProfile = {
         ...{ to: 'lapsed', by: 'sea', reason: 'tide-turned', clause: 'Island rules 5' },
       },
     ],
+    hold: { states: ['sealed'], clause: 'Island rules 6' },
   },
   describe: (permissions) => [
     {

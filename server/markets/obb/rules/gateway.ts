@@ -49,6 +49,16 @@ export const gatewayRules: Readonly<Record<string, Rule>> = {
       { at: 'certificate', right: say('one that this directory issued', 'um certificado emitido por este diretório') },
     ],
   },
+  'consent-not-held': {
+    part: 'gateway',
+    title: say('The bank does not hold the consent', 'O banco não suspendeu o consentimento'),
+    clause: 'Resources v3: TEMPORARILY_UNAVAILABLE; product APIs: 403 STATUS_RESOURCE_TEMPORARILY_UNAVAILABLE',
+    fix: say(
+      'Keep the token and ask again later: the consent has not changed.',
+      'Guarde o token e tente mais tarde: o consentimento não mudou.',
+    ),
+    places: [{ at: 'header:authorization' }],
+  },
   'customer-chosen': {
     part: 'gateway',
     title: say('The open lane has a customer whose data it reads', 'A faixa aberta tem um cliente cujos dados lê'),
