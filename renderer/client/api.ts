@@ -28,15 +28,19 @@ export type Api = {
   stream(signal: AbortSignal): Promise<ReadableStream<Uint8Array>>
 }
 
-/** Opens the console API for a token; `onStale` is told when the bank does not know it. */
-export function openApi(token: string, onStale: () => void): Api {
+/** Opens the console API for a token; `onStale` is told when the bank does not know it. Refusals come in `language`. */
+export function openApi(token: string, onStale: () => void, language: () => string): Api {
   async function call(
     path: string,
     signal?: AbortSignal,
     change?: { method: 'POST' | 'DELETE'; body?: unknown },
   ): Promise<Response> {
     const response = await fetch(path, {
-      headers: { authorization: `Bearer ${token}`, ...(change ? { 'content-type': 'application/json' } : {}) },
+      headers: {
+        authorization: `Bearer ${token}`,
+        'accept-language': language(),
+        ...(change ? { 'content-type': 'application/json' } : {}),
+      },
       cache: 'no-store',
       ...(change ? { method: change.method, body: JSON.stringify(change.body ?? {}) } : {}),
       ...(signal ? { signal } : {}),

@@ -62,6 +62,14 @@ export const PAGES: readonly [PageEntry, ...PageEntry[]] = [
     Page: lazy(() => import('./phone/phone-page.tsx').then(({ PhonePage }) => ({ default: PhonePage }))),
   },
   {
+    ...{ id: 'tokens', path: '/tokens', title: 'tokens.title', icon: 'key' },
+    Page: lazy(() => import('./tokens/tokens-page.tsx').then(({ TokensPage }) => ({ default: TokensPage }))),
+  },
+  {
+    ...{ id: 'rules', path: '/rules', title: 'rules.title', icon: 'book' },
+    Page: lazy(() => import('./rules/rules-page.tsx').then(({ RulesPage }) => ({ default: RulesPage }))),
+  },
+  {
     ...{ id: 'services', path: '/services', title: 'services.title', icon: 'server' },
     Page: lazy(() => import('./services/services-page.tsx').then(({ ServicesPage }) => ({ default: ServicesPage }))),
   },

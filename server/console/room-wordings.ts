@@ -31,6 +31,12 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
 
   'journey-not-found': notFound('journey', 'Journeys are kept for 90 days of bank time.'),
   'exchange-not-found': notFound('exchange', 'Exchanges are kept for 90 days of bank time.'),
+  'exchange-not-refused': conflict(
+    'Not refused',
+    'This exchange passed: there is nothing to explain.',
+    'Open one that was refused; the request log can be narrowed to them.',
+  ),
+  'rule-not-known': notFound('rule', 'The rules are listed at /api/rules.'),
   'application-not-found': notFound('application', 'List the applications to see their ids.'),
   'developer-not-found': notFound('developer', 'Sign in again.'),
   'organisation-not-found': notFound('organisation', 'Check the id.'),
@@ -217,6 +223,21 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     'Consent has ended',
     'The consent can not be ended, because it has ended already.',
     'There is nothing to do: its tokens do not work any more.',
+  ),
+  'consent-held': conflict(
+    'Consent is on hold',
+    'The bank holds this consent back already.',
+    'Release it when it may go on.',
+  ),
+  'consent-not-held': conflict(
+    'Consent is not on hold',
+    'The bank does not hold this consent back.',
+    'Nothing to release.',
+  ),
+  'consent-hold-forbidden': conflict(
+    'Not to be held',
+    'In its state, or in its market, this consent can not be held back.',
+    'Hold a consent that its customer has confirmed, in a market that knows a hold.',
   ),
   'bank-may-not-end': conflict(
     'Not for the bank to end',

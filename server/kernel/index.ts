@@ -42,7 +42,7 @@ export {
 export { type Log, openLog } from './log.ts'
 export { decimal, type Money } from './money.ts'
 export { type Facts, Problem, problem } from './problem.ts'
-export { badParameter, choiceIn, numberIn } from './query.ts'
+export { type ApiOperations, badParameter, choiceIn, numberIn, operationsIn, originIn } from './query.ts'
 export { openRowMemory, type RowMemory } from './row-memory.ts'
 export { type Check, type JsonSchema, openSchemas, type SchemaFault } from './schema.ts'
 export { openSeal, type Seal } from './seal.ts'

@@ -5,6 +5,7 @@ import { CERTIFIED, laneOf, marketIdOf } from '#markets'
 import type { Developers } from './developers.ts'
 import type {
   Application,
+  ApplicationFilter,
   ApplicationRecord,
   MarketplaceMarket,
   NewApplication,
@@ -141,7 +142,7 @@ export function openApplications(deps: ApplicationsDeps) {
     find,
 
     /** Newest first; `before` is the id that ended the page before. */
-    list({ limit = PAGE_LIMIT, ...filter }: { developerId?: string; limit?: number; before?: string } = {}) {
+    list({ limit = PAGE_LIMIT, ...filter }: ApplicationFilter & { limit?: number } = {}) {
       return store.page(Math.min(limit, PAGE_LIMIT), filter).map(withState)
     },
 

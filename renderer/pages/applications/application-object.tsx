@@ -8,6 +8,7 @@ import { EventTimeline } from '../../parts/event-timeline.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
+import { OriginMark, OriginNote } from '../../parts/origin.tsx'
 import { Page } from '../../parts/page.tsx'
 import { RawJson } from '../../parts/raw-json.tsx'
 import { FailedState, Skeleton } from '../../parts/states.tsx'
@@ -40,15 +41,20 @@ export function ApplicationObject({ id }: { id: string }) {
       </Page>
     )
   }
-  const { name, state, market, clientId, softwareId, organisationId, developerId, redirectUris, createdAt } =
+  const { name, state, market, clientId, softwareId, organisationId, developerId, redirectUris, createdAt, origin } =
     application
   const fact = (label: string, value: string | null) => ({ label, value, copy: value ?? undefined, mono: true })
   return (
     <Page
       title={name}
       back={back}
-      aside={<Pill outcome={LOOKS[state]}>{words.say(`applications.state.${state}`)}</Pill>}
-      actions={<RetryButton applicationId={id} state={state} />}
+      aside={
+        <>
+          <Pill outcome={LOOKS[state]}>{words.say(`applications.state.${state}`)}</Pill>
+          <OriginMark origin={origin} />
+        </>
+      }
+      actions={<RetryButton applicationId={id} state={state} origin={origin} />}
     >
       <FactList
         facts={[
@@ -66,6 +72,7 @@ export function ApplicationObject({ id }: { id: string }) {
           { label: words.say('provisioning.attempts'), value: formats.number(application.attempts) },
         ]}
       />
+      <OriginNote origin={origin} says={words.say('origin.application')} />
       <LastError application={application} />
       <p className="object-links">
         <Link className="button" href={`/journeys/registration-${encodeURIComponent(id)}`}>
@@ -79,10 +86,13 @@ export function ApplicationObject({ id }: { id: string }) {
             <Link className="button" href={`/consents?client=${encodeURIComponent(clientId)}`}>
               <Icon name="shield" size={14} /> {words.say('consents.title')}
             </Link>
+            <Link className="button" href={`/tokens?client=${encodeURIComponent(clientId)}`}>
+              <Icon name="key" size={14} /> {words.say('tokens.title')}
+            </Link>
           </>
         )}
       </p>
-      {state === 'ready' && <Credentials id={id} />}
+      {state === 'ready' && origin === 'live' && <Credentials id={id} />}
       <h2 className="section-title">{words.say('events.title')}</h2>
       {history.data ? (
         <EventTimeline events={history.data.events} />

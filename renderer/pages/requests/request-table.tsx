@@ -5,6 +5,7 @@ import { useManner, useSession } from '../../client/session.tsx'
 import type { AppNames } from '../../client/use-apps.ts'
 import { ArrowBadge, Parties } from '../../parts/exchange-marks.tsx'
 import { Link } from '../../parts/link.tsx'
+import { OriginMark } from '../../parts/origin.tsx'
 import { StepPill } from '../../parts/status-pill.tsx'
 
 type Props = { rows: LoggedExchange[]; openId: string | null; show: (id: string) => string; apps: AppNames }
@@ -67,7 +68,10 @@ function Row({ row, open, href, app }: { row: LoggedExchange; open: boolean; hre
             <b>{method}</b> {url}
           </span>
         ) : (
-          <Parties step={row} />
+          <span className="with-mark">
+            <Parties step={row} />
+            <OriginMark origin={row.origin} />
+          </span>
         )}
         {problem && <span className="step-problem mono">{problem.rule ?? problem.type}</span>}
       </td>

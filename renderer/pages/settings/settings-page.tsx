@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useManner, useSession } from '../../client/session.tsx'
+import { useTour } from '../../client/tour.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
 import { Page } from '../../parts/page.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../../parts/switches.tsx'
@@ -10,6 +12,7 @@ import { LoginSettings } from './login-settings.tsx'
 export function SettingsPage() {
   const { words, formats } = useManner()
   const { facts, bankNow } = useSession()
+  const startTour = useTour()
   return (
     <Page title={words.say('settings.title')}>
       <div className="settings">
@@ -18,6 +21,9 @@ export function SettingsPage() {
         </Setting>
         <Setting title={words.say('app.theme')} body={words.say('settings.theme')}>
           <ThemeSwitch />
+        </Setting>
+        <Setting title={words.say('settings.tour')} body={words.say('settings.tourBody')}>
+          <Button onClick={startTour}>{words.say('help.tour')}</Button>
         </Setting>
       </div>
       <h2 className="section-title">{words.say('settings.bank')}</h2>

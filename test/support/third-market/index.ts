@@ -1,5 +1,5 @@
 import type { Market } from '#markets'
-import { clauses, envelope, problems } from './answers.ts'
+import { envelope, problems, rules } from './answers.ts'
 import { agreementsApi, potsApi, steps } from './apis.ts'
 import { consentProfile } from './consent.ts'
 import { publication } from './publication.ts'
@@ -57,7 +57,7 @@ export const ilha: Market = {
   },
   headers: { interactionId: 'island-call', recorded: ['island-weather'] },
   steps,
-  clauses,
+  rules,
   problems,
   envelope,
   apis: [agreementsApi, potsApi],
