@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled } from './install.mjs'
 import { isSelf, nodeToUse } from './pinned-node.mjs'
-import { endAs, run, say } from './process.mjs'
+import { BANK_FLAGS, endAs, run, say } from './process.mjs'
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -48,7 +48,8 @@ async function onNode(node, target, args) {
   const script = TARGETS[target]
   // A script that npm starts already runs in the root; `bancada` itself works in the folder it was called from.
   const cwd = target === 'bancada' ? process.cwd() : ROOT
-  if (script.endsWith('.ts')) return endAs(await run(node, [join(ROOT, script), ...args], { cwd }))
+  const flags = target === 'bancada' && args[0] === 'start' ? BANK_FLAGS : []
+  if (script.endsWith('.ts')) return endAs(await run(node, [...flags, join(ROOT, script), ...args], { cwd }))
   if (!isSelf(node)) return endAs(await run(node, [join(ROOT, 'build/run.mjs'), target, ...args], { cwd }))
   const { main } = await import(`./${script.slice('build/'.length)}`)
   await main(ROOT, args)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { main as buildConsole } from './console-build.mjs'
 import { buildDesktop } from './desktop-build.mjs'
 import { electronProgram, fetchElectron } from './electron-runtime.mjs'
-import { endAs, run, say } from './process.mjs'
+import { BANK_FLAGS, endAs, run, say } from './process.mjs'
 
 /** Exit codes by which the bank itself ended: it already runs, or its port is taken. */
 const BANK_CODES = [0, 3, 4]
@@ -26,7 +26,8 @@ export async function main(root, args) {
   } else if (because !== '') {
     say(`no window, starting in this terminal: ${because}`)
   }
-  endAs(await run(process.execPath, [join(root, 'server', 'cli.ts'), ...headlessArgs(asked, process)], { cwd: root }))
+  const bank = [...BANK_FLAGS, join(root, 'server', 'cli.ts'), ...headlessArgs(asked, process)]
+  endAs(await run(process.execPath, bank, { cwd: root }))
 }
 
 /**
