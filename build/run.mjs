@@ -4,6 +4,7 @@
 import { realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compileBank } from './bank-compile.mjs'
 import { ensureInstalled } from './install.mjs'
 import { isSelf, nodeToUse } from './pinned-node.mjs'
 import { BANK_FLAGS, endAs, run, say } from './process.mjs'
@@ -36,7 +37,10 @@ export async function launch(target, args) {
   // Compiled code, and TypeScript with its types stripped, kept from start to start: half the time and 30 MB a process.
   process.env.NODE_COMPILE_CACHE ??= join(ROOT, 'node_modules', '.cache', 'compiled')
   try {
-    if (target === 'bancada' && args[0] === 'start') await onNode(node, 'console', [])
+    if (target === 'bancada' && args[0] === 'start') {
+      await onNode(node, 'console', [])
+      await compileBank(ROOT, node)
+    }
     if (!process.exitCode) await onNode(node, target, args)
   } catch (error) {
     if (error?.syscall === undefined || !error.syscall.startsWith('spawn')) throw error

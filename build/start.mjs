@@ -1,5 +1,6 @@
 // `npm start`: the whole bank, in its window where that can be, else in the terminal with the console's link.
 import { join } from 'node:path'
+import { compileBank } from './bank-compile.mjs'
 import { main as buildConsole } from './console-build.mjs'
 import { buildDesktop } from './desktop-build.mjs'
 import { electronProgram, fetchElectron } from './electron-runtime.mjs'
@@ -16,6 +17,7 @@ const BIRTH_MS = 5000
  */
 export async function main(root, args) {
   if (!(await buildConsole(root))) return
+  await compileBank(root)
   const asked = args.filter((arg) => arg !== '--window')
   const refusal = refusesWindow({ args: asked, env: process.env, platform: process.platform, uid: process.getuid?.() })
   const because = refusal ?? (await lacksRuntime(root, args.includes('--window')))

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { compileBank } from '../../build/bank-compile.mjs'
 import { BANK_FLAGS } from '../../build/process.mjs'
 import { BANK_FLAGS as WINDOW_FLAGS } from '../../electron/server-process.ts'
 
@@ -12,10 +13,9 @@ const LIMIT_MB = 150
 const PATIENCE = { timeout: 90_000, interval: 250 }
 
 /** Starts a bank as the launcher does, and returns its resident memory in MB once it has settled under the limit. */
-async function idleMb(dataDir: string, cache: string): Promise<number> {
+async function idleMb(dataDir: string): Promise<number> {
   const args = [...BANK_FLAGS, path.join(ROOT, 'server', 'cli.ts'), 'start', '--headless', '--json', '--data', dataDir]
-  const env = { ...process.env, NODE_COMPILE_CACHE: cache }
-  const bank = spawn(process.execPath, [...args, '--port', '0'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const bank = spawn(process.execPath, [...args, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise((resolve) => bank.once('close', resolve))
   let out = ''
   bank.stdout.on('data', (text: Buffer) => {
@@ -47,9 +47,11 @@ test.runIf(process.platform === 'linux')(
   async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'bancada-idle-'))
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-    const [dataDir, cache] = [path.join(folder, 'bank'), path.join(folder, 'compiled')]
-    const first = await idleMb(dataDir, cache)
-    const later = await idleMb(dataDir, cache)
+    vi.stubEnv('NODE_COMPILE_CACHE', path.join(folder, 'compiled'))
+    await compileBank(ROOT)
+    const dataDir = path.join(folder, 'bank')
+    const first = await idleMb(dataDir)
+    const later = await idleMb(dataDir)
     console.info(`idle: ${first.toFixed(0)} MB after a first start, ${later.toFixed(0)} MB after a later one`)
   },
   240_000,
