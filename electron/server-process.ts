@@ -76,7 +76,7 @@ const GRACE_MS = 5000
 export const START = ['start', '--headless', '--json']
 
 /** What keeps an idle bank small, as the launcher starts it in a terminal (build/process.mjs). */
-export const BANK_FLAGS = ['--max-semi-space-size=4', '--expose-gc']
+export const BANK_FLAGS = ['--max-semi-space-size=4']
 
 /** Starts the bank on a Node of its own, and reads when it is ready. This is how a checkout runs. */
 export function startServer({ root, node, args, spawn = spawnProcess, print, graceMs }: ServerOptions): Server {

@@ -12,8 +12,6 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 /** How long another process that holds the folder may take to say that it is ready. */
 const PATIENCE_MS = 15_000
 const LOOK_MS = 250
-/** When what a start leaves behind is collected: after the first calls of whoever waited for it. */
-const SETTLED_MS = 2_000
 
 export const start: Command = {
   name: 'start',
@@ -35,8 +33,6 @@ export const start: Command = {
     const running = { dataDir: call.dataDir, pid: process.pid, version, consoleToken, addresses: bank.urls }
     if (sampleAppFault !== undefined) call.out.say(`the sample app is not registered yet: ${sampleAppFault}`)
     await announce(call, { ...announcementOf('ready', running), sampleAppFault: sampleAppFault ?? null })
-    // An idle bank would keep it; where the launcher gave no such flag, it does.
-    setTimeout(() => void globalThis.gc?.({ execution: 'async' }), SETTLED_MS).unref()
     stopping.whileOpen()
     await stopping.asked
     call.out.say('stopping …')
