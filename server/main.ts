@@ -5,10 +5,10 @@ import { compileMarkets } from '#gateway'
 import { machineTime, openExchanges, openLog, type World } from '#kernel'
 import { markets as builtIn } from '#markets'
 import { personas as builtInPersonas, FIRST_HISTORY, lastDayAt } from '../mock-data/index.ts'
+import { builtInHistory } from './built-in-history.ts'
 import { addressesOf, factsOf, wantedPorts } from './start/addresses.ts'
 import { openRestingBank, type RestingBank } from './start/at-rest.ts'
 import type { Bancada, BancadaOptions, HistoryAsked, Setting } from './start/bancada.ts'
-import { builtInHistory } from './start/built-in-history.ts'
 import { openClock } from './start/clock.ts'
 import { type DataFolder, openDataFolder } from './start/data-folder.ts'
 import { openDoorkeeper } from './start/doors.ts'
@@ -58,7 +58,7 @@ export async function openBancada(options: BancadaOptions): Promise<Bancada> {
 /** The files of a bank that doesn't run, for its reset and its snapshots. */
 export function restingBank(dataDir: string, version: string): RestingBank {
   const folder = openDataFolder(dataDir)
-  const history = builtInHistory(builtIn, FIRST_HISTORY)
+  const history = builtInHistory(builtIn)(FIRST_HISTORY)
   const seeded = openSeededFile({ file: folder.seededDb, books: builtInBooks, history })
   return openRestingBank({ folder, seeded, version, wire: machineTime })
 }
@@ -72,7 +72,7 @@ export function seedBank(dataDir: string, asked: HistoryAsked, say: (line: strin
   folder.prepare()
   const lock = folder.lock()
   try {
-    return seedInto({ folder, books: builtInBooks, history: builtInHistory(builtIn, asked, say), wire: machineTime })
+    return seedInto({ folder, books: builtInBooks, history: builtInHistory(builtIn)(asked, say), wire: machineTime })
   } finally {
     lock.release()
   }
@@ -100,7 +100,8 @@ async function open(
   const personas = remembered(options.personas ?? builtInPersonas)
   const books = (at: number) => personas(lastDayAt(at))
   const { history: asked = FIRST_HISTORY, say = () => undefined } = options
-  const history = builtInHistory(markets, asked || FIRST_HISTORY, say)
+  const historyOf = builtInHistory(markets)
+  const history = historyOf(asked || FIRST_HISTORY, say)
   const setting: Setting = {
     ...{ options, folder, markets, books, history, world },
     tables: compileMarkets(markets),
@@ -120,7 +121,7 @@ async function open(
   // Books, markets and a world of the caller's own can't be handed to a process: their history is made in this one.
   const ownThings = options.personas ?? options.markets ?? options.world
   const make =
-    ownThings === undefined ? openMaker(folder) : openMakerHere(folder, { markets, books, world: options.world })
+    ownThings === undefined ? openMaker(folder) : openMakerHere(folder, { historyOf, books, world: options.world })
   if (asked !== false && ownThings === undefined && !existsSync(folder.bankDb) && !existsSync(folder.seededDb)) {
     await make(asked, say).made
     placeFirst(folder)

@@ -7,6 +7,7 @@ import { openJourneyPast, type PastCall } from '#journey'
 import { type Database, type Events, migrate, openDatabase, readDatabase, type World } from '#kernel'
 import { openMarketplacePast } from '#marketplace'
 import type { Market } from '#markets'
+import type { HistoryAsked } from './bancada.ts'
 
 /** What makes one history differ from another. */
 export type Generation = { seed: string; customers: number; days: number; lastDay: string }
@@ -44,8 +45,7 @@ export type HistoryDeps = {
   generate: (generation: Generation) => readonly GeneratedHistory[]
   /** What to generate at a moment of bank time. */
   generationAt: (at: number) => Generation
-  /** Told how it goes, a line at a time, and what is being done. */
-  say?: ((line: string, phase: Phase) => void) | undefined
+  say?: Say | undefined
 }
 
 /** What the making of a history does, one after the other. */
@@ -53,6 +53,12 @@ export const PHASES = ['generating', 'ledger', 'calls'] as const
 export type Phase = (typeof PHASES)[number]
 
 export type History = ReturnType<typeof openHistory>
+
+/** Told how the making goes, a line at a time, and what is being done. */
+export type Say = (line: string, phase: Phase) => void
+
+/** The history of so many customers and days, ending on the day it is written. */
+export type HistoryOf = (asked: HistoryAsked, say?: Say) => History
 
 /** For the time of writing alone. */
 const CACHE_KIB = 256 * 1024

@@ -4,12 +4,10 @@ import { renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { problem } from '#kernel'
-import type { Market } from '#markets'
 import type { HistoryAsked } from './bancada.ts'
-import { builtInHistory, type MakerOrder, type MakerWord } from './built-in-history.ts'
 import type { DataFolder } from './data-folder.ts'
-import type { Phase } from './history.ts'
-import { type MakeDeps, makeHistory, type Seeded } from './making.ts'
+import type { HistoryOf, Say } from './history.ts'
+import { type MakeDeps, type MakerOrder, type MakerWord, makeHistory, type Seeded } from './making.ts'
 
 /** A history that is being made. */
 export type Making = {
@@ -19,7 +17,7 @@ export type Making = {
   stop(): void
 }
 
-export type Make = (asked: HistoryAsked, say: (line: string, phase: Phase) => void) => Making
+export type Make = (asked: HistoryAsked, say: Say) => Making
 
 type Files = Pick<DataFolder, 'makingDir' | 'newMakingDir'>
 
@@ -52,13 +50,13 @@ export function openMaker(folder: Files): Make {
   }
 }
 
-type Own = Omit<MakeDeps, 'dir' | 'history'> & { markets: readonly Market[] }
+type Own = Omit<MakeDeps, 'dir' | 'history'> & { historyOf: HistoryOf }
 
 /** The same in the bank's own process, for books, markets and worlds that can't be handed to another. */
-export function openMakerHere(folder: Files, { markets, ...own }: Own): Make {
+export function openMakerHere(folder: Files, { historyOf, ...own }: Own): Make {
   return (asked, say) => {
     const dir = folder.newMakingDir()
-    const history = builtInHistory(markets, asked, say)
+    const history = historyOf(asked, say)
     // What is said while it is made is said to whoever has the making in hand by then.
     const made = async () => {
       await new Promise((resolve) => setImmediate(resolve))

@@ -1,9 +1,10 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { machineTime, openDatabase, readDatabase, type WorldOptions } from '#kernel'
+import type { HistoryAsked } from './bancada.ts'
 import type { DataFolder } from './data-folder.ts'
 import { type Replaced, replaceDatabase, syncFile, syncFolder } from './database-files.ts'
-import { type History, hasGenerationOf, type Made } from './history.ts'
+import { type History, hasGenerationOf, type Made, type Phase } from './history.ts'
 import type { Personas } from './index.ts'
 import { openSeededFile } from './seeded.ts'
 
@@ -11,6 +12,12 @@ import { openSeededFile } from './seeded.ts'
 export type Seeded = Made & { seed: string; days: number; lastDay: string }
 
 type Files = Pick<DataFolder, 'makingDir' | 'seededDb' | 'trafficDb' | 'bankDb' | 'nextBankDb'>
+
+/** What a maker of histories is started with: the folder to make the files in, and how much to make. */
+export type MakerOrder = { dir: string; asked: HistoryAsked }
+
+/** What a maker says: how it goes on, and last what became of it. */
+export type MakerWord = { line: string; phase: Phase } | { made: Seeded } | { failure: string }
 
 /** The two files of a history that is being made, in a folder of their own until they take their places. */
 export const madeFiles = (dir: string) => ({

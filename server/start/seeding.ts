@@ -3,6 +3,7 @@ import type { HistoryAsked } from './bancada.ts'
 import { type Generation, keptGeneration, type Phase } from './history.ts'
 import type { Seeded } from './making.ts'
 import type { Make, Making } from './making-apart.ts'
+import { SEED_LIMITS } from './seed-limits.ts'
 import { type StateCall, wasCalled } from './state-calls.ts'
 
 /** What a seeding does at the moment; `placing` closes the doors for a moment. */
@@ -21,6 +22,8 @@ export type SeedingFacts = {
   kept: Generation | null
   underWay: SeedingUnderWay | null
   last: SeedingEnded | null
+  /** The most that may be asked for. */
+  most: typeof SEED_LIMITS
 }
 
 export type SeedingDeps = {
@@ -49,6 +52,7 @@ export function openSeeding({ make, tell, db, newId }: SeedingDeps) {
       kept: keptGeneration(db()) ?? null,
       underWay: id && asked && phase ? { id, asked, phase } : null,
       last: last ?? null,
+      most: SEED_LIMITS,
     }
   }
 

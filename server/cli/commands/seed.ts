@@ -1,7 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Problem, problem } from '#kernel'
-import type { HistoryAsked, Seeded, SeedingFacts, SeedingPhase } from '../../start/index.ts'
-import { DEFAULT_SEED, SEED_LIMITS } from '../../start/seed-limits.ts'
+import {
+  DEFAULT_SEED,
+  type HistoryAsked,
+  SEED_LIMITS,
+  type Seeded,
+  type SeedingFacts,
+  type SeedingPhase,
+} from '../../start/index.ts'
 import { keyed } from '../bank-state.ts'
 import { type Call, type Command, KEY_OPTION } from '../command.ts'
 import { findBank, type RunningBank } from '../running-bank.ts'
