@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { useManner, useSession } from '../../client/session.tsx'
 import { failureOf, useResource } from '../../client/use-resource.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { HistoryForm } from './history-form.tsx'
 
 type ClockFacts = { now: number; frozen: boolean }
 type Snapshot = { name: string; bankTime: number; sizeBytes: number }
@@ -79,6 +80,7 @@ function Controls({ clock }: { clock: ClockFacts }) {
           ))}
         </ul>
       </Section>
+      <HistoryForm />
       <Section title={words.say('state.reset')} body={words.say('state.resetBody')}>
         {resetting ? (
           <>
