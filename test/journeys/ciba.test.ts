@@ -172,7 +172,7 @@ describe('The rules of the consent pages hold on the phone', () => {
     const consentId = await app.consentFor('ana', { companyDocument: '11222333000181' })
     const answer = await outsider.ask(await outsider.phoneObject(consentId))
     const id = String(answer.json?.auth_req_id)
-    expect(waitingFor(consentId)).toMatchObject({ holder: null, accounts: [] })
+    expect(waitingFor(consentId)).toMatchObject({ holder: null, shared: [], accounts: [] })
     await expect(phones().approve(id)).rejects.toMatchObject({ type: 'consent-of-another-company' })
     await phones().reject(id)
     expect((await outsider.poll(id)).json).toMatchObject({ error: 'access_denied' })

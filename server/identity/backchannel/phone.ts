@@ -177,8 +177,9 @@ export function openPhone(deps: PhoneDeps) {
           organisation: String(client.organisation_name ?? ''),
         },
         person: { id: person.id, name: person.name },
-        shared: market.consent.describe(consent.permissions),
-        notes: market.consent.notes(consent.permissions),
+        // Who may not answer for the consent is not shown it (FAPI-BR 9.6).
+        shared: typeof holder === 'string' ? [] : market.consent.describe(consent.permissions),
+        notes: typeof holder === 'string' ? [] : market.consent.notes(consent.permissions),
         sharedUntil: consent.expiresAt,
         holder: typeof holder === 'string' ? null : holder,
         accounts: choice.shareable,
