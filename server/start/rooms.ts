@@ -55,9 +55,10 @@ export async function openRooms(
     secrets: folder.secrets,
     register: openRegistrationCall({
       endpoint: (id) => identity.server(id).metadata().registration_endpoint,
-      metadata(id, statement) {
+      metadata(id, statement, notificationUri) {
         const { registration, trust } = marketOf(id)
-        return { ...registration.requested, jwks_uri: statement[trust.statementNames.keySet] }
+        const notified = notificationUri === null ? undefined : registration.notification?.metadata(notificationUri)
+        return { ...registration.requested, ...notified, jwks_uri: statement[trust.statementNames.keySet] }
       },
     }),
     registrationOf: async (softwareId) => {

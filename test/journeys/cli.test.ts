@@ -309,6 +309,12 @@ describe('consent approve and reject', () => {
     expect((await fetch(right)).status).toBe(200)
   })
 
+  test('`app create --ping-uri` refuses an address that can’t be pinged', async () => {
+    const create = ['app', 'create', '--name', 'Avisada', '--redirect-uri', REDIRECT_URI, '--ping-uri']
+    const refused = await refusal(...create, 'http://127.0.0.1:8443/ping')
+    expect(refused).toMatchObject({ code: 1, error: { type: 'notification-uri-not-allowed' } })
+  })
+
   test('reject by id and by address ends in access_denied and a rejected consent', async () => {
     const [byId, byUrl] = await Promise.all([pushed(), pushed()])
     const decided = await Promise.all([

@@ -1,6 +1,6 @@
 import { problem } from '#kernel'
 import type { RegistrationInput, RegistrationProfile } from '../market.ts'
-import { backchannelMetadata, CIBA_GRANT } from './registration-backchannel.ts'
+import { backchannelMetadata, CIBA_GRANT, notification } from './registration-backchannel.ts'
 import { securityProfile } from './security.ts'
 
 /** The scopes each role of the directory may hold. */
@@ -66,6 +66,7 @@ export const registrationProfile: RegistrationProfile = {
     require_signed_request_object: true,
   },
   redirectFault,
+  notification,
   check(input) {
     checkStanding(input.statement)
     checkCertificate(input)
