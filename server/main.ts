@@ -3,8 +3,8 @@ import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { openConsole } from '#console'
 import { compileMarkets } from '#gateway'
-import { machineTime, openDatabase, openExchanges, openLog, type World } from '#kernel'
-import { markets as builtIn, type Market } from '#markets'
+import { machineTime, openDatabase, openExchanges, openLog, problem, type World } from '#kernel'
+import { markets as builtIn, type Market, withLanes } from '#markets'
 import { personas as builtInPersonas, FIRST_HISTORY, generate, lastDayAt } from '../mock-data/index.ts'
 import type { HistoryOrder } from './history-thread.ts'
 import { addressesOf, factsOf, wantedPorts } from './start/addresses.ts'
@@ -113,13 +113,22 @@ function historyOf(markets: readonly Market[], asked: HistoryAsked, say?: (line:
   return openHistory({ markets, generate, say, generationAt: (at) => ({ ...asked, lastDay: lastDayAt(at) }) })
 }
 
+/** The markets, with clients from before allowed where the caller wants them. Throws market-not-open. */
+function withLegacyClients(markets: readonly Market[], wanted: readonly string[] = []): readonly Market[] {
+  const unknown = wanted.find((id) => !markets.some((market) => market.id === id))
+  if (unknown !== undefined) throw problem('market-not-open', { market: unknown, known: markets.map(({ id }) => id) })
+  return markets.map((market) =>
+    wanted.includes(market.id) ? { ...market, security: { ...market.security, legacyClients: true } } : market,
+  )
+}
+
 async function open(
   options: BancadaOptions,
   folder: DataFolder,
   closers: Closer[],
   close: () => Promise<void>,
 ): Promise<Bancada> {
-  const markets = options.markets ?? builtIn
+  const markets = withLanes(withLegacyClients(options.markets ?? builtIn, options.legacyClients))
   const ciphers = [...new Set(markets.flatMap((market) => market.security.tls12Ciphers))]
   const listeners = await bindListeners(wantedPorts(options.port, folder.readSettings()?.ports), ciphers)
   closers.push(listeners.close)
@@ -157,7 +166,7 @@ async function open(
   }
   const running = await openRunning({
     ...{ setting, seeded, tell: news.tell },
-    routesOf: (rooms) => roomRoutes(rooms, setting, { version, startId }),
+    routesOf: (rooms, db) => roomRoutes(rooms, setting, { version, startId, db }),
     opened: (file) => {
       openWorldNow = file.world
       startId ||= world.ids.uuid()
@@ -201,6 +210,10 @@ async function open(
   listeners.serve(
     'mutual',
     doorkeeper.door(() => rooms().gateway.mutualHandler),
+  )
+  listeners.serve(
+    'provider',
+    doorkeeper.door(() => rooms().identity.providerHandler),
   )
   listeners.serve('app', (req, res) => sampleApp.handler()(req, res))
   running.begin()

@@ -5,6 +5,9 @@ import { clock, clockAdvance, clockFreeze, clockRelease, clockShow } from './com
 import { consentApprove, consentReject } from './commands/consent.ts'
 import { consentHook } from './commands/consent-hook.ts'
 import { info } from './commands/info.ts'
+import { keysList, keysRotate } from './commands/keys.ts'
+import { laneClose, laneOpen, laneShow } from './commands/lane.ts'
+import { login, loginSet, loginShow } from './commands/login.ts'
 import { reset } from './commands/reset.ts'
 import { seed } from './commands/seed.ts'
 import { selfTest } from './commands/self-test.ts'
@@ -21,6 +24,12 @@ export const COMMANDS: readonly Command[] = [
   consentReject,
   consentHook,
   token,
+  laneShow,
+  laneOpen,
+  laneClose,
+  login,
+  loginShow,
+  loginSet,
   clock,
   clockShow,
   clockAdvance,
@@ -32,6 +41,8 @@ export const COMMANDS: readonly Command[] = [
   snapshotDelete,
   reset,
   seed,
+  keysList,
+  keysRotate,
   caExport,
   caPath,
   selfTest,

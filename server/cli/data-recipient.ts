@@ -240,7 +240,13 @@ type Participant = {
   }[]
 }
 
-function consentBody({ document, companyDocument, permissions = ACCOUNT_PERMISSIONS, expirationDateTime }: Lodging) {
+/** The body of POST /consents for a lodging. */
+export function consentBody({
+  document,
+  companyDocument,
+  permissions = ACCOUNT_PERMISSIONS,
+  expirationDateTime,
+}: Lodging) {
   return {
     loggedUser: { document: { identification: document, rel: 'CPF' } },
     ...(companyDocument === undefined

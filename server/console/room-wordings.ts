@@ -100,6 +100,17 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     ({ market }) => `This bank has no market "${market}".`,
     'Use one of facts.known.',
   ),
+  'lane-unknown': badValue(
+    'No such lane',
+    ({ market, lane }) => `The market "${market}" has no lane "${lane}" that applications register in.`,
+    'Use one of facts.known.',
+  ),
+  'lane-not-found': {
+    status: 404,
+    title: 'No open lane',
+    detail: ({ market }) => `The market "${market}" has no open lane.`,
+    fix: 'Use one of facts.known.',
+  },
   'role-unknown': badValue(
     'No such role',
     ({ role }) => `The market knows no role "${role}".`,
@@ -162,6 +173,11 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     detail: () => 'The application was not registered within the time given.',
     fix: 'Ask for its state again; the agent goes on trying.',
   },
+  'keys-announced': conflict(
+    'New keys wait already',
+    'New keys are announced and not used yet.',
+    'Wait until they are used, at facts.usedFrom of the machine’s clock, and rotate again.',
+  ),
   'customer-not-found': notFound('customer', 'List the customers to see their ids.'),
   'account-not-found': notFound('account', "Take the id from its holder's page."),
   'consent-state-forbids': conflict(

@@ -18,7 +18,9 @@ export type DiscoveryDeps = {
   world: World
   events: Events
   exchanges: Exchanges
-  directory: Pick<Directory, 'issueCredentials' | 'softwareStatement'>
+  directory: Pick<Directory, 'issueCredentials' | 'softwareStatement' | 'authority'>
+  /** Whether a market's applications have keys and a certificate; they do where left out. */
+  hasKeys?: (market: string) => boolean
   register: Register
   registrationOf: RegistrationOf
   secrets: Secrets
@@ -44,6 +46,8 @@ export type Discovery = {
   retry(applicationId: string): Job
   /** The registration's management address and token (RFC 7592) of a ready application. */
   registration(applicationId: string): Registration | undefined
+  /** The secret that a ready application was given in the place of keys. */
+  clientSecret(applicationId: string): string | undefined
   /** Tells, once, when the job ends ready or failed. Returns what stops the wait. */
   onEnd(applicationId: string, tell: (job: Job) => void): () => void
   /** Looks for due jobs now instead of at the next look. */
@@ -121,6 +125,8 @@ export function openDiscovery(deps: DiscoveryDeps): Discovery {
       const beforeAsking = () => progress.asking(current)
       const registration = await unlessAborted(signal, attempt(job, deps, { signal, beforeAsking }))
       await secrets.save(secretName(job.applicationId), registration.registrationAccessToken)
+      if (registration.clientSecret !== undefined)
+        await secrets.save(clientSecretName(job.applicationId), registration.clientSecret)
       signal.throwIfAborted()
       if (progress.ready(current, registration)) end(job.applicationId)
     } catch (error) {
@@ -193,6 +199,7 @@ export function openDiscovery(deps: DiscoveryDeps): Discovery {
       if (!job?.clientId || !job.registrationClientUri || !registrationAccessToken) return undefined
       return { clientId: job.clientId, registrationClientUri: job.registrationClientUri, registrationAccessToken }
     },
+    clientSecret: (applicationId) => secrets.read(clientSecretName(applicationId)),
     onEnd(applicationId, tell) {
       const told = waiters.get(applicationId) ?? new Set()
       waiters.set(applicationId, told.add(tell))
@@ -214,6 +221,11 @@ export function openDiscovery(deps: DiscoveryDeps): Discovery {
 /** The name under which an application's registration access token is kept. */
 function secretName(applicationId: string): string {
   return `registration-${applicationId}`
+}
+
+/** The name under which an application's client secret is kept. */
+function clientSecretName(applicationId: string): string {
+  return `client-secret-${applicationId}`
 }
 
 /** A fault of ours shows no internals: its message goes to the log alone. */

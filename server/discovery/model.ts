@@ -47,7 +47,8 @@ export type RegistrationRequest = {
   market: string
   applicationId: string
   softwareId: string
-  credentials: Credentials
+  /** The authority's certificate alone where applications have no keys. */
+  credentials: Credentials | Pick<Credentials, 'caPem'>
   softwareStatement: string
   redirectUris: readonly string[]
   notificationUri: string | null
@@ -55,7 +56,13 @@ export type RegistrationRequest = {
 }
 
 /** A registered client, as the registration endpoint answered or as identity remembers it (RFC 7591, RFC 7592). */
-export type Registration = { clientId: string; registrationClientUri: string; registrationAccessToken: string }
+export type Registration = {
+  clientId: string
+  registrationClientUri: string
+  registrationAccessToken: string
+  /** Where applications have one in the place of keys. */
+  clientSecret?: string | undefined
+}
 
 /**
  * Registers a client over the wire. Throws problem('registration-refused') for a final refusal; whatever else it

@@ -25,7 +25,7 @@ export type RegistrationCallOptions = {
 
 /**
  * Makes the registration call of RFC 7591 with a software statement (Open Finance Brasil DCR): POST over mutual TLS,
- * presenting the application's own transport certificate. Redirects are not followed.
+ * presenting the application's own transport certificate where it has one. Redirects are not followed.
  *
  * The call throws problem('registration-refused', { status, error, errorDescription }) when the answer is final,
  * problem('registration-unavailable', { endpoint, reached, code|status }) when it may be tried again, and
@@ -41,9 +41,11 @@ export function openRegistrationCall({
     if (new URL(address).protocol !== 'https:') {
       throw problem('registration-endpoint-not-https', { endpoint: address })
     }
-    const { transport, caPem } = registration.credentials
+    const { credentials } = registration
+    const shown =
+      'transport' in credentials ? { cert: credentials.transport.chainPem, key: credentials.transport.keyPem } : {}
     const agent = new Agent({
-      connect: { cert: transport.chainPem, key: transport.keyPem, ca: caPem, timeout: timeoutMs },
+      connect: { ...shown, ca: credentials.caPem, timeout: timeoutMs },
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
       maxResponseSize: ANSWER_LIMIT_BYTES,
@@ -95,6 +97,7 @@ function readAnswer(endpoint: string, status: number, text: string): Registratio
     clientId: member(answer, 'client_id', status),
     registrationClientUri: member(answer, 'registration_client_uri', status),
     registrationAccessToken: member(answer, 'registration_access_token', status),
+    ...(typeof answer.client_secret === 'string' ? { clientSecret: answer.client_secret } : {}),
   }
 }
 

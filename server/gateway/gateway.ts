@@ -9,12 +9,13 @@ import {
   type Part,
   Problem,
   problem,
+  readBody,
   type World,
 } from '#kernel'
-import type { Market, Rooms } from '#markets'
+import { issuesTokens, laneHeader, laneOf, type Market, type Rooms } from '#markets'
 import { type ApiDeps, answerApiCall, answerProblem } from './api-call.ts'
-import { readBody } from './body.ts'
 import type { Call, Peer } from './call.ts'
+import type { OpenLane } from './open-lane/open-lane.ts'
 import { openApiOf } from './openapi.ts'
 import { openPageKeys } from './page-keys.ts'
 import { type ApplicationOf, openPeers } from './peer.ts'
@@ -22,6 +23,7 @@ import { publishedDocument } from './published.ts'
 import { routeChecks } from './route-checks.ts'
 import { type Found, routeTable } from './route-table.ts'
 import { stepsOf } from './steps/index.ts'
+import { openTurns } from './turn.ts'
 import { isUuid } from './uuid.ts'
 
 export type GatewayDeps = {
@@ -31,6 +33,7 @@ export type GatewayDeps = {
   identity: Identity
   directory: Directory
   rooms: Rooms
+  openLane: Pick<OpenLane, 'reader'>
   markets: readonly Market[]
   /** Addresses of the two listeners, without a path. Nothing is ever taken from Host. */
   addresses: { public: string; mutual: string }
@@ -69,7 +72,8 @@ export function openGateway(deps: GatewayDeps) {
     introspect: introspectAsExchange,
     pageKeys: openPageKeys({ secret: identity.cookieKeys[0] as string, world }),
     institutionDocument: directory.bank.registrationNumber,
-    mutualAddress: addresses.mutual,
+    addresses,
+    openReader: deps.openLane.reader,
   }
 
   /** The gateway asks identity about a token: the app's own or a customer's. */
@@ -91,11 +95,14 @@ export function openGateway(deps: GatewayDeps) {
   async function handle(ctx: Context, listener: Listener): Promise<void> {
     ctx.set('x-content-type-options', 'nosniff')
     if (serveStatic(ctx)) return
-    const market = markets.find((m) => below(ctx.path, m.addresses.issuerPath) || below(ctx.path, m.addresses.apiPath))
+    // A lane's APIs may be below its issuer.
+    const api = markets.find((m) => below(ctx.path, m.addresses.apiPath))
+    const market = api ?? markets.find((m) => below(ctx.path, m.addresses.issuerPath))
+    if (market) ctx.set(laneHeader, laneOf(market))
     const body = await bodyOf(ctx)
-    if (!market) return servePublic(ctx, body)
-    if (below(ctx.path, market.addresses.issuerPath)) return handleIdentity(ctx, market, listener, body)
-    return handleApi(ctx, market, body)
+    if (api) return handleApi(ctx, api, body)
+    if (market && issuesTokens(market)) return handleIdentity(ctx, market, listener, body)
+    return servePublic(ctx, body)
   }
 
   /** Everything below a market's issuer. */
@@ -234,11 +241,12 @@ export function openGateway(deps: GatewayDeps) {
     const market = root === 'openapi' ? markets.find((m) => m.id === marketId) : undefined
     const api = market?.apis.find((a) => `${a.id}.json` === file)
     if (!market || !api) return path === '/' ? GREETING : undefined
-    return { contentType: 'application/json', body: JSON.stringify(openApiOf(market, api, addresses.mutual), null, 2) }
+    return { contentType: 'application/json', body: JSON.stringify(openApiOf(market, api, addresses), null, 2) }
   }
 
   function application(listener: Listener): Koa {
     const app = new Koa()
+    const turnEnds = openTurns()
     app.keys = identity.cookieKeys
     // What can't be sent any more to a caller who went away is nobody's fault.
     app.on('error', (error: NodeJS.ErrnoException) => {
@@ -252,6 +260,7 @@ export function openGateway(deps: GatewayDeps) {
         ctx.status = 500
         ctx.body = { error: 'server_error', error_description: 'the bank failed to answer; its log has the failure' }
       }
+      await turnEnds()
     })
     return app
   }
@@ -267,7 +276,7 @@ export function openGateway(deps: GatewayDeps) {
     openApi(marketId: string, apiId: string) {
       const market = markets.find(({ id }) => id === marketId)
       const api = market?.apis.find(({ id }) => id === apiId)
-      return market && api && openApiOf(market, api, addresses.mutual)
+      return market && api && openApiOf(market, api, addresses)
     },
   }
 }

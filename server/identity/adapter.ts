@@ -1,7 +1,8 @@
-import type { Adapter, AdapterPayload } from 'oidc-provider'
-import { errors } from 'oidc-provider'
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
 import type { Consents } from '#consent'
 import type { Database, Events, World } from '#kernel'
+import { shifted, WIRE_TIME } from './bank-time.ts'
+import { withSecretKept } from './client-secret.ts'
 import type { ArtifactFacts, IdentityStore } from './store.ts'
 
 export type AdapterDeps = {
@@ -16,9 +17,6 @@ export type AdapterDeps = {
   /** How long a grant may wait for its consent to be authorised. */
   unusedGrantSeconds: number
 }
-
-/** Models that outsiders' clocks rule (replay marks), or that have no end: their times are not shifted. */
-const WIRE_TIME = new Set(['ReplayDetection', 'Client', 'RegistrationAccessToken'])
 
 /** What dies with its consent: looked up only while the consent is active. */
 const LIVES_WITH_CONSENT = new Set([
@@ -38,8 +36,6 @@ const SPENT_ONCE = TOLD_WHEN_LATE
 /** How long a request to the phone is remembered after its end, in seconds: its app is told expired_token (CIBA 11). */
 export const LATE_SECONDS = 86_400
 
-const SHIFTED = ['iat', 'exp', 'loginTs'] as const
-
 /**
  * The OpenID provider's storage. The provider runs in wire time; what is stored is restated in bank time, so that
  * a moved bank clock ends (and a restored snapshot revives) sessions, codes and tokens. Each write and its event
@@ -49,14 +45,7 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
   const { db, world, events, consents, store, market } = deps
   const offsetSeconds = () => Math.round(world.clock.offsetMs() / 1000)
 
-  function shift(model: string, payload: AdapterPayload, seconds: number): AdapterPayload {
-    if (seconds === 0 || WIRE_TIME.has(model)) return payload
-    const shifted: Record<string, unknown> = { ...payload }
-    for (const key of SHIFTED) if (typeof shifted[key] === 'number') shifted[key] = (shifted[key] as number) + seconds
-    return shifted as AdapterPayload
-  }
-
-  /** Whether an artefact's time is over. */
+  /** Whether an artefact's time is over. A code is answered for, so that a late use is told from an unknown one. */
   function ended(model: string, expiresAt: number | null): boolean {
     if (expiresAt === null || TOLD_WHEN_LATE.has(model)) return false
     return expiresAt * 1000 <= (WIRE_TIME.has(model) ? world.wire.now() : world.clock.now())
@@ -67,7 +56,7 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
   }
 
   const write = db.transaction((model: string, id: string, payload: AdapterPayload, expiresIn: number | undefined) => {
-    const bank = shift(model, payload, offsetSeconds())
+    const bank = shifted(model, withSecretKept(payload), offsetSeconds())
     const { jti: _, ...kept } = bank
     const isNewClient = model === 'Client' && !store.exists(market, 'Client', id)
     const facts = factsOf(model, id, bank, expiresIn)
@@ -90,12 +79,14 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
   }
 
   /**
-   * When a row may be swept: its own end, but for a grant, which lives with its consent. One whose consent was never
+   * When a row may be swept: its own end, but for a grant and its code, which live with their consent. One whose consent was never
    * authorised, because the bank was killed in between, goes when its interaction would have ended.
    */
   function keptUntil(model: string, id: string, bank: AdapterPayload, expiresIn: number | undefined): number | null {
     const nowSeconds = Math.floor((WIRE_TIME.has(model) ? world.wire.now() : world.clock.now()) / 1000)
     if (model === 'Grant') return consents.findByGrant(id) ? null : nowSeconds + deps.unusedGrantSeconds
+    // A used code that comes again, however late, must still be known: it goes with its grant.
+    if (model === 'AuthorizationCode') return null
     const late = model === 'BackchannelAuthenticationRequest' ? LATE_SECONDS : 0
     if (typeof bank.exp === 'number') return Math.ceil(bank.exp) + late
     return expiresIn ? nowSeconds + expiresIn : null
@@ -156,7 +147,7 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
         const consent = consents.findByGrant(row.grant_id)
         if (!consent || !consents.isActive(consent)) return undefined
       }
-      const kept = shift(model, JSON.parse(row.payload), -offsetSeconds())
+      const kept = shifted(model, JSON.parse(row.payload), -offsetSeconds())
       const jti = model === 'Client' ? {} : { jti: id }
       return { ...kept, ...jti, ...(row.consumed_at === null ? {} : { consumed: row.consumed_at }) }
     },

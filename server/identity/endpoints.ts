@@ -17,10 +17,16 @@ export type Endpoint = {
     | 'confirm'
     | 'cancel'
     | 'leave'
+    | 'code'
+    | 'resend'
+    | 'handback'
+    | 'returned'
   methods: readonly string[]
   path: string
   /** Needs a client certificate that the directory issued. */
   certificate?: true
+  /** For signed requests: not offered where a market's security is plain. */
+  strict?: true
   body?: 'form' | 'json'
   /** Which operation of the arrow table a call is; a function where the body decides. */
   operation: string | ((method: string, form: Record<string, unknown>) => string)
@@ -39,6 +45,9 @@ const GRANT_OPERATIONS: ReadonlyMap<unknown, string> = new Map([
   [CIBA_GRANT, 'token ciba'],
 ])
 
+/** Where the bank's own identity provider sends customers back to. */
+export const HANDBACK_PATH = '/login/return'
+
 /** The authorization server's addresses as data: what each accepts and what it demands. */
 export const ENDPOINTS: readonly Endpoint[] = [
   { name: 'metadata', methods: ['GET', 'HEAD'], path: '/.well-known/openid-configuration', operation: 'read metadata' },
@@ -49,6 +58,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     name: 'push',
     methods: ['POST'],
     path: '/par',
+    strict: true,
     certificate: true,
     body: 'form',
     operation: 'push authorization request',
@@ -91,13 +101,32 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { name: 'login', methods: ['POST'], path: '/interaction/:uid/login', body: 'form', operation: 'log in' },
   { name: 'confirm', methods: ['POST'], path: '/interaction/:uid/confirm', body: 'form', operation: 'confirm consent' },
   { name: 'cancel', methods: ['POST'], path: '/interaction/:uid/cancel', body: 'form', operation: 'cancel consent' },
+  { name: 'code', methods: ['POST'], path: '/interaction/:uid/code', body: 'form', operation: 'check one-time code' },
+  {
+    name: 'resend',
+    methods: ['POST'],
+    path: '/interaction/:uid/resend',
+    body: 'form',
+    operation: 'send one-time code',
+  },
+  // From the bank's own identity provider: one registered address, and from there to the interaction's own cookie.
+  { name: 'handback', methods: ['GET'], path: HANDBACK_PATH, operation: 'return from the provider' },
+  { name: 'returned', methods: ['GET'], path: '/interaction/:uid/returned', operation: 'return from the provider' },
   { name: 'leave', methods: ['POST'], path: '/interaction/:uid/leave', body: 'form', operation: 'return to the app' },
 ]
 
 /** Finds the endpoint of a path below the issuer, with its parameters. */
 export function findEndpoint(path: string): { endpoint: Endpoint; params: Record<string, string> } | undefined {
+  return findByPath(ENDPOINTS, path)
+}
+
+/** The first of a list of addresses whose pattern a path fits, with the parameters that it names by a colon. */
+export function findByPath<T extends { path: string }>(
+  endpoints: readonly T[],
+  path: string,
+): { endpoint: T; params: Record<string, string> } | undefined {
   const parts = path.split('/')
-  for (const endpoint of ENDPOINTS) {
+  for (const endpoint of endpoints) {
     const wanted = endpoint.path.split('/')
     if (wanted.length !== parts.length) continue
     const params: Record<string, string> = {}

@@ -49,7 +49,9 @@ export function openNotes({ market, consents, store, consentOnPhone }: NotesDeps
         const token = bearer(ctx.get('authorization'))
         if (token !== undefined) ids.tokenId = keptId('AccessToken', token)
       }
-      if (name === 'authorize') ids.consentId ??= consentOfPushed(ctx.query.request_uri)
+      if (name === 'authorize') {
+        ids.consentId ??= market.security.plain ? consentNamed(ctx.query.scope) : consentOfPushed(ctx.query.request_uri)
+      }
       if (name !== 'token' && name !== 'revoke') return
       const shown = [form.code, form.refresh_token, form.token].filter((secret) => typeof secret === 'string')
       ids.secretIds = shown.map((secret) => keptId('RefreshToken', secret))
@@ -71,14 +73,7 @@ export function openNotes({ market, consents, store, consentOnPhone }: NotesDeps
       ids.consentId ??= consentNamed(oidc.params?.scope)
     },
 
-    /** Notes an engine's refusal: in its JSON, on its page, or in the redirect that tells the app. */
-    refusal(exchange: Exchange, ctx: Context): void {
-      const answer = (ctx.state.refusal ?? ctx.body) as { error?: unknown; error_description?: unknown } | undefined
-      const refused = ctx.state.refusal !== undefined || ctx.status >= 400
-      if (!refused || exchange.problem) return
-      const rule = typeof answer?.error === 'string' ? answer.error : `http-${ctx.status}`
-      exchange.problem = { type: 'oauth-refusal', rule, facts: { description: answer?.error_description } }
-    },
+    refusal: noteRefusal,
   }
 
   function consentOfPushed(requestUri: unknown): string | undefined {
@@ -88,6 +83,15 @@ export function openNotes({ market, consents, store, consentOnPhone }: NotesDeps
     const { request } = row ? (JSON.parse(row.payload) as { request?: unknown }) : {}
     return consentNamed(unverified(request).scope)
   }
+}
+
+/** Notes an engine's refusal: in its JSON, on its page, or in the redirect that tells the app. */
+export function noteRefusal(exchange: Exchange, ctx: Context): void {
+  const answer = (ctx.state.refusal ?? ctx.body) as { error?: unknown; error_description?: unknown } | undefined
+  const refused = ctx.state.refusal !== undefined || ctx.status >= 400
+  if (!refused || exchange.problem) return
+  const rule = typeof answer?.error === 'string' ? answer.error : `http-${ctx.status}`
+  exchange.problem = { type: 'oauth-refusal', rule, facts: { description: answer?.error_description } }
 }
 
 /** The token of an Authorization header; undefined where there is none. */

@@ -1,14 +1,23 @@
 import type { Consents } from '#consent'
 import type { Directory } from '#directory'
-import type { Database, Events, Exchanges, Seal, World } from '#kernel'
-import type { Market } from '#markets'
+import { type Database, type Events, type Exchanges, type Log, problem, type Seal, type World } from '#kernel'
+import { issuesTokens, laneOf, type Market } from '#markets'
 import { LATE_SECONDS } from './adapter.ts'
 import { openApprovalHook } from './backchannel/hook.ts'
 import type { PhoneNotice } from './backchannel/phone.ts'
 import { openPhones } from './backchannel/phones.ts'
 import { openPhoneStore } from './backchannel/store.ts'
+import { openProviderDoor } from './bank-provider/door.ts'
+import { loginKeys } from './bank-provider/keys.ts'
+import { type LoginServer, openLoginServer } from './bank-provider/server.ts'
 import { introspector } from './introspect.ts'
-import { cookieKeys, providerKeys } from './keys.ts'
+import { type KeyFacts, type KeyRing, openKeyRing, type Rotation } from './key-ring.ts'
+import { cookieKeys } from './keys.ts'
+import { openCodes } from './login/codes.ts'
+import { openHandoffs } from './login/handoff.ts'
+import { openLogins } from './login/logins.ts'
+import { openLoginSettings } from './login/settings.ts'
+import { openLoginStore } from './login/store.ts'
 import type { People } from './people.ts'
 import type { Registered } from './registration.ts'
 import { openMarketServer } from './server.ts'
@@ -25,12 +34,13 @@ export type IdentityDeps = {
   markets: readonly Market[]
   /** Where private keys are kept, as files. */
   keysDir: string
-  /** The gateway's two addresses, without a path. */
-  addresses: { public: string; mutual: string }
+  /** The gateway's two addresses and that of the bank's own identity provider, without a path. */
+  addresses: { public: string; mutual: string; provider: string }
   /** Seals what must be told again in clear. */
   seal: Seal
   /** Owes an app the notification it asked for; called in the transaction of what it tells of. */
   notify: (notice: PhoneNotice) => void
+  log: Pick<Log, 'error'>
 }
 
 /** What is told of a consent that waits no longer. */
@@ -40,31 +50,46 @@ export type Identity = Awaited<ReturnType<typeof openIdentity>>
 
 /** Opens Identity Management: an authorization server for each market, and the gateway's questions about tokens. */
 export async function openIdentity(deps: IdentityDeps) {
-  const { db, world, events, consents, directory, markets } = deps
+  const { db, world, events, consents, directory } = deps
+  const markets = deps.markets.filter(issuesTokens)
   const store = openIdentityStore(db)
+  const lanes = markets.map((market) => ({ market: market.id, lane: laneOf(market) }))
   const phoneStore = openPhoneStore(db)
-  const introspect = introspector({ store, consents, world })
+  const introspect = introspector({ store, consents, world, lanes })
   const cookies = await cookieKeys(deps.keysDir)
+  const cookieTag = directory.bank.organisationId.slice(0, 8)
+  const loginStore = openLoginStore(db)
+  const loginSettings = openLoginSettings({
+    db,
+    events,
+    store: loginStore,
+    markets: markets.filter(({ lane }) => !lane),
+  })
+  const codes = openCodes({ db, world, events, store: loginStore })
+  const logins = openLogins({ world, people: deps.people, store: loginStore, settings: loginSettings, codes })
+  const loginServers = new Map<string, LoginServer>()
+  const rings = new Map<string, KeyRing>()
 
   const servers = new Map(
     await Promise.all(
       markets.map(async (market) => {
-        const keys = await providerKeys(deps.keysDir, {
-          market: market.id,
-          newId: world.ids.uuid,
-          signingAlg: market.security.signingAlg,
-          encryptionAlg: market.security.encryption?.alg,
+        const { id, security } = market
+        const keys = await openKeyRing({ ...{ market: id, security, db, world, events }, keysDir: deps.keysDir })
+        rings.set(id, keys)
+        const shared = { ...deps, market, logins, cookieKeys: cookies }
+        const forLogin = {
+          ...shared,
+          store: loginStore,
+          keys: await loginKeys(deps.keysDir, market.id, world.ids.uuid),
+        }
+        const port = new URL(deps.addresses.provider).port
+        loginServers.set(market.id, openLoginServer({ ...forLogin, cookieTag: `${cookieTag}_${port}` }))
+        const handoffs = openHandoffs({
+          ...forLogin,
+          secret: cookies[0] as string,
+          caPem: directory.authority.certificatePem,
         })
-        const server = openMarketServer({
-          ...deps,
-          market,
-          store,
-          phones: phoneStore,
-          introspect,
-          keys,
-          cookieKeys: cookies,
-          cookieTag: directory.bank.organisationId.slice(0, 8),
-        })
+        const server = openMarketServer({ ...shared, handoffs, store, phones: phoneStore, introspect, keys, cookieTag })
         return [market.id, server] as const
       }),
     ),
@@ -97,6 +122,12 @@ export async function openIdentity(deps: IdentityDeps) {
     return server
   }
 
+  function ringOf(market: string): KeyRing {
+    const ring = rings.get(market)
+    if (!ring) throw problem('market-unknown', { market, known: [...rings.keys()] })
+    return ring
+  }
+
   return {
     /** Answers for an access token, in process. Throws token-inactive. */
     introspect,
@@ -122,11 +153,33 @@ export async function openIdentity(deps: IdentityDeps) {
     }),
     /** The address at which a test suite answers for account holders: closed unless the owner opens it. */
     approvalHook: openApprovalHook({ store: phoneStore, newKey: () => world.ids.token() }),
+    /** How each market's customers log in; it may change at any time, for the logins that begin after. */
+    loginSettings,
+    /** The one-time codes that could still be entered, as the customers' phones show them. */
+    waitingCodes: logins.waitingCodes,
+    /** Who answers on the port of the bank's own identity provider. */
+    providerHandler: openProviderDoor({
+      ...{ markets, cookieKeys: cookies, exchanges: deps.exchanges, log: deps.log, address: deps.addresses.provider },
+      serverOf: (market) => loginServers.get(market) as LoginServer,
+    }),
     /** Secrets that sign the pages' cookies. */
     cookieKeys: cookies,
-    /** Deletes what has ended. Returns how many rows; called now and then by main. */
-    sweep: () =>
-      store.sweep(Math.floor(world.clock.now() / 1000), Math.floor(world.wire.now() / 1000)) +
-      phoneStore.sweep(world.clock.now() - LATE_SECONDS * 1000),
+    /** The keys of a market's server, public facts only. Throws market-unknown. */
+    keys: (market: string): KeyFacts[] => ringOf(market).list(),
+    /** Announces new keys for a market's server, and says what it has then. Throws market-unknown, keys-announced. */
+    async rotateKeys(market: string, rotation: Rotation): Promise<KeyFacts[]> {
+      const ring = ringOf(market)
+      await ring.rotate(rotation)
+      return ring.list()
+    },
+    /** Deletes what has ended, keys too. Returns how many rows; called now and then by main. */
+    sweep(): number {
+      for (const ring of rings.values()) ring.settle()
+      return (
+        store.sweep(Math.floor(world.clock.now() / 1000), Math.floor(world.wire.now() / 1000)) +
+        phoneStore.sweep(world.clock.now() - LATE_SECONDS * 1000) +
+        logins.sweep()
+      )
+    },
   }
 }

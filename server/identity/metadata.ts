@@ -1,5 +1,6 @@
 import type { BackchannelProfile, Market } from '#markets'
 import { CIBA_GRANT } from './endpoints.ts'
+import { plainMetadata } from './plain.ts'
 
 export type ServerAddresses = {
   /** The issuer, exactly as clients compare it. */
@@ -16,6 +17,7 @@ export type ServerAddresses = {
  */
 export function serverMetadata(market: Market, { issuer, publicBase, mutualBase }: ServerAddresses) {
   const { security } = market
+  if (security.plain) return plainMetadata(market, { issuer, publicBase })
   const mutual = {
     token_endpoint: `${mutualBase}/token`,
     pushed_authorization_request_endpoint: `${mutualBase}/par`,

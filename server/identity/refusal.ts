@@ -1,15 +1,24 @@
 import type { Context } from 'koa'
 import { errors } from 'oidc-provider'
 import { Problem, problem } from '#kernel'
+import type { Words } from '#markets'
 import type { Endpoint } from './endpoints.ts'
 import { oauthAnswer } from './oauth-problem.ts'
 import { errorPage } from './pages/error-page.ts'
 
 /** The addresses that people's browsers visit: there a refusal is a page. */
-const PAGES = new Set<Endpoint['name']>(['authorize', 'resume', 'interaction', 'login', 'confirm', 'cancel', 'leave'])
+const PAGES = new Set<Endpoint['name']>([
+  ...(['authorize', 'resume', 'interaction', 'login', 'confirm', 'cancel', 'leave'] as const),
+  ...(['code', 'resend', 'handback', 'returned'] as const),
+])
 
 /** Whatever the engine or the checks refused, as JSON for apps and as a page for people. */
-export function answerProblem(ctx: Context, { type, facts, rule }: Problem, endpoint: Endpoint | undefined): void {
+export function answerProblem(
+  ctx: Context,
+  { type, facts, rule }: Problem,
+  endpoint: Endpoint | undefined,
+  notice?: Words,
+): void {
   const found = new Problem(type, facts, rule)
   const people = endpoint !== undefined && PAGES.has(endpoint.name)
   const answer = oauthAnswer(found)
@@ -17,7 +26,7 @@ export function answerProblem(ctx: Context, { type, facts, rule }: Problem, endp
   if (answer.status === 401) ctx.set('www-authenticate', challenge(answer.error))
   if (people) {
     ctx.type = 'html'
-    ctx.body = errorPage({ code: answer.error, description: answer.description, language: pageLanguage(ctx) })
+    ctx.body = errorPage({ code: answer.error, description: answer.description, language: pageLanguage(ctx), notice })
   } else {
     // The registration document knows one code for a 401 (DCR, POST /register).
     const error = endpoint?.name === 'register' && answer.status === 401 ? 'invalid_token' : answer.error

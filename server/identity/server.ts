@@ -1,5 +1,4 @@
 import type { Context } from 'koa'
-import mount from 'koa-mount'
 import { errors, type Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
 import type { CertificateFacts, Directory } from '#directory'
@@ -19,13 +18,18 @@ import { openApprovals } from './approval.ts'
 import { openBackChannel } from './back-channel.ts'
 import { openPhone, type PhoneNotice } from './backchannel/phone.ts'
 import type { PhoneStore } from './backchannel/store.ts'
+import { openClientKeys } from './client-keys.ts'
+import { openCodeReuse } from './code-reuse.ts'
 import { CIBA_GRANT, type Endpoint, findEndpoint } from './endpoints.ts'
+import { openEngine } from './engine.ts'
 import { addOpenid, dropSessionCookie, keepPushed, slowDown, tellInterval, tellLife } from './engine-edges.ts'
 import { openNotes } from './exchange-notes.ts'
 import { type Form, readForm } from './form.ts'
 import { openInteractions } from './interaction/interaction.ts'
 import type { Introspection } from './introspect.ts'
-import type { ProviderKeys } from './keys.ts'
+import type { KeyRing } from './key-ring.ts'
+import type { Handoffs } from './login/handoff.ts'
+import type { Logins } from './login/logins.ts'
 import { serverMetadata } from './metadata.ts'
 import type { People } from './people.ts'
 import { buildProvider } from './provider.ts'
@@ -47,7 +51,9 @@ export type MarketServerDeps = {
   people: People
   store: IdentityStore
   introspect: (market: string, tokenId: string) => Introspection
-  keys: ProviderKeys
+  keys: KeyRing
+  logins: Logins
+  handoffs: Handoffs
   cookieKeys: string[]
   cookieTag: string
   addresses: { public: string; mutual: string }
@@ -70,47 +76,55 @@ export type MarketServer = ReturnType<typeof openMarketServer>
 export function openMarketServer(deps: MarketServerDeps) {
   const { market, consents, store } = deps
   const { issuerPath, issuerListener } = market.addresses
+  const { plain } = market.security
   const publicBase = deps.addresses.public + issuerPath
-  const mutualBase = deps.addresses.mutual + issuerPath
+  // Where no certificate is asked for, everything is at the port that asks for none.
+  const mutualBase = plain ? publicBase : deps.addresses.mutual + issuerPath
   const issuer = issuerListener === 'public' ? publicBase : mutualBase
 
-  const provider: Provider = buildProvider({
-    market,
-    issuer,
-    consents,
-    people: deps.people,
-    phone: () => phone,
-    keys: deps.keys,
-    cookieKeys: deps.cookieKeys,
-    cookieTag: deps.cookieTag,
-    adapter: sqliteAdapter({
-      ...deps,
-      market: market.id,
-      consentIn: (scope) => consentIdsIn(market, scope)[0],
-      unusedGrantSeconds: market.security.interactionSeconds,
-    }),
-    consentOfRequest,
-    keySet: (uri) => deps.directory.keySet(uri),
-    newId: deps.world.ids.uuid,
-    wireNow: deps.world.wire.now,
+  const adapter = sqliteAdapter({
+    ...deps,
+    market: market.id,
+    consentIn: (scope) => consentIdsIn(market, scope)[0],
+    unusedGrantSeconds: market.security.interactionSeconds,
   })
-  const mounted = mount(issuerPath, provider)
-  const engine = (ctx: Context): Promise<void> => mounted(ctx, noNext) as Promise<void>
+  const build = (): Provider =>
+    buildProvider({
+      market,
+      issuer,
+      consents,
+      people: deps.people,
+      phone: () => phone,
+      keys: deps.keys.forEngine(),
+      cookieKeys: deps.cookieKeys,
+      cookieTag: deps.cookieTag,
+      adapter,
+      consentOfRequest,
+      keySet: (uri) => deps.directory.keySet(uri),
+      newId: deps.world.ids.uuid,
+      wireNow: deps.world.wire.now,
+      newSecret: deps.world.ids.token,
+    })
+  const { provider, engine } = openEngine({ build, version: deps.keys.version, path: issuerPath })
   const registration = openRegistration({
     market,
     store,
     directory: deps.directory,
-    provider: () => provider,
+    provider,
+    clients: adapter('Client'),
+    newSecret: deps.world.ids.token,
     managementBase: `${mutualBase}/register`,
   })
+  const readKeys = openClientKeys({ provider, wireNow: deps.world.wire.now })
   const notes = openNotes({ market, consents, store, consentOnPhone: (id) => deps.phones.find(id)?.consentId })
-  const backChannel = openBackChannel({ market, store, exchanges: deps.exchanges, notes, engine })
+  const backChannel = openBackChannel({ market, store, exchanges: deps.exchanges, notes, engine, readKeys })
+  const endIfReused = openCodeReuse({ market, store })
   const userinfo = openUserinfo(deps)
-  const approvals = openApprovals({ ...deps, provider: () => provider })
+  const approvals = openApprovals({ ...deps, provider })
   const phone = openPhone({ ...deps, approvals })
   const interactions = openInteractions({
     ...deps,
-    provider: () => provider,
+    provider,
     approvals,
     formSecret: deps.cookieKeys[0] as string,
   })
@@ -129,6 +143,13 @@ export function openMarketServer(deps: MarketServerDeps) {
     return consent
   }
 
+  /** The endpoint of a path, if this server has it: a plain server has none for signed requests. */
+  function endpointAt(path: string): ReturnType<typeof findEndpoint> {
+    const found = findEndpoint(path.slice(issuerPath.length))
+    if (plain && found?.endpoint.strict) return undefined
+    return found?.endpoint.name === 'backchannel' && !market.security.backchannel ? undefined : found
+  }
+
   async function serve(
     ctx: Context,
     call: IdentityCall,
@@ -137,66 +158,60 @@ export function openMarketServer(deps: MarketServerDeps) {
   ): Promise<void> {
     const form: Form = endpoint.body === 'form' ? readForm(call.body) : {}
     notes.asSent(call.exchange, ctx, endpoint, form)
-    const certificate = endpoint.certificate ? shownCertificate(call) : undefined
+    const certificate = endpoint.certificate && !plain ? shownCertificate(call) : undefined
     if (certificate) Object.assign(ctx.state, { certificatePem: certificate.pem, softwareId: certificate.softwareId })
     switch (endpoint.name) {
       case 'metadata':
         ctx.body = serverMetadata(market, { issuer, publicBase, mutualBase })
         return
       case 'authorize':
-        keepPushed(ctx)
-        dropSessionCookie(ctx, provider.cookieName('session'))
+        if (!plain) keepPushed(ctx)
+        dropSessionCookie(ctx, provider().cookieName('session'))
         await engine(ctx)
         return
       case 'resume':
-        dropSessionCookie(ctx, provider.cookieName('session'))
+        dropSessionCookie(ctx, provider().cookieName('session'))
         await engine(ctx)
         return
       case 'push':
         if (form.request_uri !== undefined) throw problem('request-uri-pushed', {}, 'push-by-value')
-        await backChannel.pass(ctx, call.exchange, form, certificate as CertificateFacts)
+        await backChannel.pass(ctx, call.exchange, form, certificate)
         return tellLife(ctx)
       case 'backchannel':
-        await backChannel.pass(ctx, call.exchange, form, certificate as CertificateFacts)
+        await backChannel.pass(ctx, call.exchange, form, certificate)
         return tellInterval(ctx, market.security.backchannel?.pollSeconds ?? 0)
       case 'token':
         backChannel.checkClientScope(form)
-        await backChannel.pass(ctx, call.exchange, form, certificate as CertificateFacts)
+        await backChannel.pass(ctx, call.exchange, form, certificate)
+        endIfReused(ctx, form)
         if (form.grant_type !== 'client_credentials') addOpenid(ctx)
         if (form.grant_type === CIBA_GRANT) slowDown(ctx, () => phone.asksTooSoon(String(form.auth_req_id)))
         return
       case 'revoke':
-        return backChannel.pass(ctx, call.exchange, form, certificate as CertificateFacts)
+        return backChannel.pass(ctx, call.exchange, form, certificate)
       case 'userinfo':
-        return userinfo(ctx, certificate as CertificateFacts)
+        return userinfo(ctx, certificate)
       case 'register':
-        return registration.register(ctx, () => engine(ctx), jsonOf(call.body), certificate as CertificateFacts)
+        return registration.register(ctx, () => engine(ctx), jsonOf(call.body), certificate)
       case 'manage': {
         const body = ctx.method === 'PUT' ? jsonOf(call.body) : undefined
-        return registration.manage(
-          ctx,
-          () => engine(ctx),
-          params.clientId as string,
-          body,
-          certificate as CertificateFacts,
-        )
+        return registration.manage(ctx, () => engine(ctx), params.clientId as string, body, certificate)
       }
       case 'interaction':
         return interactions.show(ctx)
+      case 'handback':
+      case 'returned':
+        return interactions[endpoint.name](ctx)
       case 'login':
       case 'confirm':
       case 'cancel':
       case 'leave':
+      case 'code':
+      case 'resend':
         return interactions[endpoint.name](ctx, form)
       default:
         await engine(ctx)
     }
-  }
-
-  /** The endpoint of an address, if this market's server has it. */
-  function endpointAt(path: string): ReturnType<typeof findEndpoint> {
-    const found = findEndpoint(path.slice(issuerPath.length))
-    return found?.endpoint.name === 'backchannel' && !market.security.backchannel ? undefined : found
   }
 
   return {
@@ -218,6 +233,9 @@ export function openMarketServer(deps: MarketServerDeps) {
     /** Answers a call below the issuer's path. Refusals are answered here, in OAuth's words, and noted on the exchange. */
     async handle(ctx: Context, call: IdentityCall): Promise<void> {
       const found = endpointAt(ctx.path)
+      // RFC 6749 5.1 asks for both.
+      ctx.set('cache-control', 'no-store')
+      ctx.set('pragma', 'no-cache')
       try {
         if (!found) throw problem('route-unknown', { path: ctx.path }, 'route-known')
         const { endpoint, params } = found
@@ -226,9 +244,6 @@ export function openMarketServer(deps: MarketServerDeps) {
           throw problem('method-not-allowed', { method: ctx.method, allowed: [...endpoint.methods] }, 'route-known')
         }
         checkMediaType(ctx, endpoint)
-        // RFC 6749 5.1 asks for both.
-        ctx.set('cache-control', 'no-store')
-        ctx.set('pragma', 'no-cache')
         await serve(ctx, call, endpoint, params)
         notes.refusal(call.exchange, ctx)
         notes.asAnswered(call.exchange, ctx)
@@ -236,10 +251,8 @@ export function openMarketServer(deps: MarketServerDeps) {
         const known = asProblem(error)
         if (!known) throw error
         call.exchange.problem = { type: known.type, rule: known.rule, facts: known.facts }
-        answerProblem(ctx, known, found?.endpoint)
+        answerProblem(ctx, known, found?.endpoint, market.lane?.notice)
       }
     },
   }
 }
-
-const noNext = async (): Promise<void> => undefined

@@ -17,8 +17,8 @@ import type {
 } from './recorded.ts'
 import { type LogFilter, openRequestLog } from './request-log.ts'
 import { inOrder } from './steps.ts'
-import { migrateJourneys } from './store.ts'
 import { summaryOf, writtenOf } from './summary.ts'
+import { migrateJourneys } from './tables.ts'
 import { openThreadedKeeper } from './threaded-keeper.ts'
 
 export type JourneyDeps = {

@@ -54,7 +54,7 @@ export type JourneyDetail = { journey: JourneySummary; steps: Step[]; next: numb
 export type JourneyPage = { journeys: JourneySummary[]; next: number | null }
 export type ExchangePage = { exchanges: ExchangeSummary[]; next: number | null }
 
-/** An exchange as the request log shows it; method and address are null once its messages were trimmed. */
+/** An exchange as the request log shows it; method and address are null for a call in process and for generated ones. */
 export type LoggedExchange = ExchangeSummary & {
   market: string | null
   applicationId: string | null

@@ -1,4 +1,5 @@
 export { backOffMs } from './back-off.ts'
+export { BODY_LIMIT, readBody } from './body.ts'
 export { addMonths } from './calendar.ts'
 export {
   alternativeNames,

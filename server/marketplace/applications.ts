@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Directory } from '#directory'
 import { type Database, type Events, type Exchanges, problem, type World } from '#kernel'
+import { CERTIFIED, laneOf, marketIdOf } from '#markets'
 import type { Developers } from './developers.ts'
 import type {
   Application,
@@ -32,7 +33,8 @@ export function openApplications(deps: ApplicationsDeps) {
 
   /** The application's rows, the software's and the agent's, with their events: all or none. */
   function add(id: string, input: NewApplication, organisationId: string, roles: string[]): ApplicationRecord {
-    const { developerId, market, name, description, clientUri, logoUri, policyUri, tosUri } = input
+    const { developerId, name, description, clientUri, logoUri, policyUri, tosUri } = input
+    const market = marketIdOf(input.market, input.lane)
     const redirectUris = [...new Set(input.redirectUris)]
     const { softwareId } = directory.createSoftware({
       organisationId,
@@ -75,15 +77,22 @@ export function openApplications(deps: ApplicationsDeps) {
     return roles
   }
 
-  function marketOf(id: string): MarketplaceMarket {
-    const market = deps.markets.find((candidate) => candidate.id === id)
-    if (!market) throw problem('market-unknown', { market: id, known: deps.markets.map((known) => known.id) })
-    return market
+  /** The market of that name, in the lane asked for. */
+  function marketOf(name: string, lane: string | undefined): MarketplaceMarket {
+    const market = deps.markets.find((candidate) => candidate.id === name)
+    if (!market) throw problem('market-unknown', { market: name, known: deps.markets.map((known) => known.id) })
+    if (lane === undefined || lane === laneOf(market)) return market
+    const inLane = deps.markets.find((candidate) => candidate.id === marketIdOf(name, lane))
+    if (inLane) return inLane
+    const beside = deps.markets.filter((candidate) => candidate.lane?.market === name)
+    throw problem('lane-unknown', { market: name, lane, known: [CERTIFIED, ...beside.map(laneOf)] })
   }
 
   function withState(record: ApplicationRecord): Application {
     const { state, attempts, lastError, nextAttemptAt, clientId } = discovery.job(record.id) ?? UNKNOWN
-    return { ...record, state, attempts, lastError, nextAttemptAt, clientId }
+    const market = deps.markets.find(({ id }) => id === record.market)
+    const lane = market ? laneOf(market) : CERTIFIED
+    return { ...record, lane, state, attempts, lastError, nextAttemptAt, clientId }
   }
 
   function find(id: string): Application | undefined {
@@ -95,13 +104,14 @@ export function openApplications(deps: ApplicationsDeps) {
     /**
      * Creates an application and its software, and hands it to the agent (arrow 2), in one transaction.
      * The same idempotency key with the same content gives the first application again.
-     * Throws problem('developer-not-found'), ('market-unknown'), ('redirect-uri-not-allowed', { uri, reason, instead? }),
-     * ('notification-uri-not-allowed'), ('organisation-without-role'), ('idempotency-key-reused') and what the directory refuses.
+     * Throws problem('developer-not-found'), ('market-unknown'), ('lane-unknown'), ('redirect-uri-not-allowed', { uri, reason, instead? }),
+     * ('notification-uri-not-allowed'), ('organisation-without-role'), ('idempotency-key-reused') and what the directory
+     * refuses.
      */
     async create(input: NewApplication): Promise<Application> {
       const developer = developers.find(input.developerId)
       if (!developer) throw problem('developer-not-found', { developerId: input.developerId })
-      const market = marketOf(input.market)
+      const market = marketOf(input.market, input.lane)
       for (const uri of input.redirectUris) {
         const fault = market.registration.redirectFault(uri)
         if (fault) throw problem('redirect-uri-not-allowed', { uri, ...fault })

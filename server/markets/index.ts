@@ -1,6 +1,16 @@
 import type { Market } from './market.ts'
 import { obb } from './obb/index.ts'
 
+export {
+  CERTIFIED,
+  issuesTokens,
+  type Lane,
+  type LaneMark,
+  laneHeader,
+  laneOf,
+  marketIdOf,
+  withLanes,
+} from './lanes.ts'
 export type {
   AddressPlan,
   Answer,

@@ -1,7 +1,8 @@
 import type { Account, Bank } from '#bank'
 import type { Consent, ConsentLife, Consents } from '#consent'
 import type { Facts, JsonSchema } from '#kernel'
-import type { TrustOrganisation, TrustProfile } from './trust-profile.ts'
+import type { Lane, LaneMark } from './lanes.ts'
+import type { CertificateAttribute, TrustOrganisation, TrustProfile } from './trust-profile.ts'
 
 /** A text in each language of the product. */
 export type Words = { en: string; 'pt-BR': string }
@@ -33,6 +34,12 @@ export type Market = {
   apis: readonly Api[]
   /** A program for a data recipient that runs beside its credential files (`client.mjs`); left out where there is none. */
   exampleClient?: (facts: ExampleFacts) => string
+  /** Commands for a shell, to be run beside the same files (`curl.sh`); left out where there are none. */
+  exampleCommands?: (facts: ExampleFacts) => string
+  /** The ways in beside the certified one; none where left out. */
+  lanes?: readonly Lane[]
+  /** Set where this is one of those ways (see `withLanes`); a market as declared is its own certified lane. */
+  lane?: LaneMark
 }
 
 /** What an example program is made from: one application's own ids and addresses. */
@@ -43,7 +50,12 @@ export type ExampleFacts = {
   metadataUrl: string
   participantsUrl: string
   redirectUri: string
+  /** Where the paths of the APIs begin, without a slash at the end. */
+  apiBase: string
+  /** Empty where applications have no keys. */
   signingKeyId: string
+  /** Empty where applications have keys instead. */
+  clientSecret: string
   /** Somebody to try it with. */
   customer: { login: string; password: string; document: string } | undefined
 }
@@ -54,6 +66,8 @@ export type AddressPlan = {
   issuerListener: 'public' | 'mutual'
   /** Every path of the market's resource APIs starts with this. */
   apiPath: string
+  /** Where the APIs say they are; the mutual-TLS listener where left out. */
+  apiListener?: 'public' | 'mutual'
 }
 
 /** How a market tells the world who takes part in it, and at what addresses. */
@@ -101,6 +115,7 @@ export type StepId =
   | 'token-scope'
   | 'consent-active'
   | 'consent-permission'
+  | 'customer-chosen'
   | 'accept-served'
   | 'body-typed'
   | 'parameters-valid'
@@ -131,10 +146,16 @@ export type SecurityProfile = {
   acrValues: readonly string[]
   /** The level a password login reaches. */
   passwordAcr: string
+  /** The level that a login with a one-time code besides reaches; the same where the market knows one level only. */
+  secondFactorAcr: string
   signingAlg: string
   /** How id_tokens are encrypted for the client; null where the market only signs. */
   encryption: { alg: string; enc: string } | null
   clientAuthMethods: readonly string[]
+  /** Whether clients from before may authenticate by their certificate's subject; never announced, off unless set. */
+  legacyClients?: boolean
+  /** Whom a client assertion may be for: left out, the issuer or the address called; else the issuer alone. */
+  assertionAudience?: 'issuer'
   accessTokenSeconds: number
   authorizationCodeSeconds: number
   pushedRequestSeconds: number
@@ -145,6 +166,8 @@ export type SecurityProfile = {
   backchannel?: BackchannelProfile
   /** TLS 1.2 suites beside TLS 1.3's own. */
   tls12Ciphers: readonly string[]
+  /** OAuth 2.0 with PKCE alone: no client certificates, no signed or pushed requests, no bound tokens. */
+  plain?: true
 }
 
 /** How apps ask account holders on a device of the bank's (CIBA): signed requests whose hint names the consent. */
@@ -169,6 +192,8 @@ export type RegistrationProfile = {
    * (registration-metadata-invalid, registration-redirect-invalid, statement-unapproved, statement-mismatch…).
    */
   check(input: RegistrationInput): Record<string, unknown>
+  /** Whether a subject as a client registered it names a certificate's; left out where no market rule says how. */
+  namesSubject?(written: string, subject: readonly CertificateAttribute[]): boolean
   /** Why a redirect URI can't be registered, and an address that could; undefined when it can. */
   redirectFault(uri: string): { reason: string; instead?: string } | undefined
   /** How a client is registered that is notified of answers at an address of its own; left out where none is. */
@@ -188,7 +213,13 @@ export type RegistrationProfile = {
 export type RegistrationInput = {
   body: Readonly<Record<string, unknown>>
   statement: Readonly<Record<string, unknown>>
-  certificate: { softwareId: string | undefined; organisationId: string | undefined }
+  certificate: {
+    softwareId: string | undefined
+    organisationId: string | undefined
+    subject: readonly CertificateAttribute[]
+  }
+  /** Whether clients may authenticate by their certificate's subject. */
+  legacyClients: boolean
   /** Use values ('sig', 'enc') of the keys in the statement's key set. */
   keyUses: readonly string[]
 }

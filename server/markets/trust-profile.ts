@@ -67,4 +67,6 @@ export type TrustProfile = {
   registrationNumber(text: string): string | undefined
   /** The roles that organisations and software of this market may have. */
   roles: readonly string[]
+  /** A redirect address may be plain http where it is one of this machine's own. */
+  loopbackRedirects?: true
 }

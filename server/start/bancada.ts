@@ -3,7 +3,7 @@ import type { Bank } from '#bank'
 import type { Consents } from '#consent'
 import type { Directory } from '#directory'
 import type { Discovery } from '#discovery'
-import type { Gateway, GatewayTables } from '#gateway'
+import type { Gateway, GatewayTables, OpenLane } from '#gateway'
 import type { Identity } from '#identity'
 import type { Journey } from '#journey'
 import type { Database, Events, Exchanges, Log, World, WorldOptions } from '#kernel'
@@ -25,6 +25,8 @@ export type BancadaOptions = {
   /** Markets to run instead of the built-in ones, with the customers of their books. */
   markets?: readonly Market[] | undefined
   personas?: ((lastDay: string) => Personas[]) | undefined
+  /** Markets in which clients from before may authenticate by their certificate's subject. */
+  legacyClients?: readonly string[] | undefined
   /** Registers the sample app and serves it (on unless told). */
   sampleApp?: boolean | undefined
   /** What a first start generates beside the named customers; nothing with `false`. Ninety days unless told. */
@@ -46,6 +48,7 @@ export type BankRooms = {
   consents: Consents
   identity: Identity
   gateway: Gateway
+  openLane: OpenLane
   discovery: Discovery
   marketplace: Marketplace
   webhooks: Webhooks

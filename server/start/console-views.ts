@@ -13,13 +13,16 @@ export type MarketView = {
   arrowClauses: Readonly<Record<number, string>>
   /** By the gateway's rule. */
   clauses: Market['clauses']
+  /** Set where it is a lane of another market. */
+  lane: { id: string; market: string } | null
 }
 
 /** Markets as the console explains them. */
 export function marketsRoute(markets: readonly Market[]): ConsoleRoute {
   const views = markets.map(
-    ({ id, name, arrows, clauses }): MarketView => ({
+    ({ id, name, arrows, clauses, lane }): MarketView => ({
       ...{ id, name, arrows: arrows.titles, arrowClauses: arrows.clauses ?? {}, clauses },
+      lane: lane ? { id: lane.id, market: lane.market } : null,
     }),
   )
   return { method: 'GET', path: '/api/markets', roles: ['owner'], act: () => ({ markets: views }) }

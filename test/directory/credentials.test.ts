@@ -22,6 +22,7 @@ const issuedFor = () =>
   bank.happened('directory.certificate-issued').filter((event) => event.data.softwareId === softwareId)
 const forgetRow = () => bank.db.prepare('DELETE FROM directory_credentials WHERE software_id = ?').run(softwareId)
 
+// covers: 10.1/1
 test('a transport certificate chains to the authority and is for client authentication', async () => {
   const { transport, caPem } = await bank.directory.issueCredentials(softwareId)
   const certificate = new X509Certificate(transport.certificatePem)
@@ -38,6 +39,7 @@ test('a transport certificate chains to the authority and is for client authenti
   expect(derOf(transport.certificatePem).toString('hex')).toContain(usage)
 })
 
+// covers: 4
 test('the three keys are RSA of 2048 bits and differ', async () => {
   const { transport, signing, encryption } = await bank.directory.issueCredentials(softwareId)
   const pems = [transport.keyPem, signing.privatePem, encryption.privatePem]

@@ -18,6 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => bank.close())
 
+// covers: 10.2/2
 test('a software’s application set holds its signing and its encryption key', () => {
   const keys = bank.directory.keySet(`${base}/application.jwks`)!.keys
   expect(keys.map(({ kid, use, alg }) => ({ kid, use, alg }))).toEqual([
@@ -34,6 +35,7 @@ test('a software’s transport set holds its certificate', () => {
   expect(key!['x5t#S256']).toBe(createHash('sha256').update(der).digest('base64url'))
 })
 
+// covers: 10.2/2
 test('the bank’s organisation set holds its message-signing key; a recipient’s is empty', async () => {
   const { kid, privateKey, jwk } = await bank.directory.bankSigning()
   expect(privateKey.type).toBe('private')

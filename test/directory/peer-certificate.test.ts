@@ -22,6 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => bank.close())
 
+// covers: 10.1/2
 test('the subject of the Brazilian certificate standard is read back from the DER, attribute by attribute', () => {
   const { subject } = bank.directory.readCertificate(der)
   expect(subject).toEqual([
@@ -39,6 +40,7 @@ test('the subject of the Brazilian certificate standard is read back from the DE
   ])
 })
 
+// covers: 10.1/2
 test('countries and numbers are PrintableString, names are UTF8String', () => {
   const hex = der.toString('hex')
   expect(hex).toContain('0603550406' + '1302' + '4252')
@@ -83,6 +85,7 @@ test('a certificate with a copied subject from another authority is not ours', a
   expect(bank.directory.readCertificate(derOf(selfSigned)).issuedByUs).toBe(false)
 })
 
+// covers: 10.1/3
 test('without an organizationIdentifier of a known market the organisation is read from OU', async () => {
   const subject = [
     { oid: '2.5.4.97', value: 'XXXXX-other' },

@@ -153,6 +153,25 @@ describe('app create', () => {
   })
 })
 
+describe('keys', () => {
+  type Keys = { market: string; keys: { kid: string; use: string; state: string }[] }
+
+  test('new keys are announced beside those in use, once for the same call, and not while others wait', async () => {
+    const before = await answer<Keys>('keys', 'list')
+    expect(before.keys.map(({ use, state }) => `${use} ${state}`)).toEqual(['sig used', 'enc used'])
+    const rotate = ['keys', 'rotate', '--market', 'obb', '--idempotency-key', 'k']
+    const after = await answer<Keys>(...rotate)
+    expect(after.keys.map(({ state }) => state)).toEqual(['used', 'used', 'announced', 'announced'])
+    expect(await answer<Keys>(...rotate)).toEqual(after)
+    expect(JSON.stringify(after)).not.toContain('"d"')
+    expect(await refusal('keys', 'rotate')).toMatchObject({ error: { type: 'keys-announced' } })
+    expect(await refusal('keys', 'rotate', '--announce', 'soon')).toMatchObject({ error: { type: 'request-invalid' } })
+    const { out } = await command('keys', 'list', '--data', data)
+    expect(out).toMatch(/sig PS256 .* used, kept until/)
+    expect(out).toMatch(/enc RSA-OAEP .* announced, used from/)
+  })
+})
+
 describe('token', () => {
   type Token = {
     consentId: string

@@ -45,6 +45,7 @@ describe('Request objects', () => {
   const ahead = (minutes: number) => seconds() + minutes * MINUTES
   const foreignKey = (): Signing => ({ jwk: other.credentials.signing.privateJwk })
 
+  // covers: 53, 55, 58, 60, 61, 62, 63, 64, 65, 67, 68, 85, 87, 89, 90, 118, 9.1/10
   it.each<[string, string, () => Record<string, unknown>, (() => Signing)?]>([
     ['expired (FAPI 1.0 Advanced 5.2.2-13)', 'invalid_request_object', () => ({ nbf: past(10), exp: past(5) })],
     ['without exp (FAPI 1.0 Advanced 5.2.2-13)', 'invalid_request_object', () => ({ exp: undefined })],
@@ -119,6 +120,7 @@ describe('Request objects', () => {
     }
   })
 
+  // covers: 9.5/2
   it.each<[string, (own: string, foreign: string) => string]>([
     ['no consent', () => 'openid accounts'],
     ['two consents', (own, foreign) => `openid consent:${own} consent:${foreign} accounts`],
@@ -144,6 +146,7 @@ describe('Request objects', () => {
     expect(answer.json?.error).toMatch(/^invalid_(request|scope)$/)
   })
 
+  // covers: 31, 48, 51, 57, 9.5/1
   it.each<[string, () => Record<string, unknown>]>([
     [
       'an aud array that contains the issuer (FAPI-BR 9.3)',
@@ -163,6 +166,7 @@ describe('Request objects', () => {
     expect(String(tokens.json?.scope).split(' ').sort()).toEqual(scope.split(' ').sort())
   })
 
+  // covers: 9.3/8
   it('a nested request object (RSA-OAEP, A256GCM) is accepted and carries the journey to its end (FAPI-BR 9.3)', async () => {
     const consentId = await app.consentFor('ana')
     const made = await outsider.object(consentId)
@@ -189,6 +193,7 @@ describe('Request objects', () => {
     }
   })
 
+  // covers: 49, 50, 54
   it('only the signed object counts: state and response_mode beside it are ignored (FAPI 1.0 Advanced 5.2.2-10)', async () => {
     const consentId = await app.consentFor('ana')
     const made = await outsider.object(consentId, { state: undefined })
@@ -264,6 +269,7 @@ async function claimsOf(idToken: string) {
 }
 
 describe('Pushed authorization requests', () => {
+  // covers: 32, 112
   it('are answered 201 with at least 60 seconds, the same as they are kept, and an unguessable request_uri (FAPI-BR 9.3)', async () => {
     const { jwt } = await outsider.object(await app.consentFor('ana'))
     const answer = await outsider.push(jwt)
@@ -273,6 +279,7 @@ describe('Pushed authorization requests', () => {
     expect(String(answer.json?.request_uri)).toMatch(/^urn:ietf:params:oauth:request_uri:[\w-]{22,}$/)
   })
 
+  // covers: 81
   it('live until their expires_in and no longer (RFC 9126 4)', async () => {
     const consentId = await app.consentFor('ana')
     const { url } = await outsider.pushed(consentId)
@@ -285,11 +292,13 @@ describe('Pushed authorization requests', () => {
     )
   })
 
+  // covers: 86
   it.each(['GET', 'PUT', 'DELETE', 'PATCH'])('by %s are 405 (RFC 9126 2.3)', async (method) => {
     const answer = await outsider.call(outsider.endpoints.par, { method })
     expect([answer.status, answer.headers.allow, answer.json?.error]).toEqual([405, 'POST', 'invalid_request'])
   })
 
+  // covers: 85
   it('with request_uri as a parameter are refused (RFC 9126 2.1)', async () => {
     const { jwt } = await outsider.object(await app.consentFor('ana'))
     for (const request of [jwt, undefined]) {
@@ -303,6 +312,7 @@ describe('Pushed authorization requests', () => {
     expect([answer.status, answer.json?.error]).toEqual([400, 'invalid_request'])
   })
 
+  // covers: 79, 80
   it('can be opened twice before the customer finishes, and not again afterwards (FAPI-BR 9.3: single use at completion)', async () => {
     const consentId = await app.consentFor('ana')
     const pushed = await outsider.pushed(consentId)
@@ -315,6 +325,7 @@ describe('Pushed authorization requests', () => {
     )
   })
 
+  // covers: 84
   it("another client's request_uri, or an unknown one, ends on the error page (RFC 9126 4)", async () => {
     const consentId = await app.consentFor('ana')
     const { requestUri } = await outsider.pushed(consentId)
@@ -326,6 +337,7 @@ describe('Pushed authorization requests', () => {
     expect(refusalsOf(bank, consentId)).toContainEqual(expect.objectContaining({ operation: 'authorize' }))
   })
 
+  // covers: 66
   it.each<[string, Record<string, string>]>([
     [
       'plain parameters',
@@ -358,6 +370,7 @@ function expectErrorPage({ html, status }: { html: string; status: number }, cod
 describe('Client authentication', () => {
   const at = { par: () => outsider.endpoints.par, token: () => outsider.endpoints.token }
 
+  // covers: 73, 74, 83
   it.each<[string, () => Promise<string | undefined>]>([
     ['signed with RS256', () => outsider.assertion({}, { alg: 'RS256' })],
     ['not signed', () => outsider.assertion({}, { alg: 'none' })],
@@ -385,6 +398,7 @@ describe('Client authentication', () => {
     },
   )
 
+  // covers: 74, 9.1/10, 9.2/5
   it('no assertion, another client_id beside it, or a secret instead, is refused (FAPI-BR 9.2: private_key_jwt only)', async () => {
     const grant = { grant_type: 'client_credentials', scope: 'consents' }
     const { clientId } = app.credentials
@@ -400,6 +414,7 @@ describe('Client authentication', () => {
     }
   })
 
+  // covers: 9.2/2
   it('an assertion is used once, also when it comes twice at the same moment (RFC 7523 3: jti)', async () => {
     const client_assertion = await outsider.assertion()
     const ask = () => outsider.token({ grant_type: 'client_credentials', scope: 'consents', client_assertion })
@@ -409,6 +424,7 @@ describe('Client authentication', () => {
     expect([again.status, again.json?.error]).toEqual([401, 'invalid_client'])
   })
 
+  // covers: 82
   it.each<[string, () => unknown]>([
     ['the issuer', () => app.server.issuer],
     ['the token endpoint', () => outsider.endpoints.token],
@@ -420,6 +436,7 @@ describe('Client authentication', () => {
     expect((await outsider.push(jwt, { client_assertion })).status).toBe(201)
   })
 
+  // covers: 75
   it.each<[string, () => unknown]>([
     ['the issuer', () => app.server.issuer],
     ['the token endpoint', () => outsider.endpoints.token],
@@ -429,6 +446,7 @@ describe('Client authentication', () => {
     expect(answer.status).toBe(200)
   })
 
+  // covers: 9.2/4
   it.each<[string, Record<string, string>, Record<string, string>]>([
     ['with its client_id left empty', { client_id: '' }, {}],
     ['with no client_id', {}, {}],
@@ -444,6 +462,7 @@ describe('Client authentication', () => {
 })
 
 describe('Tokens', () => {
+  // covers: 117, 9.4/11
   it.each(['openid', 'accounts', 'resources', 'payments', 'consents accounts', 'consent:urn:bancada:x', ''])(
     'client_credentials with scope "%s" is invalid_scope (FAPI-BR 9.4)',
     async (scope) => {
@@ -452,6 +471,7 @@ describe('Tokens', () => {
     },
   )
 
+  // covers: 26, 117
   it("a client's own token never carries a consent and opens no data (FAPI-BR 9.4)", async () => {
     const { consentId } = await app.connect('ana')
     const asked = await outsider.token({ grant_type: 'client_credentials', scope: `consents consent:${consentId}` })
@@ -465,6 +485,7 @@ describe('Tokens', () => {
     expect((await outsider.userinfo(String(json?.access_token))).status).toBe(403)
   })
 
+  // covers: 9.1/10
   it.each([
     'password',
     'implicit',
@@ -477,6 +498,7 @@ describe('Tokens', () => {
     expect(answer.json?.error).toMatch(/^(unsupported_grant_type|invalid_request|unauthorized_client)$/)
   })
 
+  // covers: 38, 39, 77
   it('the answer may not be stored, its life is 300 to 900 s, and the refresh token is not rotated (RFC 6749 5.1; FAPI-BR 9.4)', async () => {
     const pushed = await outsider.pushed(await app.consentFor('ana'))
     const { code } = await approved(pushed.url)
@@ -494,6 +516,7 @@ describe('Tokens', () => {
     expect(second.json?.access_token).not.toBe(first.json?.access_token)
   })
 
+  // covers: 36, 37, 40, 9.4/3, 9.4/5
   it('id_tokens are always encrypted, signed PS256 with kid, and carry acr, c_hash and s_hash (FAPI-BR 9.4)', async () => {
     const consentId = await app.consentFor('ana')
     const pushed = await outsider.pushed(consentId, { claims: undefined })
@@ -529,6 +552,7 @@ describe('Tokens', () => {
     'at_hash',
   ])
 
+  // covers: 9.4/4
   it('sub is the same for a person in every consent and client (FAPI-BR 9.4)', async () => {
     const subs = await Promise.all(
       [app, app, other].map(async (one) => {
@@ -548,6 +572,7 @@ describe('Tokens', () => {
     expect(payload).not.toHaveProperty('cnpj')
   })
 
+  // covers: 9.4/14
   it('wider scopes than the consent needs are reduced, not refused (FAPI-BR 9.4)', async () => {
     const consentId = await app.consentFor('ana')
     const scope = `openid consent:${consentId} accounts resources customers loans`
@@ -559,6 +584,7 @@ describe('Tokens', () => {
     )
   })
 
+  // covers: 42, 44, 52
   it('the scheme of Authorization may be written in any case; a token in the address is not read (RFC 6750 2.1)', async () => {
     const { accessToken } = await app.connect('ana')
     const url = await app.endpoint('accounts', '/accounts')
@@ -596,7 +622,8 @@ describe('Tokens', () => {
 
 describe('TLS', () => {
   const SUITES = ['ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES256-GCM-SHA384']
-  const doors = () => [bank.urls.public, bank.urls.mutual]
+  /** Every listener that speaks TLS. */
+  const doors = () => [bank.urls.public, bank.urls.mutual, bank.urls.app]
 
   type Hello = { min: SecureVersion; max: SecureVersion; ciphers?: string; session?: Buffer }
 
@@ -640,6 +667,7 @@ describe('TLS', () => {
     })
   }
 
+  // covers: 70, 9.7/2
   it('versions 1.0 and 1.1 are refused (FAPI 1.0 Baseline 7.1; FAPI-BR 9.7)', async () => {
     for (const door of doors()) {
       for (const version of ['TLSv1', 'TLSv1.1'] as const) {
@@ -649,6 +677,7 @@ describe('TLS', () => {
     }
   })
 
+  // covers: 70, 9.7/2
   it('version 1.2 is answered with the two suites of the profile and no other (FAPI 1.0 Advanced 8.5; FAPI-BR 9.7)', async () => {
     const only12 = { min: 'TLSv1.2', max: 'TLSv1.2' } as const
     for (const door of doors()) {
@@ -667,12 +696,30 @@ describe('TLS', () => {
     }
   })
 
+  // covers: 9.7/2, 12/16
   it('version 1.3 works and is preferred (FAPI-BR 9.7)', async () => {
     for (const door of doors()) {
       expect((await handshake(door, { min: 'TLSv1.2', max: 'TLSv1.3' })).protocol).toBe('TLSv1.3')
     }
   })
 
+  // covers: 9.7/3
+  it('nothing is renegotiated (FAPI-BR 9.7)', async () => {
+    for (const door of doors()) {
+      const { hostname, port } = new URL(door)
+      const ended = await new Promise<string>((resolve) => {
+        const options = { host: hostname, port: Number(port), ca, maxVersion: 'TLSv1.2' as const }
+        const socket: TLSSocket = connect(options, () => {
+          socket.renegotiate({}, (error) => resolve(error ? 'refused' : 'renegotiated'))
+        })
+        socket.on('error', () => resolve('refused'))
+        socket.on('close', () => resolve('refused'))
+      })
+      expect(ended).toBe('refused')
+    }
+  })
+
+  // covers: 9.7/3
   it('sessions are never resumed (FAPI-BR 9.7)', async () => {
     for (const door of doors()) {
       for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
@@ -693,6 +740,7 @@ describe('Metadata', () => {
   const metadata = async () =>
     (await outsider.call(`${app.server.issuer}/.well-known/openid-configuration`)).json as Record<string, unknown>
 
+  // covers: 8, 9, 10, 11, 15, 16, 17, 18, 19, 20, 21, 22, 24, 25
   it('says what the profile asks for (FAPI-BR 9.1; conformance 12.1)', async () => {
     const found = await metadata()
     expect(found).toMatchObject({
@@ -734,6 +782,7 @@ describe('Metadata', () => {
     'exchanges',
   ]
 
+  // covers: 2, 13, 16, 19, 23
   it('every address is https, of this bank, and answers; mutual-TLS ones stand at top level and as aliases (RFC 8705 5)', async () => {
     const found = await metadata()
     const aliases = found.mtls_endpoint_aliases as Record<string, string>
@@ -756,6 +805,7 @@ describe('Metadata', () => {
     for (const name of named) expect(new URL(String(found[name])).protocol).toBe('https:')
   })
 
+  // covers: 3
   it('the key set holds distinct public keys of 2048 bits with kid (conformance 1)', async () => {
     const { keys } = (await outsider.call(app.server.jwks_uri as string)).json as { keys: JWK[] }
     expect(new Set(keys.map(({ kid }) => kid)).size).toBe(keys.length)
@@ -767,6 +817,7 @@ describe('Metadata', () => {
     }
   })
 
+  // covers: 114
   it('Host and forwarding headers change no address (house: absolute URLs never come from Host)', async () => {
     const plain = await metadata()
     const headers = {
@@ -795,6 +846,7 @@ describe('Metadata', () => {
     expect((answer.json as { links: { self: string } }).links.self).toBe(read)
   })
 
+  // covers: 113
   it('the token endpoint still takes an assertion for its own address when Host lies (house)', async () => {
     const client_assertion = await outsider.assertion({ aud: 'https://evil.example/obb/token' })
     const grant = { grant_type: 'client_credentials', scope: 'consents' }

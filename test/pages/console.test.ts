@@ -156,6 +156,20 @@ test('from an arrow one click leads to its last exchanges, the next to the messa
   expect(new URL(page.url()).search).toBe('')
 })
 
+test('keys are rotated from the services page, and what waits can not be overtaken', async () => {
+  const { page, complaints, open } = await openConsole()
+  await open('/services')
+  const keys = page.locator('.server-keys')
+  await keys.getByText('In use').first().waitFor()
+  expect(await keys.locator('tbody tr').count()).toBe(2)
+  await keys.getByRole('button', { name: 'Rotate keys' }).click()
+  await keys.getByText('Announced').first().waitFor()
+  expect(await keys.locator('tbody tr').count()).toBe(4)
+  expect(await keys.getByRole('button', { name: 'Rotate keys' }).isDisabled()).toBe(true)
+  expect(await findings(page)).toEqual([])
+  expect(complaints).toEqual([])
+})
+
 test('the request log keeps its filters in the address and gives what it shows as a file', async () => {
   const { page, open } = await openConsole()
   await open('/requests')

@@ -1,12 +1,14 @@
 import { useManner } from '../../client/session.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Approvals } from './approvals.tsx'
+import { Codes } from './codes.tsx'
 import { Hook } from './hook.tsx'
 import './phone.css'
 
-/** What the simulated phone shows, one section each. */
+/** What the simulated phones show, one section each. */
 const SECTIONS = [
   { id: 'approvals', Section: Approvals },
+  { id: 'codes', Section: Codes },
   { id: 'hook', Section: Hook },
 ]
 
@@ -15,6 +17,7 @@ export function PhonePage() {
   const { words } = useManner()
   return (
     <Page title={words.say('phone.title')}>
+      <p className="muted section-note">{words.say('phone.body')}</p>
       {SECTIONS.map(({ id, Section }) => (
         <Section key={id} />
       ))}

@@ -4,6 +4,7 @@ import { FactList } from '../../parts/fact-list.tsx'
 import { Page } from '../../parts/page.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../../parts/switches.tsx'
 import { BankState } from './bank-state.tsx'
+import { LoginSettings } from './login-settings.tsx'
 
 /** How this browser shows the console, and what it talks to. */
 export function SettingsPage() {
@@ -30,6 +31,7 @@ export function SettingsPage() {
           ]}
         />
       )}
+      <LoginSettings />
       <BankState />
       <p className="muted section-note">{words.say('settings.note')}</p>
     </Page>

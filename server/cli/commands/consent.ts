@@ -2,6 +2,7 @@ import { problem } from '#kernel'
 import type { BankInfo } from '../../start/index.ts'
 import { customerOf, type MarketInfo, marketOf } from '../choices.ts'
 import { type Call, type Command, several } from '../command.ts'
+import { codeOf } from '../logins.ts'
 import { table } from '../output.ts'
 import { answerOnPhone, waitingOnPhone } from '../phone.ts'
 import { type RunningBank, runningBank } from '../running-bank.ts'
@@ -63,6 +64,7 @@ async function decide(decision: Decision, call: Call): Promise<number> {
     ...{ url, decision, login, accounts: several(call, 'accounts') },
     password: text('password') ?? customerOf(market, login).password,
     caPem: bank.info.ca.certificatePem,
+    code: codeOf(bank, market.id, login),
   })
   if (visit.kind === 'stopped') {
     throw problem('bank-stopped-customer', { reason: visit.reason, status: visit.status })

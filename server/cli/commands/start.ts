@@ -19,6 +19,10 @@ export const start: Command = {
   options: {
     headless: { type: 'boolean', summary: 'without a window, as this command always is; `npm start` reads it' },
     port: { type: 'string', value: 'N', summary: 'the first of five ports, 0 for any; else those of before, or 4300' },
+    'legacy-clients': {
+      ...{ type: 'string', value: 'M', multiple: true },
+      summary: 'lets clients of this market authenticate by their certificate alone, as before the profile forbade it',
+    },
     open: { type: 'boolean', summary: "opens the console in the desktop's browser" },
   },
   notes: ['Prints the addresses and, when the first call would be answered, `ready`. Ctrl+C stops it.'],
@@ -50,7 +54,10 @@ async function openOrFind(call: Call, port: number | undefined): Promise<Opened>
   const until = performance.now() + PATIENCE_MS
   for (;;) {
     try {
-      return { kind: 'opened', bank: await openBancada({ dataDir, port, say: call.out.say }) }
+      return {
+        kind: 'opened',
+        bank: await openBancada({ dataDir, port, legacyClients: call.list('legacy-clients'), say: call.out.say }),
+      }
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       if (error.type === 'port-busy') throw await explained(error)

@@ -11,7 +11,9 @@ type OauthError = { error?: unknown; error_description?: unknown }
  * Throws consent-refused, bank-stopped-customer, bank-answered-error.
  */
 export async function openBrazilianJourney(order: JourneyOrder): Promise<Journey> {
-  const app = await openDataRecipient(order.credentials)
+  const { credentials } = order
+  if (!('transport' in credentials)) throw problem('credentials-of-another-lane', { lane: credentials.lane })
+  const app = await openDataRecipient(credentials)
   try {
     return await walk(app, order)
   } catch (error) {
@@ -56,7 +58,7 @@ async function onPages(app: DataRecipient, consentId: string, order: JourneyOrde
   const pending = await app.push(consentId)
   const visit = await visitBank({
     ...{ url: pending.url, caPem: credentials.caPem, decision: 'approve', accounts: order.accounts },
-    ...{ login: customer.login, password: customer.password },
+    ...{ login: customer.login, password: customer.password, code: order.code },
   })
   if (visit.kind === 'stopped') {
     throw problem('bank-stopped-customer', { reason: visit.reason, status: visit.status })
@@ -71,7 +73,10 @@ async function onPages(app: DataRecipient, consentId: string, order: JourneyOrde
   return { tokens: await app.redeem(visit.url, pending), accounts: visit.accounts }
 }
 
-async function lodge(app: DataRecipient, { customer, business, permissions, expires }: JourneyOrder): Promise<string> {
+export async function lodge(
+  app: Pick<DataRecipient, 'lodge'>,
+  { customer, business, permissions, expires }: JourneyOrder,
+): Promise<string> {
   const { status, body } = await app.lodge({
     document: customer.document,
     companyDocument: business,
@@ -85,7 +90,7 @@ async function lodge(app: DataRecipient, { customer, business, permissions, expi
 }
 
 /** What the authorization server refused, in its own words. */
-function worded(error: unknown): unknown {
+export function worded(error: unknown): unknown {
   const { error: code, error_description: description } = (error ?? {}) as OauthError
   return typeof code === 'string' ? problem('bank-answered-error', { error: code, description }) : error
 }

@@ -44,6 +44,12 @@ export const LINE_WORDINGS: Record<string, Wording> = {
     detail: ({ option }) => `${option} takes no value.`,
     fix: () => '',
   },
+  'option-value-unknown': {
+    exit: USAGE,
+    title: 'No such value',
+    detail: ({ option, value }) => `${option} can't be "${value}".`,
+    fix: ({ known }) => `Use ${[known].flat().join(' or ')}.`,
+  },
   'option-repeated': {
     exit: USAGE,
     title: 'Option given twice',

@@ -21,6 +21,17 @@ export const WORK_WORDINGS: Record<string, Wording> = {
     detail: ({ market }) => `The command line can't yet play a data recipient of the market "${market}".`,
     fix: () => 'Use the credentials of `bancada app create` with an application of your own.',
   },
+  'lane-not-open': {
+    title: 'No such lane',
+    detail: ({ market, lane, known: lanes }) =>
+      `The market "${market}" has no lane "${lane}" that applications register in, but: ${known(lanes)}.`,
+    fix: () => 'Use one of these with --lane.',
+  },
+  'credentials-of-another-lane': {
+    title: 'Credentials of another lane',
+    detail: ({ lane }) => `The application is registered in the ${lane} lane.`,
+    fix: () => 'Use that lane with --lane, or another application.',
+  },
   'customer-not-known': {
     title: 'No such customer',
     detail: ({ login, known: logins }) =>

@@ -1,11 +1,14 @@
 import type { Context } from 'koa'
 import type { Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
-import { type Exchange, Problem } from '#kernel'
+import { type Exchange, problem } from '#kernel'
 import type { Market } from '#markets'
 import type { Approvals } from '../approval.ts'
 import type { Form } from '../form.ts'
+import type { Handoffs } from '../login/handoff.ts'
+import type { Logins } from '../login/logins.ts'
 import type { People, Person } from '../people.ts'
+import { openLoggingIn } from './logging-in.ts'
 import { openScreens } from './screens.ts'
 import { openVisits, refused, type Visit } from './visit.ts'
 
@@ -15,6 +18,8 @@ export type InteractionDeps = {
   consents: Consents
   people: People
   approvals: Approvals
+  logins: Logins
+  handoffs: Handoffs
   formSecret: string
 }
 
@@ -22,7 +27,12 @@ export type InteractionDeps = {
 export function openInteractions(deps: InteractionDeps) {
   const { market, consents, people, approvals } = deps
   const { visit, submission } = openVisits(deps)
-  const { showLogin, showConsent, showMismatch, showEnded } = openScreens({ market, approvals })
+  const screens = openScreens({ market, approvals })
+  const { showConsent, showMismatch, showEnded } = screens
+  const loggingIn = openLoggingIn({
+    ...{ ...deps, screens },
+    deny: (at, error, description) => finish(at, { error, error_description: description }),
+  })
 
   /** A form sent twice, or again from an older page, changes nothing: what the customer confirmed goes on to the app. */
   async function undecided(at: Visit, act: (at: Visit) => Promise<void> | void): Promise<void> {
@@ -45,13 +55,16 @@ export function openInteractions(deps: InteractionDeps) {
     return person && at.consent ? approvals.holderFor(person, at.consent) : undefined
   }
 
-  function showNext(at: Visit): void {
+  async function showNext(at: Visit): Promise<void> {
     const holder = holderNow(at)
     if (!waiting(at)) showEnded(at)
-    else if (holder === undefined) showLogin(at)
+    else if (holder === undefined) await loggingIn.show(at)
     else if (typeof holder === 'string') showMismatch(at, holder)
     else showConsent(at, holder)
   }
+
+  const whyLeft = (at: Visit): string =>
+    waiting(at) ? 'the account holder did not log in' : 'the consent is no longer waiting for its customer'
 
   async function denied(at: Visit, description: string): Promise<void> {
     await finish(at, { error: 'access_denied', error_description: description })
@@ -63,12 +76,39 @@ export function openInteractions(deps: InteractionDeps) {
     at.ctx.redirect(returnTo)
   }
 
+  /** A step of a login, which only a consent that waits is worth. */
+  const asking = (at: Visit, act: (at: Visit) => Promise<void>): Promise<void> | void =>
+    waiting(at) ? act(at) : showEnded(at)
+
   return {
     /** Shows whatever comes next: login, consent, or why there is nothing to do. */
     show: async (ctx: Context): Promise<void> => undecided(await visit(ctx), showNext),
 
     login: async (ctx: Context, form: Form): Promise<void> =>
-      undecided(await submission(ctx, form), (at) => logIn(at, form)),
+      undecided(await submission(ctx, form), (at) => asking(at, () => loggingIn.password(at, form))),
+
+    code: async (ctx: Context, form: Form): Promise<void> =>
+      undecided(await submission(ctx, form), (at) => asking(at, () => loggingIn.code(at, form))),
+
+    resend: async (ctx: Context, form: Form): Promise<void> =>
+      undecided(await submission(ctx, form), (at) => asking(at, () => loggingIn.resend(at))),
+
+    /**
+     * Back from the bank's own identity provider, at the one address that it knows: on to the interaction that the state
+     * was made for, whose cookie only its own browser has. Throws login-return-unknown.
+     */
+    handback(ctx: Context): void {
+      const handoff = deps.handoffs.byState(ctx.query.state)
+      if (!handoff) throw problem('login-return-unknown', {}, 'login-return')
+      const { uid, clientId, consentId } = handoff
+      const exchange = ctx.state.exchange as Exchange | undefined
+      if (exchange) Object.assign(exchange.ids, { clientId, ...(consentId === null ? {} : { consentId }) })
+      ctx.status = 303
+      ctx.redirect(`${market.addresses.issuerPath}/interaction/${uid}/returned?${ctx.querystring}`)
+    },
+
+    returned: async (ctx: Context): Promise<void> =>
+      undecided(await visit(ctx), (at) => asking(at, loggingIn.returned)),
 
     confirm: async (ctx: Context, form: Form): Promise<void> =>
       undecided(await submission(ctx, form), (at) => confirm(at, form)),
@@ -85,26 +125,8 @@ export function openInteractions(deps: InteractionDeps) {
     /** Leaves a page that explained why the flow can't go on; the consent stays as it is. */
     leave: async (ctx: Context, form: Form): Promise<void> =>
       undecided(await submission(ctx, form), (at) =>
-        denied(
-          at,
-          typeof holderNow(at) === 'string'
-            ? 'the consent is for another customer'
-            : 'the consent is no longer waiting for its customer',
-        ),
+        denied(at, typeof holderNow(at) === 'string' ? 'the consent is for another customer' : whyLeft(at)),
       ),
-  }
-
-  async function logIn(at: Visit, form: Form): Promise<void> {
-    if (!waiting(at)) return showEnded(at)
-    const login = String(form.username ?? '')
-    const person = await attempt(at, login, String(form.password ?? ''))
-    if (typeof person === 'string') return showLogin(at, person, login)
-    const result = {
-      login: { accountId: person.id, acr: market.security.passwordAcr, amr: ['pwd'], remember: false },
-    }
-    await deps.provider().interactionResult(at.ctx.req, at.ctx.res, result)
-    at.ctx.status = 303
-    at.ctx.redirect(`${at.path}?lang=${at.language}`)
   }
 
   async function confirm(at: Visit, form: Form): Promise<void> {
@@ -125,18 +147,5 @@ export function openInteractions(deps: InteractionDeps) {
     if (exchange) exchange.ids.grantId = grantId
     const { login } = at.details.result as Record<string, unknown>
     await finish(at, { login, consent: { grantId } })
-  }
-
-  async function attempt(at: Visit, login: string, password: string): Promise<Person | 'failed' | 'locked'> {
-    try {
-      const person = await people.authenticate(market.book, login, password)
-      if (person) return person
-      refused(at, 'login-failed', 'customer-login')
-      return 'failed'
-    } catch (error) {
-      if (!(error instanceof Problem) || error.type !== 'login-locked') throw error
-      refused(at, 'login-locked', 'customer-login')
-      return 'locked'
-    }
   }
 }

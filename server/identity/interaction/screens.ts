@@ -2,18 +2,25 @@ import type { Consent } from '#consent'
 import type { Exchange } from '#kernel'
 import type { Market } from '#markets'
 import type { Approvals } from '../approval.ts'
+import type { LoginFault } from '../login/logins.ts'
 import { consentPage } from '../pages/consent-page.ts'
-import { loginPage } from '../pages/login-page.ts'
+import { faultStatus } from '../pages/login-forms.ts'
+import { codePage, loginPage } from '../pages/login-page.ts'
 import { noticePage } from '../pages/notice-page.ts'
 import { words } from '../pages/words.ts'
 import type { Holder } from '../people.ts'
 import { refused, send, type Visit } from './visit.ts'
 
-/** The pages of an interaction: login, consent, and the two that say why there is nothing to confirm. */
+export type Screens = ReturnType<typeof openScreens>
+
+/** The pages of an interaction: login, consent, and those that say why there is nothing to confirm. */
 export function openScreens({ market, approvals }: { market: Market; approvals: Approvals }) {
-  function showLogin(at: Visit, fault?: 'failed' | 'locked', login?: string): void {
-    const status = fault === 'locked' ? 429 : fault === 'failed' ? 401 : 200
-    send(at, status, loginPage({ ...at, app: at.app.name, ...(fault ? { fault } : {}), ...(login ? { login } : {}) }))
+  function showLogin(at: Visit, fault?: LoginFault, login?: string): void {
+    send(at, faultStatus(fault), loginPage({ ...at, app: at.app.name, fault, login }))
+  }
+
+  function showCode(at: Visit, fault?: LoginFault): void {
+    send(at, faultStatus(fault), codePage({ ...at, app: at.app.name, fault }))
   }
 
   function showConsent(at: Visit & { consent: Consent }, holder: Holder, fault?: 'choose-one'): void {
@@ -67,5 +74,18 @@ export function openScreens({ market, approvals }: { market: Market; approvals: 
     send(at, 410, html)
   }
 
-  return { showLogin, showConsent, showMismatch, showEnded }
+  /** Whoever came back from the bank's identity provider without being logged in. */
+  function showNotIn(at: Visit, status: number): void {
+    const html = noticePage({
+      ...at,
+      id: 'not-logged-in',
+      title: words.notInTitle,
+      text: words.notInText,
+      values: { app: at.app.name },
+      again: words.again,
+    })
+    send(at, status, html)
+  }
+
+  return { showLogin, showCode, showConsent, showMismatch, showEnded, showNotIn }
 }

@@ -1,10 +1,11 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Context } from 'koa'
 import type { Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
 import { type Exchange, Problem } from '#kernel'
-import type { Market } from '#markets'
+import type { Market, Words } from '#markets'
 import type { Form } from '../form.ts'
+import { checkFormToken, formToken } from '../form-token.ts'
+import { languageOf } from '../pages/language.ts'
 import type { Language } from '../pages/words.ts'
 import { consentIdsIn } from '../scopes.ts'
 
@@ -19,6 +20,8 @@ export type Visit = {
   language: Language
   consent: Consent | undefined
   app: { name: string; organisation: string; redirectUri: string }
+  /** What the market's lane says of itself on every page; the certified one says nothing. */
+  notice: Words | undefined
   path: string
   formToken: string
 }
@@ -47,6 +50,7 @@ export function openVisits({ market, consents, ...deps }: VisitDeps) {
         organisation: String((client as unknown as Record<string, unknown>).organisation_name ?? ''),
         redirectUri: String(details.params.redirect_uri ?? ''),
       },
+      notice: market.lane?.notice,
       path: `${market.addresses.issuerPath}/interaction/${details.uid}`,
       formToken: formToken(deps.formSecret, details.uid),
     }
@@ -55,11 +59,7 @@ export function openVisits({ market, consents, ...deps }: VisitDeps) {
   /** A visit by a form: refused without the token that only our own page holds. */
   async function submission(ctx: Context, form: Form): Promise<Visit> {
     const at = await visit(ctx, form)
-    const sent = Buffer.from(String(form.form_token ?? ''))
-    const right = Buffer.from(at.formToken)
-    if (sent.length !== right.length || !timingSafeEqual(sent, right)) {
-      throw new Problem('form-token-invalid', {}, 'form-token')
-    }
+    checkFormToken(form, at.formToken)
     return at
   }
 
@@ -83,18 +83,4 @@ export function send({ ctx, app }: Visit, status: number, html: string): void {
     `default-src 'none'; style-src 'self'; form-action 'self'${back}; frame-ancestors 'none'; base-uri 'none'`,
   )
   ctx.body = html
-}
-
-/** The language the customer picked, else the one the app asked for (`ui_locales`), else the browser's. */
-function languageOf(ctx: Context, form: Form | undefined, uiLocales: unknown): Language {
-  const asked = [String(form?.lang ?? ctx.query.lang ?? ''), ...String(uiLocales ?? '').split(' ')]
-  for (const tag of asked) {
-    if (/^en(-|$)/i.test(tag)) return 'en'
-    if (/^pt(-|$)/i.test(tag)) return 'pt-BR'
-  }
-  return ctx.acceptsLanguages('pt-BR', 'pt', 'en') === 'en' ? 'en' : 'pt-BR'
-}
-
-function formToken(secret: string, uid: string): string {
-  return createHmac('sha256', secret).update(uid).digest('base64url')
 }

@@ -42,6 +42,10 @@ export const clauses: Readonly<Record<string, Clause>> = {
     clause: 'Open Finance Brasil APIs: permissions of each operation',
     fix: "Lodge a consent with the permission's group.",
   },
+  'customer-chosen': {
+    clause: 'Open lane of this bank; no part of the standard',
+    fix: 'Choose a customer for it: bancada lane open --customer LOGIN, or in the console.',
+  },
   'parameters-valid': {
     clause: "The operation's parameters in the official document",
     fix: 'Correct the named parameter.',
@@ -56,6 +60,14 @@ export const clauses: Readonly<Record<string, Clause>> = {
     fix: 'Wait until the resource is AVAILABLE again.',
   },
   'booking-window': { clause: 'accounts v2: fromBookingDate, toBookingDate', fix: 'Send both dates, within reach.' },
+  'customer-login': {
+    clause: 'FAPI-BR: acr LoA2 with one factor, LoA3 with two; OpenID Connect Core 5.5.1.1',
+    fix: 'Give the right password and, where it is asked for, the newest code on the phone.',
+  },
+  'login-return': {
+    clause: 'OpenID Connect Core 3.1.2.7, 3.1.3.7: state, nonce, code and acr of the return; RFC 9207: its issuer',
+    fix: 'Log in again: each return from the provider is good once, in the browser that was sent there.',
+  },
   'consent-known': { clause: 'consents v3: 404', fix: 'Use the consentId that POST /consents returned.' },
   'consent-owner': { clause: 'consents v3: 403', fix: 'Use the application that lodged the consent.' },
   'consent-state': {

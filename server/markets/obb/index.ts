@@ -7,6 +7,7 @@ import { clauses } from './clauses.ts'
 import { consentProfile } from './consent.ts'
 import { envelope } from './envelope.ts'
 import { exampleClient } from './example-client.ts'
+import { lanes } from './lanes.ts'
 import { problems } from './problems.ts'
 import { publication } from './publication.ts'
 import { registrationProfile } from './registration.ts'
@@ -39,4 +40,5 @@ export const obb: Market = {
   envelope,
   exampleClient,
   apis: [consentsApi, resourcesApi, accountsApi],
+  lanes,
 }

@@ -101,7 +101,10 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     401,
     'UNAUTHORIZED',
     'Access token not active',
-    'The token is unknown, expired or revoked. Get a new one at the token endpoint.',
+    (f) =>
+      f.lane === undefined
+        ? 'The token is unknown, expired or revoked. Get a new one at the token endpoint.'
+        : `The token is of the ${f.lane} lane and opens nothing outside it. Get one at the token endpoint of this lane.`,
     BEARER,
   ),
   'token-certificate-mismatch': answer(
@@ -236,6 +239,12 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
   ),
 
   // The bank itself.
+  'lane-closed': answer(
+    403,
+    'FORBIDDEN',
+    'Open lane is closed',
+    "The open lane shows nobody's data until the bank's owner chooses a customer: bancada lane open --customer LOGIN.",
+  ),
   'bank-changing': answer(
     503,
     'SERVICE_UNAVAILABLE',

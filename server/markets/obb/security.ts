@@ -27,6 +27,7 @@ export const securityProfile: SecurityProfile = {
   grantTypes: ['authorization_code', 'client_credentials', 'refresh_token', 'implicit'],
   acrValues: ['urn:brasil:openbanking:loa2', 'urn:brasil:openbanking:loa3'],
   passwordAcr: 'urn:brasil:openbanking:loa2',
+  secondFactorAcr: 'urn:brasil:openbanking:loa3',
   signingAlg: 'PS256',
   encryption: { alg: 'RSA-OAEP', enc: 'A256GCM' },
   clientAuthMethods: ['private_key_jwt'],

@@ -8,7 +8,7 @@ const SERVER = path.resolve(import.meta.dirname, '..', '..', '..', 'server')
 /** What a market's API call runs through; registration and the console's routes word their own refusals. */
 const SOURCES = ['gateway', 'consent', 'markets/obb']
   .flatMap((folder) => readdirSync(path.join(SERVER, folder), { recursive: true }).map((file) => `${folder}/${file}`))
-  .filter((file) => file.endsWith('.ts') && !/(registration|\/console)\.ts$/.test(file))
+  .filter((file) => file.endsWith('.ts') && !/registration\.ts$|\/console\.ts$|open-lane\//.test(file))
   .map((file) => ({ file, text: readFileSync(path.join(SERVER, file), 'utf8') }))
 
 const thrown = SOURCES.flatMap(({ file, text }) =>

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { problem } from '#kernel'
+import { problem } from './problem.ts'
 
 /** What a call may weigh. Consents are small; request objects with their statement are the largest. */
 export const BODY_LIMIT = 56 * 1024
