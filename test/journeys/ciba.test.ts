@@ -89,6 +89,21 @@ describe('A request to the phone', () => {
     }
   })
 
+  test('reaches the level that an essential acr demands, or is refused (OpenID Connect Core 5.5.1.1)', async () => {
+    const loa = (level: string) => ({
+      id_token: { acr: { essential: true, values: [`urn:brasil:openbanking:${level}`] } },
+    })
+    for (const level of ['loa2', 'loa3']) {
+      const consentId = await app.consentFor('ana')
+      const request = await app.askOnPhone(consentId, { claims: loa(level) })
+      await phones().approve(request.auth_req_id)
+      const tokens = await app.awaitPhone({ ...request, interval: 0 })
+      expect(tokens.claims()?.acr).toBe(`urn:brasil:openbanking:${level}`)
+    }
+    const beyond = await outsider.ask(await outsider.phoneObject(await app.consentFor('ana'), { claims: loa('loa9') }))
+    expect([beyond.status, beyond.json?.error]).toEqual([400, 'unmet_authentication_requirements'])
+  })
+
   // covers: 108
   test('gives refresh tokens that do not rotate, and everything dies with the consent (FAPI-BR 9.4)', async () => {
     const { consentId, id } = await asked()
