@@ -51,7 +51,7 @@ export function ApprovalCard({ approval, onAnswered }: ApprovalCardProps) {
             <strong dir="auto">{bindingMessage}</strong>
           </p>
         )}
-        <Shared approval={approval} />
+        {holder && <Shared approval={approval} holder={holder} />}
         {holder && <Accounts approval={approval} chosen={chosen} onChange={setChosen} />}
         {holder === null && (
           <p className="notice">
@@ -90,12 +90,14 @@ export function ApprovalCard({ approval, onAnswered }: ApprovalCardProps) {
   )
 }
 
-function Shared({ approval: { shared, notes, sharedUntil, holder, person } }: { approval: PhoneApproval }) {
+type SharedProps = { approval: PhoneApproval; holder: NonNullable<PhoneApproval['holder']> }
+
+function Shared({ approval: { shared, notes, sharedUntil, person }, holder }: SharedProps) {
   const { words, formats } = useManner()
   const { language } = words
   return (
     <>
-      {holder && holder.id !== person.id && (
+      {holder.id !== person.id && (
         <>
           <h3>{words.say('phone.whose')}</h3>
           <p>{holder.name}</p>
