@@ -52,6 +52,10 @@ export const PAGES: readonly [PageEntry, ...PageEntry[]] = [
     ),
   },
   {
+    ...{ id: 'lanes', path: '/lanes', title: 'lanes.title', icon: 'lane' },
+    Page: lazy(() => import('./lanes/lanes-page.tsx').then(({ LanesPage }) => ({ default: LanesPage }))),
+  },
+  {
     ...{ id: 'services', path: '/services', title: 'services.title', icon: 'server' },
     Page: lazy(() => import('./services/services-page.tsx').then(({ ServicesPage }) => ({ default: ServicesPage }))),
   },

@@ -3,6 +3,7 @@ import { useManner, useSession } from '../../client/session.tsx'
 import { usePages } from '../../client/use-pages.ts'
 import { Command } from '../../parts/command.tsx'
 import { FilterBar, TextFilter } from '../../parts/filters.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
 import { List, Page } from '../../parts/page.tsx'
 import { Pill } from '../../parts/status-pill.tsx'
@@ -88,7 +89,8 @@ function ApplicationTable({ rows }: { rows: Application[] }) {
               </Link>
             </th>
             <td>
-              <Pill outcome={LOOKS[state]}>{words.say(`applications.state.${state}`)}</Pill>
+              <Pill outcome={LOOKS[state]}>{words.say(`applications.state.${state}`)}</Pill>{' '}
+              <LaneBadge market={market} />
             </td>
             <td className="wide-only mono muted">{clientId}</td>
             <td className="wide-only muted">{facts?.markets.find((known) => known.id === market)?.name ?? market}</td>

@@ -8,6 +8,7 @@ import { failureOf, useResource } from '../../client/use-resource.ts'
 import { EventTimeline } from '../../parts/event-timeline.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Page } from '../../parts/page.tsx'
 import { RawJson } from '../../parts/raw-json.tsx'
@@ -85,7 +86,11 @@ function Facts({ consent }: { consent: ConsentObject }) {
         { label: words.say('journeys.app'), value: apps.nameOf({ applicationId: null, clientId }) },
         {
           label: words.say('journey.market'),
-          value: facts?.markets.find((known) => known.id === market)?.name ?? market,
+          value: (
+            <>
+              {facts?.markets.find((known) => known.id === market)?.name ?? market} <LaneBadge market={market} />
+            </>
+          ),
         },
         { label: words.say('consents.lodged'), value: formats.moment(createdAt, bankNow()) },
         { label: words.say('consents.since'), value: formats.moment(stateSince, bankNow()) },

@@ -7,6 +7,7 @@ import { usePages } from '../../client/use-pages.ts'
 import { ExportButtons } from '../../parts/export-buttons.tsx'
 import { ChoiceFilter, FilterBar } from '../../parts/filters.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
 import { List, Page } from '../../parts/page.tsx'
 import { NoTrafficYet } from '../../parts/states.tsx'
@@ -130,7 +131,7 @@ function ConsentTable({ rows, nameOf }: { rows: ConsentRow[]; nameOf: (clientId:
                 </Link>
               </th>
               <td>
-                <StandingPill consent={consent} />
+                <StandingPill consent={consent} /> <LaneBadge market={consent.market} />
               </td>
               <td className="muted mid-only">{nameOf(consent.clientId)}</td>
               <td className="wide-only mono muted id-cell">{consent.id}</td>

@@ -7,6 +7,7 @@ import { arrowMarks } from '../../client/steps.ts'
 import type { AppNames } from '../../client/use-apps.ts'
 import { ArrowStrip } from '../../parts/arrow-strip.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Live } from '../../parts/live.tsx'
 import { EmptyState, FailedState, NoTrafficYet, Skeleton } from '../../parts/states.tsx'
@@ -104,6 +105,7 @@ function Row({
       </span>
       <span className="row-line">
         <span className="row-id mono">{consentId ?? applicationId ?? id}</span>
+        <LaneBadge market={journey.market} />
         {lastProblem ? (
           <Pill outcome={lastProblem.type === 'internal-error' ? 'failed' : 'refused'}>
             {words.say('journey.refused')}

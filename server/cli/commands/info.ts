@@ -41,6 +41,7 @@ function marketTold({
   participants,
   apis,
   customers,
+  lanes,
 }: BankInfo['markets'][number]): string {
   const rows = table(
     [
@@ -48,6 +49,7 @@ function marketTold({
       ['metadata', metadata],
       ['participants', participants],
       ...apis.map(({ id, version, base }) => [`${id} ${version}`, base] as const),
+      ...lanes.map((lane) => [`lane ${lane.id}`, lane.issuer ?? lane.apis[0]?.base ?? ''] as const),
     ],
     '  ',
   )
