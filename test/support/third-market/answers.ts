@@ -41,6 +41,7 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
   'permission-missing': wreck(403, 'not-agreed', 'the agreement does not say so'),
   // The island keeps 410 for agreements that are over.
   'consent-not-active': wreck(410, 'agreement-over', (f) => `the agreement is ${f.state}`),
+  'lane-closed': wreck(403, 'shut-gate', 'nobody is shown'),
   'bank-changing': wreck(503, 'fog', 'wait for the fog to lift'),
   'internal-error': wreck(500, 'storm', 'the harbour failed'),
 }
