@@ -122,6 +122,13 @@ test('`lane open` shows one customer to a bare curl, `lane show` says whom, `lan
   expect(await read()).toMatch(/^HTTP\/1.1 403/)
 })
 
+test('a localhost redirect in the certified lane is refused with the address that will do, and the lane that takes it', async () => {
+  const create = ['--name', 'X', '--redirect-uri', 'http://localhost:3000/cb']
+  const refused = await command('app', 'create', ...create, '--data', data)
+  expect(refused.err).toContain('Register https://127.0.0.1:3000/cb instead')
+  expect(refused.err).toContain('The guided lane admits it')
+})
+
 test('an unknown lane, and one that no application registers in, are refused in words', async () => {
   for (const lane of ['fast', 'open']) {
     const refused = await command('token', '--lane', lane, '--customer', 'ana', '--data', data)

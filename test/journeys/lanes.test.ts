@@ -225,7 +225,7 @@ describe('registration in the guided lane', () => {
   test('the certified lane refuses localhost and gives the address that will do (OpenID Connect Registration 2)', async () => {
     for (const scheme of ['http', 'https']) {
       await expect(create(`${scheme}://localhost:3000/cb?a=1`, 'certified')).rejects.toMatchObject({
-        facts: { instead: 'https://127.0.0.1:3000/cb?a=1' },
+        facts: { instead: 'https://127.0.0.1:3000/cb?a=1', lanes: ['guided'] },
       })
     }
     await expect(create(LOCAL_REDIRECT, 'open')).rejects.toMatchObject({
