@@ -20,6 +20,8 @@ export type ProviderDeps = {
   adapter: (model: string) => Adapter
   /** Of each kind the one to use first. */
   keys: { keys: JWK[] }
+  /** Told of the life of each id_token, in seconds, before it is signed. */
+  signing: (seconds: number) => void
   cookieKeys: string[]
   /** A name of this install, so that two banks on one machine don't overwrite each other's cookies. */
   cookieTag: string
@@ -179,7 +181,11 @@ function configuration(deps: ProviderDeps): Configuration {
             BackchannelAuthenticationRequest: (ctx) => requestLife(backchannel, ctx.oidc?.params?.requested_expiry),
           }
         : {}),
-      IdToken: (ctx) => idTokenLife(ctx, market),
+      IdToken: (ctx) => {
+        const seconds = idTokenLife(ctx, market)
+        deps.signing(seconds)
+        return seconds
+      },
       Interaction: security.interactionSeconds,
       Session: security.interactionSeconds,
       Grant: HUNDRED_YEARS_SECONDS,

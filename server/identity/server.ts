@@ -96,6 +96,7 @@ export function openMarketServer(deps: MarketServerDeps) {
       people: deps.people,
       phone: () => phone,
       keys: deps.keys.forEngine(),
+      signing: deps.keys.signing,
       cookieKeys: deps.cookieKeys,
       cookieTag: deps.cookieTag,
       adapter,

@@ -17,6 +17,9 @@ const BEHIND = [
   ...['identity/console.ts', 'identity/key-ring.ts'],
 ]
 
+/** The directory's own API words its refusals itself. */
+const OWN_WORDS = path.join('directory', 'api')
+
 /** Problems of these rooms that no call of the console API can meet, and who meets them instead. */
 const MET_ELSEWHERE = {
   start: ['authority-unreadable', 'bank-missing', 'data-folder-in-use', 'data-folder-unusable', 'port-busy'],
@@ -104,7 +107,7 @@ function typesIn(name: string): string[] {
     ? [name]
     : readdirSync(path.join(SERVER, name), { recursive: true, encoding: 'utf8' }).map((file) => path.join(name, file))
   return files
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => file.endsWith('.ts') && !file.startsWith(OWN_WORDS))
     .flatMap((file) => [...readFileSync(path.join(SERVER, file), 'utf8').matchAll(/\bproblem\(\s*'([a-z-]+)'/g)])
     .map(([, type = '']) => type)
 }

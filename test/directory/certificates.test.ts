@@ -27,6 +27,7 @@ const setOf = (path: string) => bank.directory.keySet(`/${organisationId}/${path
 const active = (kind: string) =>
   bank.directory.certificatesOf({ softwareId }).filter((each) => each.kind === kind && each.status === 'Active')
 
+// covers: 10.1/4
 test('a signing certificate has the subject and names of section 10.1 and is for signatures that bind', () => {
   const [seal] = bank.directory.certificatesOf({ organisationId })
   const organisation = bank.directory.organisation(organisationId)!
@@ -49,6 +50,7 @@ test('a signing certificate has the subject and names of section 10.1 and is for
   expect(alternativeNames(parseCertificate(derOf(certificatePem)))).toEqual([])
 })
 
+// covers: 10.2/4
 test('a renewed certificate stands beside the first with a key of its own, and becomes the one of the credentials', async () => {
   const before = bank.directory.credentials(softwareId)!
   const renewed = await bank.directory.renewCertificate(before.transport.serialNumber)

@@ -34,6 +34,7 @@ const ask = async (body: Buffer) => {
   return readStatus(answer!.body as Buffer, ca)
 }
 
+// covers: 10.2/4
 test('the list of revoked certificates is signed by the authority, dated and numbered (RFC 5280 5.1)', async () => {
   const answer = (await bank.directory.answer(anybody('GET', '/ca.crl')))!
   expect(answer.headers['content-type']).toBe('application/pkix-crl')

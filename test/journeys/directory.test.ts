@@ -46,6 +46,7 @@ describe('the directory’s own authorization server', () => {
     expect(keys.json?.keys).toHaveLength(1)
   })
 
+  // covers: 10.2/3
   test('a certificate is a software’s credentials, and the token opens its statement (8705 2.1; openid-client)', async () => {
     const { key, cert } = software.tls
     const agent = new Agent({ connect: { ca, key: key as string, cert: cert as string } })
@@ -162,6 +163,7 @@ describe('the participants’ API', () => {
     expect((await directory.api(own())).json).toMatchObject({ ClientId: software.softwareId, Status: 'Active' })
   })
 
+  // covers: 10.2/4
   test('issues a certificate for a request, beside the first; both open the door until one is revoked', async () => {
     const { pem, keyPem } = await certificateRequest()
     const headers = { 'content-type': 'application/x-pem-file' }
@@ -207,6 +209,7 @@ describe('the participants’ API', () => {
     expect((await directory.api(address, { method: 'DELETE' })).status).toBe(204)
   })
 
+  // covers: 10.2/3
   test('refuses who has no token, an unknown or ended one, or another certificate (RFC 6750 3.1, RFC 8705 3)', async () => {
     const url = `${addresses().api}/organisations`
     const none = await directory.call(url)

@@ -155,6 +155,11 @@ export const ROOM: Readonly<Record<string, Told>> = {
     'Neste mercado um banco não encerra consentimentos por conta própria.',
     'Encerre-o por vontade do cliente.',
   ),
+  'keys-announced': said(
+    'Chaves novas já aguardam',
+    'Chaves novas estão anunciadas e ainda não são usadas.',
+    'Espere até que sejam usadas, em facts.usedFrom no relógio da máquina, e troque de novo.',
+  ),
   'consent-not-found': gone('Consentimento não encontrado', 'Confira o id; o de um consentimento começa com "urn:".'),
   'request-not-pushed': said(
     'Nenhum pedido de autorização à espera',
