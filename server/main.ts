@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { openConsole } from '#console'
 import { compileMarkets } from '#gateway'
-import { machineTime, openExchanges, openLog, type World } from '#kernel'
-import { markets as builtIn } from '#markets'
+import { machineTime, openExchanges, openLog, problem, type World } from '#kernel'
+import { markets as builtIn, type Market, withLanes } from '#markets'
 import { personas as builtInPersonas, FIRST_HISTORY, lastDayAt } from '../mock-data/index.ts'
 import { builtInHistory } from './built-in-history.ts'
 import { addressesOf, factsOf, wantedPorts } from './start/addresses.ts'
@@ -26,6 +26,7 @@ import { openSeeding } from './start/seeding.ts'
 import { openState } from './start/state.ts'
 import { stateRoutes } from './start/state-routes.ts'
 import { steadyWorld } from './start/steady-world.ts'
+import { trustDoor } from './start/trust-door.ts'
 import { packageVersion } from './start/version.ts'
 
 export type { Bancada, BancadaOptions, HistoryAsked, Rooms } from './start/bancada.ts'
@@ -80,17 +81,28 @@ export function seedBank(dataDir: string, asked: HistoryAsked, say: (line: strin
 
 const builtInBooks = (at: number) => builtInPersonas(lastDayAt(at))
 
+/** The markets, with clients from before allowed where the caller wants them. Throws market-not-open. */
+function withLegacyClients(markets: readonly Market[], wanted: readonly string[] = []): readonly Market[] {
+  const unknown = wanted.find((id) => !markets.some((market) => market.id === id))
+  if (unknown !== undefined) throw problem('market-not-open', { market: unknown, known: markets.map(({ id }) => id) })
+  return markets.map((market) =>
+    wanted.includes(market.id) ? { ...market, security: { ...market.security, legacyClients: true } } : market,
+  )
+}
+
 async function open(
   options: BancadaOptions,
   folder: DataFolder,
   closers: Closer[],
   close: () => Promise<void>,
 ): Promise<Bancada> {
-  const markets = options.markets ?? builtIn
+  const markets = withLanes(withLegacyClients(options.markets ?? builtIn, options.legacyClients))
   const ciphers = [...new Set(markets.flatMap((market) => market.security.tls12Ciphers))]
   const listeners = await bindListeners(wantedPorts(options.port, folder.readSettings()?.ports), ciphers)
   closers.push(listeners.close)
-  folder.saveSettings({ ports: DOORS.map((door) => listeners.ports[door]) })
+  const kept = folder.readSettings()
+  const directoryHost = options.directoryHost === undefined ? kept?.directoryHost : (options.directoryHost ?? undefined)
+  folder.saveSettings({ ...kept, ports: DOORS.map((door) => listeners.ports[door]), directoryHost })
 
   // What stays while the rooms over bank.db are closed and opened over another.
   let openWorldNow: World | undefined
@@ -106,6 +118,7 @@ async function open(
     ...{ options, folder, markets, books, history, world },
     tables: compileMarkets(markets),
     urls: addressesOf(listeners),
+    directoryHost,
     log: options.log ?? openLog({ now: wire }),
     exchanges: openExchanges({ now: world.clock.now, run: wire() }),
   }
@@ -129,7 +142,7 @@ async function open(
 
   const running = await openRunning({
     ...{ setting, seeded, tell: news.tell },
-    routesOf: (rooms) => roomRoutes(rooms, setting, { version, startId }),
+    routesOf: (rooms, db) => roomRoutes(rooms, setting, { version, startId, db }),
     opened: (file) => {
       openWorldNow = file.world
       startId ||= world.ids.uuid()
@@ -168,14 +181,16 @@ async function open(
   })
   closers.push(consoleRoom.close)
 
-  listeners.serve('console', consoleRoom.handler())
-  listeners.serve(
-    'public',
-    doorkeeper.door(() => rooms().gateway.publicHandler),
-  )
+  const publicDoor = doorkeeper.door(() => rooms().gateway.publicHandler)
+  listeners.serve('console', trustDoor(publicDoor, consoleRoom.handler()))
+  listeners.serve('public', publicDoor)
   listeners.serve(
     'mutual',
     doorkeeper.door(() => rooms().gateway.mutualHandler),
+  )
+  listeners.serve(
+    'provider',
+    doorkeeper.door(() => rooms().identity.providerHandler),
   )
   listeners.serve('app', (req, res) => sampleApp.handler()(req, res))
   running.begin()

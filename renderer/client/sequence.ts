@@ -12,6 +12,7 @@ const ORDER: readonly Part[] = [
   'directory',
   'gateway',
   'identity',
+  'provider',
   'consent',
   'bank',
   'analytics',

@@ -39,6 +39,7 @@ export function announced({ event, console, addresses, ca, version, dataDir }: A
     ['gateway', addresses.public ?? ''],
     ['gateway, mutual TLS', addresses.mutual ?? ''],
     ['sample app', addresses.app ?? ''],
+    ['bank login', addresses.provider ?? ''],
     ['CA certificate', ca],
     ['data folder', dataDir],
   ])

@@ -1,5 +1,5 @@
 import { problem } from '#kernel'
-import type { Application, CredentialPack, NewApplication } from '#marketplace'
+import type { Application, NewApplication, Pack } from '#marketplace'
 import type { RunningBank } from './running-bank.ts'
 
 const APPLICATIONS = '/api/marketplace/applications'
@@ -11,10 +11,7 @@ const LONGEST_MS = 60_000
  * Creates an application (arrow 1), waits until the agent has registered it (2, 3) and collects its credentials.
  * Throws what the console API refuses, and provisioning-ended-badly.
  */
-export async function createApplication(
-  bank: RunningBank,
-  asked: Omit<NewApplication, 'developerId'>,
-): Promise<CredentialPack> {
+export async function createApplication(bank: RunningBank, asked: Omit<NewApplication, 'developerId'>): Promise<Pack> {
   const { application } = await bank.call<{ application: Application }>('POST', APPLICATIONS, asked)
   return credentialsOf(bank, application)
 }
@@ -39,10 +36,10 @@ export async function findApplication(
 }
 
 /** The credentials of an application, once it is registered. */
-export async function credentialsOf(bank: RunningBank, application: Application): Promise<CredentialPack> {
+export async function credentialsOf(bank: RunningBank, application: Application): Promise<Pack> {
   const { id, state, lastError } = await registered(bank, application)
   if (state !== 'ready') throw problem('provisioning-ended-badly', { state, lastError })
-  const { credentials } = await bank.call<{ credentials: CredentialPack }>('GET', `${APPLICATIONS}/${id}/credentials`)
+  const { credentials } = await bank.call<{ credentials: Pack }>('GET', `${APPLICATIONS}/${id}/credentials`)
   return credentials
 }
 

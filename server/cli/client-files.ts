@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { problem } from '#kernel'
-import type { CredentialPack } from '#marketplace'
+import type { Pack } from '#marketplace'
 
 const ENVIRONMENT = 'bancada.env'
 
@@ -11,10 +11,20 @@ const ENVIRONMENT = 'bancada.env'
  */
 export function writeClientFiles(
   folder: string,
-  { files, environment }: Pick<CredentialPack, 'files' | 'environment'>,
-  { replace = false } = {},
+  { files, environment, example }: Pick<Pack, 'files' | 'environment'> & Partial<Pick<Pack, 'example'>>,
+  options: { replace?: boolean } = {},
 ): Record<string, string> {
-  const all = Object.entries({ ...files, [ENVIRONMENT]: environment })
+  const program = example ? { [example.name]: example.text } : {}
+  return writeFiles(folder, { ...files, [ENVIRONMENT]: environment, ...program }, options)
+}
+
+/** The same for any files, by name. */
+export function writeFiles(
+  folder: string,
+  files: Record<string, string>,
+  { replace = false }: { replace?: boolean } = {},
+): Record<string, string> {
+  const all = Object.entries(files)
   const paths = Object.fromEntries(all.map(([name]) => [name, path.join(folder, name)]))
   const changed = all.filter(([name, text]) => textOf(paths[name] as string) !== text)
   const inTheWay = changed.map(([name]) => paths[name] as string).find((file) => existsSync(file))
@@ -25,7 +35,7 @@ export function writeClientFiles(
 }
 
 /** Where the command line keeps an application's files: one folder for each application of a market. */
-export function clientFolder(dataDir: string, { market, name, applicationId }: CredentialPack): string {
+export function clientFolder(dataDir: string, { market, name, applicationId }: Pack): string {
   const plain = name
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')

@@ -1,8 +1,9 @@
 export type CurlRequest = {
   url: string
   headers: Record<string, string>
-  certFile: string
-  keyFile: string
+  /** The caller's certificate and key, where it shows one. */
+  certFile?: string | undefined
+  keyFile?: string | undefined
   caFile: string
 }
 
@@ -14,7 +15,9 @@ export function curlLine(
   const quote = platform === 'win32' ? quotedForWindows : quoted
   return [
     platform === 'win32' ? 'curl.exe' : 'curl',
-    ...['--cacert', quote(caFile), '--cert', quote(certFile), '--key', quote(keyFile)],
+    ...['--cacert', quote(caFile)],
+    ...(certFile === undefined ? [] : ['--cert', quote(certFile)]),
+    ...(keyFile === undefined ? [] : ['--key', quote(keyFile)]),
     ...Object.entries(headers).flatMap(([name, value]) => ['-H', quote(`${name}: ${value}`)]),
     quote(url),
   ].join(' ')

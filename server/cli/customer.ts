@@ -10,6 +10,8 @@ export type Visit = {
   /** Accounts to keep ticked, by id or by number as the page shows it; all that it offers where left out. */
   accounts?: readonly string[] | undefined
   language?: 'en' | 'pt-BR'
+  /** Reads the one-time code from the customer's phone; asked where the bank asks for one. */
+  code?: (() => Promise<string | undefined>) | undefined
 }
 
 /** Where the visit ended: the address the app would have received, or the page that the bank stopped at. */
@@ -17,16 +19,17 @@ export type VisitEnd =
   | { kind: 'redirected'; url: string; accounts: string[] }
   | { kind: 'stopped'; status: number; reason: string; page: string }
 
-const MOST_STEPS = 12
+const MOST_STEPS = 24
 
 /**
  * Goes through the bank's real login and consent pages without a browser: follows redirects, keeps cookies, fills the
- * forms by their stable ids, and stops at the address outside the bank that the customer is sent to.
+ * forms by their stable ids, and stops at the address outside the bank that the customer is sent to. A bank that logs its
+ * customers in elsewhere sends them there with an authorization request of its own, and they go along.
  */
 export async function visitBank(visit: Visit): Promise<VisitEnd> {
   const agent = new Agent({ connect: { ca: visit.caPem } })
   const cookies = new Map<string, string>()
-  const bank = new URL(visit.url).origin
+  const bank = new Set([new URL(visit.url).origin])
   let shared: string[] = []
 
   async function go(url: string, form?: URLSearchParams) {
@@ -50,13 +53,16 @@ export async function visitBank(visit: Visit): Promise<VisitEnd> {
     let at = visit.url
     let form: URLSearchParams | undefined
     let loggedIn = false
+    let proven = false
     let decided = false
     for (let step = 0; step < MOST_STEPS; step += 1) {
       const answer = await go(at, form)
       form = undefined
       if (answer.location !== null) {
         at = new URL(answer.location, at).href
-        if (new URL(at).origin !== bank) return { kind: 'redirected', url: at, accounts: shared }
+        const next = new URL(at)
+        if (asksForLogin(next)) bank.add(next.origin)
+        if (!bank.has(next.origin)) return { kind: 'redirected', url: at, accounts: shared }
         continue
       }
       const action = formAction(answer.page)
@@ -65,18 +71,17 @@ export async function visitBank(visit: Visit): Promise<VisitEnd> {
         form = hidden(answer.page)
         form.set('username', visit.login)
         form.set('password', visit.password)
+      } else if (answer.page.includes('id="code-form"') && action && !proven) {
+        proven = true
+        const code = await visit.code?.()
+        if (code === undefined) return stopped(answer, 'it asks for a code from the customer’s phone')
+        form = hidden(answer.page)
+        form.set('code', code)
       } else if (answer.page.includes('id="consent-form"') && action && !decided) {
         decided = true
         form = hidden(answer.page)
         const missing = visit.decision === 'approve' ? notOffered(answer.page, visit.accounts) : undefined
-        if (missing !== undefined) {
-          return {
-            kind: 'stopped',
-            status: answer.status,
-            reason: `it offers no account ${missing}`,
-            page: answer.page,
-          }
-        }
+        if (missing !== undefined) return stopped(answer, `it offers no account ${missing}`)
         shared = visit.decision === 'approve' ? chosen(answer.page, visit.accounts) : []
         for (const account of shared) form.append('accounts', account)
         if (visit.decision === 'reject') {
@@ -86,7 +91,7 @@ export async function visitBank(visit: Visit): Promise<VisitEnd> {
       } else if (answer.page.includes('id="mismatch"') && action) {
         form = hidden(answer.page)
       } else {
-        return { kind: 'stopped', status: answer.status, reason: reasonOn(answer.page), page: answer.page }
+        return stopped(answer, reasonOn(answer.page))
       }
       at = new URL(action, at).href
     }
@@ -94,6 +99,15 @@ export async function visitBank(visit: Visit): Promise<VisitEnd> {
   } finally {
     await agent.close()
   }
+}
+
+function stopped({ status, page }: { status: number; page: string }, reason: string): VisitEnd {
+  return { kind: 'stopped', status, reason, page }
+}
+
+/** Whether an address is an authorization request: nothing that an app receives has both of these. */
+function asksForLogin({ searchParams }: URL): boolean {
+  return searchParams.has('response_type') && searchParams.has('client_id')
 }
 
 function keep(cookies: Map<string, string>, header: string): void {
@@ -135,7 +149,7 @@ function offered(page: string): Offered[] {
 }
 
 /** An account goes by its id, or by its number with or without the branch before it. */
-function fits({ id, number }: Offered, name: string): boolean {
+export function fits({ id, number }: Offered, name: string): boolean {
   return id === name || number === name || number.split(' / ').at(-1) === name
 }
 

@@ -191,6 +191,28 @@ export async function openDataRecipient(app: AppCredentials) {
       return { url: url.href, verifier, state, nonce }
     },
 
+    /**
+     * Asks the customer on the bank's app with a signed request whose hint is the consent (CIBA). Returns what the bank
+     * answered: the request's id, its life and how often to ask.
+     */
+    async askOnPhone(consentId: string, changes: Record<string, unknown> = {}) {
+      const now = Math.floor(Date.now() / 1000)
+      const object = await new SignJWT({
+        ...{ iss: app.clientId, aud: server.issuer, client_id: app.clientId, jti: randomUUID() },
+        ...{ iat: now, nbf: now, exp: now + REQUEST_OBJECT_SECONDS },
+        scope: `openid consent:${consentId} accounts resources`,
+        login_hint: consentId,
+        ...changes,
+      })
+        .setProtectedHeader({ alg: 'PS256', kid: app.signing.kid, typ: 'oauth-authz-req+jwt' })
+        .sign(signingKey)
+      return client.initiateBackchannelAuthentication(configuration, { request: object })
+    },
+
+    /** Asks for the tokens of such a request until the customer has answered. */
+    awaitPhone: (asked: client.BackchannelAuthenticationResponse) =>
+      client.pollBackchannelAuthenticationGrant(configuration, asked),
+
     /** Takes the address the customer came back with and exchanges its code. */
     async redeem(returned: string, pending: PendingRequest) {
       return client.authorizationCodeGrant(configuration, new URL(returned), {
@@ -218,7 +240,13 @@ type Participant = {
   }[]
 }
 
-function consentBody({ document, companyDocument, permissions = ACCOUNT_PERMISSIONS, expirationDateTime }: Lodging) {
+/** The body of POST /consents for a lodging. */
+export function consentBody({
+  document,
+  companyDocument,
+  permissions = ACCOUNT_PERMISSIONS,
+  expirationDateTime,
+}: Lodging) {
   return {
     loggedUser: { document: { identification: document, rel: 'CPF' } },
     ...(companyDocument === undefined

@@ -1,11 +1,14 @@
-import type { CredentialPack } from '#marketplace'
+import type { Pack } from '#marketplace'
 import type { Answer } from './data-recipient.ts'
 import { openBrazilianJourney } from './journeys/obb.ts'
+import { openGuidedJourney } from './journeys/obb-guided.ts'
 
 /** What a consent journey is walked with. */
 export type JourneyOrder = {
-  credentials: CredentialPack
+  credentials: Pack
   customer: { login: string; password: string; document: string }
+  /** Reads the one-time code from the customer's phone, where the bank asks for one. */
+  code?: (() => Promise<string | undefined>) | undefined
   /** The company that the customer acts for. */
   business?: string | undefined
   permissions?: readonly string[] | undefined
@@ -13,6 +16,8 @@ export type JourneyOrder = {
   expires?: string | undefined
   /** Accounts to share; all that the bank offers where left out. */
   accounts?: readonly string[] | undefined
+  /** Asks on the customer's phone, where they choose the accounts; told the request's id when it rings. */
+  onPhone?: ((requestId: string) => void) | undefined
 }
 
 /** What a walked journey gives: a token and a request that it is good for. */
@@ -25,12 +30,13 @@ export type Journey = {
   scope: string | undefined
   accounts: string[]
   request: { url: string; headers: Record<string, string> }
-  /** Makes that request over mutual TLS. */
+  /** Makes that request as the application would. */
   read(): Promise<Answer>
   close(): Promise<void>
 }
 
-/** The command line as a data recipient, market by market. */
+/** The command line as a data recipient, market by market and lane by lane. */
 export const JOURNEYS: Record<string, (order: JourneyOrder) => Promise<Journey>> = {
   obb: openBrazilianJourney,
+  'obb-guided': openGuidedJourney,
 }

@@ -10,7 +10,7 @@ export type RunningBank = {
   run: RunFile
   info: BankInfo
   /** Calls the console API as the owner. Throws console-refused with the API's own wording, and bank-silent. */
-  call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T>
+  call<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T>
 }
 
 /** The bank that runs in the folder. Throws bank-not-running. */
@@ -39,7 +39,7 @@ export async function findBank(dir: string): Promise<RunningBank | undefined> {
 
 function caller(address: string, token: string) {
   return async function call<T>(
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
     body?: unknown,
     timeoutMs = WAITING_MS,

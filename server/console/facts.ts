@@ -12,7 +12,8 @@ export type ConsoleFacts = {
   version: string
   clock: { now: number; offsetMs: number; frozen: boolean }
   services: ServiceFact[]
-  markets: { id: string; name: string }[]
+  /** Each lane of a market beside the certified one is listed as a market of its own, with `lane`. */
+  markets: { id: string; name: string; lane?: { id: string; market: string } }[]
   /** Where the sample data-recipient app runs. */
   sampleApp: string
 }

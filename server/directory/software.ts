@@ -56,7 +56,9 @@ export function openSoftware({
         if (!before) throw problem('software-not-found', { softwareId })
         const software = {
           ...before,
-          redirectUris: change.redirectUris ? redirectUris(change.redirectUris) : before.redirectUris,
+          redirectUris: change.redirectUris
+            ? redirectUris(change.redirectUris, profiles[before.market])
+            : before.redirectUris,
           status: change.status ?? before.status,
         }
         store.updateSoftware(software)
@@ -84,7 +86,7 @@ export function openSoftware({
       name,
       description: input.description ?? name,
       version: input.version ?? '1.0',
-      redirectUris: redirectUris(input.redirectUris),
+      redirectUris: redirectUris(input.redirectUris, profile),
       originUris: (input.originUris ?? []).map((uri) => httpsUri(uri, 'originUris')),
       webhookUris: (input.webhookUris ?? []).map((uri) => httpsUri(uri, 'webhookUris')),
       clientUri: optionalUri(input.clientUri, 'clientUri'),
@@ -102,9 +104,17 @@ export function openSoftware({
   }
 }
 
-function redirectUris(uris: string[]): string[] {
+function redirectUris(uris: string[], profile: TrustProfile | undefined): string[] {
   if (uris.length === 0) throw problem('software-uri-invalid', { field: 'redirectUris', uri: null })
-  return [...new Set(uris.map((uri) => httpsUri(uri, 'redirectUris')))]
+  const address = (uri: string) => (profile?.loopbackRedirects && isLoopback(uri) ? uri : httpsUri(uri, 'redirectUris'))
+  return [...new Set(uris.map(address))]
+}
+
+/** A plain http address of this machine, whatever its port. */
+function isLoopback(uri: string): boolean {
+  const url = URL.parse(uri)
+  if (url?.protocol !== 'http:' || uri.includes('#') || url.username !== '' || uri !== uri.trim()) return false
+  return ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
 }
 
 function optionalUri(uri: string | undefined, field: string): string | null {

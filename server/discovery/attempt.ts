@@ -4,7 +4,9 @@ import type { Register, Registration, RegistrationOf } from './model.ts'
 import type { QueuedJob } from './store.ts'
 
 export type AttemptDeps = {
-  directory: Pick<Directory, 'issueCredentials' | 'softwareStatement'>
+  directory: Pick<Directory, 'issueCredentials' | 'softwareStatement' | 'authority'>
+  /** Whether a market's applications have keys and a certificate; they do where left out. */
+  hasKeys?: ((market: string) => boolean) | undefined
   exchanges: Exchanges
   register: Register
   registrationOf: RegistrationOf
@@ -21,16 +23,19 @@ export async function attempt(
   deps: AttemptDeps,
   { signal, beforeAsking }: { signal: AbortSignal; beforeAsking: () => void },
 ): Promise<Registration> {
-  const credentials = await deps.directory.issueCredentials(job.softwareId)
+  const { directory, hasKeys = () => true } = deps
+  const credentials = hasKeys(job.market)
+    ? await directory.issueCredentials(job.softwareId)
+    : { caPem: directory.authority.certificatePem }
   if (job.asked) {
     const found = await findRegistration(job, deps)
     if (found) return found
   }
-  const softwareStatement = await deps.directory.softwareStatement(job.softwareId)
+  const softwareStatement = await directory.softwareStatement(job.softwareId)
   signal.throwIfAborted()
   beforeAsking()
   try {
-    const { market, applicationId, softwareId, redirectUris } = job
+    const { market, applicationId, softwareId, redirectUris, notificationUri } = job
     return await deps.register({
       market,
       applicationId,
@@ -38,6 +43,7 @@ export async function attempt(
       credentials,
       softwareStatement,
       redirectUris,
+      notificationUri,
       signal,
     })
   } catch (error) {

@@ -3,7 +3,7 @@ import { type Database, type Events, type Exchanges, type Log, Problem, problem,
 import { attempt, isFinal } from './attempt.ts'
 import type { Job, JobError, NewJob, Register, Registration, RegistrationOf, Secrets } from './model.ts'
 import { openProgress } from './progress.ts'
-import { jobStore, type QueuedJob } from './store.ts'
+import { type JobPage, jobStore, type QueuedJob } from './store.ts'
 
 /** Attempts under way at once; each may make keys, which keeps a processor busy. */
 const AT_ONCE = 4
@@ -18,7 +18,9 @@ export type DiscoveryDeps = {
   world: World
   events: Events
   exchanges: Exchanges
-  directory: Pick<Directory, 'issueCredentials' | 'softwareStatement'>
+  directory: Pick<Directory, 'issueCredentials' | 'softwareStatement' | 'authority'>
+  /** Whether a market's applications have keys and a certificate; they do where left out. */
+  hasKeys?: (market: string) => boolean
   register: Register
   registrationOf: RegistrationOf
   secrets: Secrets
@@ -35,7 +37,7 @@ export type Discovery = {
   job(applicationId: string): Job | undefined
   jobOfClient(clientId: string): Job | undefined
   /** Newest first; `before` is the application id that ended the page before. */
-  jobs(page?: { limit?: number; before?: string }): Job[]
+  jobs(page?: JobPage & { limit?: number }): Job[]
   /**
    * Lets a failed job run again, and a waiting one at once; an attempt under way goes on.
    * Throws problem('job-not-found'), problem('provisioning-finished') and, for one of a generated history,
@@ -44,6 +46,8 @@ export type Discovery = {
   retry(applicationId: string): Job
   /** The registration's management address and token (RFC 7592) of a ready application. */
   registration(applicationId: string): Registration | undefined
+  /** The secret that a ready application was given in the place of keys. */
+  clientSecret(applicationId: string): string | undefined
   /** Tells, once, when the job ends ready or failed. Returns what stops the wait. */
   onEnd(applicationId: string, tell: (job: Job) => void): () => void
   /** Looks for due jobs now instead of at the next look. */
@@ -121,6 +125,8 @@ export function openDiscovery(deps: DiscoveryDeps): Discovery {
       const beforeAsking = () => progress.asking(current)
       const registration = await unlessAborted(signal, attempt(job, deps, { signal, beforeAsking }))
       await secrets.save(secretName(job.applicationId), registration.registrationAccessToken)
+      if (registration.clientSecret !== undefined)
+        await secrets.save(clientSecretName(job.applicationId), registration.clientSecret)
       signal.throwIfAborted()
       if (progress.ready(current, registration)) end(job.applicationId)
     } catch (error) {
@@ -176,7 +182,7 @@ export function openDiscovery(deps: DiscoveryDeps): Discovery {
       const job = store.ofClient(clientId)
       return job && jobOf(job)
     },
-    jobs: ({ limit = PAGE_LIMIT, before } = {}) => store.page(Math.min(limit, PAGE_LIMIT), before).map(jobOf),
+    jobs: ({ limit = PAGE_LIMIT, ...page } = {}) => store.page(Math.min(limit, PAGE_LIMIT), page).map(jobOf),
     retry(applicationId) {
       const job = store.find(applicationId)
       if (!job) throw problem('job-not-found', { applicationId })
@@ -193,6 +199,7 @@ export function openDiscovery(deps: DiscoveryDeps): Discovery {
       if (!job?.clientId || !job.registrationClientUri || !registrationAccessToken) return undefined
       return { clientId: job.clientId, registrationClientUri: job.registrationClientUri, registrationAccessToken }
     },
+    clientSecret: (applicationId) => secrets.read(clientSecretName(applicationId)),
     onEnd(applicationId, tell) {
       const told = waiters.get(applicationId) ?? new Set()
       waiters.set(applicationId, told.add(tell))
@@ -214,6 +221,11 @@ export function openDiscovery(deps: DiscoveryDeps): Discovery {
 /** The name under which an application's registration access token is kept. */
 function secretName(applicationId: string): string {
   return `registration-${applicationId}`
+}
+
+/** The name under which an application's client secret is kept. */
+function clientSecretName(applicationId: string): string {
+  return `client-secret-${applicationId}`
 }
 
 /** A fault of ours shows no internals: its message goes to the log alone. */

@@ -9,7 +9,14 @@ export type JobState = (typeof JOB_STATES)[number]
 export type JobError = { type: string; facts: Facts }
 
 /** What the marketplace hands over: one application to be provisioned into identity. */
-export type NewJob = { applicationId: string; market: string; softwareId: string; redirectUris: readonly string[] }
+export type NewJob = {
+  applicationId: string
+  market: string
+  softwareId: string
+  redirectUris: readonly string[]
+  /** Where the application is notified; null where it asks for itself. */
+  notificationUri?: string | null
+}
 
 /** The provisioning of one application. Times are bank time in milliseconds. */
 export type Job = {
@@ -17,6 +24,7 @@ export type Job = {
   market: string
   softwareId: string
   redirectUris: string[]
+  notificationUri: string | null
   state: JobState
   /** Attempts begun so far. */
   attempts: number
@@ -39,14 +47,22 @@ export type RegistrationRequest = {
   market: string
   applicationId: string
   softwareId: string
-  credentials: Credentials
+  /** The authority's certificate alone where applications have no keys. */
+  credentials: Credentials | Pick<Credentials, 'caPem'>
   softwareStatement: string
   redirectUris: readonly string[]
+  notificationUri: string | null
   signal: AbortSignal
 }
 
 /** A registered client, as the registration endpoint answered or as identity remembers it (RFC 7591, RFC 7592). */
-export type Registration = { clientId: string; registrationClientUri: string; registrationAccessToken: string }
+export type Registration = {
+  clientId: string
+  registrationClientUri: string
+  registrationAccessToken: string
+  /** Where applications have one in the place of keys. */
+  clientSecret?: string | undefined
+}
 
 /**
  * Registers a client over the wire. Throws problem('registration-refused') for a final refusal; whatever else it

@@ -1,5 +1,4 @@
-import type { Database, Events, World } from '#kernel'
-import { backOffMs } from './back-off.ts'
+import { backOffMs, type Database, type Events, type World } from '#kernel'
 import type { JobError, Registration } from './model.ts'
 import type { JobStore, QueuedJob } from './store.ts'
 

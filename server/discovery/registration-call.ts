@@ -12,13 +12,17 @@ export type RegistrationCallOptions = {
   /** The market's registration endpoint at the mutual-TLS gateway. */
   endpoint: (market: string) => string
   /** The market's client metadata: grant types, response types, algorithms, the key set that the statement names. */
-  metadata: (market: string, statement: Readonly<Record<string, unknown>>) => Record<string, unknown>
+  metadata: (
+    market: string,
+    statement: Readonly<Record<string, unknown>>,
+    notificationUri: string | null,
+  ) => Record<string, unknown>
   timeoutMs?: number
 }
 
 /**
  * Makes the registration call of RFC 7591 with a software statement (Open Finance Brasil DCR): POST over mutual TLS,
- * presenting the application's own transport certificate. Redirects are not followed.
+ * presenting the application's own transport certificate where it has one. Redirects are not followed.
  *
  * The call throws problem('registration-refused', { status, error, errorDescription }) when the answer is final,
  * problem('registration-unavailable', { endpoint, reached, code|status }) when it may be tried again, and
@@ -34,8 +38,10 @@ export function openRegistrationCall({
     if (new URL(address).protocol !== 'https:') {
       throw problem('registration-endpoint-not-https', { endpoint: address })
     }
-    const { transport, caPem } = registration.credentials
-    const agent = new Agent({ cert: transport.chainPem, key: transport.keyPem, ca: caPem })
+    const { credentials } = registration
+    const shown =
+      'transport' in credentials ? { cert: credentials.transport.chainPem, key: credentials.transport.keyPem } : {}
+    const agent = new Agent({ ...shown, ca: credentials.caPem })
     try {
       const { status, text } = await callOut(address, {
         method: 'POST',
@@ -57,11 +63,11 @@ export function openRegistrationCall({
 }
 
 function registrationBody(
-  { market, redirectUris, softwareStatement }: RegistrationRequest,
+  { market, redirectUris, notificationUri, softwareStatement }: RegistrationRequest,
   metadata: RegistrationCallOptions['metadata'],
 ) {
   return {
-    ...metadata(market, decodeJwt(softwareStatement)),
+    ...metadata(market, decodeJwt(softwareStatement), notificationUri),
     redirect_uris: redirectUris,
     software_statement: softwareStatement,
   }
@@ -84,6 +90,7 @@ function readAnswer(endpoint: string, status: number, text: string): Registratio
     clientId: member(answer, 'client_id', status),
     registrationClientUri: member(answer, 'registration_client_uri', status),
     registrationAccessToken: member(answer, 'registration_access_token', status),
+    ...(typeof answer.client_secret === 'string' ? { clientSecret: answer.client_secret } : {}),
   }
 }
 

@@ -12,10 +12,11 @@ const MIGRATIONS = [
    CREATE INDEX provisioning_jobs_due ON provisioning_jobs (due_at) WHERE due_at IS NOT NULL;`,
   `ALTER TABLE provisioning_jobs
      ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));`,
+  'ALTER TABLE provisioning_jobs ADD COLUMN notification_uri TEXT;',
 ]
 
 const COLUMNS = `seq, application_id, market, software_id, redirect_uris, state, attempts, failures, asked_at, due_at,
-  last_error, client_id, registration_client_uri, created_at, updated_at, origin`
+  last_error, client_id, registration_client_uri, created_at, updated_at, origin, notification_uri`
 
 type Row = {
   seq: number
@@ -34,7 +35,11 @@ type Row = {
   created_at: number
   updated_at: number
   origin: Origin
+  notification_uri: string | null
 }
+
+/** Which jobs a page shows: what is left out narrows nothing, `before` is the last of the page before. */
+export type JobPage = { before?: string | undefined; origin?: Origin | null | undefined }
 
 /** A job as the agent works on it. */
 export type QueuedJob = Job & {
@@ -50,8 +55,9 @@ export type QueuedJob = Job & {
 export function jobStore(db: Database) {
   migrate(db, 'discovery', MIGRATIONS)
   const insert = db.prepare(
-    `INSERT INTO provisioning_jobs (application_id, market, software_id, redirect_uris, state, due_at, created_at, updated_at)
-     VALUES (@applicationId, @market, @softwareId, @redirectUris, 'waiting', @at, @at, @at)`,
+    `INSERT INTO provisioning_jobs (application_id, market, software_id, redirect_uris, notification_uri, state, due_at,
+       created_at, updated_at)
+     VALUES (@applicationId, @market, @softwareId, @redirectUris, @notificationUri, 'waiting', @at, @at, @at)`,
   )
   const insertEnded = db.prepare(
     `INSERT INTO provisioning_jobs (application_id, market, software_id, redirect_uris, state, attempts, last_error,
@@ -64,8 +70,8 @@ export function jobStore(db: Database) {
   const unended = db.prepare<[number], Row>(
     `SELECT ${COLUMNS} FROM provisioning_jobs WHERE due_at IS NOT NULL ORDER BY due_at LIMIT ?`,
   )
-  const page = db.prepare<[number, number], Row>(
-    `SELECT ${COLUMNS} FROM provisioning_jobs WHERE seq < ? ORDER BY seq DESC LIMIT ?`,
+  const page = db.prepare<[number, Origin | null, number], Row>(
+    `SELECT ${COLUMNS} FROM provisioning_jobs WHERE seq < ? AND origin = coalesce(?, origin) ORDER BY seq DESC LIMIT ?`,
   )
   const begin = db.prepare(
     `UPDATE provisioning_jobs SET state = 'registering', attempts = attempts + 1, updated_at = @at
@@ -98,6 +104,7 @@ export function jobStore(db: Database) {
         market: job.market,
         softwareId: job.softwareId,
         redirectUris: JSON.stringify(job.redirectUris),
+        notificationUri: job.notificationUri ?? null,
         at,
       }),
     /** A job of a generated history: it has ended, so nobody takes it up. */
@@ -118,9 +125,9 @@ export function jobStore(db: Database) {
     /** Jobs not ended, the longest due first. */
     unended: (limit: number) => unended.all(limit).map(jobOf),
     /** Newest first, from the one before `before`. */
-    page(limit: number, before?: string): QueuedJob[] {
+    page(limit: number, { before, origin = null }: JobPage): QueuedJob[] {
       const seq = before === undefined ? Number.MAX_SAFE_INTEGER : (byApplication.get(before)?.seq ?? 0)
-      return page.all(seq, limit).map(jobOf)
+      return page.all(seq, origin, limit).map(jobOf)
     },
     // The changes below name the attempt they belong to and tell whether it was still the current one.
     begin: (applicationId: string, attempts: number, at: number) =>
@@ -148,6 +155,7 @@ function jobOf(row: Row): QueuedJob {
     market: row.market,
     softwareId: row.software_id,
     redirectUris: JSON.parse(row.redirect_uris),
+    notificationUri: row.notification_uri,
     state: row.state,
     attempts: row.attempts,
     failures: row.failures,

@@ -10,8 +10,8 @@ export type ApiDeps = StepDeps & {
   log: Log
   pageKeys: PageKeys
   institutionDocument: string
-  /** The gateway's mutual-TLS address, which answers name themselves by. */
-  mutualAddress: string
+  /** The gateway's addresses, by which answers name themselves. */
+  addresses: { public: string; mutual: string }
 }
 
 /** Answers a call to a market's API: the steps in order, then the operation, then the market's envelope. */
@@ -74,7 +74,7 @@ function operate(call: Call, deps: ApiDeps): Answer {
 function send(ctx: Context, market: Market, answer: Answer, deps: ApiDeps): void {
   ctx.status = answer.status
   if (answer.status === 204) return
-  const selfUrl = deps.mutualAddress + ctx.originalUrl
+  const selfUrl = deps.addresses[market.addresses.apiListener ?? 'mutual'] + ctx.originalUrl
   const body = JSON.stringify(market.envelope.success(answer, { selfUrl, at: deps.world.clock.now() }))
   ctx.set('content-type', market.envelope.contentType)
   ctx.body = body

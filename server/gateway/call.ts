@@ -43,6 +43,8 @@ export type Call = {
 export type StepDeps = {
   world: World
   introspect: (call: Call, tokenId: string) => Introspection
+  /** Who reads in a lane without tokens; undefined while nobody was chosen. */
+  openReader: (market: Market) => Introspection | undefined
   rooms: Rooms
 }
 

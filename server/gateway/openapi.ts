@@ -1,7 +1,7 @@
 import type { Api, Market, Parameter, Route } from '#markets'
 
 /** The OpenAPI 3.0 document of an API, made from the routes and schemas that serve it. */
-export function openApiOf(market: Market, api: Api, mutualAddress: string) {
+export function openApiOf(market: Market, api: Api, addresses: { public: string; mutual: string }) {
   return {
     openapi: '3.0.3',
     info: {
@@ -9,7 +9,7 @@ export function openApiOf(market: Market, api: Api, mutualAddress: string) {
       version: api.version,
       description: `The ${api.id} API as this simulated bank serves it.`,
     },
-    servers: [{ url: `${mutualAddress}${api.basePath}` }],
+    servers: [{ url: `${addresses[market.addresses.apiListener ?? 'mutual']}${api.basePath}` }],
     paths: pathsOf(market, api),
     components: {
       schemas: api.components,

@@ -1,7 +1,8 @@
-import type { Adapter, AdapterPayload } from 'oidc-provider'
-import { errors } from 'oidc-provider'
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
 import type { Consents } from '#consent'
 import type { Database, Events, World } from '#kernel'
+import { shifted, WIRE_TIME } from './bank-time.ts'
+import { withSecretKept } from './client-secret.ts'
 import type { ArtifactFacts, IdentityStore } from './store.ts'
 
 export type AdapterDeps = {
@@ -17,13 +18,23 @@ export type AdapterDeps = {
   unusedGrantSeconds: number
 }
 
-/** Models that outsiders' clocks rule (replay marks), or that have no end: their times are not shifted. */
-const WIRE_TIME = new Set(['ReplayDetection', 'Client', 'RegistrationAccessToken'])
-
 /** What dies with its consent: looked up only while the consent is active. */
-const LIVES_WITH_CONSENT = new Set(['Grant', 'AccessToken', 'RefreshToken', 'AuthorizationCode'])
+const LIVES_WITH_CONSENT = new Set([
+  'Grant',
+  'AccessToken',
+  'RefreshToken',
+  'AuthorizationCode',
+  'BackchannelAuthenticationRequest',
+])
 
-const SHIFTED = ['iat', 'exp', 'loginTs'] as const
+/** What is answered for after its end too, so that a late use is told from an unknown one. */
+const TOLD_WHEN_LATE = new Set(['AuthorizationCode', 'BackchannelAuthenticationRequest'])
+
+/** What gives tokens once and never again. */
+const SPENT_ONCE = TOLD_WHEN_LATE
+
+/** How long a request to the phone is remembered after its end, in seconds: its app is told expired_token (CIBA 11). */
+export const LATE_SECONDS = 86_400
 
 /**
  * The OpenID provider's storage. The provider runs in wire time; what is stored is restated in bank time, so that
@@ -34,16 +45,9 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
   const { db, world, events, consents, store, market } = deps
   const offsetSeconds = () => Math.round(world.clock.offsetMs() / 1000)
 
-  function shift(model: string, payload: AdapterPayload, seconds: number): AdapterPayload {
-    if (seconds === 0 || WIRE_TIME.has(model)) return payload
-    const shifted: Record<string, unknown> = { ...payload }
-    for (const key of SHIFTED) if (typeof shifted[key] === 'number') shifted[key] = (shifted[key] as number) + seconds
-    return shifted as AdapterPayload
-  }
-
   /** Whether an artefact's time is over. A code is answered for, so that a late use is told from an unknown one. */
   function ended(model: string, expiresAt: number | null): boolean {
-    if (expiresAt === null || model === 'AuthorizationCode') return false
+    if (expiresAt === null || TOLD_WHEN_LATE.has(model)) return false
     return expiresAt * 1000 <= (WIRE_TIME.has(model) ? world.wire.now() : world.clock.now())
   }
 
@@ -52,7 +56,7 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
   }
 
   const write = db.transaction((model: string, id: string, payload: AdapterPayload, expiresIn: number | undefined) => {
-    const bank = shift(model, payload, offsetSeconds())
+    const bank = shifted(model, withSecretKept(payload), offsetSeconds())
     const { jti: _, ...kept } = bank
     const isNewClient = model === 'Client' && !store.exists(market, 'Client', id)
     const facts = factsOf(model, id, bank, expiresIn)
@@ -75,13 +79,16 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
   }
 
   /**
-   * When a row may be swept: its own end, but for a grant, which lives with its consent. One whose consent was never
+   * When a row may be swept: its own end, but for a grant and its code, which live with their consent. One whose consent was never
    * authorised, because the bank was killed in between, goes when its interaction would have ended.
    */
   function keptUntil(model: string, id: string, bank: AdapterPayload, expiresIn: number | undefined): number | null {
     const nowSeconds = Math.floor((WIRE_TIME.has(model) ? world.wire.now() : world.clock.now()) / 1000)
     if (model === 'Grant') return consents.findByGrant(id) ? null : nowSeconds + deps.unusedGrantSeconds
-    if (typeof bank.exp === 'number') return Math.ceil(bank.exp)
+    // A used code that comes again, however late, must still be known: it goes with its grant.
+    if (model === 'AuthorizationCode') return null
+    const late = model === 'BackchannelAuthenticationRequest' ? LATE_SECONDS : 0
+    if (typeof bank.exp === 'number') return Math.ceil(bank.exp) + late
     return expiresIn ? nowSeconds + expiresIn : null
   }
 
@@ -111,9 +118,9 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
   }
 
   /** A code is used once: of two uses at the same moment the second ends what the first one got (RFC 6749 4.1.2). */
-  const spendCode = db.transaction((id: string, at: number): boolean => {
-    if (store.consumeOnce(market, 'AuthorizationCode', id, at)) return true
-    const grantId = store.find(market, 'AuthorizationCode', id)?.grant_id
+  const spend = db.transaction((model: string, id: string, at: number): boolean => {
+    if (store.consumeOnce(market, model, id, at)) return true
+    const grantId = store.find(market, model, id)?.grant_id
     if (grantId) store.destroyGrant(grantId)
     return false
   })
@@ -140,7 +147,7 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
         const consent = consents.findByGrant(row.grant_id)
         if (!consent || !consents.isActive(consent)) return undefined
       }
-      const kept = shift(model, JSON.parse(row.payload), -offsetSeconds())
+      const kept = shifted(model, JSON.parse(row.payload), -offsetSeconds())
       const jti = model === 'Client' ? {} : { jti: id }
       return { ...kept, ...jti, ...(row.consumed_at === null ? {} : { consumed: row.consumed_at }) }
     },
@@ -153,8 +160,8 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
     },
     async consume(id) {
       const at = Math.floor(world.clock.now() / 1000)
-      if (model !== 'AuthorizationCode') store.consume(market, model, id, at)
-      else if (!spendCode(id, at)) throw new errors.InvalidGrant('authorization code already consumed')
+      if (!SPENT_ONCE.has(model)) store.consume(market, model, id, at)
+      else if (!spend(model, id, at)) throw new errors.InvalidGrant('it gave its tokens already')
     },
     async destroy(id) {
       db.transaction(() => {

@@ -6,6 +6,7 @@ export type Endpoint = {
     | 'authorize'
     | 'resume'
     | 'push'
+    | 'backchannel'
     | 'token'
     | 'revoke'
     | 'userinfo'
@@ -16,10 +17,16 @@ export type Endpoint = {
     | 'confirm'
     | 'cancel'
     | 'leave'
+    | 'code'
+    | 'resend'
+    | 'handback'
+    | 'returned'
   methods: readonly string[]
   path: string
   /** Needs a client certificate that the directory issued. */
   certificate?: true
+  /** For signed requests: not offered where a market's security is plain. */
+  strict?: true
   body?: 'form' | 'json'
   /** Which operation of the arrow table a call is; a function where the body decides. */
   operation: string | ((method: string, form: Record<string, unknown>) => string)
@@ -27,9 +34,19 @@ export type Endpoint = {
 
 const MANAGE_OPERATIONS: Record<string, string> = { GET: 'read client', PUT: 'update client', DELETE: 'delete client' }
 
+/** The grant of a request that its account holder answered on a device of the bank's (CIBA 10.1). */
+export const CIBA_GRANT = 'urn:openid:params:grant-type:ciba'
+
 /** Grants with an operation of their own; a record is never named by what a caller made up. */
-const GRANT_TYPES: readonly unknown[] = ['client_credentials', 'authorization_code', 'refresh_token']
-const isGrantType = (sent: unknown): sent is string => GRANT_TYPES.includes(sent)
+const GRANT_OPERATIONS: ReadonlyMap<unknown, string> = new Map([
+  ['client_credentials', 'token client_credentials'],
+  ['authorization_code', 'token authorization_code'],
+  ['refresh_token', 'token refresh_token'],
+  [CIBA_GRANT, 'token ciba'],
+])
+
+/** Where the bank's own identity provider sends customers back to. */
+export const HANDBACK_PATH = '/login/return'
 
 /** The authorization server's addresses as data: what each accepts and what it demands. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -41,9 +58,18 @@ export const ENDPOINTS: readonly Endpoint[] = [
     name: 'push',
     methods: ['POST'],
     path: '/par',
+    strict: true,
     certificate: true,
     body: 'form',
     operation: 'push authorization request',
+  },
+  {
+    name: 'backchannel',
+    methods: ['POST'],
+    path: '/backchannel',
+    certificate: true,
+    body: 'form',
+    operation: 'ask on the phone',
   },
   {
     name: 'token',
@@ -51,7 +77,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     path: '/token',
     certificate: true,
     body: 'form',
-    operation: (_method, form) => (isGrantType(form.grant_type) ? `token ${form.grant_type}` : 'token'),
+    operation: (_method, form) => GRANT_OPERATIONS.get(form.grant_type) ?? 'token',
   },
   { name: 'revoke', methods: ['POST'], path: '/revoke', certificate: true, body: 'form', operation: 'revoke token' },
   { name: 'userinfo', methods: ['GET', 'POST'], path: '/userinfo', certificate: true, operation: 'userinfo' },
@@ -75,13 +101,32 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { name: 'login', methods: ['POST'], path: '/interaction/:uid/login', body: 'form', operation: 'log in' },
   { name: 'confirm', methods: ['POST'], path: '/interaction/:uid/confirm', body: 'form', operation: 'confirm consent' },
   { name: 'cancel', methods: ['POST'], path: '/interaction/:uid/cancel', body: 'form', operation: 'cancel consent' },
+  { name: 'code', methods: ['POST'], path: '/interaction/:uid/code', body: 'form', operation: 'check one-time code' },
+  {
+    name: 'resend',
+    methods: ['POST'],
+    path: '/interaction/:uid/resend',
+    body: 'form',
+    operation: 'send one-time code',
+  },
+  // From the bank's own identity provider: one registered address, and from there to the interaction's own cookie.
+  { name: 'handback', methods: ['GET'], path: HANDBACK_PATH, operation: 'return from the provider' },
+  { name: 'returned', methods: ['GET'], path: '/interaction/:uid/returned', operation: 'return from the provider' },
   { name: 'leave', methods: ['POST'], path: '/interaction/:uid/leave', body: 'form', operation: 'return to the app' },
 ]
 
 /** Finds the endpoint of a path below the issuer, with its parameters. */
 export function findEndpoint(path: string): { endpoint: Endpoint; params: Record<string, string> } | undefined {
+  return findByPath(ENDPOINTS, path)
+}
+
+/** The first of a list of addresses whose pattern a path fits, with the parameters that it names by a colon. */
+export function findByPath<T extends { path: string }>(
+  endpoints: readonly T[],
+  path: string,
+): { endpoint: T; params: Record<string, string> } | undefined {
   const parts = path.split('/')
-  for (const endpoint of ENDPOINTS) {
+  for (const endpoint of endpoints) {
     const wanted = endpoint.path.split('/')
     if (wanted.length !== parts.length) continue
     const params: Record<string, string> = {}

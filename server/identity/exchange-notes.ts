@@ -3,6 +3,7 @@ import type { Consents } from '#consent'
 import type { Exchange } from '#kernel'
 import type { Market } from '#markets'
 import type { Endpoint } from './endpoints.ts'
+import { type EngineRefusal, ruleOfEngine } from './engine-rules.ts'
 import { consentIdsIn } from './scopes.ts'
 import { type IdentityStore, keptId } from './store.ts'
 
@@ -15,28 +16,43 @@ type EngineContext = {
   }
 }
 
-export type NotesDeps = { market: Market; consents: Consents; store: IdentityStore }
+export type NotesDeps = {
+  market: Market
+  consents: Consents
+  store: IdentityStore
+  /** The consent that a request to the phone is about. */
+  consentOnPhone: (requestId: string) => string | undefined
+}
+
+export type Notes = ReturnType<typeof openNotes>
 
 /**
  * Writes onto a recorded exchange what it is about and why it was refused, so that every refusal shows on the journey of
  * its consent: also one refused before anything of it was believed, by what it names or shows.
  */
-export function openNotes({ market, consents, store }: NotesDeps) {
+export function openNotes({ market, consents, store, consentOnPhone }: NotesDeps) {
   /** The consent a scope names, if the bank has it. */
   function consentNamed(scope: unknown): string | undefined {
     const [id] = typeof scope === 'string' ? consentIdsIn(market, scope) : []
     return id !== undefined && consents.find(id)?.market === market.id ? id : undefined
   }
 
+  const consentHinted = (hint: unknown) =>
+    typeof hint === 'string' ? consentNamed(market.consent.scopePrefix + hint) : undefined
+
   return {
     /** Ties a call by its message, before any check. */
     asSent({ ids }: Exchange, ctx: Context, { name }: Endpoint, form: Record<string, unknown>): void {
-      if (name === 'push') ids.consentId ??= consentNamed(unverifiedScope(form.request))
+      if (name === 'push') ids.consentId ??= consentNamed(unverified(form.request).scope)
+      if (name === 'backchannel') ids.consentId ??= consentHinted(unverified(form.request).login_hint)
+      if (typeof form.auth_req_id === 'string') ids.consentId ??= consentOnPhone(form.auth_req_id)
       if (name === 'userinfo') {
         const token = bearer(ctx.get('authorization'))
         if (token !== undefined) ids.tokenId = keptId('AccessToken', token)
       }
-      if (name === 'authorize') ids.consentId ??= consentOfPushed(ctx.query.request_uri)
+      if (name === 'authorize') {
+        ids.consentId ??= market.security.plain ? consentNamed(ctx.query.scope) : consentOfPushed(ctx.query.request_uri)
+      }
       if (name !== 'token' && name !== 'revoke') return
       const shown = [form.code, form.refresh_token, form.token].filter((secret) => typeof secret === 'string')
       ids.secretIds = shown.map((secret) => keptId('RefreshToken', secret))
@@ -58,14 +74,7 @@ export function openNotes({ market, consents, store }: NotesDeps) {
       ids.consentId ??= consentNamed(oidc.params?.scope)
     },
 
-    /** Notes an engine's refusal: in its JSON, on its page, or in the redirect that tells the app. */
-    refusal(exchange: Exchange, ctx: Context): void {
-      const answer = (ctx.state.refusal ?? ctx.body) as { error?: unknown; error_description?: unknown } | undefined
-      const refused = ctx.state.refusal !== undefined || ctx.status >= 400
-      if (!refused || exchange.problem) return
-      const rule = typeof answer?.error === 'string' ? answer.error : `http-${ctx.status}`
-      exchange.problem = { type: 'oauth-refusal', rule, facts: { description: answer?.error_description } }
-    },
+    refusal: noteRefusal,
   }
 
   function consentOfPushed(requestUri: unknown): string | undefined {
@@ -73,8 +82,18 @@ export function openNotes({ market, consents, store }: NotesDeps) {
     const id = requestUri.slice(requestUri.lastIndexOf(':') + 1)
     const row = store.find(market.id, 'PushedAuthorizationRequest', id)
     const { request } = row ? (JSON.parse(row.payload) as { request?: unknown }) : {}
-    return consentNamed(unverifiedScope(request))
+    return consentNamed(unverified(request).scope)
   }
+}
+
+/** Notes an engine's refusal: in its JSON, on its page, or in the redirect that tells the app. */
+export function noteRefusal(exchange: Exchange, ctx: Context): void {
+  const answer = (ctx.state.refusal ?? ctx.body) as Partial<EngineRefusal> | undefined
+  const refused = ctx.state.refusal !== undefined || ctx.status >= 400
+  if (!refused || exchange.problem) return
+  const { error = `http-${ctx.status}`, error_description: description, error_detail: detail } = answer ?? {}
+  const rule = ruleOfEngine({ error, error_description: description, error_detail: detail })
+  exchange.problem = { type: 'oauth-refusal', rule, facts: { error, description, detail } }
 }
 
 /** The token of an Authorization header; undefined where there is none. */
@@ -83,13 +102,12 @@ export function bearer(header: string): string | undefined {
   return scheme?.toLowerCase() === 'bearer' && token !== '' ? token : undefined
 }
 
-/** The scope a request object names, whoever signed it: it ties a record and decides nothing. */
-function unverifiedScope(jwt: unknown): unknown {
-  if (typeof jwt !== 'string') return undefined
+/** What a request object says, whoever signed it: it ties a record and decides nothing. */
+function unverified(jwt: unknown): { scope?: unknown; login_hint?: unknown } {
+  if (typeof jwt !== 'string') return {}
   try {
-    const claims: unknown = JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'))
-    return (claims as { scope?: unknown } | null)?.scope
+    return JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8')) ?? {}
   } catch {
-    return undefined
+    return {}
   }
 }

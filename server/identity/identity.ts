@@ -1,13 +1,28 @@
 import type { Consents } from '#consent'
 import type { Directory } from '#directory'
-import type { Database, Events, Exchanges, World } from '#kernel'
-import type { Market } from '#markets'
+import { type Database, type Events, type Exchanges, type Log, problem, type Seal, type World } from '#kernel'
+import { issuesTokens, laneOf, type Market } from '#markets'
+import { LATE_SECONDS } from './adapter.ts'
+import { openApprovalHook } from './backchannel/hook.ts'
+import type { PhoneNotice } from './backchannel/phone.ts'
+import { openPhones } from './backchannel/phones.ts'
+import { openPhoneStore } from './backchannel/store.ts'
+import { openProviderDoor } from './bank-provider/door.ts'
+import { loginKeys } from './bank-provider/keys.ts'
+import { type LoginServer, openLoginServer } from './bank-provider/server.ts'
 import { introspector } from './introspect.ts'
-import { cookieKeys, providerKeys } from './keys.ts'
+import { type KeyFacts, type KeyRing, openKeyRing, type Rotation } from './key-ring.ts'
+import { cookieKeys } from './keys.ts'
+import { openCodes } from './login/codes.ts'
+import { openHandoffs } from './login/handoff.ts'
+import { openLogins } from './login/logins.ts'
+import { openLoginSettings } from './login/settings.ts'
+import { openLoginStore } from './login/store.ts'
 import type { People } from './people.ts'
 import type { Registered } from './registration.ts'
 import { openMarketServer } from './server.ts'
 import { openIdentityStore } from './store.ts'
+import { openTokenTools } from './token-tools.ts'
 
 export type IdentityDeps = {
   db: Database
@@ -20,37 +35,64 @@ export type IdentityDeps = {
   markets: readonly Market[]
   /** Where private keys are kept, as files. */
   keysDir: string
-  /** The gateway's two addresses, without a path. */
-  addresses: { public: string; mutual: string }
+  /** The gateway's two addresses and that of the bank's own identity provider, without a path. */
+  addresses: { public: string; mutual: string; provider: string }
+  /** Seals what must be told again in clear. */
+  seal: Seal
+  /** Owes an app the notification it asked for; called in the transaction of what it tells of. */
+  notify: (notice: PhoneNotice) => void
+  log: Pick<Log, 'error'>
 }
+
+/** What is told of a consent that waits no longer. */
+const ANSWERS = new Set(['consent.authorised', 'consent.rejected', 'consent.revoked'])
+/** How long what has ended stays, so that whoever looks at a token is told that it ended and not that it never was. */
+const SHOWN_SECONDS = 3600
 
 export type Identity = Awaited<ReturnType<typeof openIdentity>>
 
 /** Opens Identity Management: an authorization server for each market, and the gateway's questions about tokens. */
 export async function openIdentity(deps: IdentityDeps) {
-  const { db, world, events, consents, directory, markets } = deps
+  const { db, world, events, consents, directory } = deps
+  const markets = deps.markets.filter(issuesTokens)
   const store = openIdentityStore(db)
-  const introspect = introspector({ store, consents, world })
+  const lanes = markets.map((market) => ({ market: market.id, lane: laneOf(market) }))
+  const phoneStore = openPhoneStore(db)
+  const introspect = introspector({ store, consents, world, lanes })
   const cookies = await cookieKeys(deps.keysDir)
+  const cookieTag = directory.bank.organisationId.slice(0, 8)
+  const loginStore = openLoginStore(db)
+  const loginSettings = openLoginSettings({
+    db,
+    events,
+    store: loginStore,
+    markets: markets.filter(({ lane }) => !lane),
+  })
+  const codes = openCodes({ db, world, events, store: loginStore })
+  const logins = openLogins({ world, people: deps.people, store: loginStore, settings: loginSettings, codes })
+  const loginServers = new Map<string, LoginServer>()
+  const rings = new Map<string, KeyRing>()
 
   const servers = new Map(
     await Promise.all(
       markets.map(async (market) => {
-        const keys = await providerKeys(deps.keysDir, {
-          market: market.id,
-          newId: world.ids.uuid,
-          signingAlg: market.security.signingAlg,
-          encryptionAlg: market.security.encryption?.alg,
+        const { id, security } = market
+        const keys = await openKeyRing({ ...{ market: id, security, db, world, events }, keysDir: deps.keysDir })
+        rings.set(id, keys)
+        const shared = { ...deps, market, logins, cookieKeys: cookies }
+        const forLogin = {
+          ...shared,
+          store: loginStore,
+          keys: await loginKeys(deps.keysDir, market, keys, world.ids.uuid),
+        }
+        const port = new URL(deps.addresses.provider).port
+        loginServers.set(market.id, openLoginServer({ ...forLogin, cookieTag: `${cookieTag}_${port}` }))
+        const handoffs = openHandoffs({
+          ...forLogin,
+          secret: cookies[0] as string,
+          caPem: directory.authority.certificatePem,
         })
-        const server = openMarketServer({
-          ...deps,
-          market,
-          store,
-          introspect,
-          keys,
-          cookieKeys: cookies,
-          cookieTag: directory.bank.organisationId.slice(0, 8),
-        })
+        const server = openMarketServer({ ...shared, handoffs, store, phones: phoneStore, introspect, keys, cookieTag })
         return [market.id, server] as const
       }),
     ),
@@ -65,6 +107,9 @@ export async function openIdentity(deps: IdentityDeps) {
     handle: (batch) =>
       db.transaction(() => {
         for (const event of batch) {
+          if (ANSWERS.has(event.type) && event.consentId !== null) {
+            servers.get(event.market ?? '')?.phone.consentAnswered(event.consentId)
+          }
           const grantId = event.consentId === null ? null : consents.find(event.consentId)?.grantId
           if (!grantId) continue
           if (event.type === 'consent.authorised') store.keepGrant(grantId)
@@ -80,9 +125,17 @@ export async function openIdentity(deps: IdentityDeps) {
     return server
   }
 
+  function ringOf(market: string): KeyRing {
+    const ring = rings.get(market)
+    if (!ring) throw problem('market-unknown', { market, known: [...rings.keys()] })
+    return ring
+  }
+
   return {
     /** Answers for an access token, in process. Throws token-inactive. */
     introspect,
+    /** The operator's tools: mint, inspect, list, expire and revoke tokens, and preview what a flow would give. */
+    tokens: openTokenTools({ ...deps, store, serverOf }),
     /** The authorization server of a market. */
     server: serverOf,
     /** The registration of a software in a market, if it has one, with a working registration access token. */
@@ -90,7 +143,7 @@ export async function openIdentity(deps: IdentityDeps) {
       serverOf(market).registrationOf(softwareId),
     /** The authorization URL of the newest pushed request for a consent; undefined when none is waiting. */
     authorizationUrl(market: string, consentId: string): string | undefined {
-      const pushed = store.pushedFor(consentId)
+      const pushed = store.pushedFor(consentId, Math.floor(world.clock.now() / 1000))
       if (!pushed) return undefined
       const query = new URLSearchParams({
         client_id: pushed.client_id,
@@ -98,9 +151,40 @@ export async function openIdentity(deps: IdentityDeps) {
       })
       return `${serverOf(market).metadata().authorization_endpoint}?${query}`
     },
+    /** What waits on account holders' phones, and their answers. */
+    phones: openPhones({
+      ...{ world, store: phoneStore, people: deps.people, markets },
+      phoneOf: (market) => serverOf(market).phone,
+    }),
+    /** The address at which a test suite answers for account holders: closed unless the owner opens it. */
+    approvalHook: openApprovalHook({ store: phoneStore, newKey: () => world.ids.token() }),
+    /** How each market's customers log in; it may change at any time, for the logins that begin after. */
+    loginSettings,
+    /** The one-time codes that could still be entered, as the customers' phones show them. */
+    waitingCodes: logins.waitingCodes,
+    /** Who answers on the port of the bank's own identity provider. */
+    providerHandler: openProviderDoor({
+      ...{ markets, cookieKeys: cookies, exchanges: deps.exchanges, log: deps.log, address: deps.addresses.provider },
+      serverOf: (market) => loginServers.get(market) as LoginServer,
+    }),
     /** Secrets that sign the pages' cookies. */
     cookieKeys: cookies,
-    /** Deletes what has ended. Returns how many rows; called now and then by main. */
-    sweep: () => store.sweep(Math.floor(world.clock.now() / 1000), Math.floor(world.wire.now() / 1000)),
+    /** The keys of a market's server, public facts only. Throws market-unknown. */
+    keys: (market: string): KeyFacts[] => ringOf(market).list(),
+    /** Announces new keys for a market's server, and says what it has then. Throws market-unknown, keys-announced. */
+    async rotateKeys(market: string, rotation: Rotation): Promise<KeyFacts[]> {
+      const ring = ringOf(market)
+      await ring.rotate(rotation)
+      return ring.list()
+    },
+    /** Deletes what ended an hour ago, and keys that nothing needs. Returns how many rows; called now and then by main. */
+    sweep(): number {
+      for (const ring of rings.values()) ring.settle()
+      return (
+        store.sweep(Math.floor(world.clock.now() / 1000) - SHOWN_SECONDS, Math.floor(world.wire.now() / 1000)) +
+        phoneStore.sweep(world.clock.now() - LATE_SECONDS * 1000) +
+        logins.sweep()
+      )
+    },
   }
 }

@@ -2,7 +2,7 @@ import type { Consent, Consents } from '#consent'
 import { problem, type World } from '#kernel'
 import { type IdentityStore, keptId, type TokenRow } from './store.ts'
 
-/** What the gateway needs to know of a live access token. */
+/** What the gateway needs to know of a live access token. Shared between calls: nobody changes it. */
 export type Introspection = {
   /** The token's hash: names it without opening anything. */
   tokenId: string
@@ -26,13 +26,43 @@ export function tokenIdOf(token: string): string {
  * Answers for an access token of a market, by its id, in process: known, not expired in bank time, its client registered, and,
  * behind a customer's token, its grant alive. Throws token-inactive.
  */
-export function introspector({ store, consents, world }: { store: IdentityStore; consents: Consents; world: World }) {
+export function introspector({
+  store,
+  consents,
+  world,
+  lanes = [],
+}: {
+  store: IdentityStore
+  consents: Consents
+  world: World
+  /** The markets that issue tokens, each with its lane's name: a token shown in another lane is told from an unknown one. */
+  lanes?: readonly { market: string; lane: string }[]
+}) {
+  // A token's row and consent are remembered rows: as long as they are the same, so is what there is to say of them.
+  const described = new WeakMap<TokenRow, Introspection>()
+
   return (market: string, tokenId: string): Introspection => {
     const customer = store.token(market, 'AccessToken', tokenId)
     const row = customer ?? store.token(market, 'ClientCredentials', tokenId)
-    if (!row || row.expires_at * 1000 <= world.clock.now()) throw problem('token-inactive', {}, 'token-active')
+    if (!row) throw problem('token-inactive', laneFacts(market, tokenId), 'token-active')
+    if (row.expires_at * 1000 <= world.clock.now()) throw problem('token-inactive', {}, 'token-active')
     if (!store.exists(market, 'Client', row.client_id)) throw problem('token-inactive', {}, 'token-active')
-    return describe(tokenId, row, customer ? consentBehind(market, row) : undefined)
+    const consent = customer ? consentBehind(market, row) : undefined
+    const known = described.get(row)
+    if (known && known.consent === consent) return known
+    const found = describe(tokenId, row, consent)
+    described.set(row, found)
+    return found
+  }
+
+  /** In which lane a token that this market doesn't know was issued, if in any. */
+  function laneFacts(market: string, tokenId: string): { lane?: string } {
+    const other = lanes.find(
+      (known) =>
+        known.market !== market &&
+        (store.token(known.market, 'AccessToken', tokenId) ?? store.token(known.market, 'ClientCredentials', tokenId)),
+    )
+    return other ? { lane: other.lane } : {}
   }
 
   function consentBehind(market: string, row: TokenRow): Consent | undefined {

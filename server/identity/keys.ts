@@ -4,25 +4,45 @@ import path from 'node:path'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import { problem } from '#kernel'
 
-/** The private keys of one market's provider: signing and, where the market encrypts, encryption. They live in a file of the keys folder. */
-export type ProviderKeys = { keys: JWK[] }
+/** When a key of a provider is shown, used and taken away: wire time, ms. */
+export type KeyLife = {
+  announcedAt: number
+  usedFrom: number
+  /** Null for a key that no other follows yet. */
+  endsAt: number | null
+  /** How the caller named the rotation that made it. */
+  idempotencyKey?: string
+}
 
-/** Reads a market's provider keys, or makes them at first start. Throws key-file-broken. */
+/** The private keys of one market's provider: signing and, where the market encrypts, encryption. */
+export type ProviderKeys = {
+  keys: JWK[]
+  /** By key id; a key made with the install has none. */
+  lives?: Record<string, KeyLife>
+}
+
+/** Which keys a market's provider has. */
+export type KeyKinds = { signingAlg: string; encryptionAlg: string | undefined }
+
+/** Reads a market's provider keys from the keys folder, or makes them at first start. Throws key-file-broken. */
 export async function providerKeys(
   keysDir: string,
-  {
-    market,
-    newId,
-    signingAlg,
-    encryptionAlg,
-  }: { market: string; newId: () => string; signingAlg: string; encryptionAlg: string | undefined },
+  { market, newId, ...kinds }: { market: string; newId: () => string } & KeyKinds,
 ): Promise<ProviderKeys> {
-  return keptJson(path.join(keysDir, `identity-${market}.jwks.json`), async () => ({
-    keys: await Promise.all([
-      newKey(signingAlg, 'sig', newId()),
-      ...(encryptionAlg === undefined ? [] : [newKey(encryptionAlg, 'enc', newId())]),
-    ]),
-  }))
+  return keptJson(fileOf(keysDir, market), async () => ({ keys: await newKeys(kinds, newId) }))
+}
+
+/** Puts other keys in the place of a market's, whole or not at all. */
+export function saveProviderKeys(keysDir: string, market: string, keys: ProviderKeys): void {
+  writeJson(fileOf(keysDir, market), keys)
+}
+
+/** A new key of each kind. */
+export function newKeys({ signingAlg, encryptionAlg }: KeyKinds, newId: () => string): Promise<JWK[]> {
+  return Promise.all([
+    newKey(signingAlg, 'sig', newId()),
+    ...(encryptionAlg === undefined ? [] : [newKey(encryptionAlg, 'enc', newId())]),
+  ])
 }
 
 /** The secrets that sign the login pages' cookies and forms; one set an install. Throws key-file-broken. */
@@ -32,6 +52,8 @@ export async function cookieKeys(keysDir: string): Promise<string[]> {
   }))
   return keys
 }
+
+const fileOf = (keysDir: string, market: string): string => path.join(keysDir, `identity-${market}.jwks.json`)
 
 async function newKey(alg: string, use: 'sig' | 'enc', kid: string): Promise<JWK> {
   const { privateKey } = await generateKeyPair(alg, { modulusLength: 2048, extractable: true })
@@ -47,8 +69,12 @@ async function keptJson<T>(file: string, make: () => Promise<T>): Promise<T> {
     }
   }
   const made = await make()
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-  writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 })
-  renameSync(`${file}.new`, file)
+  writeJson(file, made)
   return made
+}
+
+function writeJson(file: string, value: unknown): void {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  writeFileSync(`${file}.new`, JSON.stringify(value), { mode: 0o600 })
+  renameSync(`${file}.new`, file)
 }

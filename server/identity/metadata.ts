@@ -1,4 +1,6 @@
-import type { Market } from '#markets'
+import type { BackchannelProfile, Market } from '#markets'
+import { CIBA_GRANT } from './endpoints.ts'
+import { plainMetadata } from './plain.ts'
 
 export type ServerAddresses = {
   /** The issuer, exactly as clients compare it. */
@@ -15,12 +17,14 @@ export type ServerAddresses = {
  */
 export function serverMetadata(market: Market, { issuer, publicBase, mutualBase }: ServerAddresses) {
   const { security } = market
+  if (security.plain) return plainMetadata(market, { issuer, publicBase })
   const mutual = {
     token_endpoint: `${mutualBase}/token`,
     pushed_authorization_request_endpoint: `${mutualBase}/par`,
     registration_endpoint: `${mutualBase}/register`,
     userinfo_endpoint: `${mutualBase}/userinfo`,
     revocation_endpoint: `${mutualBase}/revoke`,
+    ...(security.backchannel ? { backchannel_authentication_endpoint: `${mutualBase}/backchannel` } : {}),
   }
   const signing = [security.signingAlg]
   return {
@@ -38,7 +42,7 @@ export function serverMetadata(market: Market, { issuer, publicBase, mutualBase 
     claims_supported: [...security.claims],
     acr_values_supported: [...security.acrValues],
     scopes_supported: [...security.scopes],
-    grant_types_supported: [...security.grantTypes],
+    grant_types_supported: [...security.grantTypes, ...(security.backchannel ? [CIBA_GRANT] : [])],
     response_types_supported: [...security.responseTypes],
     response_modes_supported: [...security.responseModes],
     code_challenge_methods_supported: ['S256'],
@@ -50,7 +54,17 @@ export function serverMetadata(market: Market, { issuer, publicBase, mutualBase 
     id_token_signing_alg_values_supported: signing,
     request_object_signing_alg_values_supported: signing,
     ...(security.encryption ? encryptionMetadata(security.encryption) : {}),
+    ...(security.backchannel ? backchannelMetadata(security.backchannel, signing) : {}),
     ui_locales_supported: ['pt-BR', 'en'],
+  }
+}
+
+/** CIBA 4. */
+function backchannelMetadata({ deliveryModes }: BackchannelProfile, signing: string[]) {
+  return {
+    backchannel_token_delivery_modes_supported: [...deliveryModes],
+    backchannel_authentication_request_signing_alg_values_supported: signing,
+    backchannel_user_code_parameter_supported: false,
   }
 }
 

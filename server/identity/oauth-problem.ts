@@ -51,6 +51,11 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     'invalid_request',
     "this form was not sent from the bank's own page, or its page is no longer current",
   ),
+  'login-return-unknown': wording(
+    400,
+    'invalid_request',
+    'nobody was sent to log in with this state, or they came back with it already',
+  ),
   'scope-not-for-clients': wording(
     400,
     'invalid_scope',

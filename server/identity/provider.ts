@@ -1,8 +1,15 @@
+import type { JWK } from 'jose'
 import { type Adapter, type Configuration, errors, interactionPolicy, Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
+import { derOf, parseCertificate } from '#kernel'
 import type { Market } from '#markets'
-import type { ProviderKeys } from './keys.ts'
+import { backchannelFeature, idTokenLife, rememberAsked, requestLife } from './backchannel/feature.ts'
+import type { Phone } from './backchannel/phone.ts'
+import { checkBackchannelObject } from './backchannel/request-checks.ts'
+import { compareSecrets } from './client-secret.ts'
 import { errorPage } from './pages/error-page.ts'
+import type { People } from './people.ts'
+import { askForConsentNamed, plainFeatures } from './plain.ts'
 import { PRIVATE_MEMBERS } from './registration.ts'
 import { checkRequestObject } from './request-object.ts'
 import { API_RESOURCE, customerScope } from './scopes.ts'
@@ -11,17 +18,23 @@ export type ProviderDeps = {
   market: Market
   issuer: string
   adapter: (model: string) => Adapter
-  keys: ProviderKeys
+  /** Of each kind the one to use first. */
+  keys: { keys: JWK[] }
   cookieKeys: string[]
   /** A name of this install, so that two banks on one machine don't overwrite each other's cookies. */
   cookieTag: string
   consents: Consents
+  people: People
+  /** The bank's app, which the engine tells of requests for it; opened after the engine. */
+  phone: () => Phone
   consentOfRequest: (clientId: string, scope: string) => Consent
   /** Reads a client's key set in process; undefined for an address that isn't the directory's. */
   keySet: (uri: string) => { keys: unknown[] } | undefined
   newId: () => string
   /** Wire time in milliseconds: request objects are dated by their senders' clocks. */
   wireNow: () => number
+  /** A fresh unguessable client secret. */
+  newSecret: () => string
 }
 
 /** Grants and refresh tokens have no end of their own: the adapter answers for them while their consent is active. */
@@ -33,17 +46,41 @@ const ASSERTION_SECONDS = 3600
 /** Builds a market's OpenID provider: the engine behind its authorization server, configured by the market's data. */
 export function buildProvider(deps: ProviderDeps): Provider {
   const provider = new Provider(deps.issuer, configuration(deps))
-  // Kept for the recorded exchange: a redirect or a page tells a machine nothing of why it was refused.
-  provider.on('authorization.error', (ctx, error) => {
-    ctx.state.refusal = { error: error.message, error_description: error.error_description }
-  })
-  lengthenPushedRequests(provider, deps.market.security.pushedRequestSeconds, deps.wireNow)
+  keepRefusals(provider)
+  if (deps.market.security.plain) compareSecrets(provider)
+  else lengthenPushedRequests(provider, deps.market.security.pushedRequestSeconds, deps.wireNow)
   return provider
+}
+
+/** What the engine tells of each endpoint it refuses at. */
+const REFUSALS = [
+  'authorization.error',
+  'grant.error',
+  'pushed_authorization_request.error',
+  'revocation.error',
+  'registration_create.error',
+  'registration_read.error',
+  'registration_update.error',
+  'registration_delete.error',
+] as const
+
+/**
+ * Kept for the recorded exchange: a redirect or a page tells a machine nothing of why it was refused, and of a client's
+ * authentication the answer never says what was wrong with it.
+ */
+function keepRefusals(provider: Provider): void {
+  for (const name of REFUSALS) {
+    provider.on(name as 'grant.error', (ctx, { error, error_description, error_detail }) => {
+      ctx.state.refusal = { error, error_description, error_detail }
+    })
+  }
 }
 
 function configuration(deps: ProviderDeps): Configuration {
   const { market, consents } = deps
   const { security } = market
+  const { backchannel } = security
+  const namesSubject = market.registration.namesSubject ?? (() => false)
   const cookie = (name: string) => `bancada_${deps.cookieTag}_${market.id}_${name}`
   const cookieOptions = { signed: true, httpOnly: true, sameSite: 'lax' as const, secure: true }
 
@@ -58,7 +95,10 @@ function configuration(deps: ProviderDeps): Configuration {
       openid: security.claims.filter((claim) => claim === 'sub' || claim === 'acr'),
       ...Object.fromEntries(security.claims.map((claim) => [claim, null])),
     } as unknown as NonNullable<Configuration['claims']>,
-    clientAuthMethods: [...security.clientAuthMethods] as NonNullable<Configuration['clientAuthMethods']>,
+    clientAuthMethods: [
+      ...security.clientAuthMethods,
+      ...(security.legacyClients ? ['tls_client_auth'] : []),
+    ] as NonNullable<Configuration['clientAuthMethods']>,
     conformIdTokenClaims: false,
     clientDefaults: {
       grant_types: [...security.grantTypes],
@@ -75,7 +115,10 @@ function configuration(deps: ProviderDeps): Configuration {
       authorizationSigningAlgValues: [security.signingAlg],
       ...(security.encryption ? encryptionAlgorithms(security.encryption) : {}),
     } as unknown as NonNullable<Configuration['enabledJWA']>,
-    assertJwtClientAuthClaimsAndHeader: async (ctx, { exp }, _header, client) => {
+    assertJwtClientAuthClaimsAndHeader: async (ctx, { exp, aud }, _header, client) => {
+      if (security.assertionAudience === 'issuer' && aud !== deps.issuer) {
+        throw new errors.InvalidClientAuth('the client assertion must be for the issuer alone')
+      }
       if (typeof exp !== 'number' || exp > deps.wireNow() / 1000 + ASSERTION_SECONDS) {
         throw new errors.InvalidClientAuth('the client assertion lives too long')
       }
@@ -103,10 +146,13 @@ function configuration(deps: ProviderDeps): Configuration {
     extraClientMetadata: { properties: [...PRIVATE_MEMBERS, ...market.registration.extraMetadata] },
     renderError: async (ctx, out) => {
       ctx.type = 'html'
-      ctx.body = errorPage({ code: out.error, description: out.error_description ?? '', language: languageOf(ctx) })
+      ctx.body = errorPage({
+        ...{ code: out.error, description: out.error_description ?? '' },
+        ...{ language: languageOf(ctx), notice: market.lane?.notice },
+      })
     },
     interactions: {
-      policy: everyRequestAsks(),
+      policy: everyRequestAsks(security.plain ? [askForConsentNamed(deps)] : []),
       url: (_ctx, interaction) => `${market.addresses.issuerPath}/interaction/${interaction.uid}`,
     },
     cookies: {
@@ -117,6 +163,7 @@ function configuration(deps: ProviderDeps): Configuration {
     },
     routes: {
       authorization: '/auth',
+      backchannel_authentication: '/backchannel',
       jwks: '/jwks',
       pushed_authorization_request: '/par',
       registration: '/register',
@@ -127,7 +174,12 @@ function configuration(deps: ProviderDeps): Configuration {
       AccessToken: security.accessTokenSeconds,
       ClientCredentials: security.accessTokenSeconds,
       AuthorizationCode: security.authorizationCodeSeconds,
-      IdToken: security.accessTokenSeconds,
+      ...(backchannel
+        ? {
+            BackchannelAuthenticationRequest: (ctx) => requestLife(backchannel, ctx.oidc?.params?.requested_expiry),
+          }
+        : {}),
+      IdToken: (ctx) => idTokenLife(ctx, market),
       Interaction: security.interactionSeconds,
       Session: security.interactionSeconds,
       Grant: HUNDRED_YEARS_SECONDS,
@@ -136,6 +188,7 @@ function configuration(deps: ProviderDeps): Configuration {
     features: {
       devInteractions: { enabled: false },
       claimsParameter: { enabled: true },
+      ...(backchannel ? { ciba: backchannelFeature(backchannel, deps) } : {}),
       encryption: { enabled: security.encryption !== null },
       clientCredentials: { enabled: true },
       fapi: { enabled: true, profile: '1.0 Final' },
@@ -143,23 +196,31 @@ function configuration(deps: ProviderDeps): Configuration {
         enabled: true,
         certificateBoundAccessTokens: true,
         getCertificate: (ctx) => ctx.state.certificatePem as string | undefined,
-        certificateAuthorized: () => false,
-        certificateSubjectMatches: () => false,
+        tlsClientAuth: security.legacyClients === true,
+        // The gateway let only certificates of the directory come this far.
+        certificateAuthorized: (ctx) => ctx.state.certificatePem !== undefined,
+        certificateSubjectMatches: (ctx, property, written) => {
+          const pem = ctx.state.certificatePem as string
+          const { subject } = parseCertificate(derOf(pem))
+          return property === 'tls_client_auth_subject_dn' && namesSubject(written as string, subject)
+        },
       },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
       requestObjects: {
         enabled: true,
         requireSignedRequestObject: true,
-        assertJwtClaimsAndHeader: async (ctx, claims, header, client) =>
+        assertJwtClaimsAndHeader: async (ctx, claims, header, client) => {
+          const wireNow = deps.wireNow()
+          if (ctx.oidc.route === 'backchannel_authentication') {
+            checkBackchannelObject({ market, claims, header, wireNow })
+            return rememberAsked(ctx, claims)
+          }
           checkRequestObject({
-            market,
-            claims,
-            header,
-            clientId: client.clientId,
-            wireNow: deps.wireNow(),
+            ...{ market, claims, header, clientId: client.clientId, wireNow },
             // A consent that ended since it was pushed is told to its customer on a page, with the way back to the app.
             ...(ctx.oidc.route === 'authorization' ? {} : { consentOfRequest: deps.consentOfRequest }),
-          }),
+          })
+        },
       },
       registration: {
         enabled: true,
@@ -167,6 +228,7 @@ function configuration(deps: ProviderDeps): Configuration {
         issueRegistrationAccessToken: true,
         idFactory: () => deps.newId(),
       },
+      ...(security.plain ? plainFeatures(deps) : {}),
       registrationManagement: { enabled: true, rotateRegistrationAccessToken: false },
       revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
       rpInitiatedLogout: { enabled: false },
@@ -202,11 +264,12 @@ function encryptionAlgorithms({ alg, enc }: { alg: string; enc: string }) {
 }
 
 /** Every authorization request asks for login and consent in its own interaction; no session speaks for anyone. */
-function everyRequestAsks() {
+function everyRequestAsks(first: interactionPolicy.Check[]) {
   const { Check, Prompt } = interactionPolicy
   return [
     new Prompt(
       { name: 'login', requestable: true },
+      ...first,
       new Check('login_each_time', 'the account holder logs in for each consent', 'login_required', (ctx) =>
         ctx.oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
       ),

@@ -1,5 +1,5 @@
 import type { Context, Next } from 'koa'
-import type { Provider } from 'oidc-provider'
+import type { Adapter, Provider } from 'oidc-provider'
 import type { CertificateFacts, Directory } from '#directory'
 import { problem } from '#kernel'
 import type { Market } from '#markets'
@@ -11,11 +11,20 @@ export type RegistrationDeps = {
   provider: () => Provider
   store: IdentityStore
   directory: Directory
+  /** The rows of registered clients. */
+  clients: Adapter
+  newSecret: () => string
   /** Where clients reach their registration, without the client id. */
   managementBase: string
 }
 
-export type Registered = { clientId: string; registrationClientUri: string; registrationAccessToken: string }
+export type Registered = {
+  clientId: string
+  registrationClientUri: string
+  registrationAccessToken: string
+  /** Where clients have one. */
+  clientSecret?: string
+}
 
 /** The engine's token model; its types leave the constructor's argument and save() out. */
 type SavableToken = new (input: { clientId: string }) => { save(): Promise<string> }
@@ -32,7 +41,7 @@ export function openRegistration(deps: RegistrationDeps) {
 
   async function metadataFrom(
     body: Record<string, unknown>,
-    certificate: CertificateFacts,
+    certificate: CertificateFacts | undefined,
   ): Promise<Record<string, unknown>> {
     if (body.software_statement === undefined) throw problem('software-statement-missing', {}, 'registration-statement')
     const statement = await verified(body.software_statement)
@@ -40,7 +49,12 @@ export function openRegistration(deps: RegistrationDeps) {
     const checked = market.registration.check({
       body,
       statement,
-      certificate: { softwareId: certificate.softwareId, organisationId: certificate.organisationId },
+      certificate: {
+        softwareId: certificate?.softwareId,
+        organisationId: certificate?.organisationId,
+        subject: certificate?.subject ?? [],
+      },
+      legacyClients: market.security.legacyClients === true,
       keyUses: (keySet?.keys ?? []).map((key) => String((key as { use?: string }).use)),
     })
     // The engine adds implicit to every hybrid client; answers show what this one sent.
@@ -68,7 +82,7 @@ export function openRegistration(deps: RegistrationDeps) {
       ctx: Context,
       next: Next,
       body: Record<string, unknown>,
-      certificate: CertificateFacts,
+      certificate: CertificateFacts | undefined,
     ): Promise<void> {
       const metadata = await metadataFrom(body, certificate)
       if (store.clientOfSoftware(market.id, String(metadata.software_id))) {
@@ -84,12 +98,12 @@ export function openRegistration(deps: RegistrationDeps) {
       next: Next,
       clientId: string,
       body: Record<string, unknown> | undefined,
-      certificate: CertificateFacts,
+      certificate: CertificateFacts | undefined,
     ): Promise<void> {
       checkToken(ctx, clientId)
       const kept = store.find(market.id, 'Client', clientId)
       const registered = kept && (JSON.parse(kept.payload) as Record<string, unknown>)
-      if (certificate.softwareId !== registered?.software_id) {
+      if (!market.security.plain && certificate?.softwareId !== registered?.software_id) {
         throw problem('certificate-of-another-client', {}, 'client-certificate')
       }
       let metadata = registered ?? {}
@@ -102,7 +116,10 @@ export function openRegistration(deps: RegistrationDeps) {
       if (ctx.method !== 'DELETE') shapeAnswer(ctx, metadata, deps.managementBase)
     },
 
-    /** The registration of a software, with a working registration access token; undefined if it has none. */
+    /**
+     * The registration of a software, with a working registration access token and, where clients have one, a new
+     * secret in place of the one whose answer was lost; undefined if it has none.
+     */
     async registrationOf(softwareId: string): Promise<Registered | undefined> {
       const client = store.clientOfSoftware(market.id, softwareId)
       if (!client) return undefined
@@ -110,7 +127,11 @@ export function openRegistration(deps: RegistrationDeps) {
       const { RegistrationAccessToken } = deps.provider()
       const token = new (RegistrationAccessToken as unknown as SavableToken)({ clientId })
       const registrationAccessToken = await token.save()
-      return { clientId, registrationClientUri: `${deps.managementBase}/${clientId}`, registrationAccessToken }
+      const found = { clientId, registrationClientUri: `${deps.managementBase}/${clientId}`, registrationAccessToken }
+      if (client.client_secret === undefined) return found
+      const clientSecret = deps.newSecret()
+      await deps.clients.upsert(clientId, { ...client, client_secret: clientSecret }, 0)
+      return { ...found, clientSecret }
     },
   }
 }
@@ -120,6 +141,8 @@ function shapeAnswer(ctx: Context, metadata: Record<string, unknown>, management
   if (ctx.status >= 300 || typeof ctx.body !== 'object' || ctx.body === null) return
   const answer = ctx.body as Record<string, unknown>
   for (const member of PRIVATE_MEMBERS) delete answer[member]
+  // A secret is told once, when it is made: what is kept of it is no use to a client.
+  if (ctx.status !== 201) delete answer.client_secret
   answer.grant_types = metadata.sent_grant_types
   answer.registration_client_uri = `${managementBase}/${answer.client_id}`
   ctx.body = answer

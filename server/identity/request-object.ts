@@ -41,7 +41,8 @@ export function checkRequestObject({
   consentOfRequest?.(clientId, claims.scope as string)
 }
 
-function checkLifetime(claims: Record<string, unknown>, maxSeconds: number, wireNow: number): void {
+/** FAPI 1.0 Part 2 5.2.2: exp and nbf, within so many seconds of each other and of now. Throws InvalidRequestObject. */
+export function checkLifetime(claims: Record<string, unknown>, maxSeconds: number, wireNow: number): void {
   const { exp, nbf } = claims
   const invalid = (why: string) => new errors.InvalidRequestObject(why)
   if (typeof exp !== 'number') throw invalid('the request object has no exp')

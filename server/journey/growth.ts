@@ -7,17 +7,23 @@ export function openGrowth() {
 
   return {
     /** Adds an exchange to its journey. */
-    add(journey: JourneyRef, row: LooseRow, applicationId: string | undefined): void {
+    add(journey: JourneyRef, number: number, row: LooseRow, applicationId: string | undefined): void {
       const growth = growths.get(journey.id)
       if (growth) extend(growth, row, applicationId ?? null)
-      else growths.set(journey.id, begin(journey, row, applicationId ?? null))
+      else growths.set(journey.id, begin(journey, number, row, applicationId ?? null))
     },
     all: (): JourneyGrowth[] => [...growths.values()],
   }
 }
 
-function begin({ id, kind, subjectId }: JourneyRef, row: LooseRow, applicationId: string | null): JourneyGrowth {
+function begin(
+  { id, kind, subjectId }: JourneyRef,
+  number: number,
+  row: LooseRow,
+  applicationId: string | null,
+): JourneyGrowth {
   return {
+    number,
     id,
     kind,
     market: row.market,

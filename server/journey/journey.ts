@@ -18,8 +18,8 @@ import type {
 } from './recorded.ts'
 import { type LogFilter, openRequestLog } from './request-log.ts'
 import { inOrder } from './steps.ts'
-import { migrateJourneys } from './store.ts'
 import { summaryOf, writtenOf } from './summary.ts'
+import { migrateJourneys } from './tables.ts'
 
 export type JourneyDeps = {
   /** traffic.db: what is kept here may be lost. */

@@ -1,11 +1,14 @@
 import { hash } from 'node:crypto'
 import type { Message } from '#kernel'
 import { keptHeaders } from './headers.ts'
-import type { RecordedMessage } from './recorded.ts'
+import type { DecodedJwt, RecordedMessage } from './recorded.ts'
 import type { Found, Redaction } from './redaction.ts'
 
 const FORM = 'application/x-www-form-urlencoded'
 const TEXTUAL = /^(?:text\/|application\/(?:jwt|jose|xml|javascript|[\w.-]+\+(?:jwt|xml)))/
+
+/** A message written, with what was met in it. */
+type Written = { json: string; secrets: readonly string[]; decoded: readonly DecodedJwt[] }
 
 /**
  * Opens the writing of messages: gives the JSON under which a message is kept, redacted, its body cut where it is
@@ -21,7 +24,30 @@ export function openMessageWriter({
   /** The headers worth keeping. */
   keeps: ReadonlySet<string>
 }) {
-  return function write(message: Message, side: 'request' | 'response', found: Found): string {
+  let remembered = { request: new WeakMap<object, Written>(), response: new WeakMap<object, Written>() }
+
+  /**
+   * Within a batch the same arguments or the same result, as one object, are written once: what identity knows of a
+   * token is told at each of its calls. What was met on the way counts for each.
+   */
+  function write(message: Message, side: 'request' | 'response', found: Found): string {
+    const { body } = message
+    if (message.headers || message.status !== undefined || typeof body !== 'object' || body === null) {
+      return writeAnew(message, side, found)
+    }
+    const known = remembered[side].get(body)
+    if (known) {
+      found.secrets.push(...known.secrets)
+      found.decoded.push(...known.decoded)
+      return known.json
+    }
+    const [secrets, decoded] = [found.secrets.length, found.decoded.length]
+    const json = writeAnew(message, side, found)
+    remembered[side].set(body, { json, secrets: found.secrets.slice(secrets), decoded: found.decoded.slice(decoded) })
+    return json
+  }
+
+  function writeAnew(message: Message, side: 'request' | 'response', found: Found): string {
     const kept: RecordedMessage = {}
     found.path.push(side)
     const depth = found.path.length
@@ -42,6 +68,14 @@ export function openMessageWriter({
       found.path.length = depth - 1
       found.around.length = 0
     }
+  }
+
+  return {
+    write,
+    /** Forgets the objects of a batch: whoever holds one may change it. */
+    forget(): void {
+      remembered = { request: new WeakMap(), response: new WeakMap() }
+    },
   }
 
   function putBody(kept: RecordedMessage, { body, headers }: Message, found: Found): void {

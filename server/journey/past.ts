@@ -1,5 +1,7 @@
 import type { Database, Exchange } from '#kernel'
-import { migrateJourneys } from './store.ts'
+import { openContexts } from './contexts.ts'
+import { openJourneyNumbers } from './journey-numbers.ts'
+import { openJourneyStore } from './store.ts'
 
 /** A call of a generated history: it has a record but no messages, which were never sent. */
 export type PastCall = Pick<Exchange, 'at' | 'durationMs' | 'from' | 'to' | 'operation'> & {
@@ -23,38 +25,43 @@ type Growth = {
 
 /** Opens the bulk writing of a generated history's records and journeys, into a traffic.db that has none of its own yet. */
 export function openJourneyPast(db: Database) {
-  migrateJourneys(db)
-  const lastSeq = db.prepare<[], number | null>('SELECT max(seq) FROM exchanges').pluck()
+  const store = openJourneyStore(db)
+  const contexts = openContexts(store)
+  const numbers = openJourneyNumbers(store)
   const insertExchange = db.prepare(
-    `INSERT INTO exchanges (seq, id, journey_id, arrow, from_part, to_part, operation, kind, at, duration_ms, status,
-       problem_type, problem_rule, market, client_id, consent_id, origin)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 'http', ?, ?, ?, ?, ?, ?, ?, ?, 'generated')`,
+    `INSERT INTO exchanges (seq, id, journey_no, context, loose_client, arrow, from_part, to_part, operation, kind, at,
+       duration_ms, status, problem_type, problem_rule, origin)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'http', ?, ?, ?, ?, ?, 'generated')`,
   )
   const insertJourney = db.prepare(
-    `INSERT INTO journeys (id, kind, market, consent_id, client_id, started_at, last_at, exchanges, arrows, last_problem,
+    `INSERT INTO journeys (seq, id, kind, market, consent_id, client_id, started_at, last_at, exchanges, arrows, last_problem,
        last_problem_rule, origin)
-     VALUES (?, 'consent', ?, ?, ?, ?, ?, ?, ?, ?, ?, 'generated')`,
+     VALUES (?, ?, 'consent', ?, ?, ?, ?, ?, ?, ?, ?, ?, 'generated')`,
   )
 
   return {
     /** Keeps calls, oldest first, and the journeys they make. Its caller holds the transaction. */
     write(calls: readonly PastCall[]): void {
       const growths = new Map<string, Growth>()
-      let seq = lastSeq.get() ?? 0
+      let seq = store.lastSeq()
       for (const call of calls) {
         seq += 1
         const { at, durationMs, arrow, from, to, operation, market, clientId, consentId, status } = call
         const journeyId = consentId === null ? null : `consent-${consentId}`
         const id = `past-${seq.toString(36)}`
         const { problemType, problemRule } = call
+        const ids = consentId === null ? { market, clientId } : { market, clientId, consentId }
+        const number = journeyId === null ? null : numbers.of(journeyId)
+        const context = contexts.idOf(ids, undefined, null, seq)
         insertExchange.run(
-          ...[seq, id, journeyId, arrow, from, to, operation, at, durationMs, status],
-          ...[problemType, problemRule, market, clientId, consentId],
+          ...[seq, id, number, context, journeyId === null ? clientId : null],
+          ...[arrow, from, to, operation, at, durationMs, status, problemType, problemRule],
         )
         if (journeyId !== null && consentId !== null) grow(growths, journeyId, consentId, call)
       }
+      contexts.touch()
       for (const [id, { ids, startedAt, lastAt, exchanges, arrows, problem }] of growths) {
-        insertJourney.run(id, ...ids, startedAt, lastAt, exchanges, arrows, ...problem)
+        insertJourney.run(numbers.of(id), id, ...ids, startedAt, lastAt, exchanges, arrows, ...problem)
       }
     },
   }

@@ -1,10 +1,14 @@
 import type { Database, Exchange, Origin, Part } from '#kernel'
+import { type Block, type KeptMessages, messagesIn } from './message-blocks.ts'
 import type { ExchangeSummary, JourneyKind, JourneySummary, ProblemSummary, RecordedExchange } from './recorded.ts'
 
 const JOURNEY = `SELECT seq, id, kind, market, application_id, consent_id, client_id, started_at, last_at, exchanges,
   arrows, last_problem, last_problem_rule, origin FROM journeys`
-const EXCHANGE = `SELECT seq, id, parent, journey_id, arrow, from_part, to_part, operation, kind, at, duration_ms, status,
-  problem_type, problem_rule, origin FROM exchanges`
+/** What every list tells of an exchange, and where it comes from. */
+export const COLUMNS = `e.seq, e.id, e.parent, j.id AS journey_id, e.arrow, e.from_part, e.to_part, e.operation, e.kind, e.at,
+  e.duration_ms, e.status, e.problem_type, e.problem_rule, e.origin`
+export const JOINED = 'FROM exchanges e LEFT JOIN journeys j ON j.seq = e.journey_no'
+const EXCHANGE = `SELECT ${COLUMNS} ${JOINED}`
 
 type JourneyRow = {
   seq: number
@@ -49,9 +53,6 @@ type WholeRow = ExchangeRow & {
   consent_id: string | null
   grant_id: string | null
   interaction_id: string | null
-  request: string | null
-  response: string | null
-  decoded: string | null
   certificate: string | null
 }
 
@@ -60,6 +61,8 @@ export type JourneyFilter = {
   kind?: JourneyKind | undefined
   market?: string | undefined
   clientId?: string | undefined
+  /** What happened alone, or what was generated alone; both where left out. */
+  origin?: Origin | undefined
   before?: number | undefined
   limit: number
 }
@@ -75,32 +78,45 @@ export function openJourneyReader(db: Database) {
     kind: page('kind = ? AND'),
     market: page('market = ? AND'),
     marketKind: page('market = ? AND kind = ? AND'),
-    client: page('client_id = ? AND (? IS NULL OR market = ?) AND (? IS NULL OR kind = ?) AND'),
+    client: page(
+      'client_id = ? AND (? IS NULL OR market = ?) AND (? IS NULL OR kind = ?) AND (? IS NULL OR origin = ?) AND',
+    ),
+    origin: page('origin = ? AND (? IS NULL OR market = ?) AND (? IS NULL OR kind = ?) AND'),
   }
   const journey = db.prepare<[string], JourneyRow>(`${JOURNEY} WHERE id = ?`)
   const steps = db.prepare<[string, number, number], ExchangeRow>(
-    `${EXCHANGE} WHERE journey_id = ? AND seq > ? ORDER BY seq LIMIT ?`,
+    `${EXCHANGE} WHERE e.journey_no = (SELECT seq FROM journeys WHERE id = ?) AND e.seq > ? ORDER BY e.seq LIMIT ?`,
   )
   const loose = db.prepare<[string | null, number, number], ExchangeRow>(
-    `${EXCHANGE} WHERE journey_id IS NULL AND client_id IS ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+    `${EXCHANGE} WHERE e.journey_no IS NULL AND e.loose_client IS ? AND e.seq < ? ORDER BY e.seq DESC LIMIT ?`,
   )
   // An id can come again when bank time was moved back: the newest is meant.
   const whole = db.prepare<[string], WholeRow>(
-    `SELECT e.seq, e.id, e.parent, e.journey_id, e.arrow, e.from_part, e.to_part, e.operation, e.kind, e.at, e.duration_ms,
-       e.status, e.problem_type, e.problem_rule, e.origin, e.problem, e.market, e.application_id, e.client_id, e.consent_id,
-       e.grant_id, e.interaction_id, m.request, m.response, m.decoded, c.facts AS certificate
-     FROM exchanges e
-     LEFT JOIN messages m ON m.exchange_seq = e.seq
-     LEFT JOIN certificates c ON c.thumbprint = e.certificate_thumbprint
+    `SELECT ${COLUMNS}, e.problem, e.interaction_id, x.market, x.application_id, x.client_id, x.consent_id, x.grant_id,
+       c.facts AS certificate
+     ${JOINED}
+     JOIN contexts x ON x.id = e.context
+     LEFT JOIN certificates c ON c.thumbprint = x.certificate_thumbprint
      WHERE e.id = ? ORDER BY e.seq DESC LIMIT 1`,
   )
 
-  function rows({ kind, market, clientId, before, limit }: JourneyFilter): JourneyRow[] {
+  // A block holds the messages of neighbours: the first that ends at an exchange or after it holds its own, if any does.
+  const block = db.prepare<[number], Block & { first_seq: number }>(
+    'SELECT first_seq, packing, data FROM message_blocks WHERE last_seq >= ? ORDER BY last_seq LIMIT 1',
+  )
+
+  function messagesOf(seq: number): KeptMessages | undefined {
+    const found = block.get(seq)
+    return found && found.first_seq <= seq ? messagesIn(found, seq) : undefined
+  }
+
+  function rows({ kind, market, clientId, origin, before, limit }: JourneyFilter): JourneyRow[] {
     const from = before ?? Number.MAX_SAFE_INTEGER
+    const [ofMarket, ofKind, ofOrigin] = [market ?? null, kind ?? null, origin ?? null]
     if (clientId !== undefined) {
-      const [ofMarket, ofKind] = [market ?? null, kind ?? null]
-      return pages.client.all(clientId, ofMarket, ofMarket, ofKind, ofKind, from, limit)
+      return pages.client.all(clientId, ofMarket, ofMarket, ofKind, ofKind, ofOrigin, ofOrigin, from, limit)
     }
+    if (origin !== undefined) return pages.origin.all(origin, ofMarket, ofMarket, ofKind, ofKind, from, limit)
     if (market !== undefined && kind !== undefined) return pages.marketKind.all(market, kind, from, limit)
     if (market !== undefined) return pages.market.all(market, from, limit)
     if (kind !== undefined) return pages.kind.all(kind, from, limit)
@@ -121,7 +137,7 @@ export function openJourneyReader(db: Database) {
       loose.all(clientId, before ?? Number.MAX_SAFE_INTEGER, limit).map(exchangeOf),
     exchange(id: string): RecordedExchange | undefined {
       const row = whole.get(id)
-      return row && wholeOf(row)
+      return row && wholeOf(row, messagesOf(row.seq))
     },
   }
 }
@@ -168,7 +184,7 @@ export function exchangeOf(row: ExchangeRow): Keyed<ExchangeSummary> {
   }
 }
 
-function wholeOf(row: WholeRow): RecordedExchange {
+function wholeOf(row: WholeRow, messages: KeptMessages | undefined): RecordedExchange {
   return {
     ...withoutSeq(exchangeOf(row)),
     market: row.market,
@@ -177,10 +193,10 @@ function wholeOf(row: WholeRow): RecordedExchange {
     consentId: row.consent_id,
     grantId: row.grant_id,
     interactionId: row.interaction_id,
-    messagesKept: row.request !== null,
-    request: row.request === null ? null : JSON.parse(row.request),
-    response: row.response === null ? null : JSON.parse(row.response),
-    decoded: row.decoded === null ? [] : JSON.parse(row.decoded),
+    messagesKept: messages !== undefined,
+    request: (messages?.request ?? null) as RecordedExchange['request'],
+    response: (messages?.response ?? null) as RecordedExchange['response'],
+    decoded: (messages?.decoded ?? []) as RecordedExchange['decoded'],
     certificate: row.certificate === null ? null : JSON.parse(row.certificate),
     refusal: row.problem_type === null ? null : refusalOf(row.problem_type, row),
   }

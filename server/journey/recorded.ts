@@ -54,7 +54,7 @@ export type JourneyDetail = { journey: JourneySummary; steps: Step[]; next: numb
 export type JourneyPage = { journeys: JourneySummary[]; next: number | null }
 export type ExchangePage = { exchanges: ExchangeSummary[]; next: number | null }
 
-/** An exchange as the request log shows it; method and address are null once its messages were trimmed. */
+/** An exchange as the request log shows it; method and address are null for a call in process and for generated ones. */
 export type LoggedExchange = ExchangeSummary & {
   market: string | null
   applicationId: string | null
@@ -77,7 +77,16 @@ export type ArrowTraffic = {
   count: number
   refused: number
   lastAt: number | null
-  lastRefusal: { exchangeId: string; at: number; operation: string; type: string; rule: string | null } | null
+  /** How many of `count` the generator of history made up. */
+  generated: number
+  lastRefusal: {
+    exchangeId: string
+    at: number
+    operation: string
+    type: string
+    rule: string | null
+    origin: Origin
+  } | null
 }
 
 /** A message as kept: redacted, and cut where it was long. */

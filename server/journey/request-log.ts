@@ -1,5 +1,5 @@
-import type { Database } from '#kernel'
-import { type ExchangeRow, exchangeOf, withoutSeq } from './reader.ts'
+import type { Database, Origin } from '#kernel'
+import { COLUMNS, type ExchangeRow, exchangeOf, JOINED, withoutSeq } from './reader.ts'
 import type { LoggedExchange, LogPage } from './recorded.ts'
 
 /** How the answers of a log are told apart: the first digit of the status, or that there was none. */
@@ -12,7 +12,10 @@ export type LogFilter = {
   kind?: 'http' | 'any' | undefined
   arrow?: number | undefined
   clientId?: string | undefined
-  operation?: string | undefined
+  /** Any of these: one by its name, or those of one API. */
+  operations?: readonly string[] | undefined
+  /** What happened alone, or what was generated alone; both where left out. */
+  origin?: Origin | undefined
   status?: StatusClass | undefined
   /** The rule that refused, or the problem's type where no rule has a name. */
   rule?: string | undefined
@@ -43,17 +46,17 @@ export function openRequestLog(db: Database) {
   const newest = db.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM exchanges')
   const oldest = db.prepare<[], { seq: number | null }>('SELECT min(seq) AS seq FROM exchanges')
   const look = db.prepare<unknown[], Row>(
-    `SELECT e.seq, e.id, e.parent, e.journey_id, e.arrow, e.from_part, e.to_part, e.operation, e.kind, e.at, e.duration_ms,
-       e.status, e.problem_type, e.problem_rule, e.market, e.application_id, e.client_id, e.consent_id, e.interaction_id,
-       m.request ->> '$.method' AS method, m.request ->> '$.url' AS url
-     FROM exchanges e LEFT JOIN messages m ON m.exchange_seq = e.seq
+    `SELECT ${COLUMNS}, c.market, c.application_id, c.client_id, c.consent_id, e.interaction_id, e.method, e.url
+     ${JOINED} JOIN contexts c ON c.id = e.context
      WHERE e.seq < @before AND e.seq >= @floor
        AND (@kind IS NULL OR e.kind = @kind) AND (@arrow IS NULL OR e.arrow = @arrow)
-       AND (@clientId IS NULL OR e.client_id = @clientId) AND (@operation IS NULL OR e.operation = @operation)
+       AND (@clientId IS NULL OR c.client_id = @clientId)
+       AND (@operations IS NULL OR e.operation IN (SELECT value FROM json_each(@operations)))
+       AND (@origin IS NULL OR e.origin = @origin)
        AND (@status IS NULL OR e.status / 100 = @status) AND (@unanswered = 0 OR e.status IS NULL)
        AND (@rule IS NULL OR coalesce(e.problem_rule, e.problem_type) = @rule)
        AND (@from IS NULL OR e.at >= @from) AND (@to IS NULL OR e.at < @to)
-       AND (@text IS NULL OR instr(lower(concat_ws(' ', e.operation, e.id, e.client_id, e.consent_id, e.application_id,
+       AND (@text IS NULL OR instr(lower(concat_ws(' ', e.operation, e.id, c.client_id, c.consent_id, c.application_id,
          e.interaction_id, e.problem_type, e.problem_rule)), @text) > 0)
      ORDER BY e.seq DESC LIMIT @limit`,
   )
@@ -76,12 +79,14 @@ export function openRequestLog(db: Database) {
   }
 }
 
-function valuesOf({ kind, arrow, clientId, operation, status, rule, text, from, to }: LogFilter) {
+function valuesOf(filter: LogFilter) {
+  const { kind, arrow, clientId, operations, origin, status, rule, text, from, to } = filter
   return {
     kind: kind === 'any' ? null : 'http',
     arrow: arrow ?? null,
     clientId: clientId ?? null,
-    operation: operation ?? null,
+    operations: operations ? JSON.stringify(operations) : null,
+    origin: origin ?? null,
     status: status === undefined || status === 'none' ? null : Number(status),
     unanswered: status === 'none' ? 1 : 0,
     rule: rule ?? null,

@@ -1,29 +1,34 @@
 import type { JourneyLimits } from './limits.ts'
-import type { JourneyStore } from './store.ts'
+import type { JourneyStore, OldBlock } from './store.ts'
 
 /** How much more than was just written one step trims, so that it catches up without a long pause. */
 const STEP = 200
 /** Expired records are looked for after this many written, or at the first batch. */
 const LOOK_EVERY = 500
 
+export type RetentionDeps = {
+  store: JourneyStore
+  limits: JourneyLimits
+  /** Called when journeys or contexts left, whose numbers may be remembered. */
+  forget: () => void
+}
+
 /**
  * Opens the trimming of what is kept: it runs inside each batch's transaction, in small steps.
  * Records leave in the order they came. When bank time was moved back, those that came before the move leave late.
  */
-export function openRetention({ store, limits }: { store: JourneyStore; limits: JourneyLimits }) {
+export function openRetention({ store, limits, forget }: RetentionDeps) {
   let totals = store.totals()
   let sinceLook = LOOK_EVERY
 
   function trimMessages(most: number): void {
     if (totals.messages <= limits.keptMessages && totals.bytes <= limits.keptMessageBytes) return
     let last: number | undefined
-    for (const row of store.oldestMessages(most)) {
-      if (totals.messages <= limits.keptMessages && totals.bytes <= limits.keptMessageBytes) break
-      last = row.exchange_seq
-      totals.messages -= 1
-      totals.bytes -= row.bytes
+    for (const block of store.oldestBlocks(most)) {
+      if (totals.messages - block.messages < limits.keptMessages && totals.bytes <= limits.keptMessageBytes) break
+      last = leaves(block)
     }
-    if (last !== undefined) store.deleteMessagesTo(last)
+    if (last !== undefined) store.deleteBlocksTo(last)
   }
 
   function trimRecords(most: number, before: number): void {
@@ -36,24 +41,32 @@ export function openRetention({ store, limits }: { store: JourneyStore; limits: 
       trimMessagesTo(last, most)
       store.deleteExchangesTo(last)
     }
-    store.deleteJourneysBefore(before, STEP)
+    const contexts = last === undefined ? 0 : store.deleteContextsTo(last, most)
+    const journeys = store.deleteJourneysBefore(before, STEP)
+    if (contexts + journeys > 0) forget()
     store.deleteTiesBefore(before, STEP)
   }
 
-  /** Messages never outlive their record. */
+  /** Messages leave with their records, a block when the last of its records does. */
   function trimMessagesTo(seq: number, most: number): void {
-    for (const row of store.oldestMessages(most)) {
-      if (row.exchange_seq > seq) break
-      totals.messages -= 1
-      totals.bytes -= row.bytes
+    let last: number | undefined
+    for (const block of store.oldestBlocks(most)) {
+      if (block.last_seq > seq) break
+      last = leaves(block)
     }
-    store.deleteMessagesTo(seq)
+    if (last !== undefined) store.deleteBlocksTo(last)
+  }
+
+  function leaves(block: OldBlock): number {
+    totals.messages -= block.messages
+    totals.bytes -= block.bytes
+    return block.last_seq
   }
 
   return {
-    /** Counts the messages of one exchange. */
-    added(bytes: number): void {
-      totals.messages += 1
+    /** Counts the messages of so many exchanges. */
+    added(messages: number, bytes: number): void {
+      totals.messages += messages
       totals.bytes += bytes
     },
     /** Trims a little more than `written` records and messages, and keeps the totals. `now` is bank time. */

@@ -22,6 +22,7 @@ const ABBREVIATED_NAMES = [
   'access token',
   'assertion',
   'client assertion',
+  'client notification token',
   'code verifier',
   'csrf',
   'id token',

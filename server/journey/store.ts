@@ -1,40 +1,6 @@
-import { type Database, migrate } from '#kernel'
-
-const MIGRATIONS = [
-  `CREATE TABLE exchanges (
-     seq INTEGER PRIMARY KEY, id TEXT NOT NULL, parent TEXT, journey_id TEXT, arrow INTEGER,
-     from_part TEXT NOT NULL, to_part TEXT NOT NULL, operation TEXT NOT NULL, kind TEXT NOT NULL,
-     at INTEGER NOT NULL, duration_ms REAL NOT NULL, status INTEGER,
-     problem_type TEXT, problem_rule TEXT, problem TEXT,
-     market TEXT, application_id TEXT, client_id TEXT, consent_id TEXT, grant_id TEXT, token_hash TEXT,
-     interaction_id TEXT, certificate_thumbprint TEXT) STRICT;
-   CREATE INDEX exchanges_by_id ON exchanges (id);
-   CREATE INDEX exchanges_by_journey ON exchanges (journey_id, seq) WHERE journey_id IS NOT NULL;
-   CREATE INDEX exchanges_loose_by_client ON exchanges (client_id, seq) WHERE journey_id IS NULL;
-   CREATE INDEX exchanges_loose_by_token ON exchanges (token_hash) WHERE journey_id IS NULL AND token_hash IS NOT NULL;
-   CREATE INDEX exchanges_loose_by_grant ON exchanges (grant_id) WHERE journey_id IS NULL AND grant_id IS NOT NULL;
-   CREATE TABLE messages (
-     exchange_seq INTEGER PRIMARY KEY, bytes INTEGER NOT NULL,
-     request TEXT NOT NULL, response TEXT, decoded TEXT) STRICT;
-   CREATE TABLE message_totals (id INTEGER PRIMARY KEY CHECK (id = 1), messages INTEGER NOT NULL, bytes INTEGER NOT NULL) STRICT;
-   INSERT INTO message_totals (id, messages, bytes) VALUES (1, 0, 0);
-   CREATE TABLE journeys (
-     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, market TEXT, application_id TEXT,
-     consent_id TEXT, client_id TEXT, started_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
-     exchanges INTEGER NOT NULL, arrows INTEGER NOT NULL, last_problem TEXT, last_problem_rule TEXT) STRICT;
-   CREATE INDEX journeys_by_kind ON journeys (kind, seq);
-   CREATE INDEX journeys_by_market ON journeys (market, seq);
-   CREATE INDEX journeys_by_market_kind ON journeys (market, kind, seq);
-   CREATE INDEX journeys_by_client ON journeys (client_id, seq);
-   CREATE INDEX journeys_by_last_at ON journeys (last_at);
-   CREATE TABLE ties (seq INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, journey_id TEXT, at INTEGER NOT NULL) STRICT;
-   CREATE INDEX ties_by_at ON ties (at);
-   CREATE TABLE certificates (thumbprint TEXT PRIMARY KEY, der BLOB NOT NULL, facts TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
-  `CREATE INDEX exchanges_by_arrow ON exchanges (arrow, at) WHERE arrow IS NOT NULL;
-   CREATE INDEX exchanges_refused_by_arrow ON exchanges (arrow, seq) WHERE arrow IS NOT NULL AND problem_type IS NOT NULL;`,
-  `ALTER TABLE exchanges ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));
-   ALTER TABLE journeys ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));`,
-]
+import type { Database } from '#kernel'
+import type { Block } from './message-blocks.ts'
+import { migrateJourneys } from './tables.ts'
 
 /** A loose exchange, as needed to join it to a journey later. */
 export type LooseRow = {
@@ -49,8 +15,13 @@ export type LooseRow = {
   problem_rule: string | null
 }
 
+/** A block of messages, as needed to trim it. */
+export type OldBlock = { last_seq: number; messages: number; bytes: number }
+
 /** What a batch adds to a journey. `arrows` has bit n set for arrow n. */
 export type JourneyGrowth = {
+  /** The number under which its rows name it. */
+  number: number
   id: string
   kind: string
   market: string | null
@@ -68,43 +39,52 @@ export type JourneyGrowth = {
 /** Joining is bounded: a token or client with more loose exchanges than this leaves the rest loose. */
 const JOIN_LIMIT = 1000
 
-const LOOSE = 'SELECT seq, id, parent, arrow, at, market, client_id, problem_type, problem_rule FROM exchanges'
+const LOOSE = `SELECT e.seq, e.id, e.parent, e.arrow, e.at, c.market, c.client_id, e.problem_type, e.problem_rule
+  FROM exchanges e JOIN contexts c ON c.id = e.context WHERE e.journey_no IS NULL AND`
 
 export type JourneyStore = ReturnType<typeof openJourneyStore>
-
-/** Makes the room's tables, or brings them up to date. */
-export function migrateJourneys(db: Database): void {
-  migrate(db, 'journey', MIGRATIONS)
-}
 
 /** The writing side of the recorded journeys, in traffic.db. */
 export function openJourneyStore(db: Database) {
   migrateJourneys(db)
   const insertExchange = db.prepare(
-    `INSERT INTO exchanges (seq, id, parent, journey_id, arrow, from_part, to_part, operation, kind, at, duration_ms,
-       status, problem_type, problem_rule, problem, market, application_id, client_id, consent_id, grant_id, token_hash,
-       interaction_id, certificate_thumbprint)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO exchanges (seq, id, parent, journey_no, context, loose_client, arrow, from_part, to_part, operation, kind,
+       at, duration_ms, method, url, status, problem_type, problem_rule, problem, interaction_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const insertMessages = db.prepare(
-    'INSERT INTO messages (exchange_seq, bytes, request, response, decoded) VALUES (?, ?, ?, ?, ?)',
+  const insertBlock = db.prepare<[number, number, number, number, Block['packing'], Uint8Array]>(
+    'INSERT INTO message_blocks (last_seq, first_seq, messages, bytes, packing, data) VALUES (?, ?, ?, ?, ?, ?)',
   )
+  const contextNamed = db.prepare<[string], number>('SELECT id FROM contexts WHERE name = ?').pluck()
+  const insertContext = db.prepare(
+    `INSERT INTO contexts (name, last_seq, market, application_id, client_id, consent_id, grant_id, token_hash,
+       certificate_thumbprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const touchContext = db.prepare('UPDATE contexts SET last_seq = ? WHERE id = ?')
+  const deleteContextsTo = db.prepare(
+    'DELETE FROM contexts WHERE id IN (SELECT id FROM contexts WHERE last_seq <= ? ORDER BY last_seq LIMIT ?)',
+  )
+  const journeyNumber = db.prepare<[string], number>('SELECT seq FROM journeys WHERE id = ?').pluck()
+  const lastJourney = db.prepare<[], number | null>('SELECT max(seq) FROM journeys').pluck()
+  const lastNamed = db
+    .prepare<[], number | null>('SELECT max(journey_no) FROM exchanges WHERE journey_no IS NOT NULL')
+    .pluck()
   const lastSeq = db.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM exchanges')
   const looseByToken = db.prepare<[string, number], LooseRow>(
-    `${LOOSE} WHERE journey_id IS NULL AND token_hash IS NOT NULL AND token_hash = ? LIMIT ?`,
+    `${LOOSE} c.token_hash IS NOT NULL AND c.token_hash = ? LIMIT ?`,
   )
   const looseByGrant = db.prepare<[string, number], LooseRow>(
-    `${LOOSE} WHERE journey_id IS NULL AND grant_id IS NOT NULL AND grant_id = ? LIMIT ?`,
+    `${LOOSE} c.grant_id IS NOT NULL AND c.grant_id = ? LIMIT ?`,
   )
   const looseByClient = db.prepare<[string, number], LooseRow>(
-    `${LOOSE} WHERE journey_id IS NULL AND client_id = ? ORDER BY seq DESC LIMIT ?`,
+    `${LOOSE} e.loose_client = ? ORDER BY e.seq DESC LIMIT ?`,
   )
-  const looseBySeq = db.prepare<[number], LooseRow>(`${LOOSE} WHERE seq = ? AND journey_id IS NULL`)
-  const join = db.prepare('UPDATE exchanges SET journey_id = ? WHERE seq = ?')
+  const looseBySeq = db.prepare<[number], LooseRow>(`${LOOSE} e.seq = ?`)
+  const join = db.prepare('UPDATE exchanges SET journey_no = ?, loose_client = NULL WHERE seq = ?')
   const growJourney = db.prepare(
-    `INSERT INTO journeys (id, kind, market, application_id, consent_id, client_id, started_at, last_at, exchanges, arrows,
+    `INSERT INTO journeys (seq, id, kind, market, application_id, consent_id, client_id, started_at, last_at, exchanges, arrows,
        last_problem, last_problem_rule)
-     VALUES (@id, @kind, @market, @applicationId, @consentId, @clientId, @startedAt, @lastAt, @exchanges, @arrows,
+     VALUES (@number, @id, @kind, @market, @applicationId, @consentId, @clientId, @startedAt, @lastAt, @exchanges, @arrows,
        @problemType, @problemRule)
      ON CONFLICT (id) DO UPDATE SET
        market = coalesce(market, excluded.market), application_id = coalesce(application_id, excluded.application_id),
@@ -123,10 +103,10 @@ export function openJourneyStore(db: Database) {
     'SELECT messages, bytes FROM message_totals WHERE id = 1',
   )
   const saveTotals = db.prepare('UPDATE message_totals SET messages = ?, bytes = ? WHERE id = 1')
-  const oldestMessages = db.prepare<[number], { exchange_seq: number; bytes: number }>(
-    'SELECT exchange_seq, bytes FROM messages WHERE exchange_seq >= 0 ORDER BY exchange_seq LIMIT ?',
+  const oldestBlocks = db.prepare<[number], OldBlock>(
+    'SELECT last_seq, messages, bytes FROM message_blocks WHERE last_seq >= 0 ORDER BY last_seq LIMIT ?',
   )
-  const deleteMessagesTo = db.prepare('DELETE FROM messages WHERE exchange_seq <= ?')
+  const deleteBlocksTo = db.prepare('DELETE FROM message_blocks WHERE last_seq <= ?')
   const oldestExchanges = db.prepare<[number], { seq: number; at: number }>(
     'SELECT seq, at FROM exchanges WHERE seq >= 0 ORDER BY seq LIMIT ?',
   )
@@ -140,13 +120,21 @@ export function openJourneyStore(db: Database) {
 
   return {
     insertExchange,
-    insertMessages,
+    insertBlock,
+    contextNamed: (name: string) => contextNamed.get(name),
+    insertContext: (name: string, fields: readonly (string | null)[], seq: number): number =>
+      Number(insertContext.run(name, seq, ...fields).lastInsertRowid),
+    touchContext: (id: number, seq: number) => void touchContext.run(seq, id),
+    deleteContextsTo: (seq: number, count: number) => deleteContextsTo.run(seq, count).changes,
+    journeyNumber: (id: string) => journeyNumber.get(id),
+    /** The greatest number that a journey has, or that a row still names. */
+    lastJourneyNumber: (): number => Math.max(lastJourney.get() ?? 0, lastNamed.get() ?? 0),
     lastSeq: (): number => lastSeq.get()?.seq ?? 0,
     looseByToken: (hash: string) => looseByToken.all(hash, JOIN_LIMIT),
     looseByGrant: (grantId: string) => looseByGrant.all(grantId, JOIN_LIMIT),
     looseByClient: (clientId: string) => looseByClient.all(clientId, JOIN_LIMIT),
     looseBySeq: (seq: number) => looseBySeq.get(seq),
-    join: (journeyId: string, seq: number) => void join.run(journeyId, seq),
+    join: (journeyNumber: number, seq: number) => void join.run(journeyNumber, seq),
     growJourney: (growth: JourneyGrowth) => void growJourney.run(growth),
     /** The journey a key is tied to; null when it is shared by several; undefined when nothing is known. */
     tie: (key: string): string | null | undefined => findTie.get(key)?.journey_id,
@@ -155,11 +143,11 @@ export function openJourneyStore(db: Database) {
       void insertCertificate.run(thumbprint, der, facts),
     totals: () => totals.get() ?? { messages: 0, bytes: 0 },
     saveTotals: (messages: number, bytes: number) => void saveTotals.run(messages, bytes),
-    oldestMessages: (count: number) => oldestMessages.all(count),
-    deleteMessagesTo: (seq: number) => void deleteMessagesTo.run(seq),
+    oldestBlocks: (count: number) => oldestBlocks.all(count),
+    deleteBlocksTo: (seq: number) => void deleteBlocksTo.run(seq),
     oldestExchanges: (count: number) => oldestExchanges.all(count),
     deleteExchangesTo: (seq: number) => void deleteExchangesTo.run(seq),
-    deleteJourneysBefore: (at: number, count: number) => void deleteJourneysBefore.run(at, count),
+    deleteJourneysBefore: (at: number, count: number) => deleteJourneysBefore.run(at, count).changes,
     deleteTiesBefore: (at: number, count: number) => void deleteTiesBefore.run(at, count),
   }
 }

@@ -10,6 +10,8 @@ import type { JourneyStore, LooseRow } from './store.ts'
 const REGISTRATION_ARROWS: ReadonlySet<number | null> = new Set([1, 2, 3])
 /** Ties remembered beside the table. */
 const REMEMBERED = 10_000
+/** Tokens remembered with their hashes. */
+const REMEMBERED_TOKENS = 1000
 
 /** The journey an exchange belongs to, and what it is about. */
 export type JourneyRef = { id: string; kind: JourneyKind; subjectId: string }
@@ -20,6 +22,19 @@ export type JoinLater = (journey: JourneyRef, loose: LooseRow[]) => void
 /** The key of a token: only its hash is ever kept. */
 export function tokenHashOf(tokenId: string): string {
   return hash('sha256', tokenId, 'base64url')
+}
+
+/** Opens the hashing of tokens, which come again at each call: those of late are remembered. */
+export function openTokenHashes(): (tokenId: string) => string {
+  const remembered = new Map<string, string>()
+  return (tokenId) => {
+    const known = remembered.get(tokenId)
+    if (known !== undefined) return known
+    const tokenHash = tokenHashOf(tokenId)
+    if (remembered.size >= REMEMBERED_TOKENS) remembered.clear()
+    remembered.set(tokenId, tokenHash)
+    return tokenHash
+  }
 }
 
 /**

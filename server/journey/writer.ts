@@ -1,17 +1,23 @@
 import type { Database, Exchange, Log } from '#kernel'
 import { openCertificates } from './certificate.ts'
+import { openContexts } from './contexts.ts'
 import { openGrowth } from './growth.ts'
 import { keptNames } from './headers.ts'
+import { openJourneyNumbers } from './journey-numbers.ts'
 import type { JourneyLimits } from './limits.ts'
 import { openMessageWriter } from './message.ts'
+import { openMessageBlocks } from './message-blocks.ts'
 import type { DecodedJwt } from './recorded.ts'
 import { type Found, nothingFound, openRedaction, strikeSecrets } from './redaction.ts'
 import { openRetention } from './retention.ts'
 import type { JourneyStore, LooseRow } from './store.ts'
-import { type JourneyRef, openTies, tokenHashOf } from './ties.ts'
+import { type JourneyRef, openTies, openTokenHashes } from './ties.ts'
 
 /** Exchanges written before the call they belong to, remembered until it is; beyond it the oldest stay loose. */
 const REMEMBERED_PARENTS = 5000
+
+/** The longest address kept whole in a list. */
+const URL_CHARACTERS = 2000
 
 /** What one batch wrote. */
 export type Batch = {
@@ -33,9 +39,13 @@ type Deps = {
 /** Opens the writer of recorded exchanges: `write` keeps a batch in one transaction and trims what is too old. */
 export function openWriter({ db, now, log, store, limits, headers }: Deps) {
   const redaction = openRedaction()
-  const writeMessage = openMessageWriter({ redaction, bodyBytes: limits.bodyBytes, keeps: keptNames(headers) })
+  const messages = openMessageWriter({ redaction, bodyBytes: limits.bodyBytes, keeps: keptNames(headers) })
   const ties = openTies({ store, joinLater: joinRows })
-  const retention = openRetention({ store, limits })
+  const contexts = openContexts(store)
+  const tokenHashOf = openTokenHashes()
+  const numbers = openJourneyNumbers(store)
+  const retention = openRetention({ store, limits, forget: forgetNumbers })
+  const blocks = openMessageBlocks(store, retention.added)
   const looseChildren = new Map<string, number[]>()
   const certificates = openCertificates({ store, log })
   let growth = openGrowth()
@@ -43,6 +53,8 @@ export function openWriter({ db, now, log, store, limits, headers }: Deps) {
 
   const transaction = db.transaction((batch: readonly Exchange[]): Batch => {
     const rows = batch.map((exchange) => ({ exchange, journeyId: writeOne(exchange) }))
+    blocks.flush()
+    contexts.touch()
     for (const one of growth.all()) store.growJourney(one)
     retention.trim({ written: batch.length, now: now() })
     return { rows, journeyIds: growth.all().map(({ id }) => id) }
@@ -55,15 +67,21 @@ export function openWriter({ db, now, log, store, limits, headers }: Deps) {
     const tokenHash = ids.tokenId ? tokenHashOf(ids.tokenId) : undefined
     const journey = ties.journeyOf(exchange, tokenHash)
     const found = nothingFound(ids.tokenId)
-    const request = writeMessage(exchange.request, 'request', found)
-    const response = exchange.response ? writeMessage(exchange.response, 'response', found) : null
+    const request = messages.write(exchange.request, 'request', found)
+    const response = exchange.response ? messages.write(exchange.response, 'response', found) : null
     const facts = problem ? writeFacts(problem.facts, found) : null
+
+    const thumbprint = exchange.certificate ? certificates.keep(exchange.certificate) : null
+    const number = journey ? numbers.of(journey.id) : null
+    const { method, url } = exchange.request
 
     store.insertExchange.run(
       seq,
       exchange.id,
       exchange.parent ?? null,
-      journey?.id ?? null,
+      number,
+      contexts.idOf(ids, tokenHash, thumbprint, seq),
+      journey ? null : (ids.clientId ?? null),
       exchange.arrow,
       exchange.from,
       exchange.to,
@@ -71,33 +89,29 @@ export function openWriter({ db, now, log, store, limits, headers }: Deps) {
       exchange.kind,
       Math.floor(exchange.at),
       exchange.durationMs,
+      method ?? null,
+      url === undefined
+        ? null
+        : strikeSecrets(redaction.url(url, nothingFound()).slice(0, URL_CHARACTERS), found.secrets),
       exchange.response?.status ?? null,
       problem?.type ?? null,
       problem?.rule ?? null,
       facts && strikeSecrets(facts, found.secrets),
-      ids.market ?? null,
-      ids.applicationId ?? null,
-      ids.clientId ?? null,
-      ids.consentId ?? null,
-      ids.grantId ?? null,
-      tokenHash ?? null,
       ids.interactionId ?? null,
-      exchange.certificate ? certificates.keep(exchange.certificate) : null,
     )
     keepMessages(seq, request, response, found)
     joinFamily(exchange, seq, journey)
-    if (journey) growth.add(journey, rowOf(exchange, seq), ids.applicationId)
+    if (journey && number !== null) growth.add(journey, number, rowOf(exchange, seq), ids.applicationId)
     return journey?.id ?? null
   }
 
-  function keepMessages(seq: number, request: string, response: string | null, found: Found): void {
-    const kept = [request, response, found.decoded.length > 0 ? decodedJson(found.decoded) : null].map((json) =>
-      json === null ? null : strikeSecrets(json, found.secrets),
+  function keepMessages(seq: number, request: string, response: string | null, { decoded, secrets }: Found): void {
+    blocks.add(
+      seq,
+      strikeSecrets(request, secrets),
+      response && strikeSecrets(response, secrets),
+      decoded.length > 0 ? strikeSecrets(decodedJson(decoded), secrets) : null,
     )
-    // Characters, not bytes: near enough for a limit, and free.
-    const size = kept.reduce((sum, json) => sum + (json?.length ?? 0), 0)
-    store.insertMessages.run(seq, size, ...kept)
-    retention.added(size)
   }
 
   /**
@@ -129,10 +143,16 @@ export function openWriter({ db, now, log, store, limits, headers }: Deps) {
   }
 
   function joinRows(journey: JourneyRef, rows: readonly LooseRow[]): void {
+    const number = numbers.of(journey.id)
     for (const row of rows) {
-      store.join(journey.id, row.seq)
-      growth.add(journey, row, undefined)
+      store.join(number, row.seq)
+      growth.add(journey, number, row, undefined)
     }
+  }
+
+  function forgetNumbers(): void {
+    contexts.forget()
+    numbers.forget()
   }
 
   function writeFacts(facts: Record<string, unknown>, found: Found): string {
@@ -155,9 +175,13 @@ export function openWriter({ db, now, log, store, limits, headers }: Deps) {
         nextSeq = firstSeq
         ties.forget()
         certificates.forget()
+        forgetNumbers()
+        blocks.forget()
         looseChildren.clear()
         retention.reload()
         throw error
+      } finally {
+        messages.forget()
       }
     },
   }

@@ -9,6 +9,7 @@ export type Part =
   | 'directory'
   | 'gateway'
   | 'identity'
+  | 'provider'
   | 'consent'
   | 'bank'
   | 'analytics'

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Directory } from '#directory'
 import { type Database, type Events, type Exchanges, problem, type World } from '#kernel'
+import { CERTIFIED, laneOf, marketIdOf } from '#markets'
 import type { Developers } from './developers.ts'
 import type {
   Application,
+  ApplicationFilter,
   ApplicationRecord,
   MarketplaceMarket,
   NewApplication,
@@ -32,7 +34,8 @@ export function openApplications(deps: ApplicationsDeps) {
 
   /** The application's rows, the software's and the agent's, with their events: all or none. */
   function add(id: string, input: NewApplication, organisationId: string, roles: string[]): ApplicationRecord {
-    const { developerId, market, name, description, clientUri, logoUri, policyUri, tosUri } = input
+    const { developerId, name, description, clientUri, logoUri, policyUri, tosUri } = input
+    const market = marketIdOf(input.market, input.lane)
     const redirectUris = [...new Set(input.redirectUris)]
     const { softwareId } = directory.createSoftware({
       organisationId,
@@ -51,7 +54,8 @@ export function openApplications(deps: ApplicationsDeps) {
       market,
       data: { applicationId: id, developerId, organisationId, softwareId },
     })
-    discovery.enqueue({ applicationId: id, market, softwareId, redirectUris })
+    const { notificationUri = null } = input
+    discovery.enqueue({ applicationId: id, market, softwareId, redirectUris, notificationUri })
     return application
   }
 
@@ -74,15 +78,30 @@ export function openApplications(deps: ApplicationsDeps) {
     return roles
   }
 
-  function marketOf(id: string): MarketplaceMarket {
-    const market = deps.markets.find((candidate) => candidate.id === id)
-    if (!market) throw problem('market-unknown', { market: id, known: deps.markets.map((known) => known.id) })
-    return market
+  /** The market of that name, in the lane asked for. */
+  function marketOf(name: string, lane: string | undefined): MarketplaceMarket {
+    const market = deps.markets.find((candidate) => candidate.id === name)
+    if (!market) throw problem('market-unknown', { market: name, known: deps.markets.map((known) => known.id) })
+    if (lane === undefined || lane === laneOf(market)) return market
+    const inLane = deps.markets.find((candidate) => candidate.id === marketIdOf(name, lane))
+    if (inLane) return inLane
+    const beside = deps.markets.filter((candidate) => candidate.lane?.market === name)
+    throw problem('lane-unknown', { market: name, lane, known: [CERTIFIED, ...beside.map(laneOf)] })
+  }
+
+  /** The other lanes of a market that an address could be registered in. */
+  function lanesAdmitting({ id }: MarketplaceMarket, uri: string): { lanes?: string[] } {
+    const others = deps.markets.filter(
+      ({ lane, registration }) => lane?.market === id && !registration.redirectFault(uri),
+    )
+    return others.length === 0 ? {} : { lanes: others.map(laneOf) }
   }
 
   function withState(record: ApplicationRecord): Application {
     const { state, attempts, lastError, nextAttemptAt, clientId } = discovery.job(record.id) ?? UNKNOWN
-    return { ...record, state, attempts, lastError, nextAttemptAt, clientId }
+    const market = deps.markets.find(({ id }) => id === record.market)
+    const lane = market ? laneOf(market) : CERTIFIED
+    return { ...record, lane, state, attempts, lastError, nextAttemptAt, clientId }
   }
 
   function find(id: string): Application | undefined {
@@ -94,17 +113,19 @@ export function openApplications(deps: ApplicationsDeps) {
     /**
      * Creates an application and its software, and hands it to the agent (arrow 2), in one transaction.
      * The same idempotency key with the same content gives the first application again.
-     * Throws problem('developer-not-found'), ('market-unknown'), ('redirect-uri-not-allowed', { uri, reason, instead? }),
-     * ('organisation-without-role'), ('idempotency-key-reused') and what the directory refuses.
+     * Throws problem('developer-not-found'), ('market-unknown'), ('lane-unknown'), ('redirect-uri-not-allowed', { uri, reason, instead?, lanes? }),
+     * ('notification-uri-not-allowed'), ('organisation-without-role'), ('idempotency-key-reused') and what the directory
+     * refuses.
      */
     async create(input: NewApplication): Promise<Application> {
       const developer = developers.find(input.developerId)
       if (!developer) throw problem('developer-not-found', { developerId: input.developerId })
-      const market = marketOf(input.market)
+      const market = marketOf(input.market, input.lane)
       for (const uri of input.redirectUris) {
         const fault = market.registration.redirectFault(uri)
-        if (fault) throw problem('redirect-uri-not-allowed', { uri, ...fault })
+        if (fault) throw problem('redirect-uri-not-allowed', { uri, ...fault, ...lanesAdmitting(market, uri) })
       }
+      if (input.notificationUri !== undefined) checkNotification(market, input.notificationUri)
       const roles = rolesIn(market, developer.organisationId)
       const before = earlier(input)
       if (before) return withState(before)
@@ -132,7 +153,7 @@ export function openApplications(deps: ApplicationsDeps) {
     find,
 
     /** Newest first; `before` is the id that ended the page before. */
-    list({ limit = PAGE_LIMIT, ...filter }: { developerId?: string; limit?: number; before?: string } = {}) {
+    list({ limit = PAGE_LIMIT, ...filter }: ApplicationFilter & { limit?: number } = {}) {
       return store.page(Math.min(limit, PAGE_LIMIT), filter).map(withState)
     },
 
@@ -171,6 +192,13 @@ export function openApplications(deps: ApplicationsDeps) {
 }
 
 export type Applications = ReturnType<typeof openApplications>
+
+/** Throws problem('notification-uri-not-allowed', { uri, reason }). */
+function checkNotification({ id, registration }: MarketplaceMarket, uri: string): void {
+  const { notification } = registration
+  const reason = notification ? notification.fault(uri) : `the market ${id} notifies nobody`
+  if (reason !== undefined) throw problem('notification-uri-not-allowed', { uri, reason })
+}
 
 /** Row and job are written together; this stands for neither happening. */
 const UNKNOWN: Provisioning = { state: 'waiting', attempts: 0, lastError: null, nextAttemptAt: null, clientId: null }

@@ -1,4 +1,5 @@
-import { type Caller, type ConsoleInput, type ConsoleRoute, Problem, problem } from '#kernel'
+import { type Caller, type ConsoleInput, type ConsoleRoute, originIn, Problem, problem } from '#kernel'
+import { marketIdOf } from '#markets'
 import type { Marketplace } from './marketplace.ts'
 import type { Application, NewApplication, NewDeveloper, Period } from './model.ts'
 import { checkNewApplication, checkPage, checkPeriod, checkSignIn, checkSignUp, checkWait, fitting } from './schemas.ts'
@@ -44,6 +45,7 @@ export function marketplaceRoutes(marketplace: Marketplace): ConsoleRoute[] {
         const before = query.get('before') ?? undefined
         const applications = marketplace.applications({
           limit,
+          origin: originIn(query),
           ...(before === undefined ? {} : { before }),
           ...(caller.role === 'developer' ? { developerId: caller.developerId } : {}),
         })
@@ -58,7 +60,7 @@ export function marketplaceRoutes(marketplace: Marketplace): ConsoleRoute[] {
       exchange: { arrow: 1, from: 'developer', to: 'marketplace', operation: 'create application' },
       async act(input) {
         const asked = fitting<Omit<NewApplication, 'developerId'>>(checkNewApplication, input.body)
-        input.tie({ market: asked.market })
+        input.tie({ market: marketIdOf(asked.market, asked.lane) })
         const developerId =
           input.caller.role === 'developer' ? input.caller.developerId : marketplace.ownerDeveloper().id
         const application = await marketplace.createApplication({ ...asked, developerId })
@@ -84,7 +86,7 @@ export function marketplaceRoutes(marketplace: Marketplace): ConsoleRoute[] {
       exchange: { arrow: 4, from: 'developer', to: 'marketplace', operation: 'collect credentials' },
       act(input) {
         const application = visible(input)
-        return { credentials: marketplace.credentials(application.id) }
+        return { credentials: marketplace.pack(application.id) }
       },
     },
     {

@@ -1,68 +1,127 @@
 import type { Credentials } from '#directory'
-import type { Application, CredentialPack, MarketAddresses, MarketplaceMarket, TestCustomer } from './model.ts'
+import { laneOf } from '#markets'
+import type {
+  Application,
+  CredentialPack,
+  MarketAddresses,
+  MarketplaceMarket,
+  PackFacts,
+  SecretPack,
+  TestCustomer,
+} from './model.ts'
 
 const EXAMPLE = 'client.mjs'
+const COMMANDS = 'curl.sh'
+const SECRET_FILE = 'client-secret.txt'
+
+export type PackSetting = {
+  addresses: MarketAddresses
+  market: MarketplaceMarket
+  testCustomers: TestCustomer[]
+}
+
+type Ready = Application & { clientId: string }
 
 /** Puts together what a developer needs of a ready application: ids, addresses, keys, files and an environment file. */
-export function credentialPack(
-  application: Application & { clientId: string },
-  credentials: Credentials,
-  addresses: MarketAddresses,
-  { market: rules, testCustomers }: { market: MarketplaceMarket | undefined; testCustomers: TestCustomer[] },
-): CredentialPack {
-  const { transport, signing, encryption, caPem } = credentials
-  const { id, name, market, clientId, softwareId, organisationId, redirectUris } = application
-  const files = {
-    'transport.key.pem': transport.keyPem,
-    'transport.crt.pem': transport.certificatePem,
-    'signing.key.pem': signing.privatePem,
-    'signing.jwk.json': `${JSON.stringify(signing.privateJwk, null, 2)}\n`,
-    'encryption.key.pem': encryption.privatePem,
-    'encryption.jwk.json': `${JSON.stringify(encryption.privateJwk, null, 2)}\n`,
-    'ca.crt.pem': caPem,
+export function credentialPack(application: Ready, credentials: Credentials, setting: PackSetting): CredentialPack {
+  const { transport, signing, encryption, organisationSigning, caPem } = credentials
+  return {
+    ...facts(application, setting, {
+      ...{ caPem, signingKeyId: signing.kid, clientSecret: '' },
+      files: {
+        'transport.key.pem': transport.keyPem,
+        'transport.crt.pem': transport.certificatePem,
+        'signing.key.pem': signing.privatePem,
+        'signing.jwk.json': `${JSON.stringify(signing.privateJwk, null, 2)}\n`,
+        'encryption.key.pem': encryption.privatePem,
+        'encryption.jwk.json': `${JSON.stringify(encryption.privateJwk, null, 2)}\n`,
+        ...(organisationSigning
+          ? {
+              'organisation-signing.key.pem': organisationSigning.privatePem,
+              'organisation-signing.jwk.json': `${JSON.stringify(organisationSigning.privateJwk, null, 2)}\n`,
+            }
+          : {}),
+        'ca.crt.pem': caPem,
+      },
+      variables: {
+        BANCADA_TRANSPORT_CERTIFICATE_FILE: 'transport.crt.pem',
+        BANCADA_TRANSPORT_KEY_FILE: 'transport.key.pem',
+        BANCADA_SIGNING_KEY_ID: signing.kid,
+        BANCADA_SIGNING_KEY_FILE: 'signing.key.pem',
+        BANCADA_SIGNING_JWK_FILE: 'signing.jwk.json',
+        BANCADA_ENCRYPTION_KEY_ID: encryption.kid,
+        BANCADA_ENCRYPTION_KEY_FILE: 'encryption.key.pem',
+        BANCADA_ENCRYPTION_JWK_FILE: 'encryption.jwk.json',
+        ...(organisationSigning
+          ? {
+              BANCADA_ORGANISATION_SIGNING_KEY_ID: organisationSigning.kid,
+              BANCADA_ORGANISATION_SIGNING_KEY_FILE: 'organisation-signing.key.pem',
+              BANCADA_ORGANISATION_SIGNING_JWK_FILE: 'organisation-signing.jwk.json',
+            }
+          : {}),
+      },
+    }),
+    ...{ transport, signing, encryption },
   }
-  const example = rules?.exampleClient?.({
-    ...{ name, clientId, ...addresses },
+}
+
+/** The same of an application that has a secret in the place of keys. */
+export function secretPack(
+  application: Ready,
+  { clientSecret, caPem }: { clientSecret: string; caPem: string },
+  setting: PackSetting,
+): SecretPack {
+  return {
+    ...facts(application, setting, {
+      ...{ caPem, signingKeyId: '', clientSecret },
+      files: { [SECRET_FILE]: clientSecret, 'ca.crt.pem': caPem },
+      variables: { BANCADA_CLIENT_SECRET: clientSecret, BANCADA_CLIENT_SECRET_FILE: SECRET_FILE },
+    }),
+    clientSecret,
+  }
+}
+
+type Own = {
+  caPem: string
+  signingKeyId: string
+  clientSecret: string
+  files: Record<string, string>
+  /** What only this kind of application has in its environment. */
+  variables: Record<string, string>
+}
+
+function facts(application: Ready, { addresses, market: rules, testCustomers }: PackSetting, own: Own): PackFacts {
+  const { id, name, market, clientId, softwareId, organisationId, redirectUris } = application
+  const { signingKeyId, clientSecret } = own
+  const example = {
+    ...{ name, clientId, ...addresses, signingKeyId, clientSecret },
     redirectUri: redirectUris[0] ?? '',
-    signingKeyId: signing.kid,
     customer: testCustomers[0],
-  })
-  const environment = environmentFile(`${name} (${market})`, {
-    BANCADA_MARKET: market,
-    BANCADA_APPLICATION_ID: id,
-    BANCADA_CLIENT_ID: clientId,
-    BANCADA_SOFTWARE_ID: softwareId,
-    BANCADA_ORGANISATION_ID: organisationId,
-    BANCADA_REDIRECT_URI: redirectUris[0] ?? '',
-    BANCADA_ISSUER: addresses.issuer,
-    BANCADA_METADATA_URL: addresses.metadataUrl,
-    BANCADA_PARTICIPANTS_URL: addresses.participantsUrl,
-    BANCADA_CA_FILE: 'ca.crt.pem',
-    BANCADA_TRANSPORT_CERTIFICATE_FILE: 'transport.crt.pem',
-    BANCADA_TRANSPORT_KEY_FILE: 'transport.key.pem',
-    BANCADA_SIGNING_KEY_ID: signing.kid,
-    BANCADA_SIGNING_KEY_FILE: 'signing.key.pem',
-    BANCADA_SIGNING_JWK_FILE: 'signing.jwk.json',
-    BANCADA_ENCRYPTION_KEY_ID: encryption.kid,
-    BANCADA_ENCRYPTION_KEY_FILE: 'encryption.key.pem',
-    BANCADA_ENCRYPTION_JWK_FILE: 'encryption.jwk.json',
-  })
+  }
+  const program = rules.exampleClient?.(example)
+  const commands = rules.exampleCommands?.(example)
   return {
     applicationId: id,
-    name,
-    market,
-    clientId,
-    softwareId,
-    organisationId,
-    redirectUris,
+    ...{ name, market, lane: laneOf(rules), clientId, softwareId, organisationId, redirectUris },
     ...addresses,
-    transport,
-    signing,
-    encryption,
-    caPem,
-    files,
-    environment,
-    example: example === undefined ? null : { name: EXAMPLE, text: example },
+    caPem: own.caPem,
+    files: { ...own.files, ...(commands === undefined ? {} : { [COMMANDS]: commands }) },
+    environment: environmentFile(`${name} (${market})`, {
+      BANCADA_MARKET: market,
+      BANCADA_LANE: laneOf(rules),
+      BANCADA_APPLICATION_ID: id,
+      BANCADA_CLIENT_ID: clientId,
+      BANCADA_SOFTWARE_ID: softwareId,
+      BANCADA_ORGANISATION_ID: organisationId,
+      BANCADA_REDIRECT_URI: redirectUris[0] ?? '',
+      BANCADA_ISSUER: addresses.issuer,
+      BANCADA_METADATA_URL: addresses.metadataUrl,
+      BANCADA_PARTICIPANTS_URL: addresses.participantsUrl,
+      BANCADA_API_BASE: addresses.apiBase,
+      BANCADA_CA_FILE: 'ca.crt.pem',
+      ...own.variables,
+    }),
+    example: program === undefined ? null : { name: EXAMPLE, text: program },
     testCustomers,
   }
 }

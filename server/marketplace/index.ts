@@ -9,10 +9,13 @@ export type {
   MarketplaceMarket,
   NewApplication,
   NewDeveloper,
+  Pack,
+  PackFacts,
   Period,
   Provisioning,
   ProvisioningAgent,
   ProvisioningState,
+  SecretPack,
   TestCustomer,
 } from './model.ts'
 export { openMarketplacePast } from './past.ts'

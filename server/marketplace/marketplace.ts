@@ -1,10 +1,11 @@
 import type { Directory, Organisation } from '#directory'
 import { type Database, type Events, type Exchanges, problem, type World } from '#kernel'
 import { openApplications } from './applications.ts'
-import { credentialPack } from './credential-pack.ts'
+import { credentialPack, type PackSetting, secretPack } from './credential-pack.ts'
 import { openDevelopers } from './developers.ts'
 import type {
   Application,
+  ApplicationFilter,
   CredentialPack,
   Developer,
   DeveloperSession,
@@ -12,6 +13,7 @@ import type {
   MarketplaceMarket,
   NewApplication,
   NewDeveloper,
+  Pack,
   Period,
   ProvisioningAgent,
   TestCustomer,
@@ -22,7 +24,7 @@ export type MarketplaceDeps = {
   world: World
   events: Events
   exchanges: Exchanges
-  directory: Pick<Directory, 'enrolOrganisation' | 'organisation' | 'createSoftware' | 'credentials'>
+  directory: Pick<Directory, 'enrolOrganisation' | 'organisation' | 'createSoftware' | 'credentials' | 'authority'>
   markets: readonly MarketplaceMarket[]
   discovery: ProvisioningAgent
   addresses: (marketId: string) => MarketAddresses
@@ -48,7 +50,7 @@ export type Marketplace = {
   applicationOfClient(clientId: string): Application | undefined
   /** The application that a software statement is for: ties a certificate's calls to it. */
   applicationOfSoftware(softwareId: string): Application | undefined
-  applications(filter?: { developerId?: string; limit?: number; before?: string }): Application[]
+  applications(filter?: ApplicationFilter & { limit?: number }): Application[]
   /** Client ids of a developer's ready applications. */
   clientsOf(developerId: string): string[]
   /**
@@ -57,6 +59,8 @@ export type Marketplace = {
    * a generated history.
    */
   credentials(applicationId: string): CredentialPack
+  /** The same of any application: with keys, or with a secret where its lane has no keys. Throws as `credentials`. */
+  pack(applicationId: string): Pack
   usage(applicationId: string, period?: Period): Promise<unknown>
   whenProvisioned(applicationId: string, options: { timeoutMs: number }): Promise<Application>
 }
@@ -78,6 +82,25 @@ export function openMarketplace(deps: MarketplaceDeps): Marketplace {
       throw problem('application-not-ready', { applicationId, state, lastError })
     }
     return { ...application, clientId }
+  }
+
+  /** A ready application that somebody made. */
+  function real(applicationId: string): Application & { clientId: string } {
+    const application = ready(applicationId)
+    if (application.origin === 'generated') throw problem('application-generated', { applicationId })
+    return application
+  }
+
+  function keyed(application: Application & { clientId: string }): CredentialPack {
+    const credentials = directory.credentials(application.softwareId)
+    if (!credentials) throw problem('credentials-missing', { applicationId: application.id })
+    return credentialPack(application, credentials, settingOf(application))
+  }
+
+  function settingOf({ market }: Application): PackSetting {
+    const found = deps.markets.find(({ id }) => id === market)
+    if (!found) throw problem('market-unknown', { market, known: deps.markets.map(({ id }) => id) })
+    return { market: found, addresses: addresses(market), testCustomers: deps.testCustomers?.(market) ?? [] }
   }
 
   function session({ developer, endsAt }: { developer: Developer; endsAt: number }): DeveloperSession {
@@ -102,15 +125,13 @@ export function openMarketplace(deps: MarketplaceDeps): Marketplace {
     applicationOfSoftware: applications.ofSoftware,
     applications: applications.list,
     clientsOf: applications.clientsOf,
-    credentials(applicationId) {
-      const application = ready(applicationId)
-      if (application.origin === 'generated') throw problem('application-generated', { applicationId })
-      const credentials = directory.credentials(application.softwareId)
-      if (!credentials) throw problem('credentials-missing', { applicationId })
-      return credentialPack(application, credentials, addresses(application.market), {
-        market: deps.markets.find(({ id }) => id === application.market),
-        testCustomers: deps.testCustomers?.(application.market) ?? [],
-      })
+    credentials: (applicationId) => keyed(real(applicationId)),
+    pack(applicationId) {
+      const application = real(applicationId)
+      const clientSecret = deps.discovery.clientSecret?.(applicationId)
+      if (clientSecret === undefined) return keyed(application)
+      const caPem = directory.authority.certificatePem
+      return secretPack(application, { clientSecret, caPem }, settingOf(application))
     },
     usage: async (applicationId, period = {}) => deps.usage(ready(applicationId).clientId, period),
     whenProvisioned: applications.whenProvisioned,

@@ -3,9 +3,9 @@ import type { Facts, Origin } from '#kernel'
 import type { Market } from '#markets'
 
 /** What the marketplace reads of a market. */
-export type MarketplaceMarket = Pick<Market, 'id' | 'name' | 'exampleClient'> & {
+export type MarketplaceMarket = Pick<Market, 'id' | 'name' | 'exampleClient' | 'exampleCommands' | 'lane'> & {
   trust: Pick<Market['trust'], 'roles'>
-  registration: Pick<Market['registration'], 'redirectFault'>
+  registration: Pick<Market['registration'], 'redirectFault' | 'notification'>
   /** The roles an organisation gets that asks for none; all of the market's where not given. */
   recipientRoles?: readonly string[]
 }
@@ -28,8 +28,12 @@ export type NewDeveloper = {
 export type NewApplication = {
   developerId: string
   market: string
+  /** The lane of the market that the application is for; the certified one where left out. */
+  lane?: string | undefined
   name: string
   redirectUris: readonly string[]
+  /** Where it is notified that a request to the phone was answered; it polls where left out. */
+  notificationUri?: string | undefined
   description?: string | undefined
   clientUri?: string | undefined
   logoUri?: string | undefined
@@ -45,6 +49,7 @@ export type ApplicationRecord = {
   developerId: string
   organisationId: string
   softwareId: string
+  /** The market, in the certified lane; else the lane's own id, under which all of the application's is kept. */
   market: string
   name: string
   redirectUris: string[]
@@ -52,6 +57,9 @@ export type ApplicationRecord = {
   /** One of a generated history has no keys and never had any. */
   origin: Origin
 }
+
+/** Whose applications a list shows; what is left out narrows nothing. `before` is the last of the page before. */
+export type ApplicationFilter = { developerId?: string; origin?: Origin | undefined; before?: string }
 
 export type ProvisioningState = 'waiting' | 'registering' | 'ready' | 'failed'
 
@@ -64,39 +72,55 @@ export type Provisioning = {
   clientId: string | null
 }
 
-export type Application = ApplicationRecord & Provisioning
+export type Application = ApplicationRecord & Provisioning & { lane: string }
 
 /** What the marketplace asks of the part that provisions applications; main hands in the Discovery Agent. */
 export type ProvisioningAgent = {
   /** Called inside the transaction that creates the application. */
-  enqueue(job: { applicationId: string; market: string; softwareId: string; redirectUris: readonly string[] }): void
+  enqueue(job: {
+    applicationId: string
+    market: string
+    softwareId: string
+    redirectUris: readonly string[]
+    notificationUri: string | null
+  }): void
   job(applicationId: string): Provisioning | undefined
   jobOfClient(clientId: string): { applicationId: string } | undefined
+  clientSecret?(applicationId: string): string | undefined
   onEnd(applicationId: string, tell: (job: Provisioning) => void): () => void
 }
 
 /** Where an application finds its market. */
-export type MarketAddresses = { issuer: string; metadataUrl: string; participantsUrl: string }
+export type MarketAddresses = { issuer: string; metadataUrl: string; participantsUrl: string; apiBase: string }
 
-/** Everything a developer needs to build and run the application. Holds private keys. */
-export type CredentialPack = Pick<Credentials, 'transport' | 'signing' | 'encryption' | 'caPem'> &
-  MarketAddresses & {
-    applicationId: string
-    name: string
-    market: string
-    clientId: string
-    softwareId: string
-    organisationId: string
-    redirectUris: string[]
-    /** Files to save, by name; `environment` names them. */
-    files: Record<string, string>
-    /** An environment file. */
-    environment: string
-    /** A program that runs beside the files; null where the market has none. */
-    example: { name: string; text: string } | null
-    /** Invented customers to try the application with. */
-    testCustomers: TestCustomer[]
-  }
+/** What every application's pack holds. */
+export type PackFacts = MarketAddresses & {
+  applicationId: string
+  name: string
+  market: string
+  lane: string
+  clientId: string
+  softwareId: string
+  organisationId: string
+  redirectUris: string[]
+  caPem: string
+  /** Files to save, by name; `environment` names them. */
+  files: Record<string, string>
+  /** An environment file. */
+  environment: string
+  /** A program that runs beside the files; null where the market has none. */
+  example: { name: string; text: string } | null
+  /** Invented customers to try the application with. */
+  testCustomers: TestCustomer[]
+}
+
+/** Everything a developer needs to build and run an application that has keys. Holds private keys. */
+export type CredentialPack = PackFacts & Pick<Credentials, 'transport' | 'signing' | 'encryption'>
+
+/** The same of an application that has a secret in the place of keys. */
+export type SecretPack = PackFacts & { clientSecret: string }
+
+export type Pack = CredentialPack | SecretPack
 
 /** A customer of the simulated bank whose password is no secret. */
 export type TestCustomer = { name: string; login: string; password: string; document: string }

@@ -37,6 +37,7 @@ export const checkSignIn = schemas.check(
 export const checkNewApplication = schemas.check(
   object(['market', 'name', 'redirectUris'], {
     market: text(40),
+    lane: text(40),
     name: text(120),
     redirectUris: {
       type: 'array',
@@ -45,6 +46,7 @@ export const checkNewApplication = schemas.check(
       maxItems: 20,
       uniqueItems: true,
     },
+    notificationUri: uri,
     description: text(500),
     clientUri: uri,
     logoUri: uri,

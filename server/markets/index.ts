@@ -1,14 +1,25 @@
 import type { Market } from './market.ts'
 import { obb } from './obb/index.ts'
 
+export {
+  CERTIFIED,
+  issuesTokens,
+  type Lane,
+  type LaneMark,
+  laneHeader,
+  laneOf,
+  marketIdOf,
+  withLanes,
+} from './lanes.ts'
 export type {
   AddressPlan,
   Answer,
   AnswerFacts,
   Api,
   ArrowTable,
-  Clause,
+  BackchannelProfile,
   ConsentProfile,
+  ConsentWish,
   Envelope,
   ExampleFacts,
   HeaderNames,
@@ -16,6 +27,7 @@ export type {
   PageKeys,
   Parameter,
   Participant,
+  PermissionGroup,
   ProblemAnswer,
   Publication,
   PublishedFacts,
@@ -30,9 +42,21 @@ export type {
   Words,
 } from './market.ts'
 export { route } from './market.ts'
+export type { RegisteredCertificate, RegisterProfile } from './register-profile.ts'
+export {
+  type PlaceName,
+  type Right,
+  type RightContext,
+  RULE_PARTS,
+  type Rule,
+  type RulePart,
+  type RulePlace,
+} from './rule.ts'
 export type {
   CertificateAttribute,
+  CertificateKind,
   KeySetUris,
+  SealProfile,
   SubjectIds,
   TrustFacts,
   TrustOrganisation,

@@ -1,7 +1,9 @@
 import type { Account, Bank } from '#bank'
 import type { Consent, ConsentLife, Consents } from '#consent'
 import type { Facts, JsonSchema } from '#kernel'
-import type { TrustOrganisation, TrustProfile } from './trust-profile.ts'
+import type { Lane, LaneMark } from './lanes.ts'
+import type { Rule } from './rule.ts'
+import type { CertificateAttribute, TrustOrganisation, TrustProfile } from './trust-profile.ts'
 
 /** A text in each language of the product. */
 export type Words = { en: string; 'pt-BR': string }
@@ -25,14 +27,20 @@ export type Market = {
   headers: HeaderNames
   /** The gateway steps of this market's routes, in the order they are asked; a route may have its own. */
   steps: readonly StepId[]
-  /** The clause behind each gateway step, and what would put a refusal right. */
-  clauses: Readonly<Record<string, Clause>>
+  /** Every rule that refuses in this market, by the id that enforcement names. */
+  rules: Readonly<Record<string, Rule>>
   /** How each type of problem is answered. Types not listed are answered as `internal-error`. */
   problems: Readonly<Record<string, ProblemAnswer>>
   envelope: Envelope
   apis: readonly Api[]
   /** A program for a data recipient that runs beside its credential files (`client.mjs`); left out where there is none. */
   exampleClient?: (facts: ExampleFacts) => string
+  /** Commands for a shell, to be run beside the same files (`curl.sh`); left out where there are none. */
+  exampleCommands?: (facts: ExampleFacts) => string
+  /** The ways in beside the certified one; none where left out. */
+  lanes?: readonly Lane[]
+  /** Set where this is one of those ways (see `withLanes`); a market as declared is its own certified lane. */
+  lane?: LaneMark
 }
 
 /** What an example program is made from: one application's own ids and addresses. */
@@ -43,7 +51,12 @@ export type ExampleFacts = {
   metadataUrl: string
   participantsUrl: string
   redirectUri: string
+  /** Where the paths of the APIs begin, without a slash at the end. */
+  apiBase: string
+  /** Empty where applications have no keys. */
   signingKeyId: string
+  /** Empty where applications have keys instead. */
+  clientSecret: string
   /** Somebody to try it with. */
   customer: { login: string; password: string; document: string } | undefined
 }
@@ -54,6 +67,8 @@ export type AddressPlan = {
   issuerListener: 'public' | 'mutual'
   /** Every path of the market's resource APIs starts with this. */
   apiPath: string
+  /** Where the APIs say they are; the mutual-TLS listener where left out. */
+  apiListener?: 'public' | 'mutual'
 }
 
 /** How a market tells the world who takes part in it, and at what addresses. */
@@ -101,12 +116,12 @@ export type StepId =
   | 'token-scope'
   | 'consent-active'
   | 'consent-permission'
+  | 'customer-chosen'
+  | 'consent-not-held'
   | 'accept-served'
   | 'body-typed'
   | 'parameters-valid'
   | 'body-valid'
-
-export type Clause = { clause: string; fix: string }
 
 /** One answer to a type of problem: the market's status, code and words. */
 export type ProblemAnswer = {
@@ -131,18 +146,42 @@ export type SecurityProfile = {
   acrValues: readonly string[]
   /** The level a password login reaches. */
   passwordAcr: string
+  /** The level that a login with a one-time code besides reaches; the same where the market knows one level only. */
+  secondFactorAcr: string
   signingAlg: string
   /** How id_tokens are encrypted for the client; null where the market only signs. */
   encryption: { alg: string; enc: string } | null
   clientAuthMethods: readonly string[]
+  /** Whether clients from before may authenticate by their certificate's subject; never announced, off unless set. */
+  legacyClients?: boolean
+  /** Whom a client assertion may be for: left out, the issuer or the address called; else the issuer alone. */
+  assertionAudience?: 'issuer'
   accessTokenSeconds: number
   authorizationCodeSeconds: number
   pushedRequestSeconds: number
   requestObjectMaxSeconds: number
   interactionSeconds: number
   claims: readonly string[]
+  /** Authorization without a browser (CIBA); left out where the market has none. */
+  backchannel?: BackchannelProfile
   /** TLS 1.2 suites beside TLS 1.3's own. */
   tls12Ciphers: readonly string[]
+  /** OAuth 2.0 with PKCE alone: no client certificates, no signed or pushed requests, no bound tokens. */
+  plain?: true
+}
+
+/** How apps ask account holders on a device of the bank's (CIBA): signed requests whose hint names the consent. */
+export type BackchannelProfile = {
+  /** How an app learns of the answer. */
+  deliveryModes: readonly ('poll' | 'ping')[]
+  /** How long a request waits for its account holder, in seconds. */
+  requestSeconds: number
+  /** Whether an app may ask for a shorter wait. */
+  honoursRequestedExpiry: boolean
+  /** How often an app may ask for its tokens, in seconds. */
+  pollSeconds: number
+  /** The life of id_tokens that come of such a request, in seconds. */
+  idTokenSeconds: number
 }
 
 /** The rules of dynamic registration, pure: facts in, client metadata out. */
@@ -153,8 +192,16 @@ export type RegistrationProfile = {
    * (registration-metadata-invalid, registration-redirect-invalid, statement-unapproved, statement-mismatch…).
    */
   check(input: RegistrationInput): Record<string, unknown>
+  /** Whether a subject as a client registered it names a certificate's; left out where no market rule says how. */
+  namesSubject?(written: string, subject: readonly CertificateAttribute[]): boolean
   /** Why a redirect URI can't be registered, and an address that could; undefined when it can. */
   redirectFault(uri: string): { reason: string; instead?: string } | undefined
+  /** How a client is registered that is notified of answers at an address of its own; left out where none is. */
+  notification?: {
+    /** Why an address can't be notified; undefined when it can. */
+    fault(uri: string): string | undefined
+    metadata(uri: string): Readonly<Record<string, unknown>>
+  }
   /** The roles a data recipient gets unless it asks for others. */
   recipientRoles: readonly string[]
   /** Members beyond the protocol's own that are kept and shown in answers. */
@@ -166,7 +213,13 @@ export type RegistrationProfile = {
 export type RegistrationInput = {
   body: Readonly<Record<string, unknown>>
   statement: Readonly<Record<string, unknown>>
-  certificate: { softwareId: string | undefined; organisationId: string | undefined }
+  certificate: {
+    softwareId: string | undefined
+    organisationId: string | undefined
+    subject: readonly CertificateAttribute[]
+  }
+  /** Whether clients may authenticate by their certificate's subject. */
+  legacyClients: boolean
   /** Use values ('sig', 'enc') of the keys in the statement's key set. */
   keyUses: readonly string[]
 }
@@ -183,12 +236,36 @@ export type ConsentProfile = {
   needsAccounts(permissions: readonly string[]): boolean
   /** The scopes a consent's token carries. */
   scopesFor(permissions: readonly string[]): readonly string[]
+  /** What can be asked for, in the groups that a data recipient asks in. */
+  groups: readonly PermissionGroup[]
+  /**
+   * A consent as the market's API would lodge it: what is granted of what is asked, and until when (bank ms).
+   * Throws what that API refuses.
+   */
+  draft(wish: ConsentWish): { id: string; permissions: readonly string[]; expiresAt: number | null }
   /** How an account is called on the consent page: its kind, and its number as customers know it. */
   account(account: Account): { label: Words; number: string }
   /** Who ends a consent for which reason when the bank itself ends it; left out where a bank may not. */
   bankEnding?: { by: string; reason: string; clause: string }
   /** What the documents of people and companies are called. */
   words: Readonly<Record<'personDocument' | 'companyDocument', Words>>
+}
+
+/** Permissions that go together; `holder` where they are only about a person or only about a company. */
+export type PermissionGroup = {
+  id: string
+  title: Words
+  permissions: readonly string[]
+  holder?: 'person' | 'company'
+}
+
+/** What is asked of a consent; `expires` as the market's API writes it. `now` is bank ms. */
+export type ConsentWish = {
+  permissions: readonly string[]
+  companyDocument: string | null
+  expires: string | undefined
+  now: number
+  newId: () => string
 }
 
 export type SharedData = { title: Words; items: Words[] }
@@ -264,6 +341,8 @@ export type Route = {
   permissions: readonly string[]
   /** The steps this route asks instead of the market's. */
   steps?: readonly StepId[]
+  /** Given where the operation tells in its own way of a consent that the bank holds back; else it is refused. */
+  whileHeld?: 'answered'
   arrow: number
   to: 'bank' | 'consent'
   parameters: readonly Parameter[]

@@ -43,8 +43,17 @@ export function factsOf(of: {
   return {
     version: of.version,
     clock: { now: clock.now(), offsetMs: clock.offsetMs(), frozen: clock.frozen() },
-    services: [service('console'), service('public', bank), service('mutual', bank), service('app')],
-    markets: of.markets.map(({ id, name }) => ({ id, name })),
+    services: [
+      service('console'),
+      service('public', bank),
+      service('mutual', bank),
+      service('app'),
+      service('provider', bank),
+    ],
+    markets: of.markets.map(({ id, name, lane }) => ({
+      ...{ id, name },
+      ...(lane ? { lane: { id: lane.id, market: lane.market } } : {}),
+    })),
     sampleApp: of.urls.app,
   }
 }

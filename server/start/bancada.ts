@@ -1,14 +1,15 @@
 import type { Analytics } from '#analytics'
 import type { Bank } from '#bank'
 import type { Consents } from '#consent'
-import type { Directory } from '#directory'
+import type { Directory, DirectoryHost } from '#directory'
 import type { Discovery } from '#discovery'
-import type { Gateway, GatewayTables } from '#gateway'
+import type { Gateway, GatewayTables, OpenLane } from '#gateway'
 import type { Identity } from '#identity'
 import type { Journey } from '#journey'
 import type { Database, Events, Exchanges, Log, World, WorldOptions } from '#kernel'
 import type { Marketplace } from '#marketplace'
 import type { Market } from '#markets'
+import type { Webhooks } from '#webhooks'
 import type { History } from './history.ts'
 import type { DataFolder, Personas } from './index.ts'
 import type { Door } from './listeners.ts'
@@ -17,6 +18,8 @@ export type BancadaOptions = {
   dataDir: string
   /** The first of five ports; 0 picks free ones; left out, the folder's own or 4300. */
   port?: number | undefined
+  /** A name that the directory answers under; null for the install's own; left out, the folder's. */
+  directoryHost?: DirectoryHost | null | undefined
   /** The built console; the one of this checkout where left out. */
   consoleDir?: string | undefined
   /** The clock, ids and chance, for tests. */
@@ -24,6 +27,8 @@ export type BancadaOptions = {
   /** Markets to run instead of the built-in ones, with the customers of their books. */
   markets?: readonly Market[] | undefined
   personas?: ((lastDay: string) => Personas[]) | undefined
+  /** Markets in which clients from before may authenticate by their certificate's subject. */
+  legacyClients?: readonly string[] | undefined
   /** Registers the sample app and serves it (on unless told). */
   sampleApp?: boolean | undefined
   /** What a first start generates beside the named customers; nothing with `false`. Ninety days unless told. */
@@ -45,8 +50,10 @@ export type BankRooms = {
   consents: Consents
   identity: Identity
   gateway: Gateway
+  openLane: OpenLane
   discovery: Discovery
   marketplace: Marketplace
+  webhooks: Webhooks
 }
 
 /** The rooms over traffic.db: they outlive a reset and a restored snapshot. */
@@ -82,6 +89,7 @@ export type Setting = {
   /** The markets' routes, compiled once. */
   tables: GatewayTables
   urls: Record<Door, string>
+  directoryHost: DirectoryHost | undefined
   log: Log
   exchanges: Exchanges
   /** Bank time, ids and chance of whatever bank.db is open. */

@@ -1,4 +1,15 @@
 import type { DemonstrationLogin } from '#bank'
+import type { LoginSetting } from '#identity'
+
+/** A lane beside the certified one. `market` is the id under which all of it is kept. */
+export type LaneInfo = {
+  id: string
+  market: string
+  /** Null where nobody needs a token. */
+  issuer: string | null
+  metadata: string | null
+  apis: { id: string; version: string; base: string; openapi: string }[]
+}
 
 /** What a running bank tells its owner of itself: the answer to GET /api/info. Times are bank time in milliseconds. */
 export type BankInfo = {
@@ -15,5 +26,8 @@ export type BankInfo = {
     participants: string
     apis: { id: string; version: string; base: string; openapi: string }[]
     customers: DemonstrationLogin[]
+    lanes: LaneInfo[]
+    /** How they log in. */
+    login: LoginSetting
   }[]
 }

@@ -13,7 +13,10 @@ const STAYING_ROOMS: readonly { room: string; tables: readonly string[]; emptied
       'directory_software',
       'directory_certificates',
       'directory_credentials',
+      'directory_tokens',
+      'directory_keystores',
     ],
+    emptied: ['directory_tokens'],
   },
   {
     room: 'marketplace',
@@ -21,6 +24,12 @@ const STAYING_ROOMS: readonly { room: string; tables: readonly string[]; emptied
     emptied: ['sign_in_failures'],
   },
   { room: 'discovery', tables: ['provisioning_jobs'] },
+  {
+    // How the bank is deployed is the operator's, as its ports are; a login under way is the bank's state.
+    room: 'login',
+    tables: ['login_settings', 'login_flows', 'login_handoffs', 'login_wrong_codes', 'login_artifacts'],
+    emptied: ['login_flows', 'login_handoffs', 'login_wrong_codes', 'login_artifacts'],
+  },
   { room: 'state', tables: ['state_calls'] },
 ]
 

@@ -22,7 +22,11 @@ export type RunFile = {
 }
 
 /** Choices of an install that outlive a start. */
-export type Settings = { ports: number[] }
+export type Settings = {
+  ports: number[]
+  /** A name that the directory answers under beside the install's own. */
+  directoryHost?: { name: string; port?: number | undefined } | undefined
+}
 
 export type DataFolder = ReturnType<typeof openDataFolder>
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { type ConsoleRoute, Problem, problem } from '#kernel'
-import type { Market } from '#markets'
+import { laneHeader, laneOf, type Market } from '#markets'
 
 const CHANGING = 'bank-changing'
 
@@ -100,17 +100,19 @@ type ChangingAnswer = { status: number; headers: Record<string, string>; body: u
 /** In the market's own words where the address is one of its APIs'; in OAuth's elsewhere. */
 function changingAnswer(url: string, markets: readonly Market[], at: number): ChangingAnswer {
   const market = markets.find(({ addresses }) => url.startsWith(`${addresses.apiPath}/`))
+  const place = market ?? markets.find(({ addresses }) => url.startsWith(`${addresses.issuerPath}/`))
+  const lane: Record<string, string> = place ? { [laneHeader]: laneOf(place) } : {}
   const answer = market?.problems[CHANGING]
   if (market && answer) {
     return {
       status: answer.status,
-      headers: { 'content-type': market.envelope.contentType, ...answer.headers },
+      headers: { 'content-type': market.envelope.contentType, ...answer.headers, ...lane },
       body: market.envelope.error(answer, {}, at, undefined),
     }
   }
   return {
     status: 503,
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...lane },
     body: {
       error: 'temporarily_unavailable',
       error_description: 'the bank is being reset or restored; try again in a moment',

@@ -1,7 +1,7 @@
 import { type ConsoleRoute, problem } from '#kernel'
-import type { Market } from '#markets'
+import { issuesTokens, type Market } from '#markets'
 import type { Rooms } from './bancada.ts'
-import type { BankInfo } from './bank-info.ts'
+import type { BankInfo, LaneInfo } from './bank-info.ts'
 import type { Door } from './listeners.ts'
 
 type Info = {
@@ -14,6 +14,27 @@ type Info = {
 
 /** What `bancada info` tells: addresses, markets, the authority's certificate, clock, demonstration customers. */
 export function infoRoute({ rooms, markets, urls, version, startId }: Info): ConsoleRoute {
+  const apisOf = ({ id: market, addresses, apis }: Market) =>
+    apis.map(({ id, version, basePath }) => ({
+      ...{ id, version },
+      base: `${urls[addresses.apiListener ?? 'mutual']}${basePath}`,
+      openapi: `${urls.public}/openapi/${market}/${id}.json`,
+    }))
+
+  const issuerOf = (market: Market) => {
+    const { issuer } = rooms.identity.server(market.id)
+    return { issuer, metadata: `${issuer}/.well-known/openid-configuration` }
+  }
+
+  const lanesOf = (market: Market): LaneInfo[] =>
+    markets
+      .filter(({ lane }) => lane?.market === market.id)
+      .map((one) => ({
+        ...{ id: one.lane?.id ?? '', market: one.id },
+        ...(issuesTokens(one) ? issuerOf(one) : { issuer: null, metadata: null }),
+        apis: apisOf(one),
+      }))
+
   return {
     method: 'GET',
     path: '/api/info',
@@ -28,23 +49,16 @@ export function infoRoute({ rooms, markets, urls, version, startId }: Info): Con
         frozen: rooms.world.clock.frozen(),
       },
       ca: rooms.directory.authority,
-      markets: markets.map((market) => {
-        const { issuer } = rooms.identity.server(market.id)
-        return {
-          id: market.id,
-          name: market.name,
-          issuer,
-          metadata: `${issuer}/.well-known/openid-configuration`,
+      markets: markets
+        .filter(({ lane }) => !lane)
+        .map((market) => ({
+          ...{ id: market.id, name: market.name, ...issuerOf(market) },
           participants: `${urls.public}/directory${market.publication.path}`,
-          apis: market.apis.map((api) => ({
-            id: api.id,
-            version: api.version,
-            base: `${urls.mutual}${api.basePath}`,
-            openapi: `${urls.public}/openapi/${market.id}/${api.id}.json`,
-          })),
+          apis: apisOf(market),
           customers: rooms.bank.customers.demonstrationLogins(market.book),
-        }
-      }),
+          lanes: lanesOf(market),
+          login: rooms.identity.loginSettings.of(market.id),
+        })),
     }),
   }
 }

@@ -25,10 +25,8 @@ const TLS: Partial<Record<Door, { requestCert: boolean }>> = {
   public: { requestCert: false },
   mutual: { requestCert: true },
   app: { requestCert: false },
+  provider: { requestCert: false },
 }
-
-/** The provider's port is kept for it; nothing listens there until login is set to it. */
-const SERVED: readonly Door[] = ['console', 'public', 'mutual', 'app']
 
 /** A request arrives whole within ten seconds or is told so. Host is never read, so a call without one is answered too. */
 const HTTP = {
@@ -69,8 +67,7 @@ export async function bindListeners(wanted: Record<Door, number>, tls12Ciphers: 
   }
 
   try {
-    for (const door of SERVED) ports[door] = await bindBoth(make, door, wanted[door])
-    if (ports.provider === 0) ports.provider = await freePort()
+    for (const door of DOORS) ports[door] = await bindBoth(make, door, wanted[door])
   } catch (error) {
     await closeAll(servers, sockets)
     throw error
@@ -132,14 +129,6 @@ function listen(server: Server, host: string, port: number): Promise<void> {
       resolve()
     })
   })
-}
-
-async function freePort(): Promise<number> {
-  const server = createHttp()
-  await listen(server, '127.0.0.1', 0)
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 /** What can't be read as HTTP is told so, and the connection ends. */

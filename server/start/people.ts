@@ -13,6 +13,11 @@ export function peopleOf(bank: Bank, markets: readonly Market[]): People {
   return {
     authenticate: bank.customers.authenticate,
     person: bank.customers.person,
+    personOf(book, document) {
+      const found = bank.customers.byDocument(book, document)
+      return found?.kind === 'person' ? found : undefined
+    },
+    withLogin: bank.customers.withLogin,
     actsFor: (personId) => bank.customers.actsFor(personId).map(holderOf),
     accountsOf: (holderId) => bank.accounts.ofHolder(holderId).filter(isShareable).flatMap(shareable),
   }

@@ -1,35 +1,57 @@
 import { analyticsRoutes } from '#analytics'
 import { bankRoutes } from '#bank'
 import { consentRoutes } from '#consent'
+import { directoryRoutes } from '#directory'
 import { discoveryRoutes } from '#discovery'
-import { journeyRoutes } from '#journey'
-import type { ConsoleRoute } from '#kernel'
+import { openLaneRoutes } from '#gateway'
+import { approvalRoutes, identityRoutes, loginRoutes, tokenRoutes } from '#identity'
+import { journeyRoutes, ruleRoutes } from '#journey'
+import type { ConsoleRoute, Database } from '#kernel'
 import { marketplaceRoutes, productRoutes } from '#marketplace'
 import type { Market } from '#markets'
 import type { Rooms, Setting } from './bancada.ts'
 import { applicationEventsRoute, consentViews, marketsRoute, rolledUpBy } from './console-views.ts'
 import { authorizationUrlRoute, infoRoute } from './info-routes.ts'
+import { once } from './state-calls.ts'
 
 /** The console's routes over a set of rooms; the same list, in the same order, over every set. */
 export function roomRoutes(
   rooms: Rooms,
   { markets, urls }: Setting,
-  run: { version: string; startId: string },
+  { db, ...run }: { version: string; startId: string; db: Database },
 ): ConsoleRoute[] {
   const { journey, analytics, marketplace, events } = rooms
+  const apis = apisOf(markets)
   return [
     ...marketplaceRoutes(marketplace),
-    ...productRoutes({ markets, documentOf: (marketId, apiId) => rooms.gateway.openApi(marketId, apiId) }),
+    ...productRoutes({
+      markets: markets.filter(({ lane }) => !lane),
+      documentOf: (marketId, apiId) => rooms.gateway.openApi(marketId, apiId),
+    }),
     ...discoveryRoutes(rooms.discovery),
-    ...journeyRoutes(journey, { now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets) }),
+    ...directoryRoutes(rooms.directory),
+    ...journeyRoutes(journey, { now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets), apis }),
+    ...ruleRoutes({
+      journey,
+      markets,
+      issuerOf: (id) => rooms.identity.server(id).issuer,
+      wireNow: rooms.world.wire.now,
+    }),
     ...consentRoutes({ ...consentViews(rooms.bank, markets), consents: rooms.consents, events }),
-    ...bankRoutes(rooms.bank),
+    ...approvalRoutes({
+      ...{ phones: rooms.identity.phones, hook: rooms.identity.approvalHook, consoleUrl: urls.console },
+    }),
+    ...tokenRoutes(() => rooms.identity.tokens, markets),
+    ...bankRoutes(rooms.bank, events),
+    ...openLaneRoutes(rooms.openLane),
+    ...loginRoutes(rooms.identity, { provider: urls.provider, once: (call, act) => once(db, call, act) }),
+    ...identityRoutes(rooms.identity),
     applicationEventsRoute(events),
     marketsRoute(markets),
     ...analyticsRoutes({
       analytics,
       clientsOf: marketplace.clientsOf,
-      apis: apisOf(markets),
+      apis,
       flush() {
         events.flush()
         journey.flush()

@@ -1,18 +1,20 @@
 import { openBank } from '#bank'
 import { openConsents } from '#consent'
-import { openDirectory } from '#directory'
+import { directoryAddresses, openDirectory } from '#directory'
 import { openDiscovery, openRegistrationCall } from '#discovery'
-import { openGateway } from '#gateway'
+import { openGateway, openOpenLane } from '#gateway'
 import { openIdentity } from '#identity'
-import { type Log, openEvents, problem } from '#kernel'
+import { type Log, openEvents, openSeal, problem } from '#kernel'
 import { openMarketplace } from '#marketplace'
-import type { Market } from '#markets'
+import { issuesTokens, type Market } from '#markets'
+import { openSend, openWebhooks } from '#webhooks'
 import type { BankRooms, OpenBankFile, Setting, TrafficRooms } from './bancada.ts'
 import { peopleOf } from './people.ts'
+import { keptSecret } from './secrets.ts'
 
 /** Opens the rooms over a bank.db, each with what it needs in its argument. `log` is theirs alone. */
 export async function openRooms(
-  { folder, markets, books, urls, exchanges, tables }: Setting,
+  { folder, markets, books, urls, exchanges, tables, directoryHost }: Setting,
   { db, world }: OpenBankFile,
   { journey, analytics }: TrafficRooms,
   log: Log,
@@ -28,6 +30,7 @@ export async function openRooms(
   })
   const directory = await openDirectory({
     ...{ db, world, events, keysDir: folder.keysDir, baseUrl: `${urls.public}/directory` },
+    addresses: directoryAddresses({ public: urls.public, mutual: urls.mutual, plain: urls.console }, directoryHost),
     profiles: Object.fromEntries(markets.map((market) => [market.id, market.trust])),
   })
   const bank = openBank({ db, world, events })
@@ -36,22 +39,32 @@ export async function openRooms(
     ...{ db, world, events },
     lives: Object.fromEntries(markets.map((market) => [market.id, market.consent.life])),
   })
+  const people = peopleOf(bank, markets)
+  const seal = openSeal(keptSecret(folder.secrets, 'seal', world.ids.token))
+  const webhooks = openWebhooks({
+    ...{ db, world, events, exchanges, seal, log },
+    send: openSend({ caPem: () => directory.authority.certificatePem }),
+  })
   const identity = await openIdentity({
-    ...{ db, world, events, exchanges, consents, directory, markets },
-    people: peopleOf(bank, markets),
+    ...{ db, world, events, exchanges, consents, directory, markets, log },
+    people,
+    ...{ seal, notify: webhooks.owe },
     keysDir: folder.keysDir,
-    addresses: { public: urls.public, mutual: urls.mutual },
+    addresses: { public: urls.public, mutual: urls.mutual, provider: urls.provider },
   })
   const discovery = openDiscovery({
     ...{ db, world, events, exchanges, directory, log },
     secrets: folder.secrets,
     register: openRegistrationCall({
       endpoint: (id) => identity.server(id).metadata().registration_endpoint,
-      metadata(id, statement) {
-        const { registration, trust } = marketOf(id)
-        return { ...registration.requested, jwks_uri: statement[trust.statementNames.keySet] }
+      metadata(id, statement, notificationUri) {
+        const { registration, security, trust } = marketOf(id)
+        const notified = notificationUri === null ? undefined : registration.notification?.metadata(notificationUri)
+        const requested = { ...registration.requested, ...notified }
+        return security.plain ? requested : { ...requested, jwks_uri: statement[trust.statementNames.keySet] }
       },
     }),
+    hasKeys: (id) => !marketOf(id).security.plain,
     registrationOf: async (softwareId) => {
       const { market } = directory.software(softwareId) ?? {}
       return market === undefined ? undefined : identity.registrationOf(market, softwareId)
@@ -59,11 +72,17 @@ export async function openRooms(
   })
   const marketplace = openMarketplace({
     ...{ db, world, events, exchanges, directory, discovery },
-    markets: markets.map((market) => ({ ...market, recipientRoles: market.registration.recipientRoles })),
+    markets: markets
+      .filter(issuesTokens)
+      .map((market) => ({ ...market, recipientRoles: market.registration.recipientRoles })),
     addresses: (id) => {
       const { issuer } = identity.server(id)
+      const { apiPath, apiListener = 'mutual' } = marketOf(id).addresses
       const metadataUrl = `${issuer}/.well-known/openid-configuration`
-      return { issuer, metadataUrl, participantsUrl: `${urls.public}/directory${marketOf(id).publication.path}` }
+      return {
+        ...{ issuer, metadataUrl, apiBase: urls[apiListener] + apiPath },
+        participantsUrl: `${urls.public}/directory${marketOf(id).publication.path}`,
+      }
     },
     testCustomers: (id) => bank.customers.demonstrationLogins(marketOf(id).book),
     usage: (clientId, period) => {
@@ -72,12 +91,13 @@ export async function openRooms(
       return analytics.readOverview({ ...period, clientId })
     },
   })
+  const openLane = openOpenLane({ ...{ db, world, events, bank, markets }, accountsOf: people.accountsOf })
   const gateway = openGateway({
-    ...{ world, log, exchanges, identity, directory, markets, tables },
+    ...{ world, log, exchanges, identity, directory, markets, tables, openLane },
     rooms: { bank, consents },
     addresses: { public: urls.public, mutual: urls.mutual },
     applicationOf: marketplace.applicationOfSoftware,
   })
   events.listen(analytics.listener)
-  return { world, events, directory, bank, consents, identity, gateway, discovery, marketplace }
+  return { world, events, directory, bank, consents, identity, gateway, openLane, discovery, marketplace, webhooks }
 }

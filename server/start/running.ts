@@ -33,7 +33,7 @@ export type RunningDeps = {
   seeded: SeededFile
   /** Told what is new, for the live stream. */
   tell: (message: unknown) => void
-  routesOf: (rooms: Rooms) => ConsoleRoute[]
+  routesOf: (rooms: Rooms, db: Database) => ConsoleRoute[]
   /** Told which bank.db is open, before any room is. */
   opened: (file: OpenBankFile) => void
 }

@@ -1,4 +1,4 @@
-import type { ConsoleRoute, Log } from '#kernel'
+import type { ConsoleRoute, Database, Log } from '#kernel'
 import type { OpenBankFile, Rooms, Setting, TrafficRooms } from './bancada.ts'
 import { openRooms } from './rooms.ts'
 import { startSweeping } from './sweeping.ts'
@@ -18,7 +18,7 @@ export async function openStanding(
   setting: Setting,
   file: OpenBankFile,
   traffic: TrafficRooms,
-  routesOf: (rooms: Rooms) => ConsoleRoute[],
+  routesOf: (rooms: Rooms, db: Database) => ConsoleRoute[],
 ): Promise<Standing> {
   const own = quietable(setting.log)
   const { journey, analytics } = traffic
@@ -31,14 +31,15 @@ export async function openStanding(
     return {
       ...file,
       rooms,
-      routes: routesOf(rooms),
+      routes: routesOf(rooms, file.db),
       begin() {
         rooms.discovery.start()
+        rooms.webhooks.start()
         stopSweeping = startSweeping(rooms, own.log)
       },
       async close() {
         stopSweeping()
-        await rooms.discovery.stop()
+        await Promise.all([rooms.discovery.stop(), rooms.webhooks.stop()])
         rooms.events.close()
         own.quieten()
         file.db.close()

@@ -33,6 +33,15 @@ export function noteCall(db: Database, { key, content }: StateCall): void {
   db.prepare('DELETE FROM state_calls WHERE seq <= (SELECT max(seq) FROM state_calls) - ?').run(REMEMBERED)
 }
 
+/** Lets a call take effect unless it did before, with its key in one transaction. Throws idempotency-key-reused. */
+export function once(db: Database, call: StateCall, act: () => void): void {
+  if (wasCalled(db, call)) return
+  db.transaction(() => {
+    noteCall(db, call)
+    act()
+  })()
+}
+
 function digestOf(content: unknown): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('base64url')
 }

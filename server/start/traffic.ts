@@ -1,6 +1,7 @@
 import { openAnalytics } from '#analytics'
 import { openJourney } from '#journey'
 import { openDatabase } from '#kernel'
+import { laneHeader } from '#markets'
 import type { Setting, TrafficRooms } from './bancada.ts'
 
 /** Opens the rooms over traffic.db and lets every exchange be recorded. `tell` gets what is new, for the live stream. */
@@ -12,9 +13,10 @@ export function openTraffic(
   const analytics = openAnalytics({ db, world, exchanges })
   const journey = openJourney({
     ...{ db, world, log, onWritten: analytics.trafficListener, threaded: true },
-    headers: markets.flatMap(({ headers }) =>
-      [headers.interactionId, headers.apiVersion ?? [], headers.recorded].flat(),
-    ),
+    headers: [
+      laneHeader,
+      ...markets.flatMap(({ headers }) => [headers.interactionId, headers.apiVersion ?? [], headers.recorded].flat()),
+    ],
   })
   exchanges.install({ recorder: journey.recorder, holder: journey.holder })
   journey.subscribe(tell)

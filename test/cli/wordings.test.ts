@@ -9,8 +9,11 @@ const SERVER = path.resolve(import.meta.dirname, '..', '..', 'server')
 /** Where the problems are thrown that a command can end with, beside those the console API words. */
 const THROWN_IN = ['cli', 'start', 'kernel', 'config.ts', 'directory/authority.ts', 'directory/key-files.ts']
 
-/** What a command never ends with: who reads a certificate of the install says which file it is in. */
-const ELSEWHERE = ['certificate-unreadable']
+/**
+ * What a command never ends with: who reads a certificate of the install says which file it is in, and bodies are read
+ * by the doors alone.
+ */
+const ELSEWHERE = ['certificate-unreadable', 'body-broken', 'body-too-large']
 
 describe('the words at the command line', () => {
   const thrown = [...new Set([...THROWN_IN.flatMap(typesIn), 'key-file-broken'])].sort()

@@ -3,10 +3,11 @@
 //
 //   node test/clients/openid-client.mjs DIR CPF
 //
-// It prints the address to send the customer to, reads the address they came back with from standard input, and prints
-// the customer's accounts with their balances as JSON.
+// It prints the address to send the customer to, reads the address they came back with from standard input, prints the
+// customer's accounts with their balances as JSON, refreshes its token and revokes it. Where the folder has a
+// software-statement.jwt instead of a client id, it registers itself first and leaves in the end.
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseEnv } from 'node:util'
@@ -35,25 +36,40 @@ const decryption = await key(env.BANCADA_ENCRYPTION_JWK_FILE, { name: 'RSA-OAEP'
   'unwrapKey',
 ])
 
-const configuration = await client.discovery(
-  new URL(env.BANCADA_ISSUER),
-  env.BANCADA_CLIENT_ID,
-  { id_token_signed_response_alg: 'PS256', use_mtls_endpoint_aliases: true },
-  client.PrivateKeyJwt({ key: signing, kid: env.BANCADA_SIGNING_KEY_ID }),
-  {
-    [client.customFetch]: call,
-    execute: [
-      client.useCodeIdTokenResponseType,
-      client.enableDetachedSignatureResponseChecks,
-      (c) =>
-        client.enableDecryptingResponses(c, ['A256GCM'], {
-          key: decryption,
-          alg: 'RSA-OAEP',
-          kid: env.BANCADA_ENCRYPTION_KEY_ID,
-        }),
-    ],
-  },
-)
+const authentication = client.PrivateKeyJwt({ key: signing, kid: env.BANCADA_SIGNING_KEY_ID })
+const options = {
+  [client.customFetch]: call,
+  execute: [
+    client.useCodeIdTokenResponseType,
+    client.enableDetachedSignatureResponseChecks,
+    (c) =>
+      client.enableDecryptingResponses(c, ['A256GCM'], {
+        key: decryption,
+        alg: 'RSA-OAEP',
+        kid: env.BANCADA_ENCRYPTION_KEY_ID,
+      }),
+  ],
+}
+const issuer = new URL(env.BANCADA_ISSUER)
+const registers = existsSync(path.join(folder, 'software-statement.jwt'))
+const configuration = registers
+  ? await client.dynamicClientRegistration(
+      issuer,
+      {
+        redirect_uris: [env.BANCADA_REDIRECT_URI],
+        software_statement: file('software-statement.jwt'),
+        use_mtls_endpoint_aliases: true,
+      },
+      authentication,
+      options,
+    )
+  : await client.discovery(
+      issuer,
+      env.BANCADA_CLIENT_ID,
+      { id_token_signed_response_alg: 'PS256', use_mtls_endpoint_aliases: true },
+      authentication,
+      options,
+    )
 
 // Endpoints are read from the participants list, never built.
 const participants = await (await call(env.BANCADA_PARTICIPANTS_URL)).json()
@@ -126,5 +142,18 @@ for (const account of accounts) {
   withBalances.push({ ...account, available: data.availableAmount })
 }
 process.stdout.write(`${JSON.stringify(withBalances)}\n`)
+
+const refreshed = await client.refreshTokenGrant(configuration, tokens.refresh_token)
+await api('GET', endpoint('accounts', '/accounts'), refreshed.access_token)
+process.stdout.write('refreshed\n')
+await client.tokenRevocation(configuration, tokens.refresh_token)
+const after = await client.refreshTokenGrant(configuration, tokens.refresh_token).catch(({ error }) => error)
+process.stdout.write(`revoked: ${after}\n`)
+
+if (registers) {
+  const { registration_client_uri: own, registration_access_token: token } = configuration.clientMetadata()
+  const { status } = await call(own, { method: 'DELETE', headers: { authorization: `Bearer ${token}` } })
+  process.stdout.write(status === 204 ? 'left\n' : `not left: ${status}\n`)
+}
 await dispatcher.close()
 process.exit(0)

@@ -54,6 +54,7 @@ describe('the participants list (participants 1.0.0)', () => {
     expect(operation.answerFaults(call)).toEqual([])
   })
 
+  // covers: 10.2/1
   test('names every served endpoint whole, so that no client builds one', async () => {
     const participants = json<{ AuthorisationServers: Server[] }[]>(await read(software.wire))
     const servers = participants.flatMap((participant) => participant.AuthorisationServers)

@@ -22,6 +22,7 @@ const issuedFor = () =>
   bank.happened('directory.certificate-issued').filter((event) => event.data.softwareId === softwareId)
 const forgetRow = () => bank.db.prepare('DELETE FROM directory_credentials WHERE software_id = ?').run(softwareId)
 
+// covers: 10.1/1
 test('a transport certificate chains to the authority and is for client authentication', async () => {
   const { transport, caPem } = await bank.directory.issueCredentials(softwareId)
   const certificate = new X509Certificate(transport.certificatePem)
@@ -38,6 +39,7 @@ test('a transport certificate chains to the authority and is for client authenti
   expect(derOf(transport.certificatePem).toString('hex')).toContain(usage)
 })
 
+// covers: 4
 test('the three keys are RSA of 2048 bits and differ', async () => {
   const { transport, signing, encryption } = await bank.directory.issueCredentials(softwareId)
   const pems = [transport.keyPem, signing.privatePem, encryption.privatePem]
@@ -58,7 +60,7 @@ test('credentials are made once, however often and at the same time they are ask
   expect(second).toEqual(first)
   expect(await bank.directory.issueCredentials(softwareId)).toEqual(first)
   expect((await bank.again()).directory.credentials(softwareId)).toEqual(first)
-  expect(issuedFor()).toHaveLength(1)
+  expect(issuedFor().map(({ data }) => data.kind)).toEqual(['transport', 'signing'])
   expect(issuedFor()[0]).toMatchObject({
     market: 'test',
     data: { organisationId, softwareId, serialNumber: first.transport.serialNumber },
@@ -70,7 +72,7 @@ test('a kill before the row was kept leaves files that the next attempt takes up
   forgetRow()
   expect(bank.directory.credentials(softwareId)).toBeUndefined()
   expect(await bank.directory.issueCredentials(softwareId)).toEqual(first)
-  expect(issuedFor()).toHaveLength(1)
+  expect(issuedFor()).toHaveLength(2)
 })
 
 test('a kill in the middle of the files keeps the keys that are there and makes the others', async () => {
@@ -106,6 +108,7 @@ test.skipIf(process.platform === 'win32')('a software’s private keys are files
   expect(readdirSync(folder()).sort()).toEqual([
     'encryption.key.pem',
     'signing.key.pem',
+    'signing.pem',
     'transport.key.pem',
     'transport.pem',
   ])

@@ -18,6 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => bank.close())
 
+// covers: 10.2/2
 test('a software’s application set holds its signing and its encryption key', () => {
   const keys = bank.directory.keySet(`${base}/application.jwks`)!.keys
   expect(keys.map(({ kid, use, alg }) => ({ kid, use, alg }))).toEqual([
@@ -34,12 +35,18 @@ test('a software’s transport set holds its certificate', () => {
   expect(key!['x5t#S256']).toBe(createHash('sha256').update(der).digest('base64url'))
 })
 
-test('the bank’s organisation set holds its message-signing key; a recipient’s is empty', async () => {
+// covers: 10.2/2
+test('an organisation’s set holds the key that it signs messages with, the bank’s and a recipient’s alike', async () => {
   const { kid, privateKey, jwk } = await bank.directory.bankSigning()
   expect(privateKey.type).toBe('private')
-  expect(bank.directory.keySet(`/${bank.directory.bank.organisationId}/application.jwks`)).toEqual({ keys: [jwk] })
+  expect(bank.directory.keySet(`/${bank.directory.bank.organisationId}/application.jwks`)).toMatchObject({
+    keys: [jwk],
+  })
   expect(await calculateJwkThumbprint(jwk)).toBe(kid)
-  expect(bank.directory.keySet(`/${organisationId}/application.jwks`)).toEqual({ keys: [] })
+  const { kid: own } = credentials.organisationSigning!
+  expect(bank.directory.keySet(`/${organisationId}/application.jwks`)).toMatchObject({
+    keys: [{ kid: own, use: 'sig' }],
+  })
 })
 
 test('the inactive sets are there and empty', () => {

@@ -27,6 +27,7 @@ test('a revoked certificate is seen as revoked at once and after a restart, and 
   expect(events.map((event) => event.data)).toEqual([{ serialNumber, softwareId, reason: 'keyCompromise' }])
 })
 
+// covers: 10.2/2
 test('the key of a revoked certificate moves to the inactive transport set', async () => {
   const { organisationId } = bank.directory.software(softwareId)!
   expect(bank.directory.keySet(`/${organisationId}/${softwareId}/transport.jwks`)).toEqual({ keys: [] })

@@ -34,6 +34,7 @@ const claims = (): JWTPayload => ({ software_id: softwareId, org_id: organisatio
 const signedByOther = (kid: string | undefined) =>
   new SignJWT(claims()).setProtectedHeader({ alg: 'PS256', ...(kid ? { kid } : {}) }).sign(otherKey)
 
+// covers: 10.4/1
 test('a statement carries the market’s claims and the wire time, signed PS256 by a key of openbanking.jwks', async () => {
   const jwt = await bank.directory.softwareStatement(softwareId)
   const keys = createLocalJWKSet(bank.directory.keySet('/openbanking.jwks')!)
@@ -52,6 +53,7 @@ test('a statement carries the market’s claims and the wire time, signed PS256 
   expect(await bank.directory.verifyStatement(jwt, 'test')).toEqual(payload)
 })
 
+// covers: 10.4/1, 10.5/4
 test('a statement is accepted for five minutes of wire time and refused afterwards', async () => {
   const jwt = await bank.directory.softwareStatement(softwareId)
   bank.wire.now = WIRE_START + 300_000

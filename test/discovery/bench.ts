@@ -102,7 +102,10 @@ export function openBench() {
         world,
         events,
         exchanges,
-        directory: { issueCredentials, softwareStatement },
+        directory: {
+          ...{ issueCredentials, softwareStatement },
+          authority: { certificatePem: 'ca', fingerprint256: '' },
+        },
         register,
         registrationOf,
         secrets: { save: saveSecret, read: (name) => secrets.get(name) },

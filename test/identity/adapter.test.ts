@@ -63,6 +63,7 @@ const token = (grantId: string, life = 900) => ({
 })
 
 describe('Stored artefacts', () => {
+  // covers: 120
   test('live in bank time and speak wire time: a moved clock ends them, a restored one revives them (house: two times)', async () => {
     world.clock.advance(3_600_000)
     authorised('g')
@@ -76,6 +77,7 @@ describe('Stored artefacts', () => {
     expect(await model('AccessToken').find('t')).toMatchObject({ jti: 't' })
   })
 
+  // covers: 9.4/13
   test('die with their consent, at once and for good (FAPI-BR consent deletion)', async () => {
     const id = authorised('g')
     for (const name of ['Grant', 'AccessToken', 'RefreshToken', 'AuthorizationCode']) {

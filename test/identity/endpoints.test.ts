@@ -14,7 +14,7 @@ test('an address is found with its parameters, and a longer or emptier one is no
 
 test('every endpoint of the back channel demands a certificate (FAPI-BR 9.2)', () => {
   const named = ENDPOINTS.filter(({ certificate }) => certificate).map(({ name }) => name)
-  expect(named.sort()).toEqual(['manage', 'push', 'register', 'revoke', 'token', 'userinfo'])
+  expect(named.sort()).toEqual(['backchannel', 'manage', 'push', 'register', 'revoke', 'token', 'userinfo'])
 })
 
 test('a token call is named by its grant type only where it is one of the profile', () => {

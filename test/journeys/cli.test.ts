@@ -153,6 +153,25 @@ describe('app create', () => {
   })
 })
 
+describe('keys', () => {
+  type Keys = { market: string; keys: { kid: string; use: string; state: string }[] }
+
+  test('new keys are announced beside those in use, once for the same call, and not while others wait', async () => {
+    const before = await answer<Keys>('keys', 'list')
+    expect(before.keys.map(({ use, state }) => `${use} ${state}`)).toEqual(['sig used', 'enc used'])
+    const rotate = ['keys', 'rotate', '--market', 'obb', '--idempotency-key', 'k']
+    const after = await answer<Keys>(...rotate)
+    expect(after.keys.map(({ state }) => state)).toEqual(['used', 'used', 'announced', 'announced'])
+    expect(await answer<Keys>(...rotate)).toEqual(after)
+    expect(JSON.stringify(after)).not.toContain('"d"')
+    expect(await refusal('keys', 'rotate')).toMatchObject({ error: { type: 'keys-announced' } })
+    expect(await refusal('keys', 'rotate', '--announce', 'soon')).toMatchObject({ error: { type: 'request-invalid' } })
+    const { out } = await command('keys', 'list', '--data', data)
+    expect(out).toMatch(/sig PS256 .* used, kept until/)
+    expect(out).toMatch(/enc RSA-OAEP .* announced, used from/)
+  })
+})
+
 describe('token', () => {
   type Token = {
     consentId: string
@@ -218,9 +237,13 @@ describe('consent approve and reject', () => {
 
   afterAll(() => app?.close())
 
+  async function lodged() {
+    const { body } = await app.lodge({ document: ANA })
+    return (body as { data: { consentId: string } }).data.consentId
+  }
+
   async function pushed() {
-    const lodged = await app.lodge({ document: ANA })
-    const { consentId } = (lodged.body as { data: { consentId: string } }).data
+    const consentId = await lodged()
     return { consentId, pending: await app.push(consentId) }
   }
 
@@ -252,6 +275,65 @@ describe('consent approve and reject', () => {
     expect(await statusOf(consentId)).toBe('AUTHORISED')
   })
 
+  test('a request to the phone is approved by its consent and rejected by its own id, and its app gets what it asked', async () => {
+    const [wanted, unwanted] = await Promise.all([lodged(), lodged()])
+    const asked = await app.askOnPhone(wanted)
+    const refused = await app.askOnPhone(unwanted)
+    type Answered = { request: string; consent: string; accounts: string[] }
+
+    const approved = await answer<Answered>('consent', 'approve', '--consent', wanted, '--customer', 'ana')
+    expect(approved).toMatchObject({ request: asked.auth_req_id, consent: wanted })
+    expect(approved.accounts.length).toBeGreaterThan(0)
+    expect(await app.awaitPhone({ ...asked, interval: 0 })).toMatchObject({ access_token: expect.any(String) })
+
+    const reject = ['consent', 'reject', '--request', refused.auth_req_id, '--customer']
+    expect(await refusal(...reject, 'bruno')).toMatchObject({ error: { type: 'phone-of-another-person' } })
+    expect(await refusal(...reject, 'ana', '--password', 'x')).toMatchObject({ error: { type: 'phone-login-failed' } })
+    expect(await answer<Answered>(...reject, 'ana')).toMatchObject({ consent: unwanted, accounts: [] })
+    await expect(app.awaitPhone({ ...refused, interval: 0 })).rejects.toMatchObject({ error: 'access_denied' })
+    expect(await statusOf(unwanted)).toBe('REJECTED')
+    expect(await refusal(...reject, 'ana')).toMatchObject({ code: 1, error: { type: 'nothing-on-phone' } })
+  })
+
+  test('`token --phone` waits for the answer on the phone, and gives the accounts chosen there', async () => {
+    const waiting = run(['token', '--app', 'fone', '--customer', 'ana', '--phone', '--data', data])
+    const request = await new Promise<string>((resolve, reject) => {
+      waiting.child.stderr?.on('data', () => {
+        const [, id] = /on the phone: (\S+)/.exec(waiting.written.err) ?? []
+        if (id !== undefined) resolve(id)
+      })
+      void waiting.ended.then(({ err }) => reject(new Error(err)))
+    })
+    const approve = ['consent', 'approve', '--request', request, '--customer', 'ana']
+    expect(await refusal(...approve, '--accounts', 'nothing')).toMatchObject({
+      error: { type: 'bank-stopped-customer' },
+    })
+    const { accounts } = await answer<{ accounts: string[] }>(...approve, '--accounts', '00012345-6')
+    expect(accounts).toHaveLength(1)
+    const { code, out } = await waiting.ended
+    expect(code).toBe(0)
+    expect(out).toMatch(/^access token {2,}\S{40,}$/m)
+    expect(out).toContain(accounts[0])
+  })
+
+  test('a test suite answers at an address that is open only after `consent hook`', async () => {
+    const { auth_req_id } = await app.askOnPhone(await lodged())
+    const { url } = await answer<{ url: string }>('consent', 'hook')
+    const at = url.replace('{auth_req_id}', auth_req_id).replace('{action}', 'deny')
+    expect(await answer('consent', 'hook', '--close')).toEqual({ open: false })
+    expect((await fetch(at)).status).toBe(404)
+    const again = await answer<{ url: string }>('consent', 'hook')
+    expect((await fetch(at)).status).toBe(404)
+    const right = again.url.replace('{auth_req_id}', auth_req_id).replace('{action}', 'deny')
+    expect((await fetch(right)).status).toBe(200)
+  })
+
+  test('`app create --ping-uri` refuses an address that can’t be pinged', async () => {
+    const create = ['app', 'create', '--name', 'Avisada', '--redirect-uri', REDIRECT_URI, '--ping-uri']
+    const refused = await refusal(...create, 'http://127.0.0.1:8443/ping')
+    expect(refused).toMatchObject({ code: 1, error: { type: 'notification-uri-not-allowed' } })
+  })
+
   test('reject by id and by address ends in access_denied and a rejected consent', async () => {
     const [byId, byUrl] = await Promise.all([pushed(), pushed()])
     const decided = await Promise.all([
@@ -277,9 +359,18 @@ describe('consent approve and reject', () => {
     expect(JSON.parse(other.err).error.type).toBe('bank-answered-error')
   })
 
+  test('hold keeps a consent and rests its data until release', async () => {
+    const { consentId } = await answer<{ consentId: string }>('token', '--app', 'Pausa', '--customer', 'ana')
+    type Held = { id: string; state: string; heldSince: number | null }
+    const held = await answer<Held>('consent', 'hold', '--consent', consentId)
+    expect(held).toMatchObject({ id: consentId, state: 'AUTHORISED', heldSince: expect.any(Number) })
+    const twice = await refusal('consent', 'hold', '--consent', consentId)
+    expect(twice).toMatchObject({ code: 1, error: { type: 'consent-held' } })
+    expect(await answer<Held>('consent', 'release', '--consent', consentId)).toMatchObject({ heldSince: null })
+  })
+
   test('a consent that is unknown or was never pushed, and an address elsewhere, are told apart', async () => {
-    const lodged = await app.lodge({ document: ANA })
-    const { consentId } = (lodged.body as { data: { consentId: string } }).data
+    const consentId = await lodged()
     const approve = ['consent', 'approve', '--customer', 'ana']
     const [unknown, unpushed, elsewhere] = await Promise.all([
       refusal(...approve, '--consent', 'urn:bancada:nothing'),

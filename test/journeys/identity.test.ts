@@ -45,67 +45,158 @@ describe('Request objects', () => {
   const ahead = (minutes: number) => seconds() + minutes * MINUTES
   const foreignKey = (): Signing => ({ jwk: other.credentials.signing.privateJwk })
 
-  it.each<[string, string, () => Record<string, unknown>, (() => Signing)?]>([
-    ['expired (FAPI 1.0 Advanced 5.2.2-13)', 'invalid_request_object', () => ({ nbf: past(10), exp: past(5) })],
-    ['without exp (FAPI 1.0 Advanced 5.2.2-13)', 'invalid_request_object', () => ({ exp: undefined })],
-    ['without nbf (FAPI 1.0 Advanced 5.2.2-17)', 'invalid_request_object', () => ({ nbf: undefined })],
+  // covers: 53, 55, 58, 60, 61, 62, 63, 64, 65, 67, 68, 85, 87, 89, 90, 118, 9.1/10
+  it.each<[string, string, string, () => Record<string, unknown>, (() => Signing)?]>([
+    [
+      'expired (FAPI 1.0 Advanced 5.2.2-13)',
+      'invalid_request_object',
+      'request-lifetime',
+      () => ({ nbf: past(10), exp: past(5) }),
+    ],
+    [
+      'without exp (FAPI 1.0 Advanced 5.2.2-13)',
+      'invalid_request_object',
+      'request-lifetime',
+      () => ({ exp: undefined }),
+    ],
+    [
+      'without nbf (FAPI 1.0 Advanced 5.2.2-17)',
+      'invalid_request_object',
+      'request-lifetime',
+      () => ({ nbf: undefined }),
+    ],
     [
       'with exp 70 minutes after nbf (FAPI 1.0 Advanced 5.2.2-13)',
       'invalid_request_object',
+      'request-lifetime',
       () => ({ exp: ahead(70) }),
     ],
-    ['with nbf 70 minutes ago (FAPI 1.0 Advanced 5.2.2-17)', 'invalid_request_object', () => ({ nbf: past(70) })],
-    ['with nbf in the future (RFC 7519 4.1.5)', 'invalid_request_object', () => ({ nbf: ahead(5), exp: ahead(10) })],
-    ['with text for exp (RFC 7519 4.1.4)', 'invalid_request_object', () => ({ exp: 'tomorrow' })],
+    [
+      'with nbf 70 minutes ago (FAPI 1.0 Advanced 5.2.2-17)',
+      'invalid_request_object',
+      'request-lifetime',
+      () => ({ nbf: past(70) }),
+    ],
+    [
+      'with nbf in the future (RFC 7519 4.1.5)',
+      'invalid_request_object',
+      'request-lifetime',
+      () => ({ nbf: ahead(5), exp: ahead(10) }),
+    ],
+    ['with text for exp (RFC 7519 4.1.4)', 'invalid_request_object', 'request-lifetime', () => ({ exp: 'tomorrow' })],
     [
       'for another audience (FAPI 1.0 Advanced 5.2.2-15)',
       'invalid_request_object',
+      'request-audience',
       () => ({ aud: 'https://example.com' }),
     ],
     [
       'for the PAR address (FAPI 1.0 Advanced 5.2.2-15)',
       'invalid_request_object',
+      'request-audience',
       () => ({ aud: outsider.endpoints.par }),
     ],
-    ['of another issuer (RFC 9101 10.2)', 'invalid_request_object', () => ({ iss: other.credentials.clientId })],
+    [
+      'of another issuer (RFC 9101 10.2)',
+      'invalid_request_object',
+      'request-issuer',
+      () => ({ iss: other.credentials.clientId }),
+    ],
     [
       "of another client's id (RFC 9126 3)",
       'invalid_request_object',
+      'request-client',
       () => ({ client_id: other.credentials.clientId }),
     ],
-    ['signed with RS256 (FAPI 1.0 Advanced 8.6)', 'invalid_request_object', () => ({}), () => ({ alg: 'RS256' })],
-    ['not signed (FAPI 1.0 Advanced 8.6)', 'invalid_request_object', () => ({}), () => ({ alg: 'none' })],
-    ["signed with another client's key (RFC 9101 6.2)", 'invalid_request_object', () => ({}), foreignKey],
+    [
+      'signed with RS256 (FAPI 1.0 Advanced 8.6)',
+      'invalid_request_object',
+      'request-algorithm',
+      () => ({}),
+      () => ({ alg: 'RS256' }),
+    ],
+    [
+      'not signed (FAPI 1.0 Advanced 8.6)',
+      'invalid_request_object',
+      'request-algorithm',
+      () => ({}),
+      () => ({ alg: 'none' }),
+    ],
+    [
+      "signed with another client's key (RFC 9101 6.2)",
+      'invalid_request_object',
+      'request-signature',
+      () => ({}),
+      foreignKey,
+    ],
     [
       'without kid (FAPI-BR request object)',
       'invalid_request_object',
+      'request-signature',
       () => ({}),
       () => ({ header: { kid: undefined } }),
     ],
-    ['with request_uri inside (RFC 9101 4)', 'invalid_request_object', () => ({ request_uri: 'urn:x:y' })],
-    ['with request inside (RFC 9101 4)', 'invalid_request_object', () => ({ request: 'a.b.c' })],
+    [
+      'with request_uri inside (RFC 9101 4)',
+      'invalid_request_object',
+      'request-nested',
+      () => ({ request_uri: 'urn:x:y' }),
+    ],
+    ['with request inside (RFC 9101 4)', 'invalid_request_object', 'request-nested', () => ({ request: 'a.b.c' })],
     [
       'for an unregistered redirect_uri (RFC 9126 2.3)',
       'invalid_request',
+      'request-redirect',
       () => ({ redirect_uri: `${app.redirectUri}/x` }),
     ],
-    ['without redirect_uri (FAPI 1.0 Baseline 5.2.2-9)', 'invalid_request', () => ({ redirect_uri: undefined })],
-    ['without nonce (OpenID Connect Core 3.3.2.11)', 'invalid_request', () => ({ nonce: undefined })],
-    ['without scope (FAPI-BR dynamic scope)', 'invalid_request', () => ({ scope: undefined })],
+    [
+      'without redirect_uri (FAPI 1.0 Baseline 5.2.2-9)',
+      'invalid_request',
+      'request-members',
+      () => ({ redirect_uri: undefined }),
+    ],
+    [
+      'without nonce (OpenID Connect Core 3.3.2.11)',
+      'invalid_request',
+      'request-members',
+      () => ({ nonce: undefined }),
+    ],
+    ['without scope (FAPI-BR dynamic scope)', 'invalid_request', 'request-members', () => ({ scope: undefined })],
     [
       'without PKCE (FAPI-BR PKCE)',
       'invalid_request',
+      'request-pkce',
       () => ({ code_challenge: undefined, code_challenge_method: undefined }),
     ],
-    ['with plain PKCE (FAPI-BR PKCE)', 'invalid_request', () => ({ code_challenge_method: 'plain' })],
-    ['with response_mode query (FAPI-BR 9.1)', 'invalid_request', () => ({ response_mode: 'query' })],
-    ['with response_mode form_post (FAPI-BR 9.1)', 'invalid_request', () => ({ response_mode: 'form_post' })],
-    ['with response_mode jwt (FAPI-BR: no JARM)', 'invalid_request', () => ({ response_mode: 'jwt' })],
-    ['with response_type code (FAPI-BR 9.1)', 'invalid_request', () => ({ response_type: 'code' })],
-    ['with response_type id_token (FAPI-BR 9.1)', 'unsupported_response_type', () => ({ response_type: 'id_token' })],
-    ['with an empty response_type (FAPI-BR 9.1)', 'invalid_request', () => ({ response_type: '' })],
-    ['with id_token_hint (FAPI-BR 9.3)', 'invalid_request', () => ({ id_token_hint: 'a.b.c' })],
-  ])('a request object %s is refused: %s', async (_what, error, changes, how) => {
+    ['with plain PKCE (FAPI-BR PKCE)', 'invalid_request', 'request-pkce', () => ({ code_challenge_method: 'plain' })],
+    [
+      'with response_mode query (FAPI-BR 9.1)',
+      'invalid_request',
+      'request-response',
+      () => ({ response_mode: 'query' }),
+    ],
+    [
+      'with response_mode form_post (FAPI-BR 9.1)',
+      'invalid_request',
+      'request-response',
+      () => ({ response_mode: 'form_post' }),
+    ],
+    [
+      'with response_mode jwt (FAPI-BR: no JARM)',
+      'invalid_request',
+      'request-response',
+      () => ({ response_mode: 'jwt' }),
+    ],
+    ['with response_type code (FAPI-BR 9.1)', 'invalid_request', 'request-response', () => ({ response_type: 'code' })],
+    [
+      'with response_type id_token (FAPI-BR 9.1)',
+      'unsupported_response_type',
+      'request-response',
+      () => ({ response_type: 'id_token' }),
+    ],
+    ['with an empty response_type (FAPI-BR 9.1)', 'invalid_request', 'request-members', () => ({ response_type: '' })],
+    ['with id_token_hint (FAPI-BR 9.3)', 'invalid_request', 'request-hint', () => ({ id_token_hint: 'a.b.c' })],
+  ])('a request object %s is refused: %s', async (_what, error, rule, changes, how) => {
     const consentId = await app.consentFor('ana')
     const { jwt } = await outsider.object(consentId, changes(), how?.())
     const answer = await outsider.push(jwt)
@@ -114,11 +205,12 @@ describe('Request objects', () => {
     expect(String(answer.json?.error_description ?? '')).toMatch(/^[\x20-\x21\x23-\x5b\x5d-\x7e]*$/)
     if (!('scope' in changes())) {
       expect(refusalsOf(bank, consentId)).toContainEqual(
-        expect.objectContaining({ operation: 'push authorization request', status: 400, rule: error }),
+        expect.objectContaining({ operation: 'push authorization request', status: 400, rule }),
       )
     }
   })
 
+  // covers: 9.5/2
   it.each<[string, (own: string, foreign: string) => string]>([
     ['no consent', () => 'openid accounts'],
     ['two consents', (own, foreign) => `openid consent:${own} consent:${foreign} accounts`],
@@ -132,7 +224,7 @@ describe('Request objects', () => {
     expect(answer.json).not.toHaveProperty('request_uri')
     if (what.startsWith('another')) {
       expect(refusalsOf(bank, foreign)).toContainEqual(
-        expect.objectContaining({ operation: 'push authorization request', rule: 'invalid_request' }),
+        expect.objectContaining({ operation: 'push authorization request', rule: 'request-consent' }),
       )
     }
   })
@@ -144,6 +236,7 @@ describe('Request objects', () => {
     expect(answer.json?.error).toMatch(/^invalid_(request|scope)$/)
   })
 
+  // covers: 31, 48, 51, 57, 9.5/1
   it.each<[string, () => Record<string, unknown>]>([
     [
       'an aud array that contains the issuer (FAPI-BR 9.3)',
@@ -163,6 +256,7 @@ describe('Request objects', () => {
     expect(String(tokens.json?.scope).split(' ').sort()).toEqual(scope.split(' ').sort())
   })
 
+  // covers: 9.3/8
   it('a nested request object (RSA-OAEP, A256GCM) is accepted and carries the journey to its end (FAPI-BR 9.3)', async () => {
     const consentId = await app.consentFor('ana')
     const made = await outsider.object(consentId)
@@ -189,6 +283,7 @@ describe('Request objects', () => {
     }
   })
 
+  // covers: 49, 50, 54
   it('only the signed object counts: state and response_mode beside it are ignored (FAPI 1.0 Advanced 5.2.2-10)', async () => {
     const consentId = await app.consentFor('ana')
     const made = await outsider.object(consentId, { state: undefined })
@@ -210,7 +305,7 @@ describe('Request objects', () => {
     const back = outsideOf(await openJar(ca).open(pushed.url))
     expect(fragmentOf(back)).toMatchObject({ error: 'login_required', state: pushed.state })
     expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ operation: 'authorize', rule: 'login_required' }),
+      expect.objectContaining({ operation: 'authorize', rule: 'request-prompt' }),
     )
   })
 
@@ -264,6 +359,7 @@ async function claimsOf(idToken: string) {
 }
 
 describe('Pushed authorization requests', () => {
+  // covers: 32, 112
   it('are answered 201 with at least 60 seconds, the same as they are kept, and an unguessable request_uri (FAPI-BR 9.3)', async () => {
     const { jwt } = await outsider.object(await app.consentFor('ana'))
     const answer = await outsider.push(jwt)
@@ -273,6 +369,7 @@ describe('Pushed authorization requests', () => {
     expect(String(answer.json?.request_uri)).toMatch(/^urn:ietf:params:oauth:request_uri:[\w-]{22,}$/)
   })
 
+  // covers: 81
   it('live until their expires_in and no longer (RFC 9126 4)', async () => {
     const consentId = await app.consentFor('ana')
     const { url } = await outsider.pushed(consentId)
@@ -281,15 +378,17 @@ describe('Pushed authorization requests', () => {
     bank.advance(3_000)
     expectErrorPage(pageOf(await openJar(ca).open(url)), 'invalid_request_uri')
     expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ operation: 'authorize', status: 400, rule: 'invalid_request_uri' }),
+      expect.objectContaining({ operation: 'authorize', status: 400, rule: 'request-uri-current' }),
     )
   })
 
+  // covers: 86
   it.each(['GET', 'PUT', 'DELETE', 'PATCH'])('by %s are 405 (RFC 9126 2.3)', async (method) => {
     const answer = await outsider.call(outsider.endpoints.par, { method })
     expect([answer.status, answer.headers.allow, answer.json?.error]).toEqual([405, 'POST', 'invalid_request'])
   })
 
+  // covers: 85
   it('with request_uri as a parameter are refused (RFC 9126 2.1)', async () => {
     const { jwt } = await outsider.object(await app.consentFor('ana'))
     for (const request of [jwt, undefined]) {
@@ -303,6 +402,7 @@ describe('Pushed authorization requests', () => {
     expect([answer.status, answer.json?.error]).toEqual([400, 'invalid_request'])
   })
 
+  // covers: 79, 80
   it('can be opened twice before the customer finishes, and not again afterwards (FAPI-BR 9.3: single use at completion)', async () => {
     const consentId = await app.consentFor('ana')
     const pushed = await outsider.pushed(consentId)
@@ -311,10 +411,11 @@ describe('Pushed authorization requests', () => {
     expect(code).toBeDefined()
     expectErrorPage(pageOf(await openJar(ca).open(pushed.url)), 'invalid_request_uri')
     expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ operation: 'authorize', rule: 'invalid_request_uri' }),
+      expect.objectContaining({ operation: 'authorize', rule: 'request-uri-current' }),
     )
   })
 
+  // covers: 84
   it("another client's request_uri, or an unknown one, ends on the error page (RFC 9126 4)", async () => {
     const consentId = await app.consentFor('ana')
     const { requestUri } = await outsider.pushed(consentId)
@@ -326,6 +427,7 @@ describe('Pushed authorization requests', () => {
     expect(refusalsOf(bank, consentId)).toContainEqual(expect.objectContaining({ operation: 'authorize' }))
   })
 
+  // covers: 66
   it.each<[string, Record<string, string>]>([
     [
       'plain parameters',
@@ -358,6 +460,7 @@ function expectErrorPage({ html, status }: { html: string; status: number }, cod
 describe('Client authentication', () => {
   const at = { par: () => outsider.endpoints.par, token: () => outsider.endpoints.token }
 
+  // covers: 73, 74, 83
   it.each<[string, () => Promise<string | undefined>]>([
     ['signed with RS256', () => outsider.assertion({}, { alg: 'RS256' })],
     ['not signed', () => outsider.assertion({}, { alg: 'none' })],
@@ -385,6 +488,7 @@ describe('Client authentication', () => {
     },
   )
 
+  // covers: 74, 9.1/10, 9.2/5
   it('no assertion, another client_id beside it, or a secret instead, is refused (FAPI-BR 9.2: private_key_jwt only)', async () => {
     const grant = { grant_type: 'client_credentials', scope: 'consents' }
     const { clientId } = app.credentials
@@ -400,6 +504,7 @@ describe('Client authentication', () => {
     }
   })
 
+  // covers: 9.2/2
   it('an assertion is used once, also when it comes twice at the same moment (RFC 7523 3: jti)', async () => {
     const client_assertion = await outsider.assertion()
     const ask = () => outsider.token({ grant_type: 'client_credentials', scope: 'consents', client_assertion })
@@ -409,6 +514,7 @@ describe('Client authentication', () => {
     expect([again.status, again.json?.error]).toEqual([401, 'invalid_client'])
   })
 
+  // covers: 82
   it.each<[string, () => unknown]>([
     ['the issuer', () => app.server.issuer],
     ['the token endpoint', () => outsider.endpoints.token],
@@ -420,6 +526,7 @@ describe('Client authentication', () => {
     expect((await outsider.push(jwt, { client_assertion })).status).toBe(201)
   })
 
+  // covers: 75
   it.each<[string, () => unknown]>([
     ['the issuer', () => app.server.issuer],
     ['the token endpoint', () => outsider.endpoints.token],
@@ -429,6 +536,7 @@ describe('Client authentication', () => {
     expect(answer.status).toBe(200)
   })
 
+  // covers: 9.2/4
   it.each<[string, Record<string, string>, Record<string, string>]>([
     ['with its client_id left empty', { client_id: '' }, {}],
     ['with no client_id', {}, {}],
@@ -444,6 +552,7 @@ describe('Client authentication', () => {
 })
 
 describe('Tokens', () => {
+  // covers: 117, 9.4/11
   it.each(['openid', 'accounts', 'resources', 'payments', 'consents accounts', 'consent:urn:bancada:x', ''])(
     'client_credentials with scope "%s" is invalid_scope (FAPI-BR 9.4)',
     async (scope) => {
@@ -452,6 +561,7 @@ describe('Tokens', () => {
     },
   )
 
+  // covers: 26, 117
   it("a client's own token never carries a consent and opens no data (FAPI-BR 9.4)", async () => {
     const { consentId } = await app.connect('ana')
     const asked = await outsider.token({ grant_type: 'client_credentials', scope: `consents consent:${consentId}` })
@@ -465,6 +575,7 @@ describe('Tokens', () => {
     expect((await outsider.userinfo(String(json?.access_token))).status).toBe(403)
   })
 
+  // covers: 9.1/10
   it.each([
     'password',
     'implicit',
@@ -477,6 +588,7 @@ describe('Tokens', () => {
     expect(answer.json?.error).toMatch(/^(unsupported_grant_type|invalid_request|unauthorized_client)$/)
   })
 
+  // covers: 38, 39, 77
   it('the answer may not be stored, its life is 300 to 900 s, and the refresh token is not rotated (RFC 6749 5.1; FAPI-BR 9.4)', async () => {
     const pushed = await outsider.pushed(await app.consentFor('ana'))
     const { code } = await approved(pushed.url)
@@ -494,6 +606,7 @@ describe('Tokens', () => {
     expect(second.json?.access_token).not.toBe(first.json?.access_token)
   })
 
+  // covers: 36, 37, 40, 9.4/3, 9.4/5
   it('id_tokens are always encrypted, signed PS256 with kid, and carry acr, c_hash and s_hash (FAPI-BR 9.4)', async () => {
     const consentId = await app.consentFor('ana')
     const pushed = await outsider.pushed(consentId, { claims: undefined })
@@ -529,6 +642,7 @@ describe('Tokens', () => {
     'at_hash',
   ])
 
+  // covers: 9.4/4
   it('sub is the same for a person in every consent and client (FAPI-BR 9.4)', async () => {
     const subs = await Promise.all(
       [app, app, other].map(async (one) => {
@@ -548,6 +662,7 @@ describe('Tokens', () => {
     expect(payload).not.toHaveProperty('cnpj')
   })
 
+  // covers: 9.4/14
   it('wider scopes than the consent needs are reduced, not refused (FAPI-BR 9.4)', async () => {
     const consentId = await app.consentFor('ana')
     const scope = `openid consent:${consentId} accounts resources customers loans`
@@ -559,6 +674,7 @@ describe('Tokens', () => {
     )
   })
 
+  // covers: 42, 44, 52
   it('the scheme of Authorization may be written in any case; a token in the address is not read (RFC 6750 2.1)', async () => {
     const { accessToken } = await app.connect('ana')
     const url = await app.endpoint('accounts', '/accounts')
@@ -596,7 +712,8 @@ describe('Tokens', () => {
 
 describe('TLS', () => {
   const SUITES = ['ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES256-GCM-SHA384']
-  const doors = () => [bank.urls.public, bank.urls.mutual]
+  /** Every listener that speaks TLS. */
+  const doors = () => [bank.urls.public, bank.urls.mutual, bank.urls.app]
 
   type Hello = { min: SecureVersion; max: SecureVersion; ciphers?: string; session?: Buffer }
 
@@ -640,6 +757,7 @@ describe('TLS', () => {
     })
   }
 
+  // covers: 70, 9.7/2
   it('versions 1.0 and 1.1 are refused (FAPI 1.0 Baseline 7.1; FAPI-BR 9.7)', async () => {
     for (const door of doors()) {
       for (const version of ['TLSv1', 'TLSv1.1'] as const) {
@@ -649,6 +767,7 @@ describe('TLS', () => {
     }
   })
 
+  // covers: 70, 9.7/2
   it('version 1.2 is answered with the two suites of the profile and no other (FAPI 1.0 Advanced 8.5; FAPI-BR 9.7)', async () => {
     const only12 = { min: 'TLSv1.2', max: 'TLSv1.2' } as const
     for (const door of doors()) {
@@ -667,12 +786,30 @@ describe('TLS', () => {
     }
   })
 
+  // covers: 9.7/2, 12/16
   it('version 1.3 works and is preferred (FAPI-BR 9.7)', async () => {
     for (const door of doors()) {
       expect((await handshake(door, { min: 'TLSv1.2', max: 'TLSv1.3' })).protocol).toBe('TLSv1.3')
     }
   })
 
+  // covers: 9.7/3
+  it('nothing is renegotiated (FAPI-BR 9.7)', async () => {
+    for (const door of doors()) {
+      const { hostname, port } = new URL(door)
+      const ended = await new Promise<string>((resolve) => {
+        const options = { host: hostname, port: Number(port), ca, maxVersion: 'TLSv1.2' as const }
+        const socket: TLSSocket = connect(options, () => {
+          socket.renegotiate({}, (error) => resolve(error ? 'refused' : 'renegotiated'))
+        })
+        socket.on('error', () => resolve('refused'))
+        socket.on('close', () => resolve('refused'))
+      })
+      expect(ended).toBe('refused')
+    }
+  })
+
+  // covers: 9.7/3
   it('sessions are never resumed (FAPI-BR 9.7)', async () => {
     for (const door of doors()) {
       for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
@@ -693,6 +830,7 @@ describe('Metadata', () => {
   const metadata = async () =>
     (await outsider.call(`${app.server.issuer}/.well-known/openid-configuration`)).json as Record<string, unknown>
 
+  // covers: 8, 9, 10, 11, 15, 16, 17, 18, 19, 20, 21, 22, 24, 25
   it('says what the profile asks for (FAPI-BR 9.1; conformance 12.1)', async () => {
     const found = await metadata()
     expect(found).toMatchObject({
@@ -734,6 +872,7 @@ describe('Metadata', () => {
     'exchanges',
   ]
 
+  // covers: 2, 13, 16, 19, 23
   it('every address is https, of this bank, and answers; mutual-TLS ones stand at top level and as aliases (RFC 8705 5)', async () => {
     const found = await metadata()
     const aliases = found.mtls_endpoint_aliases as Record<string, string>
@@ -756,6 +895,7 @@ describe('Metadata', () => {
     for (const name of named) expect(new URL(String(found[name])).protocol).toBe('https:')
   })
 
+  // covers: 3
   it('the key set holds distinct public keys of 2048 bits with kid (conformance 1)', async () => {
     const { keys } = (await outsider.call(app.server.jwks_uri as string)).json as { keys: JWK[] }
     expect(new Set(keys.map(({ kid }) => kid)).size).toBe(keys.length)
@@ -767,6 +907,7 @@ describe('Metadata', () => {
     }
   })
 
+  // covers: 114
   it('Host and forwarding headers change no address (house: absolute URLs never come from Host)', async () => {
     const plain = await metadata()
     const headers = {
@@ -795,6 +936,7 @@ describe('Metadata', () => {
     expect((answer.json as { links: { self: string } }).links.self).toBe(read)
   })
 
+  // covers: 113
   it('the token endpoint still takes an assertion for its own address when Host lies (house)', async () => {
     const client_assertion = await outsider.assertion({ aud: 'https://evil.example/obb/token' })
     const grant = { grant_type: 'client_credentials', scope: 'consents' }

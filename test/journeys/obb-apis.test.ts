@@ -81,10 +81,12 @@ describe.each(routes.map((route) => ({ id: route.id, route })))('$id', ({ id, ro
     expect(refused.headers.get('www-authenticate')).toBe('Bearer')
   })
 
+  // covers: 42
   test('a token in the address is not read (conformance 12.2, 17)', async () => {
     expect((await call({ query: { access_token: right() } })).status).toBe(401)
   })
 
+  // covers: 43
   test("with another application's certificate the token is 401 (RFC 8705 3)", async () => {
     expect((await other.api(id, { ...plain(id), token: right() })).status).toBe(401)
   })
@@ -148,6 +150,7 @@ describe('request headers (conventions 2.1)', () => {
   const lodge = (headers: Record<string, string | undefined>, body: unknown = lodging()) =>
     app.api('consentsPostConsents', { token: own, headers, body })
 
+  // covers: 29, 41
   test('an interaction id is echoed as it came, on refusals too', async () => {
     const id = '7B5E7F0C-8F1D-4B0A-9C55-0A1B2C3D4E5F'
     for (const more of [{}, { token: 'unknown' }, { query: { page: 0 } }, { method: 'PUT' }]) {
@@ -167,6 +170,7 @@ describe('request headers (conventions 2.1)', () => {
     },
   )
 
+  // covers: 44, 52
   test.each(['bearer', 'BEARER', 'bEaReR'])('the scheme %s is Bearer (conformance 12.2, 18)', async (scheme) => {
     expect((await accounts({ authorization: `${scheme} ${enzo.accessToken}` })).status).toBe(200)
   })
@@ -178,6 +182,7 @@ describe('request headers (conventions 2.1)', () => {
     },
   )
 
+  // covers: 41
   test.each([
     undefined,
     '*/*',
@@ -234,6 +239,7 @@ describe('request headers (conventions 2.1)', () => {
     },
   )
 
+  // covers: 12/19
   test.each(['192.0.2.17', '2001:db8::8a2e:370:7334', '::1', 'fe80::1%eth0'])(
     'the customer address %s is taken (conformance 12.2, 19)',
     async (address) => {

@@ -55,6 +55,7 @@ const ended = (by: string, code: string) => ({
 })
 
 describe('POST /consents (consents v3, 201)', () => {
+  // covers: 27, 28
   test('a consent waits, with an id that can be guessed by nobody and the moment it was made', async () => {
     const { clock } = bank.rooms.world
     clock.freeze()
@@ -82,6 +83,7 @@ describe('POST /consents (consents v3, 201)', () => {
     expect(await read(consentOf(await lodge()).consentId)).not.toHaveProperty('journey')
   })
 
+  // covers: 12/26
   test('an expiry two hours ahead, and one of twelve months, are taken as they came (conformance 12.3, 26)', async () => {
     const latest = new Date(bank.now())
     latest.setUTCFullYear(latest.getUTCFullYear() + 1)
@@ -100,6 +102,7 @@ describe('POST /consents (consents v3, 201)', () => {
     expect([refused.status, codeOf(refused)]).toEqual([422, 'DATA_EXPIRACAO_INVALIDA'])
   })
 
+  // covers: 28
   test('cards are left out of what is granted; the token gets the scopes of the rest (trimming rule)', async () => {
     const asked = [...BALANCES, 'CREDIT_CARDS_ACCOUNTS_READ', 'CREDIT_CARDS_ACCOUNTS_LIMITS_READ', 'EXCHANGES_READ']
     const granted = [...BALANCES, 'EXCHANGES_READ']

@@ -35,6 +35,7 @@ const historyOf = async (consentId: string, query = {}) => {
   return json<{ data: Record<string, unknown>[]; links: Record<string, string>; meta: Record<string, number> }>(call)
 }
 
+// covers: 119
 test('consents v3, extends: the consent and its refresh token live past the old end, to the new one', async () => {
   const { consentId, accessToken, refreshToken } = await connectFor(30)
   const end = instant(bank.now() + 60 * DAY_MS)
@@ -106,6 +107,7 @@ test('its journey shows the extension, and the event that tells of it', async ()
   expect(operations).toEqual(expect.arrayContaining(['consentsPostConsentsConsentIdExtends', 'consent.extended']))
 })
 
+// covers: 9.6/4
 test('consents v3, extends, for a company: whoever acts for it may extend, nobody else, and the company can not change', async () => {
   const other = await openTestBank()
   try {

@@ -39,6 +39,7 @@ async function loggedIn(login: string, as = login) {
 }
 
 describe('The account holder decides', () => {
+  // covers: 47
   it('cancelling gives access_denied with state in the fragment and rejects the consent (FAPI-BR customer checks; consents v3 CUSTOMER_MANUALLY_REJECTED)', async () => {
     const { consentId, pushed, browser, stop } = await loggedIn('ana')
     const back = new URL(outsideOf(await browser.submit(pageOf(stop), 'cancel')))
@@ -99,6 +100,7 @@ describe('The account holder decides', () => {
 })
 
 describe('Time ends a consent', () => {
+  // covers: 9.5/2
   it('an unconfirmed consent is rejected after 60 minutes and its request refused (consents v3 CONSENT_EXPIRED)', async () => {
     const consentId = await app.consentFor('ana')
     bank.advance(59 * MINUTE)
@@ -115,7 +117,7 @@ describe('Time ends a consent', () => {
     expect(refusalsOf(bank, consentId)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ operation: 'confirm consent', rule: 'consent-waiting' }),
-        expect.objectContaining({ operation: 'push authorization request', status: 400, rule: 'invalid_request' }),
+        expect.objectContaining({ operation: 'push authorization request', status: 400, rule: 'request-consent' }),
       ]),
     )
   })
@@ -134,12 +136,13 @@ describe('Time ends a consent', () => {
     expect(refusalsOf(bank, consentId)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ operation: 'accountsGetAccounts', status: 401 }),
-        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'invalid_grant' }),
+        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'refresh-current' }),
         expect.objectContaining({ operation: 'userinfo', status: 401, rule: 'token-active' }),
       ]),
     )
   })
 
+  // covers: 119, 9.4/7
   it('a customer token ends after its 900 seconds and a refresh token does not (FAPI-BR: 300 to 900 s; refresh as long as the consent)', async () => {
     const { consentId, accessToken, refreshToken } = await app.connect('ana')
     bank.advance(901_000)
@@ -159,12 +162,13 @@ describe('Time ends a consent', () => {
     expect([redeemed.status, redeemed.json?.error]).toEqual([400, 'invalid_grant'])
     expect(await stateOf(app, consentId)).toEqual({ status: 'REJECTED', by: 'ASPSP', why: 'CONSENT_TECHNICAL_ISSUE' })
     expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ operation: 'token authorization_code', rule: 'invalid_grant' }),
+      expect.objectContaining({ operation: 'token authorization_code', rule: 'code-current' }),
     )
   })
 })
 
 describe('Revocation', () => {
+  // covers: 9.4/13
   it('DELETE on an authorised consent stops its access token at once, its refresh token and userinfo (FAPI-BR consent deletion)', async () => {
     const { consentId, accessToken, refreshToken } = await app.connect('ana')
     expect((await app.removeConsent(consentId)).status).toBe(204)
@@ -180,7 +184,7 @@ describe('Revocation', () => {
     expect(refusalsOf(bank, consentId)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ operation: 'accountsGetAccounts', status: 401 }),
-        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'invalid_grant' }),
+        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'refresh-current' }),
         expect.objectContaining({ operation: 'userinfo', status: 401, rule: 'token-active' }),
       ]),
     )
@@ -192,12 +196,13 @@ describe('Revocation', () => {
     const refreshed = await outsider.refresh(refreshToken)
     expect([refreshed.status, refreshed.json?.error]).toEqual([400, 'invalid_grant'])
     expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ operation: 'token refresh_token', rule: 'invalid_grant' }),
+      expect.objectContaining({ operation: 'token refresh_token', rule: 'refresh-current' }),
     )
   })
 })
 
 describe('A wrong certificate', () => {
+  // covers: 43, 9.4/12
   it("another application's certificate with this one's token is 401 at the APIs and at userinfo (RFC 8705 3)", async () => {
     const { consentId, accessToken } = await app.connect('ana')
     const { tls } = stranger
@@ -212,6 +217,7 @@ describe('A wrong certificate', () => {
     )
   })
 
+  // covers: 9.2/4
   it("another application's certificate at the token and PAR endpoints is invalid_client (FAPI-BR: UID of the certificate)", async () => {
     const { consentId, pushed, browser, stop } = await loggedIn('ana')
     const { code } = fragmentOf(outsideOf(await browser.submit(pageOf(stop), 'approve')))
@@ -228,6 +234,7 @@ describe('A wrong certificate', () => {
     )
   })
 
+  // covers: 70, 77
   it('no certificate is refused at every protected endpoint (FAPI 1.0 Advanced 5.2.2; FAPI-BR mutual TLS)', async () => {
     const { consentId, accessToken, refreshToken } = await app.connect('ana')
     const tls = {}
@@ -250,6 +257,7 @@ describe('A wrong certificate', () => {
     )
   })
 
+  // covers: 9.2/3
   it('a certificate of a foreign authority with a copied subject and issuer is refused (certificate standard: chain)', async () => {
     const { consentId, accessToken, refreshToken } = await app.connect('ana')
     const tls = await forgedCertificate(app.credentials.transport.chainPem)
@@ -265,6 +273,7 @@ describe('A wrong certificate', () => {
     )
   })
 
+  // covers: 9.2/3
   it('a revoked certificate is refused from then on, also on a connection already open (certificate standard: revocation)', async () => {
     const doomed = await bank.app('App com certificado revogado')
     const itself = openOutsider(doomed)
@@ -289,6 +298,7 @@ describe('A wrong certificate', () => {
 })
 
 describe('Another customer', () => {
+  // covers: 9.6/1
   it('somebody else who logs in reads why, the app gets access_denied, and the consent stays waiting (FAPI-BR customer checks: CPF)', async () => {
     const { consentId, pushed, browser, stop } = await loggedIn('ana', 'bruno')
     const mismatch = pageOf(stop)
@@ -304,6 +314,7 @@ describe('Another customer', () => {
     )
   })
 
+  // covers: 9.6/1
   it("somebody else's forms neither confirm nor reject the consent (FAPI-BR customer checks)", async () => {
     const { consentId, browser, stop } = await loggedIn('ana', 'bruno')
     const mismatch = pageOf(stop)
@@ -318,6 +329,7 @@ describe('Another customer', () => {
     )
   })
 
+  // covers: 9.6/2
   it("a company's consent is refused to a person who does not represent it (FAPI-BR customer checks: CNPJ)", async () => {
     const company = companyOf('carla') ?? companyOf('bruno') ?? companyOf('ana')
     const outside = ['ana', 'bruno', 'carla'].find((login) => !represents(login, company as string)) as string
@@ -356,6 +368,7 @@ describe('Another customer', () => {
 })
 
 describe('One consent, one grant', () => {
+  // covers: 116
   it('a second consent in the same browser asks for login and consent again (FAPI-BR: no session speaks for anyone)', async () => {
     const { browser, stop } = await loggedIn('ana')
     outsideOf(await browser.submit(pageOf(stop), 'approve'))
@@ -368,6 +381,7 @@ describe('One consent, one grant', () => {
     expect((await outsider.redeem(code as string, pushed.verifier)).status).toBe(200)
   })
 
+  // covers: 116
   it("another customer's consent in the same browser is theirs alone (FAPI-BR customer checks)", async () => {
     const { browser, stop } = await loggedIn('ana')
     outsideOf(await browser.submit(pageOf(stop), 'approve'))
@@ -382,6 +396,7 @@ describe('One consent, one grant', () => {
     expect(who.json).toEqual({ sub: bruno?.id })
   })
 
+  // covers: 116
   it('each consent has a grant of its own, and ending one leaves the other (FAPI-BR: total revocation of one consent)', async () => {
     const [first, second] = [await app.connect('ana'), await app.connect('ana')]
     const grants = [first, second].map(({ consentId }) => bank.rooms.consents.find(consentId)?.grantId)
@@ -394,17 +409,20 @@ describe('One consent, one grant', () => {
     expect(refusalsOf(bank, second.consentId)).toEqual([])
   })
 
+  // covers: 9.5/2
   it('a consent that was authorised can not be used for a second grant (FAPI-BR dynamic scope: already authorised)', async () => {
     const { consentId } = await app.connect('ana')
     const answer = await outsider.push((await outsider.object(consentId)).jwt)
     expect([answer.status, answer.json?.error]).toEqual([400, 'invalid_request'])
     expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ operation: 'push authorization request', status: 400, rule: 'invalid_request' }),
+      expect.objectContaining({ operation: 'push authorization request', status: 400, rule: 'request-consent' }),
     )
   })
 })
 
+// covers: 71, 88
 describe('The authorization code', () => {
+  // covers: 72
   it('a code used twice is invalid_grant, and what it had given works no more (RFC 6749 4.1.2)', async () => {
     const { consentId, pushed, browser, stop } = await loggedIn('ana')
     const { code } = fragmentOf(outsideOf(await browser.submit(pageOf(stop), 'approve')))
@@ -416,20 +434,20 @@ describe('The authorization code', () => {
     expect([refreshed.status, refreshed.json?.error]).toEqual([400, 'invalid_grant'])
     expect(refusalsOf(bank, consentId)).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ operation: 'token authorization_code', status: 400, rule: 'invalid_grant' }),
+        expect.objectContaining({ operation: 'token authorization_code', status: 400, rule: 'code-current' }),
         expect.objectContaining({ operation: 'accountsGetAccounts', status: 401, rule: 'token-active' }),
-        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'invalid_grant' }),
+        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'refresh-current' }),
       ]),
     )
   })
 
   it.each([
-    ["another client's code is invalid_grant (RFC 6749 5.2)", 'stranger'],
-    ['a wrong PKCE verifier is invalid_grant (RFC 7636 4.6)', 'verifier'],
-    ['a missing PKCE verifier is invalid_grant (RFC 7636 4.6)', 'no-verifier'],
-    ['another redirect_uri is invalid_grant (RFC 6749 4.1.3)', 'redirect'],
-    ['a code past its 60 seconds is invalid_grant (FAPI-BR authorization code)', 'late'],
-  ])('%s', async (_title, wrong) => {
+    ["another client's code is invalid_grant (RFC 6749 5.2)", 'stranger', 'grant-client'],
+    ['a wrong PKCE verifier is invalid_grant (RFC 7636 4.6)', 'verifier', 'code-verifier'],
+    ['a missing PKCE verifier is invalid_grant (RFC 7636 4.6)', 'no-verifier', 'code-verifier'],
+    ['another redirect_uri is invalid_grant (RFC 6749 4.1.3)', 'redirect', 'code-redirect'],
+    ['a code past its 60 seconds is invalid_grant (FAPI-BR authorization code)', 'late', 'code-current'],
+  ])('%s', async (_title, wrong, rule) => {
     const { consentId, pushed, browser, stop } = await loggedIn('ana')
     const { code } = fragmentOf(outsideOf(await browser.submit(pageOf(stop), 'approve')))
     if (wrong === 'late') bank.advance(61_000)
@@ -443,10 +461,11 @@ describe('The authorization code', () => {
     expect([answer.status, answer.json?.error]).toEqual([400, 'invalid_grant'])
     expect(answer.json).not.toHaveProperty('access_token')
     expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ operation: 'token authorization_code', status: 400, rule: 'invalid_grant' }),
+      expect.objectContaining({ operation: 'token authorization_code', status: 400, rule }),
     )
   })
 
+  // covers: 69
   it("a client's code with another client's client_id is refused (FAPI-BR: client_id in the token endpoint)", async () => {
     const { consentId, pushed, browser, stop } = await loggedIn('ana')
     const { code } = fragmentOf(outsideOf(await browser.submit(pageOf(stop), 'approve')))
@@ -459,16 +478,18 @@ describe('The authorization code', () => {
 })
 
 describe('The refresh token', () => {
+  // covers: 77
   it("another client's refresh token is invalid_grant (RFC 6749 6)", async () => {
     const { consentId, refreshToken } = await app.connect('ana')
     const answer = await stranger.refresh(refreshToken)
     expect([answer.status, answer.json?.error]).toEqual([400, 'invalid_grant'])
     expect((await outsider.refresh(refreshToken)).status).toBe(200)
     expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'invalid_grant' }),
+      expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'grant-client' }),
     )
   })
 
+  // covers: 9.4/10
   it('fewer scopes on refresh narrow that token only, never the grant; more are refused (RFC 6749 6)', async () => {
     const { consentId, refreshToken } = await app.connect('ana')
     const narrow = await outsider.refresh(refreshToken, { scope: `openid resources consent:${consentId}` })
@@ -482,7 +503,7 @@ describe('The refresh token', () => {
     expect(refusalsOf(bank, consentId)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ operation: 'accountsGetAccounts', status: 403, rule: 'token-scope' }),
-        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'invalid_scope' }),
+        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'refresh-scope' }),
       ]),
     )
   })

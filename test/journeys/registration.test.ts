@@ -305,6 +305,7 @@ function expectRefused(answer: RawAnswer, status: number, error: string): void {
 }
 
 describe('Registration (POST)', () => {
+  // covers: 98, 99, 101, 102, 123, 9.2/5, 10.5/4, 10.5/5, 10.5/6, 10.5/8, 10.5/10, 10.5/11, 10.5/12, 10.8/1
   it.each(CHECKS)('with %s is refused as %s and leaves nothing behind', async (_what, error, _rule, changes) => {
     const before = rows()
     expectRefused(await register(await changes(fresh.softwareId)), 400, error)
@@ -312,6 +313,7 @@ describe('Registration (POST)', () => {
     expect(await bank.rooms.identity.registrationOf('obb', fresh.softwareId)).toBeUndefined()
   })
 
+  // covers: 100
   it('without a certificate, or with a forged one, is refused without a client_id (10.5 check 1)', async () => {
     const before = rows()
     expectRefused(await register({}, {}), 401, 'invalid_token')
@@ -319,6 +321,7 @@ describe('Registration (POST)', () => {
     expect(rows()).toEqual(before)
   })
 
+  // covers: 10.5/6
   it('with a certificate of another organisation is refused (10.5 check 6: organizationIdentifier)', async () => {
     const tls = await forgedCertificate(fresh.certificatePem, {
       issuer: 'own',
@@ -328,6 +331,7 @@ describe('Registration (POST)', () => {
     expectRefused(await register({}, tls), 400, 'invalid_software_statement')
   })
 
+  // covers: 123
   it('for a localhost address is refused, and told the address that works (OpenID Connect Registration 2)', async () => {
     const answer = await register({ redirect_uris: [LOCALHOST] })
     expectRefused(answer, 400, 'invalid_redirect_uri')
@@ -347,6 +351,7 @@ describe('Registration (POST)', () => {
     expect(answer.json?.error).toBe('invalid_request')
   })
 
+  // covers: 10.5/13
   it('two at once for one software give one client (10.5 check 13)', async () => {
     const twin = await software()
     const make = async () =>
@@ -360,6 +365,7 @@ describe('Registration (POST)', () => {
     expect(rows()).toEqual(before.map(({ model, n }) => ({ model, n: n + 1 })))
   })
 
+  // covers: 92, 93, 10.3/1, 10.5/14, 10.5/15
   it('answers 201 with the registered metadata, its address and token, and no secret (10.5; RFC 7591 3.2.1)', async () => {
     const sent = await statement()
     const answer = await register({ software_statement: sent, webhook_uris: WEBHOOKS, client_name: 'Another name' })
@@ -400,6 +406,7 @@ describe('Registration (POST)', () => {
     )
   })
 
+  // covers: 95, 10.3/1
   it('shows implicit only to the client that sent it, in any order, and never more scope than asked (10.5; section 14)', async () => {
     const grant_types = ['refresh_token', 'implicit', 'client_credentials', 'authorization_code']
     for (const asked of [grant_types, grant_types.filter((type) => type !== 'implicit')]) {
@@ -440,6 +447,7 @@ describe('Management (GET, PUT, DELETE)', () => {
     ...changes,
   })
 
+  // covers: 94, 10.6/3
   it('GET answers twice with the same client and the same token (10.6: not rotated)', async () => {
     const { registrationClientUri: uri, registrationAccessToken: token, clientId } = await registered(app)
     for (let time = 0; time < 2; time += 1) {
@@ -456,6 +464,7 @@ describe('Management (GET, PUT, DELETE)', () => {
     expect((await send(uri, 'GET', undefined, tlsOf(app), token)).status).toBe(200)
   })
 
+  // covers: 97, 123
   it.each(['GET', 'PUT', 'DELETE'])(
     "%s with another client's token, a wrong one or none is 401, and the token lives on (10.6)",
     async (method) => {
@@ -476,6 +485,7 @@ describe('Management (GET, PUT, DELETE)', () => {
     },
   )
 
+  // covers: 100
   it.each(['GET', 'PUT', 'DELETE'])(
     '%s without a certificate, with a forged one or with another client’s is 401 (10.6: mTLS always)',
     async (method) => {
@@ -498,6 +508,7 @@ describe('Management (GET, PUT, DELETE)', () => {
     expectRefused(answer, 401, 'invalid_token')
   })
 
+  // covers: 103, 104
   it.each(CHECKS)(
     'PUT with %s is refused as %s and changes nothing (10.6: all checks of registration)',
     async (_what, error, rule, changes) => {
@@ -517,6 +528,7 @@ describe('Management (GET, PUT, DELETE)', () => {
     },
   )
 
+  // covers: 10.6/2
   it('PUT must name the client of its address (RFC 7592 2.2)', async () => {
     const own = await registered(app)
     for (const client_id of [undefined, other.credentials.clientId]) {
@@ -526,6 +538,7 @@ describe('Management (GET, PUT, DELETE)', () => {
     }
   })
 
+  // covers: 103
   it('PUT with a fresh statement changes the client, keeps its id and token, and makes no second client (10.6)', async () => {
     const own = await registered(other)
     const before = rows()
@@ -550,6 +563,7 @@ describe('Management (GET, PUT, DELETE)', () => {
     expect(pushed.requestUri).toBeDefined()
   })
 
+  // covers: 96, 10.6/5
   it('after DELETE its token, assertions and access tokens are refused; its consents stay (10.6)', async () => {
     const doomed = await bank.app('App que sai')
     const outsider = openOutsider(doomed)

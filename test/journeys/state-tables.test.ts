@@ -8,11 +8,16 @@ import { consoleApi } from '../support/console-api.ts'
 /** Every table of bank.db, and whether its rows stay on a reset. A new table belongs here, and in carry.ts if it stays. */
 const STAYS: Record<string, boolean | 'in part'> = {
   ...{ directory_authority: true, directory_organisations: true, directory_software: true },
-  ...{ directory_certificates: true, directory_credentials: true },
+  ...{ directory_certificates: true, directory_credentials: true, directory_tokens: false },
+  ...{ directory_keystores: true },
   ...{ developers: true, developer_sessions: true, applications: true, sign_in_failures: false },
   ...{ provisioning_jobs: true, state_calls: true, identity_artifacts: 'in part' },
+  ...{ login_settings: true, login_flows: false, login_handoffs: false, login_wrong_codes: false },
+  ...{ login_artifacts: false },
   ...{ customers: false, representatives: false, logins: false, login_failures: false },
   ...{ ledger_accounts: false, posting_sets: false, postings: false, accounts: false, account_holders: false },
+  ...{ open_lane_customers: false },
+  ...{ phone_requests: false, phone_hook: false, webhook_deliveries: false },
   ...{ seeded_books: false, seeded_from: false, consents: false, consent_extensions: false },
   ...{ events: false, event_positions: false, event_log: false, bank_clock: false, room_versions: false },
 }
@@ -45,6 +50,7 @@ function rows(): Record<string, string[]> {
 test('each table of bank.db stays on a reset or returns, as the list of rooms that stay says', async () => {
   const api = consoleApi(bank)
   await api.call('POST', '/api/reset', { idempotencyKey: 'first' })
+  await api.call('POST', '/api/login/obb', { way: 'provider', secondFactor: true })
   const app = await bank.app('Fica')
   await app.connect('ana')
   await app.close()
@@ -52,6 +58,7 @@ test('each table of bank.db stays on a reset or returns, as the list of rooms th
   const before = rows()
   expect(Object.keys(before).sort()).toEqual(Object.keys(STAYS).sort())
   expect(before.consents).toHaveLength(1)
+  expect(before.login_settings).toEqual(['["obb","provider",1]'])
 
   await api.call('POST', '/api/reset', {})
 
@@ -59,7 +66,7 @@ test('each table of bank.db stays on a reset or returns, as the list of rooms th
   for (const [table, stays] of Object.entries(STAYS)) {
     if (stays === true) expect(after[table], table).toEqual(before[table])
   }
-  for (const table of ['consents', 'consent_extensions', 'sign_in_failures', 'login_failures']) {
+  for (const table of ['consents', 'consent_extensions', 'sign_in_failures', 'login_failures', 'login_flows']) {
     expect(after[table], table).toEqual([])
   }
   const models = (found: string[]) => [...new Set(found.map((row) => JSON.parse(row)[1] as string))].sort()

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
+import { importJWK, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { markets } from '#markets'
 import { obbPersonas } from '../../mock-data/index.ts'
 import { visitBank } from '../../server/cli/customer.ts'
 import type { AppCredentials } from '../../server/cli/data-recipient.ts'
 import { openTestBank, stepsOf, type TestApp, type TestBank } from '../support/bank.ts'
+import { openOutsider } from '../support/outsider.ts'
 import { type IslandApp, ilha, ilhaPersonas, NILO, openIslandApp } from '../support/third-market/index.ts'
 
 const MINUTE_MS = 60_000
@@ -258,6 +261,16 @@ describe('refusal', () => {
     expect(bank.rooms.consents.find(kept)).toMatchObject({ state: 'lapsed', ending: { reason: 'tide-turned' } })
   })
 
+  test('an agreement on hold refuses its data in the market’s own words, and opens again', async () => {
+    const { agreement, token } = await sealed()
+    bank.rooms.consents.hold(agreement)
+    const refused = await boat.request('listPots', { token })
+    expect([refused.status, refused.body.wreck?.reef]).toEqual([423, 'becalmed'])
+    expect(bank.rooms.consents.find(agreement)?.state).toBe('sealed')
+    bank.rooms.consents.release(agreement)
+    expect((await boat.request('listPots', { token })).status).toBe(200)
+  })
+
   test('an agreement torn up ends its tokens at once, in the market’s own words', async () => {
     const { agreement, token } = await sealed()
     expect(bank.rooms.consents.end(agreement)).toMatchObject({ state: 'torn', ending: { reason: 'second-thoughts' } })
@@ -312,6 +325,68 @@ describe('beside another market', () => {
     })
     expect(response.status).toBe(401)
     expect(await response.json()).toMatchObject({ error: 'invalid_client' })
+  })
+
+  // covers: 9.1/10
+  test('an assertion for one market’s issuer is nothing in the other, and each keeps its own audiences, modes and lives (house: switches never leak)', async () => {
+    const tokenEndpoint = boat.configuration.serverMetadata().token_endpoint as string
+    const ask = async (aud: string | string[]) => {
+      const now = Math.floor(Date.now() / 1000)
+      const claims = { iss: papers.clientId, sub: papers.clientId, aud, jti: randomUUID(), iat: now, exp: now + 60 }
+      const assertion = await new SignJWT(claims)
+        .setProtectedHeader({ alg: 'PS256', kid: papers.signing.kid })
+        .sign(await importJWK(papers.signing.privateJwk, 'PS256'))
+      const response = await boat.call(tokenEndpoint, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({
+          grant_type: 'client_credentials',
+          scope: 'agreements',
+          client_assertion: assertion,
+          client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        }).toString(),
+      })
+      return [response.status, ((await response.json()) as { error?: string }).error]
+    }
+    expect(await ask(papers.issuer)).toEqual([200, undefined])
+    for (const aud of [brazilian.server.issuer, tokenEndpoint, [papers.issuer]]) {
+      expect(await ask(aud)).toEqual([401, 'invalid_client'])
+    }
+    const outsider = openOutsider(brazilian)
+    const addressed = await outsider.assertion({ aud: outsider.endpoints.token })
+    const own = { grant_type: 'client_credentials', scope: 'consents', client_assertion: addressed }
+    expect((await outsider.token(own)).status).toBe(200)
+    const grant = { grant_type: 'client_credentials', scope: 'consents' }
+    const foreign = await outsider.token({
+      ...grant,
+      client_assertion: await outsider.assertion({ aud: papers.issuer }),
+    })
+    expect([foreign.status, foreign.json?.error]).toEqual([401, 'invalid_client'])
+    // The island sends an answer as a form where it is asked to; here it comes in the fragment alone.
+    const mode = { response_mode: 'form_post' }
+    expect((await boat.push(await boat.draft(), mode)).url).toContain('request_uri=')
+    const refused = await outsider.push((await outsider.object(await brazilian.consentFor('ana'), mode)).jwt)
+    expect([refused.status, refused.json?.error]).toEqual([400, 'invalid_request'])
+    // The island's objects live ten minutes, the Brazilian ones an hour.
+    const exp = Math.floor(Date.now() / 1000) + 30 * 60
+    const long = await outsider.object(await brazilian.consentFor('ana'), { exp })
+    expect((await outsider.push(long.jwt)).json?.expires_in).toBe(120)
+  })
+
+  // covers: 3
+  test('new keys of one market leave the other’s as they are', async () => {
+    const before = bank.rooms.identity.keys('ilha')
+    expect(before.map(({ use, state }) => `${use} ${state}`)).toEqual(['sig used'])
+    await bank.rooms.identity.rotateKeys('obb', { announceSeconds: 0 })
+    expect(bank.rooms.identity.keys('ilha')).toEqual(before)
+    await bank.rooms.identity.rotateKeys('ilha', { announceSeconds: 0 })
+    // A client keeps a key set for a while: whoever comes now reads the new one.
+    const newcomer = await openIslandApp(papers)
+    const pending = await newcomer.push(await newcomer.draft())
+    const end = await visit(pending.url)
+    const tokens = await newcomer.redeem(end.kind === 'redirected' ? end.url : '', pending)
+    expect(tokens.claims()?.sub).toBeDefined()
+    await newcomer.close()
   })
 
   test('nothing failed inside the bank', () => {

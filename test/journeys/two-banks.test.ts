@@ -71,6 +71,7 @@ test('a token of one bank means nothing to the other', async () => {
   await expect(appOfOther.refresh(refreshToken)).rejects.toMatchObject({ error: 'invalid_grant' })
 })
 
+// covers: 121
 test('one browser visits both banks at once: their cookies neither clash nor open the other’s doors', async () => {
   const [consentId, consentIdThere] = await Promise.all([app.consentFor('ana'), appOfOther.consentFor('ana')])
   const [pending, pendingThere] = await Promise.all([app.push(consentId), appOfOther.push(consentIdThere)])

@@ -94,6 +94,7 @@ export async function openMarketplaceBench() {
       issuer: `https://localhost:4301/${id}`,
       metadataUrl: `https://localhost:4301/${id}/.well-known/openid-configuration`,
       participantsUrl: 'https://localhost:4301/directory/participants',
+      apiBase: 'https://localhost:4302',
     }),
     usage: (clientId) => ({ clientId, calls: 3 }),
   })

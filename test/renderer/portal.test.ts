@@ -14,6 +14,7 @@ import ptBR from '../../renderer/portal/words/pt-BR.json' with { type: 'json' }
 import { openApiOf } from '../../server/gateway/openapi.ts'
 import { bareNumber, isCnpj } from '../../server/markets/obb/registration-number.ts'
 
+const ADDRESSES = { public: 'https://localhost:4301', mutual: 'https://localhost:4302' }
 const PORTAL = join(import.meta.dirname, '..', '..', 'renderer', 'portal')
 const places = (text = '') => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted()
 
@@ -74,7 +75,7 @@ describe('an example made from a document', () => {
   const apis = markets.flatMap((market) => market.apis.map((api) => ({ market, api, name: `${market.id} ${api.id}` })))
 
   it.each(apis)('is a body that the schema admits, and a call that names the files: $name', ({ market, api }) => {
-    const document = JSON.parse(JSON.stringify(openApiOf(market, api, 'https://localhost:4302'))) as OpenApiDocument
+    const document = JSON.parse(JSON.stringify(openApiOf(market, api, ADDRESSES))) as OpenApiDocument
     for (const operation of operationsOf(document)) {
       const schema = contentOf(operation.requestBody?.content)
       if (schema) {

@@ -83,6 +83,7 @@ export async function openTestBank(options: Partial<BancadaOptions> = {}): Promi
         login,
         password: customer(login).password,
         decision: 'approve',
+        code: async () => bank.rooms.identity.waitingCodes().find((waiting) => waiting.login === login)?.code,
         ...more,
       })
     const consentFor = async (login: string, lodging: Partial<Lodging> = {}): Promise<string> => {

@@ -10,9 +10,13 @@ export type Jar = ReturnType<typeof openJar>
 
 type Cookie = { name: string; value: string; path: string }
 
-/** A browser without scripts: keeps cookies by their paths, follows redirects, fills forms by their ids. */
+/**
+ * A browser without scripts: keeps cookies by their paths, follows redirects, fills forms by their ids. Wherever an
+ * authorization request leads, it goes along: that is the bank's own identity provider.
+ */
 export function openJar(ca: string, language: 'en' | 'pt-BR' = 'en') {
   let cookies: Cookie[] = []
+  const bank = new Set<string>()
 
   function keep(header: string, at: URL): void {
     const [pair = '', ...attributes] = header.split(';').map((part) => part.trim())
@@ -46,12 +50,14 @@ export function openJar(ca: string, language: 'en' | 'pt-BR' = 'en') {
   async function open(url: string, form?: URLSearchParams): Promise<Stop> {
     let at = url
     let sent = form
-    for (let step = 0; step < 12; step += 1) {
+    bank.add(new URL(url).origin)
+    for (let step = 0; step < 20; step += 1) {
       const { status, headers, text } = await go(at, sent)
       sent = undefined
       if (headers.location === undefined) return { page: { url: at, status, html: text, headers }, outside: undefined }
       const next = new URL(headers.location, at)
-      if (next.origin !== new URL(url).origin) return { page: undefined, outside: next.href }
+      if (next.searchParams.has('response_type') && next.searchParams.has('client_id')) bank.add(next.origin)
+      if (!bank.has(next.origin)) return { page: undefined, outside: next.href }
       at = next.href
     }
     throw new Error(`redirected around without end: ${at}`)

@@ -95,6 +95,7 @@ export function openOutsider(app: TestApp) {
     userinfo: server.userinfo_endpoint as string,
     revoke: server.revocation_endpoint as string,
     register: server.registration_endpoint as string,
+    backchannel: server.backchannel_authentication_endpoint as string,
   }
 
   return {
@@ -118,6 +119,29 @@ export function openOutsider(app: TestApp) {
       const requestUri = String(answer.json?.request_uri)
       return { ...made, requestUri, url: authorizeUrl(endpoints.authorize, clientId, requestUri) }
     },
+
+    /** A signed request to the phone for a consent; a claim set to undefined is left out. */
+    phoneObject: (consentId: string, changes: Record<string, unknown> = {}, how: Signing = {}): Promise<string> =>
+      sign(
+        {
+          ...{ iss: clientId, aud: server.issuer, client_id: clientId, jti: randomUUID() },
+          ...{ iat: now(), nbf: now(), exp: now() + 300, login_hint: consentId },
+          scope: `openid consent:${consentId} accounts resources`,
+          ...changes,
+        },
+        how,
+      ),
+
+    ask: (jwt: string | undefined, fields: Record<string, string | undefined> = {}, init?: RawCall) =>
+      authenticated(endpoints.backchannel, { request: jwt, ...fields }, init),
+
+    /** Asks for the tokens of a request to the phone. */
+    poll: (requestId: string | undefined, more: Record<string, string | undefined> = {}, init?: RawCall) =>
+      authenticated(
+        endpoints.token,
+        { grant_type: 'urn:openid:params:grant-type:ciba', auth_req_id: requestId, ...more },
+        init,
+      ),
 
     token: (fields: Record<string, string | undefined>, init?: RawCall) => authenticated(endpoints.token, fields, init),
 

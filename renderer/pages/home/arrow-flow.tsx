@@ -16,9 +16,12 @@ import {
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { Fragment, useEffect, useMemo, useRef } from 'react'
+import type { MarketLogin } from '#identity'
 import type { ArrowTraffic } from '#journey'
-import { useManner } from '../../client/session.tsx'
+import { useManner, useSession } from '../../client/session.tsx'
+import { useResource } from '../../client/use-resource.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { GeneratedPart } from '../../parts/origin.tsx'
 import {
   MAP_ARROWS,
   type MapArrow,
@@ -152,6 +155,10 @@ const HANDLES = Object.entries(SIDES).map(([side, { position, topPx }]) => ({
 
 function PartBox({ data: { part, busy } }: NodeProps<PartNode>) {
   const { words } = useManner()
+  const { api } = useSession()
+  // Of the parts only this one stands differently as the bank is set.
+  const logins = useResource<{ markets: MarketLogin[] }>(api, part.id === 'identity' ? '/api/login' : null)
+  const away = logins.data?.markets.some(({ way }) => way === 'provider') ?? false
   return (
     <div className="flow-part" data-busy={busy} data-tall={part.tall ?? false}>
       {HANDLES.map(({ side, position, style }) => (
@@ -165,7 +172,7 @@ function PartBox({ data: { part, busy } }: NodeProps<PartNode>) {
       </span>
       <span>
         <strong>{words.say(`part.${part.id}`)}</strong>
-        <span className="flow-part-says">{words.say(`home.part.${part.id}`)}</span>
+        <span className="flow-part-says">{words.say(`home.part.${part.id}${away ? '.provider' : ''}`)}</span>
       </span>
     </div>
   )
@@ -208,6 +215,7 @@ function ArrowLine({ data, markerEnd, ...ends }: EdgeProps<ArrowEdge>) {
           <span className="flow-words">
             <span className="flow-name">{words.say(`arrow.${place.arrow}`)}</span>
             <span className="flow-count">
+              <GeneratedPart generated={traffic?.generated ?? 0} bare />
               <span>
                 {formats.number(count)}
                 <span className="unseen"> {words.say('home.lastDay')}</span>

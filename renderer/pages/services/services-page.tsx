@@ -3,6 +3,7 @@ import { CopyButton } from '../../parts/copy-button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Skeleton } from '../../parts/states.tsx'
+import { ServerKeys } from './server-keys.tsx'
 
 const LIGHTS = { up: 'ok', starting: 'waiting', down: 'failed', unknown: 'refused' } as const
 
@@ -40,6 +41,9 @@ export function ServicesPage() {
       ) : (
         <Skeleton rows={4} label={words.say('rail.waiting')} />
       )}
+      {facts?.markets.map((market) => (
+        <ServerKeys key={market.id} market={market} />
+      ))}
     </Page>
   )
 }

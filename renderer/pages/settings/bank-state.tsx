@@ -34,7 +34,7 @@ function Controls({ clock }: { clock: ClockFacts }) {
   const of = (snapshot: Snapshot) => `/api/snapshots/${encodeURIComponent(snapshot.name)}`
 
   return (
-    <>
+    <div className="bank-state">
       <Section title={words.say('state.clock')} body={words.say('state.clockBody')}>
         {STEPS.map((by) => (
           <Button key={by} disabled={busy} onClick={() => post('/api/clock/advance', { by })}>
@@ -106,7 +106,7 @@ function Controls({ clock }: { clock: ClockFacts }) {
           <Icon name="alert" size={14} /> {failureOf(change.error).detail || words.say('failed.title')}
         </p>
       )}
-    </>
+    </div>
   )
 }
 

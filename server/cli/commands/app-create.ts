@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { CredentialPack } from '#marketplace'
+import type { Pack } from '#marketplace'
 import { createApplication } from '../applications.ts'
 import { marketOf } from '../choices.ts'
 import { writeClientFiles } from '../client-files.ts'
@@ -14,12 +14,18 @@ export const appCreate: Command = {
   summary: 'registers a new application and gives its keys, certificate and ids',
   options: {
     market: { type: 'string', value: 'M', summary: "the market; the bank's first where left out" },
+    lane: {
+      type: 'string',
+      value: 'L',
+      summary: 'certified, or guided: a secret and PKCE in the place of certificates',
+    },
     name: { type: 'string', value: 'N', summary: 'what customers read on the consent page', required: true },
     'redirect-uri': {
-      ...uri('where customers come back to, https and on 127.0.0.1 for this machine'),
+      ...uri('where customers come back to: https, on 127.0.0.1 for this machine; http://localhost when guided'),
       required: true,
       multiple: true,
     },
+    'ping-uri': uri('where it is pinged that a customer has answered on the phone; it polls where left out'),
     description: { type: 'string', value: 'TEXT', summary: 'one sentence about the application' },
     'client-uri': uri('its home page'),
     'logo-uri': uri('its logo'),
@@ -35,8 +41,10 @@ export const appCreate: Command = {
     out.say('registering the application …')
     const credentials = await createApplication(bank, {
       market: marketOf(bank.info, text('market')).id,
+      lane: text('lane'),
       name: text('name') as string,
       redirectUris: list('redirect-uri'),
+      notificationUri: text('ping-uri'),
       description: text('description'),
       clientUri: text('client-uri'),
       logoUri: text('logo-uri'),
@@ -50,21 +58,23 @@ export const appCreate: Command = {
   },
 }
 
-function writeOut({ text }: Call, credentials: CredentialPack): Record<string, string> | undefined {
+function writeOut({ text }: Call, credentials: Pack): Record<string, string> | undefined {
   const folder = text('out')
   return folder === undefined ? undefined : writeClientFiles(path.resolve(folder), credentials)
 }
 
-function told(credentials: CredentialPack, written: Record<string, string> | undefined): string {
+function told(credentials: Pack, written: Record<string, string> | undefined): string {
   const rows = table([
     ['name', credentials.name],
     ['market', credentials.market],
+    ['lane', credentials.lane],
     ['client id', credentials.clientId],
     ['application id', credentials.applicationId],
     ['software id', credentials.softwareId],
     ['organisation id', credentials.organisationId],
     ['issuer', credentials.issuer],
     ['metadata', credentials.metadataUrl],
+    ['APIs', credentials.apiBase],
     ...credentials.redirectUris.map((redirect) => ['redirect', redirect] as const),
   ])
   const files =

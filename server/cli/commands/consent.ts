@@ -2,7 +2,9 @@ import { problem } from '#kernel'
 import type { BankInfo } from '../../start/index.ts'
 import { customerOf, type MarketInfo, marketOf } from '../choices.ts'
 import { type Call, type Command, several } from '../command.ts'
+import { codeOf } from '../logins.ts'
 import { table } from '../output.ts'
+import { answerOnPhone, waitingOnPhone } from '../phone.ts'
 import { type RunningBank, runningBank } from '../running-bank.ts'
 import { toldOf } from '../wordings.ts'
 
@@ -29,23 +31,32 @@ function consentCommand(decision: Decision, summary: string, more: Command['opti
     summary,
     options: {
       market: { type: 'string', value: 'M', summary: "the market; the consent's own where left out" },
-      consent: { type: 'string', value: 'ID', summary: 'the consent, whose authorization request was pushed' },
+      consent: {
+        type: 'string',
+        value: 'ID',
+        summary: "the consent, asked for on its customer's phone or by a pushed authorization request",
+      },
+      request: { type: 'string', value: 'AUTH_REQ_ID', summary: "or the request that waits on its customer's phone" },
       url: { type: 'string', value: 'URL', summary: 'or the address that the application would send the customer to' },
       customer: { type: 'string', value: 'LOGIN', summary: 'who logs in', required: true },
       password: { type: 'string', value: 'TEXT', summary: "the login's password; known for demonstration customers" },
       ...more,
     },
-    notes: ['Gives the address that the application would have received, with its parameters.'],
+    notes: [
+      'Gives the address that the application would have received, with its parameters.',
+      'A request to the phone is answered there; its application asks for the tokens itself.',
+    ],
     run: (call) => decide(decision, call),
   }
 }
 
 async function decide(decision: Decision, call: Call): Promise<number> {
   const { text, dataDir, out } = call
-  if ((text('consent') === undefined) === (text('url') === undefined)) {
-    throw problem('options-exclude', { options: ['--consent', '--url'], command: `consent ${decision}` })
+  if (['consent', 'url', 'request'].filter((name) => text(name) !== undefined).length !== 1) {
+    throw problem('options-exclude', { options: ['--consent', '--url', '--request'], command: `consent ${decision}` })
   }
   const bank = await runningBank(dataDir)
+  if (await decidedOnPhone(decision, call, bank)) return 0
   const { url, market } = await authorization(call, bank)
   const login = text('customer') as string
   const { visitBank } = await import('../customer.ts')
@@ -53,6 +64,7 @@ async function decide(decision: Decision, call: Call): Promise<number> {
     ...{ url, decision, login, accounts: several(call, 'accounts') },
     password: text('password') ?? customerOf(market, login).password,
     caPem: bank.info.ca.certificatePem,
+    code: codeOf(bank, market.id, login),
   })
   if (visit.kind === 'stopped') {
     throw problem('bank-stopped-customer', { reason: visit.reason, status: visit.status })
@@ -65,6 +77,32 @@ async function decide(decision: Decision, call: Call): Promise<number> {
   const ended = toldOf(problem('bank-answered-error', { error, description }))
   out.refuse(ended)
   return ended.exit
+}
+
+/** Answers the request that waits on the customer's phone, if that is what was named or the consent has one. */
+async function decidedOnPhone(decision: Decision, call: Call, bank: RunningBank): Promise<boolean> {
+  const { text, out } = call
+  const [requestId, consentId] = [text('request'), text('consent')]
+  const wanted = requestId !== undefined ? { requestId } : consentId !== undefined ? { consentId } : undefined
+  const request = wanted && (await waitingOnPhone(bank, wanted))
+  if (!request) {
+    if (requestId !== undefined) throw problem('nothing-on-phone', { request: requestId })
+    return false
+  }
+  const market = marketOf(bank.info, text('market') ?? request.market)
+  const login = text('customer') as string
+  const { id, accounts } = await answerOnPhone(bank, request, {
+    ...{ decision, login, password: text('password') ?? customerOf(market, login).password },
+    accounts: several(call, 'accounts'),
+  })
+  const result = { decision, request: id, consent: request.consentId, accounts }
+  const rows = [
+    ['request', id],
+    ['consent', request.consentId],
+    ...accounts.map((account) => ['account', account] as const),
+  ] as const
+  out.result(result, `${table(rows)}\n`)
+  return true
 }
 
 /** Where the customer is sent, and by which market. Throws address-not-of-bank. */

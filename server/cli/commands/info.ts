@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { BankInfo } from '../../start/index.ts'
 import type { Command } from '../command.ts'
+import { loginTold } from '../logins.ts'
 import { table } from '../output.ts'
 import { runningBank } from '../running-bank.ts'
 
@@ -24,6 +25,7 @@ function told(info: BankInfo, { dataDir, console, caFile }: { dataDir: string; c
     ['gateway', addresses.public ?? ''],
     ['gateway, mutual TLS', addresses.mutual ?? ''],
     ['sample app', addresses.app ?? ''],
+    ['bank login', addresses.provider ?? ''],
     ['CA certificate', caFile],
     ['CA fingerprint', info.ca.fingerprint256],
     ['bank time', `${new Date(clock.now).toISOString()}${clock.frozen ? ' (frozen)' : ''}`],
@@ -41,13 +43,17 @@ function marketTold({
   participants,
   apis,
   customers,
+  login,
+  lanes,
 }: BankInfo['markets'][number]): string {
   const rows = table(
     [
       ['issuer', issuer],
       ['metadata', metadata],
       ['participants', participants],
+      ['login', loginTold(login)],
       ...apis.map(({ id, version, base }) => [`${id} ${version}`, base] as const),
+      ...lanes.map((lane) => [`lane ${lane.id}`, lane.issuer ?? lane.apis[0]?.base ?? ''] as const),
     ],
     '  ',
   )

@@ -11,7 +11,9 @@ type OauthError = { error?: unknown; error_description?: unknown }
  * Throws consent-refused, bank-stopped-customer, bank-answered-error.
  */
 export async function openBrazilianJourney(order: JourneyOrder): Promise<Journey> {
-  const app = await openDataRecipient(order.credentials)
+  const { credentials } = order
+  if (!('transport' in credentials)) throw problem('credentials-of-another-lane', { lane: credentials.lane })
+  const app = await openDataRecipient(credentials)
   try {
     return await walk(app, order)
   } catch (error) {
@@ -21,12 +23,42 @@ export async function openBrazilianJourney(order: JourneyOrder): Promise<Journey
 }
 
 async function walk(app: DataRecipient, order: JourneyOrder): Promise<Journey> {
-  const { customer, credentials } = order
   const consentId = await lodge(app, order)
+  const { tokens, accounts } = await (order.onPhone ? onPhone : onPages)(app, consentId, order)
+  const url = await app.endpoint('accounts', '/accounts')
+  return {
+    consentId,
+    accessToken: tokens.access_token,
+    refreshToken: tokens.refresh_token,
+    expiresIn: tokens.expires_in,
+    scope: tokens.scope,
+    accounts,
+    request: {
+      url,
+      headers: { authorization: `Bearer ${tokens.access_token}`, 'x-fapi-interaction-id': randomUUID() },
+    },
+    read: () => app.request('GET', url, tokens.access_token),
+    close: app.close,
+  }
+}
+
+/** The customer answers on their phone, whenever they do; which accounts they chose is read from what they share. */
+async function onPhone(app: DataRecipient, consentId: string, order: JourneyOrder) {
+  const asked = await app.askOnPhone(consentId)
+  order.onPhone?.(asked.auth_req_id)
+  const tokens = await app.awaitPhone(asked)
+  const { body } = await app.request('GET', await app.endpoint('accounts', '/accounts'), tokens.access_token)
+  const { data = [] } = (body ?? {}) as { data?: { accountId: string }[] }
+  return { tokens, accounts: data.map(({ accountId }) => accountId) }
+}
+
+/** The customer goes through the bank's pages. */
+async function onPages(app: DataRecipient, consentId: string, order: JourneyOrder) {
+  const { customer, credentials } = order
   const pending = await app.push(consentId)
   const visit = await visitBank({
     ...{ url: pending.url, caPem: credentials.caPem, decision: 'approve', accounts: order.accounts },
-    ...{ login: customer.login, password: customer.password },
+    ...{ login: customer.login, password: customer.password, code: order.code },
   })
   if (visit.kind === 'stopped') {
     throw problem('bank-stopped-customer', { reason: visit.reason, status: visit.status })
@@ -38,25 +70,13 @@ async function walk(app: DataRecipient, order: JourneyOrder): Promise<Journey> {
       description: returned.get('error_description'),
     })
   }
-  const tokens = await app.redeem(visit.url, pending)
-  const url = await app.endpoint('accounts', '/accounts')
-  return {
-    consentId,
-    accessToken: tokens.access_token,
-    refreshToken: tokens.refresh_token,
-    expiresIn: tokens.expires_in,
-    scope: tokens.scope,
-    accounts: visit.accounts,
-    request: {
-      url,
-      headers: { authorization: `Bearer ${tokens.access_token}`, 'x-fapi-interaction-id': randomUUID() },
-    },
-    read: () => app.request('GET', url, tokens.access_token),
-    close: app.close,
-  }
+  return { tokens: await app.redeem(visit.url, pending), accounts: visit.accounts }
 }
 
-async function lodge(app: DataRecipient, { customer, business, permissions, expires }: JourneyOrder): Promise<string> {
+export async function lodge(
+  app: Pick<DataRecipient, 'lodge'>,
+  { customer, business, permissions, expires }: JourneyOrder,
+): Promise<string> {
   const { status, body } = await app.lodge({
     document: customer.document,
     companyDocument: business,
@@ -70,7 +90,7 @@ async function lodge(app: DataRecipient, { customer, business, permissions, expi
 }
 
 /** What the authorization server refused, in its own words. */
-function worded(error: unknown): unknown {
+export function worded(error: unknown): unknown {
   const { error: code, error_description: description } = (error ?? {}) as OauthError
   return typeof code === 'string' ? problem('bank-answered-error', { error: code, description }) : error
 }

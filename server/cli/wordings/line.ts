@@ -44,6 +44,12 @@ export const LINE_WORDINGS: Record<string, Wording> = {
     detail: ({ option }) => `${option} takes no value.`,
     fix: () => '',
   },
+  'option-value-unknown': {
+    exit: USAGE,
+    title: 'No such value',
+    detail: ({ option, value }) => `${option} can't be "${value}".`,
+    fix: ({ known }) => `Use ${[known].flat().join(' or ')}.`,
+  },
   'option-repeated': {
     exit: USAGE,
     title: 'Option given twice',
@@ -79,6 +85,19 @@ export const LINE_WORDINGS: Record<string, Wording> = {
     title: 'Not a count',
     detail: ({ option, value }) => `--${option} can't be "${value}".`,
     fix: ({ most }) => `Give a whole number from 0 to ${most}.`,
+  },
+  'holder-missing': {
+    exit: USAGE,
+    title: 'Whose certificate?',
+    detail: () => 'Neither a software nor an organisation is named.',
+    fix: () => 'Give one of --software ID and --organisation ID.',
+  },
+  'directory-host-invalid': {
+    exit: USAGE,
+    title: 'Not a host name',
+    detail: ({ host }) => `The directory can't answer under "${host}".`,
+    fix: () =>
+      'Give a name of several parts, with a port behind a colon where it is another than the bank\'s, or "none".',
   },
   'port-invalid': {
     exit: USAGE,

@@ -21,11 +21,28 @@ export const WORK_WORDINGS: Record<string, Wording> = {
     detail: ({ market }) => `The command line can't yet play a data recipient of the market "${market}".`,
     fix: () => 'Use the credentials of `bancada app create` with an application of your own.',
   },
+  'lane-not-open': {
+    title: 'No such lane',
+    detail: ({ market, lane, known: lanes }) =>
+      `The market "${market}" has no lane "${lane}" that applications register in, but: ${known(lanes)}.`,
+    fix: () => 'Use one of these with --lane.',
+  },
+  'credentials-of-another-lane': {
+    title: 'Credentials of another lane',
+    detail: ({ lane }) => `The application is registered in the ${lane} lane.`,
+    fix: () => 'Use that lane with --lane, or another application.',
+  },
   'customer-not-known': {
     title: 'No such customer',
     detail: ({ login, known: logins }) =>
       `The demonstration customers are: ${known(logins)}; "${login}" is none of them.`,
     fix: () => 'Use one of these with --customer; `consent` takes any other login together with --password.',
+  },
+  'rule-not-there': {
+    title: 'No such rule',
+    detail: ({ rule, market, nearest }) =>
+      `The market "${market}" has no rule "${rule}"${nearest ? `; did you mean "${nearest}"` : ''}.`,
+    fix: () => '`bancada explain rules` lists them; an exchange has an id such as mf3k2x-1a.',
   },
   'address-not-of-bank': {
     title: 'Not an address of this bank',
@@ -36,6 +53,11 @@ export const WORK_WORDINGS: Record<string, Wording> = {
     title: 'The bank stopped the customer',
     detail: ({ reason, status }) => `Its page${status ? ` (${status})` : ''} said: ${reason}.`,
     fix: () => 'Read the journey in the console: it shows the rule that refused.',
+  },
+  'nothing-on-phone': {
+    title: 'Nothing waits on the phone',
+    detail: ({ request }) => `No request "${request}" waits on a customer's phone.`,
+    fix: () => 'It may have been answered, or have ended: let the application ask again.',
   },
   'bank-answered-error': {
     title: 'The bank sent an error to the application',

@@ -20,6 +20,7 @@ export type ConsentPage = {
   notes: readonly Words[]
   path: string
   formToken: string
+  notice?: Words | undefined
   fault?: 'choose-one'
 }
 
@@ -28,7 +29,7 @@ export function consentPage(page: ConsentPage): string {
   const { language, app, path } = page
   const t = (text: Words) => say(text, language, { app })
   return layout({
-    language,
+    ...{ language, notice: page.notice },
     title: t(words.consentTitle),
     languageLink: `${path}?lang=${language === 'en' ? 'pt-BR' : 'en'}`,
     body: html`<div class="card">

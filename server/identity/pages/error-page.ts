@@ -1,3 +1,4 @@
+import type { Words } from '#markets'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
 import { type Language, say, words } from './words.ts'
@@ -7,13 +8,15 @@ export function errorPage({
   code,
   description,
   language,
+  notice,
 }: {
   code: string
   description: string
   language: Language
+  notice?: Words | undefined
 }): string {
   return layout({
-    language,
+    ...{ language, notice },
     title: say(words.errorTitle, language),
     body: html`<div class="card" id="error">
 <h1>${say(words.errorTitle, language)}</h1>

@@ -1,10 +1,18 @@
+import type { Words } from '#markets'
 import { type Html, html } from './html.ts'
 import { type Language, say, words } from './words.ts'
 
-export type Page = { language: Language; title: string; body: Html; languageLink?: string }
+export type Page = {
+  language: Language
+  title: string
+  body: Html
+  languageLink?: string
+  /** Stands above the page's own matter. */
+  notice?: Words | undefined
+}
 
 /** The bank's page: plain HTML that works without scripts, narrow or wide, in either colour scheme. */
-export function layout({ language, title, body, languageLink }: Page): string {
+export function layout({ language, title, body, languageLink, notice }: Page): string {
   const page = html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -17,7 +25,8 @@ export function layout({ language, title, body, languageLink }: Page): string {
 <body>
 <header><span class="brand"><span class="mark" aria-hidden="true"></span>${say(words.bank, language)}</span>
 ${languageLink ? html`<a href="${languageLink}" lang="${language === 'en' ? 'pt-BR' : 'en'}">${say(words.language, language)}</a>` : ''}</header>
-<main>${body}</main>
+<main>${notice && html`<p class="notice" id="lane-notice">${say(notice, language)}</p>`}
+${body}</main>
 <footer>${say(words.simulated, language)}</footer>
 </body>
 </html>`
@@ -26,8 +35,8 @@ ${languageLink ? html`<a href="${languageLink}" lang="${language === 'en' ? 'pt-
 
 /** The pages' one style sheet. */
 export const BANK_CSS = `
-:root{--ink:#16211c;--soft:#55635c;--line:#d5ddd8;--paper:#f4f7f5;--card:#fff;--brand:#0b6b4f;--brand-ink:#fff;--warn:#9a2a1a;--warn-bg:#fdf0ed;--focus:#1b5fd0}
-@media (prefers-color-scheme:dark){:root{--ink:#e8efeb;--soft:#a5b3ac;--line:#34403a;--paper:#111714;--card:#1a221e;--brand:#3fc79a;--brand-ink:#06251a;--warn:#ffb4a5;--warn-bg:#3a1a14;--focus:#8ab8ff}}
+:root{--ink:#16211c;--soft:#55635c;--line:#d5ddd8;--paper:#f4f7f5;--card:#fff;--brand:#0b6b4f;--brand-ink:#fff;--warn:#9a2a1a;--warn-bg:#fdf0ed;--note:#6b4a00;--note-bg:#fff6df;--focus:#1b5fd0}
+@media (prefers-color-scheme:dark){:root{--ink:#e8efeb;--soft:#a5b3ac;--line:#34403a;--paper:#111714;--card:#1a221e;--brand:#3fc79a;--brand-ink:#06251a;--warn:#ffb4a5;--warn-bg:#3a1a14;--note:#f3cd86;--note-bg:#2a2212;--focus:#8ab8ff}}
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:flex;flex-direction:column;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 header{display:flex;justify-content:space-between;align-items:center;gap:1rem;padding:1rem 1.25rem}
@@ -50,14 +59,17 @@ ul{list-style:none;margin:0;padding:0}
 .account{display:flex;gap:.7rem;align-items:center;border:1px solid var(--line);border-radius:.7rem;padding:.7rem .8rem;margin:.4rem 0;cursor:pointer}
 .account input{width:1.15rem;height:1.15rem;accent-color:var(--brand);flex:none}
 .account small{display:block;color:var(--soft);font-variant-numeric:tabular-nums}
+.code{font-variant-numeric:tabular-nums;letter-spacing:.3em}
 fieldset{border:0;margin:0;padding:0}
 legend{font-size:.8rem;font-weight:600;color:var(--soft);padding:0;margin:1.4rem 0 .35rem}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1.5rem}
 button{font:inherit;font-weight:600;border-radius:.7rem;padding:.7rem 1.2rem;border:1px solid transparent;cursor:pointer;flex:1 1 10rem}
-button.primary{background:var(--brand);color:var(--brand-ink)}
+a.button{display:flex;align-items:center;justify-content:center;text-decoration:none;font-weight:600;border-radius:.7rem;padding:.7rem 1.2rem;border:1px solid transparent;flex:1 1 10rem}
+a.primary,button.primary{background:var(--brand);color:var(--brand-ink)}
 button.quiet{background:transparent;color:var(--ink);border-color:var(--line)}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 .alert{background:var(--warn-bg);color:var(--warn);border-radius:.6rem;padding:.7rem .9rem;margin:0 0 1rem}
+.notice{border:1px dashed currentColor;color:var(--note);background:var(--note-bg);border-radius:.6rem;padding:.6rem .9rem;margin:0 0 1rem;font-size:.92rem;font-weight:550}
 code{font-size:.9rem;overflow-wrap:anywhere}
 footer{padding:1rem;text-align:center;color:var(--soft);font-size:.85rem}
 `

@@ -1,42 +1,35 @@
+import type { Words } from '#markets'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
-import { type Language, say, words } from './words.ts'
+import { codeForm, type LoginForm, passwordForm } from './login-forms.ts'
+import { say, words } from './words.ts'
 
-export type LoginPage = {
-  language: Language
-  app: string
-  /** The interaction's own path; forms post below it. */
-  path: string
-  formToken: string
-  fault?: 'failed' | 'locked'
-  login?: string
-}
+export type LoginPage = LoginForm & { app: string; notice?: Words | undefined }
 
 /** The bank's login: user name, password, and a way out that tells the app. */
-export function loginPage({ language, app, path, formToken, fault, login = '' }: LoginPage): string {
-  const t = (text: (typeof words)[keyof typeof words]) => say(text, language, { app })
-  const alert =
-    fault &&
-    html`<p class="alert" role="alert" id="login-error">${t(fault === 'locked' ? words.loginLocked : words.loginFailed)}</p>`
+export function loginPage(page: LoginPage): string {
+  return inCard(page, words.loginTitle, words.loginLead, passwordForm(page))
+}
+
+/** Its second step: the one-time code that went to the customer's phone. */
+export function codePage(page: LoginPage): string {
+  return inCard(page, words.codeTitle, words.codeLead, codeForm(page))
+}
+
+function inCard(
+  { language, app, path, notice }: LoginPage,
+  title: typeof words.loginTitle,
+  lead: typeof words.loginTitle,
+  form: ReturnType<typeof passwordForm>,
+): string {
   return layout({
-    language,
-    title: t(words.loginTitle),
+    ...{ language, notice },
+    title: say(title, language),
     languageLink: `${path}?lang=${language === 'en' ? 'pt-BR' : 'en'}`,
     body: html`<div class="card">
-<h1>${t(words.loginTitle)}</h1>
-<p class="lead">${t(words.loginLead)}</p>
-${alert}
-<form method="post" action="${path}/login" id="login-form">
-<input type="hidden" name="form_token" value="${formToken}"><input type="hidden" name="lang" value="${language}">
-<label class="field" for="username">${t(words.username)}</label>
-<input type="text" id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus maxlength="100" value="${login}">
-<label class="field" for="password">${t(words.password)}</label>
-<input type="password" id="password" name="password" autocomplete="current-password" required maxlength="200">
-<div class="actions">
-<button class="primary" type="submit" id="submit">${t(words.login)}</button>
-<button class="quiet" type="submit" id="cancel" formaction="${path}/cancel" formnovalidate>${t(words.cancel)}</button>
-</div>
-</form>
+<h1>${say(title, language)}</h1>
+<p class="lead">${say(lead, language, { app })}</p>
+${form}
 </div>`,
   })
 }

@@ -5,25 +5,29 @@ import { type Language, say, words } from './words.ts'
 
 export type NoticePage = {
   language: Language
-  id: 'mismatch' | 'ended'
+  id: 'mismatch' | 'ended' | 'not-logged-in'
   title: Words
   text: Words
   values: Record<string, string>
+  /** Given where the customer may try again: what leads there is called so. */
+  again?: Words
   path: string
   formToken: string
+  notice?: Words | undefined
 }
 
 /** A page that ends the flow with an explanation and the way back to the app. */
-export function noticePage({ language, id, title, text, values, path, formToken }: NoticePage): string {
+export function noticePage({ language, id, title, text, values, again, path, formToken, notice }: NoticePage): string {
   return layout({
-    language,
+    ...{ language, notice },
     title: say(title, language, values),
     body: html`<div class="card" id="${id}">
 <h1>${say(title, language, values)}</h1>
 <p>${say(text, language, values)}</p>
 <form method="post" action="${path}/leave">
 <input type="hidden" name="form_token" value="${formToken}"><input type="hidden" name="lang" value="${language}">
-<div class="actions"><button class="primary" type="submit" id="submit">${say(words.back, language, values)}</button></div>
+<div class="actions">${again && html`<a class="button primary" id="again" href="${path}?lang=${language}">${say(again, language)}</a>`}
+<button class="${again ? 'quiet' : 'primary'}" type="submit" id="submit">${say(words.back, language, values)}</button></div>
 </form>
 </div>`,
   })

@@ -23,6 +23,40 @@ export const words = {
     en: 'Too many failed attempts. This login is locked for a while; try again later.',
     'pt-BR': 'Muitas tentativas sem sucesso. Este acesso está bloqueado por um tempo; tente mais tarde.',
   },
+  codeTitle: { en: 'Confirm that it is you', 'pt-BR': 'Confirme que é você' },
+  codeLead: {
+    en: 'We sent a code with six digits to your phone.',
+    'pt-BR': 'Enviamos um código de seis dígitos para o seu celular.',
+  },
+  code: { en: 'Code', 'pt-BR': 'Código' },
+  codeHint: {
+    en: 'The simulated phone is in Bancada’s console, under Phone.',
+    'pt-BR': 'O celular simulado fica no console do Bancada, em Celular.',
+  },
+  codeSubmit: { en: 'Continue', 'pt-BR': 'Continuar' },
+  codeResend: { en: 'Send another code', 'pt-BR': 'Enviar outro código' },
+  codeWrong: {
+    en: 'This code is wrong. Check your phone and try again.',
+    'pt-BR': 'Código incorreto. Confira no celular e tente de novo.',
+  },
+  codeExpired: {
+    en: 'This code is no longer valid. Ask for another one.',
+    'pt-BR': 'Este código não vale mais. Peça outro.',
+  },
+  codeSpent: {
+    en: 'The code can’t be used any more. Log in again to get another one.',
+    'pt-BR': 'O código não pode mais ser usado. Entre de novo para receber outro.',
+  },
+  codesUsedUp: {
+    en: 'No more codes can be sent for this request. Go back to the app and start again.',
+    'pt-BR': 'Não é possível enviar mais códigos para este pedido. Volte ao app e recomece.',
+  },
+  notInTitle: { en: 'You are not logged in', 'pt-BR': 'Você não entrou' },
+  notInText: {
+    en: 'You came back from the bank’s login without being logged in. Nothing was shared with {app}.',
+    'pt-BR': 'Você voltou do acesso do banco sem entrar. Nada foi compartilhado com {app}.',
+  },
+  again: { en: 'Log in', 'pt-BR': 'Entrar' },
   consentTitle: { en: 'Share your data', 'pt-BR': 'Compartilhe seus dados' },
   with: { en: 'With whom', 'pt-BR': 'Com quem' },
   sharedBy: { en: 'Whose data', 'pt-BR': 'De quem são os dados' },

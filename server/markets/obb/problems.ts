@@ -101,7 +101,10 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     401,
     'UNAUTHORIZED',
     'Access token not active',
-    'The token is unknown, expired or revoked. Get a new one at the token endpoint.',
+    (f) =>
+      f.lane === undefined
+        ? 'The token is unknown, expired or revoked. Get a new one at the token endpoint.'
+        : `The token is of the ${f.lane} lane and opens nothing outside it. Get one at the token endpoint of this lane.`,
     BEARER,
   ),
   'token-certificate-mismatch': answer(
@@ -143,6 +146,12 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     'STATUS_RESOURCE_TEMPORARILY_UNAVAILABLE',
     'Resource temporarily unavailable',
     "The resource is blocked for now and hidden from its holder's own channels.",
+  ),
+  'consent-on-hold': answer(
+    403,
+    'STATUS_RESOURCE_TEMPORARILY_UNAVAILABLE',
+    'Resource temporarily unavailable',
+    'What this consent covers is not available for now. The consent and its tokens have not changed; ask again later.',
   ),
   'resource-unavailable': answer(
     403,
@@ -236,6 +245,12 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
   ),
 
   // The bank itself.
+  'lane-closed': answer(
+    403,
+    'FORBIDDEN',
+    'Open lane is closed',
+    "The open lane shows nobody's data until the bank's owner chooses a customer: bancada lane open --customer LOGIN.",
+  ),
   'bank-changing': answer(
     503,
     'SERVICE_UNAVAILABLE',

@@ -1,6 +1,8 @@
 import { problem } from '#kernel'
 import type { RegistrationInput, RegistrationProfile } from '../market.ts'
+import { backchannelMetadata, CIBA_GRANT, notification } from './registration-backchannel.ts'
 import { securityProfile } from './security.ts'
+import { namesSubject, writtenSubject } from './subject-dn.ts'
 
 /** The scopes each role of the directory may hold. */
 const ROLE_SCOPES: Readonly<Record<string, readonly string[]>> = {
@@ -50,7 +52,8 @@ export const registrationProfile: RegistrationProfile = {
   recipientRoles: ['DADOS'],
   extraMetadata: ['software_statement', 'webhook_uris'],
   requested: {
-    grant_types: ['client_credentials', 'authorization_code', 'refresh_token', 'implicit'],
+    grant_types: ['client_credentials', 'authorization_code', 'refresh_token', 'implicit', CIBA_GRANT],
+    backchannel_token_delivery_mode: 'poll',
     response_types: ['code id_token'],
     token_endpoint_auth_method: 'private_key_jwt',
     id_token_signed_response_alg: 'PS256',
@@ -64,6 +67,8 @@ export const registrationProfile: RegistrationProfile = {
     require_signed_request_object: true,
   },
   redirectFault,
+  notification,
+  namesSubject,
   check(input) {
     checkStanding(input.statement)
     checkCertificate(input)
@@ -72,7 +77,7 @@ export const registrationProfile: RegistrationProfile = {
 }
 
 /** Organisation, software and at least one role must be active (registration profile: unapproved_software_statement). */
-function checkStanding(statement: RegistrationInput['statement']): void {
+export function checkStanding(statement: RegistrationInput['statement']): void {
   for (const member of ['org_status', 'software_status']) {
     if (statement[member] !== undefined && statement[member] !== 'Active') {
       throw problem('statement-unapproved', { member, value: statement[member] }, 'registration-standing')
@@ -105,7 +110,13 @@ function checkCertificate({ statement, certificate }: RegistrationInput): void {
   }
 }
 
-function metadataOf({ body, statement, keyUses }: RegistrationInput): Record<string, unknown> {
+function metadataOf({
+  body,
+  statement,
+  keyUses,
+  certificate,
+  legacyClients,
+}: RegistrationInput): Record<string, unknown> {
   const invalid = (member: string, reason: string) =>
     problem('registration-metadata-invalid', { member, reason }, 'registration-metadata')
 
@@ -116,7 +127,9 @@ function metadataOf({ body, statement, keyUses }: RegistrationInput): Record<str
   if (!keyUses.includes('enc'))
     throw invalid('jwks_uri', 'its key set has no key with use enc, and id_tokens are always encrypted')
 
-  for (const [member, only] of Object.entries({ ...FIXED, ...TOLERATED })) {
+  const ownWay = legacyClients ? certificateAuthentication(body, certificate.subject, invalid) : undefined
+  const fixed: Readonly<Record<string, unknown>> = { ...FIXED, ...ownWay }
+  for (const [member, only] of Object.entries({ ...fixed, ...TOLERATED })) {
     if (body[member] !== undefined && body[member] !== only)
       throw invalid(member, `only ${JSON.stringify(only)} is accepted`)
   }
@@ -127,26 +140,46 @@ function metadataOf({ body, statement, keyUses }: RegistrationInput): Record<str
       'registration-webhook',
     )
   }
+  const grants = grantTypes(body, invalid)
   const metadata: Record<string, unknown> = {
-    ...FIXED,
-    redirect_uris: redirectUris(body, statement),
-    grant_types: grantTypes(body, invalid),
+    ...fixed,
+    ...metadataFromStatement(body, statement),
+    ...backchannelMetadata(body, grants, invalid),
+    redirect_uris: redirectUris(body, statement, redirectFault),
+    grant_types: grants,
     response_types: responseTypes(body, invalid),
     scope: scopeOf(body, statement, invalid),
     jwks_uri: statement.software_jwks_uri,
+  }
+  // Who shows a certificate alone signs no assertion.
+  if (ownWay) delete metadata.token_endpoint_auth_signing_alg
+  if (body.webhook_uris !== undefined) metadata.webhook_uris = body.webhook_uris
+  return metadata
+}
+
+/** What a client is called and to whom it belongs, which the statement alone says. */
+export function metadataFromStatement(
+  body: RegistrationInput['body'],
+  statement: RegistrationInput['statement'],
+): Record<string, unknown> {
+  const metadata: Record<string, unknown> = {
     software_id: statement.software_id,
     organisation_id: statement.org_id,
     organisation_name: statement.org_name,
     software_statement: body.software_statement,
   }
-  if (body.webhook_uris !== undefined) metadata.webhook_uris = body.webhook_uris
   for (const [member, claim] of Object.entries(FROM_STATEMENT)) {
     if (typeof statement[claim] === 'string' && statement[claim] !== '') metadata[member] = statement[claim]
   }
   return metadata
 }
 
-function redirectUris(body: RegistrationInput['body'], statement: RegistrationInput['statement']): string[] {
+/** The redirect addresses asked for: each of the statement's, and none that the lane has a fault with. */
+export function redirectUris(
+  body: RegistrationInput['body'],
+  statement: RegistrationInput['statement'],
+  faultOf: RegistrationProfile['redirectFault'],
+): string[] {
   const asked = body.redirect_uris
   const allowed = (statement.software_redirect_uris ?? []) as string[]
   const refuse = (reason: string, uri?: unknown, instead?: string) =>
@@ -155,7 +188,7 @@ function redirectUris(body: RegistrationInput['body'], statement: RegistrationIn
   for (const uri of asked) {
     if (typeof uri !== 'string' || !allowed.includes(uri))
       throw refuse("it is not among the statement's software_redirect_uris", uri)
-    const fault = redirectFault(uri)
+    const fault = faultOf(uri)
     if (fault) throw refuse(fault.reason, uri, fault.instead)
   }
   return asked as string[]
@@ -179,13 +212,35 @@ function redirectFault(uri: string): { reason: string; instead?: string } | unde
   return undefined
 }
 
-type Invalid = (member: string, reason: string) => Error
+export type Invalid = (member: string, reason: string) => Error
 
-/** The three grants, and implicit only for a client that names it for its hybrid flow. */
+/**
+ * What a client registers that authenticates by its certificate alone, as older editions of the profile allowed: the
+ * whole subject, written in the one right way. Undefined for a client that does not ask for it.
+ */
+function certificateAuthentication(
+  body: RegistrationInput['body'],
+  subject: RegistrationInput['certificate']['subject'],
+  invalid: Invalid,
+): Record<string, unknown> | undefined {
+  if (body.token_endpoint_auth_method !== 'tls_client_auth') return undefined
+  const other = ['dns', 'uri', 'ip', 'email'].map((kind) => `tls_client_auth_san_${kind}`).find((name) => name in body)
+  if (other !== undefined) throw invalid(other, 'a certificate is named by tls_client_auth_subject_dn only')
+  const written = body.tls_client_auth_subject_dn
+  if (typeof written !== 'string' || !namesSubject(written, subject)) {
+    throw invalid('tls_client_auth_subject_dn', `the certificate on this connection is ${writtenSubject(subject)}`)
+  }
+  return {
+    token_endpoint_auth_method: 'tls_client_auth',
+    tls_client_auth_subject_dn: written,
+  }
+}
+
+/** The three grants; implicit for a client that names it for its hybrid flow, and the bank's app for one that asks. */
 function grantTypes(body: RegistrationInput['body'], invalid: Invalid): string[] {
   if (body.grant_types === undefined) return GRANT_TYPES
   const asked = body.grant_types
-  const known = [...GRANT_TYPES, 'implicit']
+  const known = [...GRANT_TYPES, 'implicit', CIBA_GRANT]
   if (!Array.isArray(asked) || asked.length === 0 || asked.some((type) => !known.includes(type))) {
     throw invalid('grant_types', `only ${known.join(', ')} are accepted`)
   }
@@ -201,7 +256,11 @@ function responseTypes(body: RegistrationInput['body'], invalid: Invalid): strin
 }
 
 /** The scopes asked for, within the statement's active roles; the whole of them where none was asked. */
-function scopeOf(body: RegistrationInput['body'], statement: RegistrationInput['statement'], invalid: Invalid): string {
+export function scopeOf(
+  body: RegistrationInput['body'],
+  statement: RegistrationInput['statement'],
+  invalid: Invalid,
+): string {
   const allowed = new Set(activeRoles(statement).flatMap((role) => ROLE_SCOPES[role] ?? []))
   if (body.scope === undefined) return [...allowed].join(' ')
   if (typeof body.scope !== 'string') throw invalid('scope', 'it must be a string')
@@ -216,7 +275,7 @@ function activeRoles(statement: RegistrationInput['statement']): string[] {
   return roles.filter(({ status }) => status === 'Active').map(({ role }) => role)
 }
 
-function sameMembers(a: unknown, b: unknown): boolean {
+export function sameMembers(a: unknown, b: unknown): boolean {
   if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false
   return a.every((member) => b.includes(member))
 }

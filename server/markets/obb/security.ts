@@ -27,6 +27,7 @@ export const securityProfile: SecurityProfile = {
   grantTypes: ['authorization_code', 'client_credentials', 'refresh_token', 'implicit'],
   acrValues: ['urn:brasil:openbanking:loa2', 'urn:brasil:openbanking:loa3'],
   passwordAcr: 'urn:brasil:openbanking:loa2',
+  secondFactorAcr: 'urn:brasil:openbanking:loa3',
   signingAlg: 'PS256',
   encryption: { alg: 'RSA-OAEP', enc: 'A256GCM' },
   clientAuthMethods: ['private_key_jwt'],
@@ -36,5 +37,13 @@ export const securityProfile: SecurityProfile = {
   requestObjectMaxSeconds: 3600,
   interactionSeconds: 3600,
   claims: ['sub', 'acr', 'auth_time', 'iss'],
+  backchannel: {
+    deliveryModes: ['poll', 'ping'],
+    requestSeconds: 600,
+    honoursRequestedExpiry: false,
+    pollSeconds: 5,
+    // At least 180 days ahead, whenever it is looked at on its first day.
+    idTokenSeconds: 181 * 86_400,
+  },
   tls12Ciphers: ['ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES256-GCM-SHA384'],
 }

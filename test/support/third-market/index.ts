@@ -1,7 +1,8 @@
 import type { Market } from '#markets'
-import { clauses, envelope, problems } from './answers.ts'
+import { envelope, problems, rules } from './answers.ts'
 import { agreementsApi, potsApi, steps } from './apis.ts'
 import { consentProfile } from './consent.ts'
+import { lanes } from './lanes.ts'
 import { publication } from './publication.ts'
 import { registrationProfile } from './registration.ts'
 import { securityProfile } from './security.ts'
@@ -40,8 +41,13 @@ export const ilha: Market = {
       'introspect app token': 5,
       'push authorization request': 5,
       authorize: 7,
+      'hand over to the provider': 7,
+      'authorize at the provider': 7,
+      'return from the provider': 7,
+      'redeem the login': 7,
       'show login': 8,
       'log in': 8,
+      'check one-time code': 8,
       'show consent': 8,
       'confirm consent': 8,
       'cancel consent': 8,
@@ -52,10 +58,11 @@ export const ilha: Market = {
   },
   headers: { interactionId: 'island-call', recorded: ['island-weather'] },
   steps,
-  clauses,
+  rules,
   problems,
   envelope,
   apis: [agreementsApi, potsApi],
+  lanes,
 }
 
 export { ilhaPersonas, NILO } from './personas.ts'

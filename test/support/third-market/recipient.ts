@@ -58,7 +58,7 @@ export async function openIslandApp(app: AppCredentials) {
     return (body.cargo as { agreement: string }).agreement
   }
 
-  async function push(agreement: string) {
+  async function push(agreement: string, changes: Record<string, unknown> = {}) {
     const verifier = client.randomPKCECodeVerifier()
     const [state, nonce] = [client.randomState(), client.randomNonce()]
     const now = Math.floor(Date.now() / 1000)
@@ -68,6 +68,7 @@ export async function openIslandApp(app: AppCredentials) {
       scope: `openid agreement/${agreement} pots`,
       code_challenge: await client.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
+      ...changes,
     })
       .setProtectedHeader({ alg: 'PS256', kid: app.signing.kid })
       .sign(await importJWK(app.signing.privateJwk, 'PS256'))

@@ -1,0 +1,26 @@
+import { useManner } from '../../client/session.tsx'
+import { Page } from '../../parts/page.tsx'
+import { Approvals } from './approvals.tsx'
+import { Codes } from './codes.tsx'
+import { Hook } from './hook.tsx'
+import './phone.css'
+
+/** What the simulated phones show, one section each. */
+const SECTIONS = [
+  { id: 'approvals', Section: Approvals },
+  { id: 'codes', Section: Codes },
+  { id: 'hook', Section: Hook },
+]
+
+/** The account holders' phones with the bank's app, simulated. */
+export function PhonePage() {
+  const { words } = useManner()
+  return (
+    <Page title={words.say('phone.title')}>
+      <p className="muted section-note">{words.say('phone.body')}</p>
+      {SECTIONS.map(({ id, Section }) => (
+        <Section key={id} />
+      ))}
+    </Page>
+  )
+}

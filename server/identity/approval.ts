@@ -1,0 +1,77 @@
+import type { Provider } from 'oidc-provider'
+import type { Consent, Consents } from '#consent'
+import type { Database } from '#kernel'
+import type { Market } from '#markets'
+import type { Holder, People, Person, ShareableAccount } from './people.ts'
+import { API_RESOURCE, grantedScope } from './scopes.ts'
+
+export type ApprovalDeps = {
+  db: Database
+  market: Market
+  provider: () => Provider
+  consents: Consents
+  people: People
+}
+
+export type Approvals = ReturnType<typeof openApprovals>
+
+/** What an account holder decides about a consent, wherever they are asked: whose data it is, which accounts, yes. */
+export function openApprovals({ db, market, provider, consents, people }: ApprovalDeps) {
+  return {
+    /** Whose data the consent is about, if the person may answer for it (FAPI-BR: customer checks at the server). */
+    holderFor(person: Person, consent: Consent): Holder | 'person' | 'company' {
+      if (consent.personDocument !== null && person.document !== consent.personDocument) return 'person'
+      const holders = people.actsFor(person.id)
+      const wanted = consent.companyDocument ?? person.document
+      return holders.find((holder) => holder.document === wanted) ?? 'company'
+    },
+
+    /** The accounts the holder may share, and whether the consent needs one of them. */
+    choiceFor(
+      consent: Pick<Consent, 'permissions'>,
+      holder: Holder,
+    ): { shareable: readonly ShareableAccount[]; mustChoose: boolean } {
+      const shareable = people.accountsOf(holder.id)
+      return { shareable, mustChoose: market.consent.needsAccounts(consent.permissions) && shareable.length > 0 }
+    },
+
+    /** The accounts chosen, each once; what is wrong with the choice otherwise, as a problem's type. */
+    chosen(
+      sent: readonly string[],
+      { shareable, mustChoose }: { shareable: readonly ShareableAccount[]; mustChoose: boolean },
+    ): string[] | 'accounts-not-shareable' | 'accounts-none-chosen' {
+      const ids = new Set(shareable.map((account) => account.id))
+      if (!sent.every((id) => ids.has(id))) return 'accounts-not-shareable'
+      return mustChoose && sent.length === 0 ? 'accounts-none-chosen' : [...new Set(sent)]
+    },
+
+    /**
+     * Makes the consent's own grant, then authorises the consent with it; a kill in between leaves an unused grant.
+     * Returns the grant's id; undefined where the consent ended, or was confirmed elsewhere, in the meantime.
+     * `alongside` belongs to the same transaction as the authorisation.
+     */
+    async authorise(
+      consent: Consent,
+      request: { clientId: string; scope: string },
+      by: { person: Person; holder: Holder; accountIds: string[] },
+      alongside?: (grantId: string) => void,
+    ): Promise<string | undefined> {
+      const { Grant } = provider()
+      const grant = new Grant({ clientId: request.clientId, accountId: by.person.id })
+      grant.addOIDCScope('openid')
+      grant.addResourceScope(API_RESOURCE, grantedScope(market, consent, request.scope))
+      const grantId = await grant.save()
+      const now = consents.find(consent.id)
+      if (!now || !consents.isWaiting(now)) {
+        await grant.destroy()
+        return undefined
+      }
+      const { person, holder, accountIds } = by
+      db.transaction(() => {
+        consents.authorise(consent.id, { grantId, holderId: holder.id, personId: person.id, accountIds })
+        alongside?.(grantId)
+      })()
+      return grantId
+    },
+  }
+}

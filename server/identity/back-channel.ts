@@ -1,0 +1,90 @@
+import type { Context } from 'koa'
+import type { CertificateFacts } from '#directory'
+import { type Exchange, type Exchanges, problem } from '#kernel'
+import type { Market } from '#markets'
+import type { Notes } from './exchange-notes.ts'
+import { type Form, writeForm } from './form.ts'
+import { replayBody } from './replay.ts'
+import type { IdentityStore } from './store.ts'
+
+export type BackChannelDeps = {
+  market: Market
+  store: IdentityStore
+  exchanges: Exchanges
+  notes: Notes
+  engine: (ctx: Context) => Promise<void>
+  /** Lets a client's key set be read again where a message names a key that is not known. */
+  readKeys: (clientId: string, messages: readonly unknown[]) => Promise<void>
+}
+
+/** The operation in which identity checks an app's own credentials. */
+const VERIFY = 'verify the app'
+
+/** The back channel: the certificate must be this client's; the engine does the rest, answering JSON only. */
+export function openBackChannel({ market, store, exchanges, notes, engine, readKeys }: BackChannelDeps) {
+  /** The registered client that a back-channel call names, by parameter, by its assertion or by its own name. */
+  function clientNamed(ctx: Context, form: Form): Record<string, unknown> | undefined {
+    // An empty parameter counts as none (RFC 6749 3.2), as it does for the engine.
+    const id = form.client_id || assertionSubject(form.client_assertion) || userNamed(ctx.get('authorization'))
+    const row = typeof id === 'string' ? store.find(market.id, 'Client', id) : undefined
+    return row && JSON.parse(row.payload)
+  }
+
+  return {
+    /** Hands a form to the engine. Throws certificate-of-another-client. */
+    async pass(ctx: Context, exchange: Exchange, form: Form, certificate: CertificateFacts | undefined): Promise<void> {
+      const client = clientNamed(ctx, form)
+      if (client) {
+        exchange.ids.clientId = client.client_id as string
+        if (!market.security.plain && client.software_id !== certificate?.softwareId)
+          throw problem('certificate-of-another-client', {}, 'client-certificate')
+        await readKeys(client.client_id as string, [form.client_assertion, form.request])
+      }
+      const forCustomer = form.grant_type !== undefined && form.grant_type !== 'client_credentials'
+      ctx.req.headers.accept = 'application/json'
+      replayBody(ctx.req, writeForm(form), 'application/x-www-form-urlencoded')
+      await exchanges.pass(
+        {
+          arrow: forCustomer ? exchange.arrow : (market.arrows.operations[VERIFY] ?? null),
+          from: 'gateway',
+          to: 'identity',
+          operation: VERIFY,
+          parent: exchange,
+          request: { body: { client: client?.client_id, certificate: certificate?.thumbprint } },
+        },
+        async (inner) => {
+          await engine(ctx)
+          inner.response = { status: ctx.status }
+          notes.refusal(inner, ctx)
+        },
+      )
+    },
+
+    /** An app alone gets the scopes that are an app's. Throws scope-not-for-clients. */
+    checkClientScope(form: Form): void {
+      if (form.grant_type !== 'client_credentials') return
+      const allowed = market.security.clientScopes
+      const asked = String(form.scope ?? '').split(' ')
+      if (!asked.every((scope) => allowed.includes(scope))) {
+        throw problem('scope-not-for-clients', { allowed: [...allowed] }, 'client-scope')
+      }
+    },
+  }
+}
+
+/** The user name of HTTP's basic authentication, as RFC 6749 2.3.1 encodes it; a client's id needs no decoding. */
+function userNamed(authorization: string): string | undefined {
+  const [scheme, credentials] = authorization.split(' ')
+  if (scheme?.toLowerCase() !== 'basic' || credentials === undefined) return undefined
+  return Buffer.from(credentials, 'base64').toString('utf8').split(':')[0]
+}
+
+function assertionSubject(assertion: unknown): string | undefined {
+  if (typeof assertion !== 'string') return undefined
+  try {
+    const claims = JSON.parse(Buffer.from(assertion.split('.')[1] ?? '', 'base64url').toString('utf8'))
+    return typeof claims.sub === 'string' ? claims.sub : undefined
+  } catch {
+    return undefined
+  }
+}

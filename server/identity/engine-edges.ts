@@ -1,0 +1,45 @@
+import type { Context } from 'koa'
+
+/** Of an authorization request only the client and the pushed request are read; what else it says counts for nothing. */
+export function keepPushed(ctx: Context): void {
+  const { client_id, request_uri } = ctx.query
+  ctx.query = {
+    ...(client_id === undefined ? {} : { client_id }),
+    ...(request_uri === undefined ? {} : { request_uri }),
+  }
+}
+
+/** Each authorization request starts without a session: an earlier visit never skips login or consent. */
+export function dropSessionCookie(ctx: Context, name: string): void {
+  const { cookie } = ctx.req.headers
+  if (cookie === undefined) return
+  ctx.req.headers.cookie = cookie
+    .split(/; */)
+    .filter((pair) => !pair.startsWith(`${name}=`) && !pair.startsWith(`${name}.sig=`))
+    .join('; ')
+}
+
+/** The engine answers with the life it would have given a pushed request; the one kept is longer (see provider.ts). */
+export function tellLife(ctx: Context): void {
+  const { oidc } = ctx as unknown as { oidc?: { entities: { PushedAuthorizationRequest?: { remainingTTL: number } } } }
+  const pushed = oidc?.entities.PushedAuthorizationRequest
+  if (ctx.status === 201 && pushed) (ctx.body as { expires_in: number }).expires_in = pushed.remainingTTL
+}
+
+/** The engine knows no interval: an app that polls waits this long between two questions (CIBA 7.3). */
+export function tellInterval(ctx: Context, pollSeconds: number): void {
+  if (ctx.status === 200) (ctx.body as { interval: number }).interval = pollSeconds
+}
+
+/** An app that asks too soon is told so instead of how the request stands (CIBA 11). */
+export function slowDown(ctx: Context, asksTooSoon: () => boolean): void {
+  const answer = ctx.body as { error?: unknown } | undefined
+  if (answer?.error !== 'authorization_pending' || !asksTooSoon()) return
+  ctx.body = { error: 'slow_down', error_description: 'wait five seconds longer between two questions from now on' }
+}
+
+/** The engine leaves `openid` out of a resource token's scope; the answer tells the granted scope whole (RFC 6749 5.1). */
+export function addOpenid(ctx: Context): void {
+  const answer = ctx.body as { scope?: string } | undefined
+  if (ctx.status === 200 && answer) answer.scope = `openid ${answer.scope ?? ''}`.trim()
+}

@@ -1,0 +1,36 @@
+import type { Context } from 'koa'
+import mount from 'koa-mount'
+import type { Provider } from 'oidc-provider'
+
+export type EngineDeps = {
+  build: () => Provider
+  /** Changes whenever the engine must be built anew: it takes its keys once, when it is built. */
+  version: () => string
+  /** The path below which it answers. */
+  path: string
+}
+
+/**
+ * The market's OpenID provider, built anew when its keys change. It keeps nothing in itself: a call under way ends with
+ * the one it began with, and the next finds everything in the store.
+ */
+export function openEngine({ build, version, path }: EngineDeps) {
+  let made = make()
+
+  function make() {
+    const provider = build()
+    return { provider, version: version(), handle: mount(path, provider) }
+  }
+
+  function now() {
+    if (made.version !== version()) made = make()
+    return made
+  }
+
+  return {
+    provider: (): Provider => now().provider,
+    engine: (ctx: Context): Promise<void> => now().handle(ctx, noNext) as Promise<void>,
+  }
+}
+
+const noNext = async (): Promise<void> => undefined

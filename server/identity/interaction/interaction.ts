@@ -1,0 +1,151 @@
+import type { Context } from 'koa'
+import type { Provider } from 'oidc-provider'
+import type { Consent, Consents } from '#consent'
+import { type Exchange, problem } from '#kernel'
+import type { Market } from '#markets'
+import type { Approvals } from '../approval.ts'
+import type { Form } from '../form.ts'
+import type { Handoffs } from '../login/handoff.ts'
+import type { Logins } from '../login/logins.ts'
+import type { People, Person } from '../people.ts'
+import { openLoggingIn } from './logging-in.ts'
+import { openScreens } from './screens.ts'
+import { openVisits, refused, type Visit } from './visit.ts'
+
+export type InteractionDeps = {
+  market: Market
+  provider: () => Provider
+  consents: Consents
+  people: People
+  approvals: Approvals
+  logins: Logins
+  handoffs: Handoffs
+  formSecret: string
+}
+
+/** Arrow 8: login and consent, one interaction for each authorization request. */
+export function openInteractions(deps: InteractionDeps) {
+  const { market, consents, people, approvals } = deps
+  const { visit, submission } = openVisits(deps)
+  const screens = openScreens({ market, approvals })
+  const { showConsent, showMismatch, showEnded } = screens
+  const loggingIn = openLoggingIn({
+    ...{ ...deps, screens },
+    deny: (at, error, description) => finish(at, { error, error_description: description }),
+  })
+
+  /** A form sent twice, or again from an older page, changes nothing: what the customer confirmed goes on to the app. */
+  async function undecided(at: Visit, act: (at: Visit) => Promise<void> | void): Promise<void> {
+    const { result, returnTo } = at.details
+    if (!result?.consent) return act(at)
+    at.ctx.status = 303
+    at.ctx.redirect(returnTo)
+  }
+
+  const loggedIn = (at: Visit): Person | undefined => {
+    const accountId = (at.details.result?.login as { accountId?: string } | undefined)?.accountId
+    return accountId === undefined ? undefined : people.person(accountId)
+  }
+
+  const waiting = (at: Visit): at is Visit & { consent: Consent } =>
+    at.consent !== undefined && consents.isWaiting(at.consent)
+
+  const holderNow = (at: Visit): ReturnType<typeof approvals.holderFor> | undefined => {
+    const person = loggedIn(at)
+    return person && at.consent ? approvals.holderFor(person, at.consent) : undefined
+  }
+
+  async function showNext(at: Visit): Promise<void> {
+    const holder = holderNow(at)
+    if (!waiting(at)) showEnded(at)
+    else if (holder === undefined) await loggingIn.show(at)
+    else if (typeof holder === 'string') showMismatch(at, holder)
+    else showConsent(at, holder)
+  }
+
+  const whyLeft = (at: Visit): string =>
+    waiting(at) ? 'the account holder did not log in' : 'the consent is no longer waiting for its customer'
+
+  async function denied(at: Visit, description: string): Promise<void> {
+    await finish(at, { error: 'access_denied', error_description: description })
+  }
+
+  async function finish(at: Visit, result: Record<string, unknown>): Promise<void> {
+    const returnTo = await deps.provider().interactionResult(at.ctx.req, at.ctx.res, result)
+    at.ctx.status = 303
+    at.ctx.redirect(returnTo)
+  }
+
+  /** A step of a login, which only a consent that waits is worth. */
+  const asking = (at: Visit, act: (at: Visit) => Promise<void>): Promise<void> | void =>
+    waiting(at) ? act(at) : showEnded(at)
+
+  return {
+    /** Shows whatever comes next: login, consent, or why there is nothing to do. */
+    show: async (ctx: Context): Promise<void> => undecided(await visit(ctx), showNext),
+
+    login: async (ctx: Context, form: Form): Promise<void> =>
+      undecided(await submission(ctx, form), (at) => asking(at, () => loggingIn.password(at, form))),
+
+    code: async (ctx: Context, form: Form): Promise<void> =>
+      undecided(await submission(ctx, form), (at) => asking(at, () => loggingIn.code(at, form))),
+
+    resend: async (ctx: Context, form: Form): Promise<void> =>
+      undecided(await submission(ctx, form), (at) => asking(at, () => loggingIn.resend(at))),
+
+    /**
+     * Back from the bank's own identity provider, at the one address that it knows: on to the interaction that the state
+     * was made for, whose cookie only its own browser has. Throws login-return-unknown.
+     */
+    handback(ctx: Context): void {
+      const handoff = deps.handoffs.byState(ctx.query.state)
+      if (!handoff) throw problem('login-return-unknown', {}, 'login-return')
+      const { uid, clientId, consentId } = handoff
+      const exchange = ctx.state.exchange as Exchange | undefined
+      if (exchange) Object.assign(exchange.ids, { clientId, ...(consentId === null ? {} : { consentId }) })
+      ctx.status = 303
+      ctx.redirect(`${market.addresses.issuerPath}/interaction/${uid}/returned?${ctx.querystring}`)
+    },
+
+    returned: async (ctx: Context): Promise<void> =>
+      undecided(await visit(ctx), (at) => asking(at, loggingIn.returned)),
+
+    confirm: async (ctx: Context, form: Form): Promise<void> =>
+      undecided(await submission(ctx, form), (at) => confirm(at, form)),
+
+    /** The account holder says no: the consent is rejected and the app told (FAPI-BR: access_denied with state). */
+    cancel: async (ctx: Context, form: Form): Promise<void> =>
+      undecided(await submission(ctx, form), (at) => {
+        // Whoever has not shown to be its customer says no for themselves only: the consent stays as it is.
+        if (waiting(at) && typeof holderNow(at) === 'object') consents.cancel(at.consent.id)
+        refused(at, 'customer-cancelled', 'customer-decides')
+        return denied(at, 'the account holder cancelled')
+      }),
+
+    /** Leaves a page that explained why the flow can't go on; the consent stays as it is. */
+    leave: async (ctx: Context, form: Form): Promise<void> =>
+      undecided(await submission(ctx, form), (at) =>
+        denied(at, typeof holderNow(at) === 'string' ? 'the consent is for another customer' : whyLeft(at)),
+      ),
+  }
+
+  async function confirm(at: Visit, form: Form): Promise<void> {
+    const person = loggedIn(at)
+    const holder = holderNow(at)
+    if (!waiting(at) || !person || typeof holder !== 'object') return showNext(at)
+    const sent = form.accounts === undefined ? [] : [form.accounts].flat()
+    const accountIds = approvals.chosen(sent, approvals.choiceFor(at.consent, holder))
+    if (typeof accountIds === 'string') {
+      refused(at, accountIds, 'accounts-chosen')
+      return showConsent(at, holder, 'choose-one')
+    }
+    const { client_id: clientId, scope } = at.details.params
+    const request = { clientId: String(clientId), scope: String(scope) }
+    const grantId = await approvals.authorise(at.consent, request, { person, holder, accountIds })
+    if (grantId === undefined) return showEnded(at)
+    const exchange = at.ctx.state.exchange as Exchange | undefined
+    if (exchange) exchange.ids.grantId = grantId
+    const { login } = at.details.result as Record<string, unknown>
+    await finish(at, { login, consent: { grantId } })
+  }
+}

@@ -1,0 +1,86 @@
+import type { Context } from 'koa'
+import type { Provider } from 'oidc-provider'
+import type { Consent, Consents } from '#consent'
+import { type Exchange, Problem } from '#kernel'
+import type { Market, Words } from '#markets'
+import type { Form } from '../form.ts'
+import { checkFormToken, formToken } from '../form-token.ts'
+import { languageOf } from '../pages/language.ts'
+import type { Language } from '../pages/words.ts'
+import { consentIdsIn } from '../scopes.ts'
+
+export type VisitDeps = { market: Market; provider: () => Provider; consents: Consents; formSecret: string }
+
+type Details = Awaited<ReturnType<Provider['interactionDetails']>>
+
+/** What every page of one interaction needs. */
+export type Visit = {
+  ctx: Context
+  details: Details
+  language: Language
+  consent: Consent | undefined
+  app: { name: string; organisation: string; redirectUri: string }
+  /** What the market's lane says of itself on every page; the certified one says nothing. */
+  notice: Words | undefined
+  path: string
+  formToken: string
+}
+
+/**
+ * Browsers' visits to an interaction. The forms carry a token made from the interaction's id, since every server on
+ * this machine shares the browser's idea of "same site".
+ */
+export function openVisits({ market, consents, ...deps }: VisitDeps) {
+  async function visit(ctx: Context, form?: Form): Promise<Visit> {
+    const provider = deps.provider()
+    const details = await provider.interactionDetails(ctx.req, ctx.res)
+    const client = await provider.Client.find(String(details.params.client_id))
+    if (!client) throw new Problem('interaction-unknown', {}, 'interaction-current')
+    const [consentId] = consentIdsIn(market, String(details.params.scope ?? ''))
+    const consent = consentId === undefined ? undefined : consents.find(consentId)
+    const exchange = ctx.state.exchange as Exchange | undefined
+    if (exchange) Object.assign(exchange.ids, { clientId: client.clientId, consentId })
+    return {
+      ctx,
+      details,
+      consent,
+      language: languageOf(ctx, form, details.params.ui_locales),
+      app: {
+        name: client.clientName ?? client.clientId,
+        organisation: String((client as unknown as Record<string, unknown>).organisation_name ?? ''),
+        redirectUri: String(details.params.redirect_uri ?? ''),
+      },
+      notice: market.lane?.notice,
+      path: `${market.addresses.issuerPath}/interaction/${details.uid}`,
+      formToken: formToken(deps.formSecret, details.uid),
+    }
+  }
+
+  /** A visit by a form: refused without the token that only our own page holds. */
+  async function submission(ctx: Context, form: Form): Promise<Visit> {
+    const at = await visit(ctx, form)
+    checkFormToken(form, at.formToken)
+    return at
+  }
+
+  return { visit, submission }
+}
+
+/** Notes on the recorded exchange why the flow stopped, with the rule. */
+export function refused(at: Visit, type: string, rule: string): void {
+  const exchange = at.ctx.state.exchange as Exchange | undefined
+  if (exchange) exchange.problem = { type, rule, facts: {} }
+}
+
+/** Answers with a page under its own strict policy. */
+export function send({ ctx, app }: Visit, status: number, html: string): void {
+  const back = URL.canParse(app.redirectUri) ? ` ${new URL(app.redirectUri).origin}` : ''
+  ctx.status = status
+  ctx.type = 'html'
+  // The confirmation's redirect ends at the app, and browsers hold the whole chain against form-action.
+  ctx.set(
+    'content-security-policy',
+    `default-src 'none'; style-src 'self'; form-action 'self'${back}; frame-ancestors 'none'; base-uri 'none'`,
+  )
+  ctx.body = html
+}

@@ -1,0 +1,51 @@
+import type { Context } from 'koa'
+import { errors } from 'oidc-provider'
+import { Problem, problem } from '#kernel'
+import type { Words } from '#markets'
+import type { Endpoint } from './endpoints.ts'
+import { oauthAnswer } from './oauth-problem.ts'
+import { errorPage } from './pages/error-page.ts'
+
+/** The addresses that people's browsers visit: there a refusal is a page. */
+const PAGES = new Set<Endpoint['name']>([
+  ...(['authorize', 'resume', 'interaction', 'login', 'confirm', 'cancel', 'leave'] as const),
+  ...(['code', 'resend', 'handback', 'returned'] as const),
+])
+
+/** Whatever the engine or the checks refused, as JSON for apps and as a page for people. */
+export function answerProblem(
+  ctx: Context,
+  { type, facts, rule }: Problem,
+  endpoint: Endpoint | undefined,
+  notice?: Words,
+): void {
+  const found = new Problem(type, facts, rule)
+  const people = endpoint !== undefined && PAGES.has(endpoint.name)
+  const answer = oauthAnswer(found)
+  ctx.status = answer.status
+  if (answer.status === 401) ctx.set('www-authenticate', challenge(answer.error))
+  if (people) {
+    ctx.type = 'html'
+    ctx.body = errorPage({ code: answer.error, description: answer.description, language: pageLanguage(ctx), notice })
+  } else {
+    // The registration document knows one code for a 401 (DCR, POST /register).
+    const error = endpoint?.name === 'register' && answer.status === 401 ? 'invalid_token' : answer.error
+    ctx.body = { error, error_description: answer.description }
+  }
+}
+
+/** The problem behind an error; an interaction the engine doesn't find is a page, not a failure. Undefined for a fault of ours. */
+export function asProblem(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error
+  if (error instanceof errors.SessionNotFound) return problem('interaction-unknown', {}, 'interaction-current')
+  return undefined
+}
+
+/** RFC 6750 3: an error is named only to a caller who showed a token. */
+function challenge(error: string): string {
+  return error === 'invalid_token' ? 'Bearer error="invalid_token"' : 'Bearer'
+}
+
+function pageLanguage(ctx: Context): 'en' | 'pt-BR' {
+  return ctx.acceptsLanguages('pt-BR', 'pt', 'en') === 'en' ? 'en' : 'pt-BR'
+}

@@ -1,0 +1,74 @@
+import zlib from 'node:zlib'
+import type { JourneyStore } from './store.ts'
+
+/** Text in one block, in characters: as much as packs well, and no more than one message is worth unpacking. */
+const BLOCK_CHARACTERS = 256 * 1024
+
+/** The messages of an exchange as kept: JSON, redacted. */
+export type KeptMessages = { request: unknown; response: unknown; decoded: unknown[] }
+
+export type Block = { packing: 'none' | 'zstd'; data: Uint8Array }
+
+/** A runtime that can't pack keeps messages as they are. */
+const CAN_PACK = typeof zlib.zstdCompressSync === 'function'
+const PACKING = CAN_PACK ? { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } } : undefined
+
+/**
+ * Opens the packing of messages: those of a batch stand together, a line each, since most of what one says the one
+ * before it said too. `kept` is told of each block.
+ */
+export function openMessageBlocks(store: JourneyStore, kept: (messages: number, bytes: number) => void) {
+  let lines: string[] = []
+  let characters = 0
+  let firstSeq = 0
+  let lastSeq = 0
+
+  function flush(): void {
+    if (lines.length === 0) return
+    const { packing, data } = pack(lines.join('\n'))
+    store.insertBlock.run(lastSeq, firstSeq, lines.length, data.length, packing, data)
+    kept(lines.length, data.length)
+    lines = []
+    characters = 0
+  }
+
+  return {
+    /** Takes the messages of the next exchange, as JSON. */
+    add(seq: number, request: string, response: string | null, decoded: string | null): void {
+      if (lines.length === 0) firstSeq = seq
+      lastSeq = seq
+      const line = `[${seq},${request},${response ?? 'null'},${decoded ?? '[]'}]`
+      lines.push(line)
+      characters += line.length
+      if (characters >= BLOCK_CHARACTERS) flush()
+    },
+    /** Writes what was taken, at the end of a batch. */
+    flush,
+    /** Forgets what was taken, after a batch that was not written. */
+    forget(): void {
+      lines = []
+      characters = 0
+    },
+  }
+}
+
+/** The messages of an exchange in a block; undefined where it has none there, or they can't be unpacked here. */
+export function messagesIn(block: Block, seq: number): KeptMessages | undefined {
+  const text = unpack(block)
+  const start = text?.startsWith(`[${seq},`) ? 0 : (text?.indexOf(`\n[${seq},`) ?? -1) + 1
+  if (text === undefined || (start === 0 && !text.startsWith(`[${seq},`))) return undefined
+  const end = text.indexOf('\n', start)
+  const [, request, response, decoded] = JSON.parse(text.slice(start, end < 0 ? undefined : end))
+  return { request, response, decoded }
+}
+
+function pack(text: string): Block {
+  const plain = Buffer.from(text)
+  if (!CAN_PACK) return { packing: 'none', data: plain }
+  return { packing: 'zstd', data: zlib.zstdCompressSync(plain, PACKING) }
+}
+
+function unpack({ packing, data }: Block): string | undefined {
+  if (packing === 'none') return Buffer.from(data).toString()
+  return CAN_PACK ? zlib.zstdDecompressSync(data).toString() : undefined
+}

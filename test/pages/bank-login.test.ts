@@ -1,0 +1,153 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { buildConsole } from '../../build/console-build.mjs'
+import { faultsOf } from '../support/axe.ts'
+import { openTestBank, type TestApp, type TestBank } from '../support/bank.ts'
+import { openBrowser } from '../support/browser.ts'
+
+let bank: TestBank
+let browser: Browser | null
+let app: TestApp
+
+beforeAll(async () => {
+  await buildConsole(process.cwd())
+  ;[bank, browser] = await Promise.all([openTestBank(), openBrowser()])
+  app = await bank.app('Contas em Dia')
+})
+afterAll(async () => {
+  await browser?.close()
+  await app.close()
+  await bank.close()
+  expect(bank.log.errors).toEqual([])
+})
+beforeEach((context) => {
+  if (!browser) context.skip()
+})
+
+async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const context = await (browser as Browser).newContext({ ignoreHTTPSErrors: true, locale: 'en-US', ...options })
+  return context.newPage()
+}
+
+async function openConsole(path: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const page = await openPage(options)
+  await page.goto(bank.consoleUrl)
+  await page.waitForSelector('h1')
+  await page.goto(bank.urls.console + path)
+  await page.waitForSelector('h1')
+  return page
+}
+
+/** Sends a browser to the bank for a new consent. */
+async function toBank(page: Page, login = 'ana'): Promise<void> {
+  await page.goto((await app.push(await app.consentFor(login))).url)
+  await page.waitForSelector('#username')
+}
+
+async function logIn(page: Page, login = 'ana'): Promise<void> {
+  await page.fill('#username', login)
+  await page.fill('#password', bank.customer(login).password)
+  await page.click('#submit')
+}
+
+test('login is set in the console; a customer goes to the provider, reads the code on the phone, and consents', async () => {
+  const settings = await openConsole('/settings')
+  await settings.getByRole('button', { name: 'Bank’s provider' }).click()
+  await settings.getByRole('button', { name: 'On', exact: true }).click()
+  await settings.waitForFunction(
+    () => document.querySelectorAll('[data-market="obb"] button:last-child[aria-pressed="true"]').length === 2,
+  )
+  expect(bank.rooms.identity.loginSettings.of('obb')).toEqual({ way: 'provider', secondFactor: true })
+
+  // No script runs on the bank's pages: none is needed.
+  const page = await openPage({ javaScriptEnabled: false })
+  await toBank(page)
+  expect(page.url()).toContain(`${bank.urls.provider}/obb/interaction/`)
+  await logIn(page)
+  await page.waitForSelector('#code')
+
+  await settings.getByRole('link', { name: 'Phone' }).click()
+  const phone = settings.locator('.phone[data-login="ana"]')
+  await phone.waitFor()
+  const code = await phone.locator('.phone-code strong').first().textContent()
+  await page.fill('#code', code as string)
+  await page.click('#submit')
+  await page.waitForSelector('#approve')
+  expect(page.url()).toContain(`${bank.urls.public}/obb/interaction/`)
+  await settings.getByText('No code is waiting').waitFor()
+
+  const answered = page.waitForRequest((request) => request.url().startsWith('https://127.0.0.1:8443/callback'))
+  await page.click('#approve')
+  expect((await answered).url()).toContain('https://127.0.0.1:8443/callback')
+
+  await settings.goto(bank.urls.console)
+  await settings.getByText('login at the bank’s provider').waitFor()
+})
+
+test('whoever cancels at the provider comes back, and from there to the app', async () => {
+  bank.rooms.identity.loginSettings.set('obb', { way: 'provider', secondFactor: false })
+  const page = await openPage({ javaScriptEnabled: false })
+  await toBank(page)
+  await page.click('#cancel')
+  await page.waitForSelector('#not-logged-in')
+  await page.click('#again')
+  await page.waitForSelector('#username')
+  expect(page.url()).toContain(bank.urls.provider)
+  await page.click('#cancel')
+  await page.waitForSelector('#not-logged-in')
+  const told = page.waitForRequest((request) => request.url().startsWith('https://127.0.0.1:8443/callback'))
+  await page.click('#submit')
+  await told
+})
+
+describe.each([
+  ['light', 'en-US', 1280],
+  ['dark', 'pt-BR', 400],
+] as const)('in the %s theme, in %s, %d wide', (colorScheme, locale, width) => {
+  const look = { colorScheme, locale, viewport: { width, height: 800 } }
+
+  test.each(['provider', 'identity'] as const)('the pages of a login at %s pass axe at AA', async (way) => {
+    bank.rooms.identity.loginSettings.set('obb', { way, secondFactor: true })
+    bank.advance(10 * 60_000)
+    const page = await openPage(look)
+    await toBank(page)
+    expect(await faultsOf(page)).toEqual([])
+    await page.fill('#username', 'ana')
+    await page.fill('#password', 'wrong')
+    await page.click('#submit')
+    await page.waitForSelector('#login-error')
+    expect(await faultsOf(page)).toEqual([])
+    await logIn(page)
+    await page.waitForSelector('#code')
+    expect(await faultsOf(page)).toEqual([])
+    await page.fill('#code', 'x')
+    await page.click('#submit')
+    await page.waitForSelector('#login-error')
+    expect(await faultsOf(page)).toEqual([])
+    await page.click('#cancel')
+    if (way === 'provider') {
+      await page.waitForSelector('#not-logged-in')
+      expect(await faultsOf(page)).toEqual([])
+      for (const path of ['/', '/obb/interaction/gone']) {
+        await page.goto(bank.urls.provider + path)
+        expect(await faultsOf(page)).toEqual([])
+      }
+    }
+  })
+
+  test('the phone, with a code and without, and the settings pass axe at AA', async () => {
+    bank.rooms.identity.loginSettings.set('obb', { way: 'identity', secondFactor: true })
+    bank.advance(10 * 60_000)
+    const phone = await openConsole('/phone', look)
+    await phone.waitForSelector('.state')
+    expect(await faultsOf(phone, 'main')).toEqual([])
+    const page = await openPage(look)
+    await toBank(page)
+    await logIn(page)
+    await phone.waitForSelector('.phone')
+    expect(await faultsOf(phone, 'main')).toEqual([])
+    await phone.goto(`${bank.urls.console}/settings`)
+    await phone.waitForSelector('[data-market]')
+    expect(await faultsOf(phone, 'main')).toEqual([])
+  })
+})
