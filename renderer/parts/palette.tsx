@@ -25,7 +25,12 @@ export function Palette({ pages }: { pages: readonly PageEntry[] }) {
   }, [])
   return (
     <>
-      <button type="button" className="palette-opener" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className="palette-opener"
+        aria-label={words.say('palette.open')}
+        onClick={() => setOpen(true)}
+      >
         <Icon name="search" size={14} />
         <span className="palette-says">{words.say('palette.open')}</span>
         <span className="kbd" aria-hidden="true">
