@@ -19,7 +19,7 @@ const ROOMS = {
 }
 
 /** The composition root: its files, and the folders that are theirs alone. It knows every room, by its face. */
-const ROOT_FILES = ['main.ts', 'history-thread.ts', 'cli.ts', 'config.ts'].map(
+const ROOT_FILES = ['main.ts', 'history-maker.ts', 'built-in-history.ts', 'cli.ts', 'config.ts'].map(
   (file) => `^server/${file.replace('.', '\\.')}$`,
 )
 const ROOT_FOLDERS = ['start', 'cli']

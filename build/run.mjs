@@ -4,9 +4,10 @@
 import { realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compileBank } from './bank-compile.mjs'
 import { ensureInstalled } from './install.mjs'
 import { isSelf, nodeToUse } from './pinned-node.mjs'
-import { endAs, run, say } from './process.mjs'
+import { BANK_FLAGS, endAs, run, say } from './process.mjs'
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -36,7 +37,10 @@ export async function launch(target, args) {
   // Compiled code, and TypeScript with its types stripped, kept from start to start: half the time and 30 MB a process.
   process.env.NODE_COMPILE_CACHE ??= join(ROOT, 'node_modules', '.cache', 'compiled')
   try {
-    if (target === 'bancada' && args[0] === 'start') await onNode(node, 'console', [])
+    if (target === 'bancada' && args[0] === 'start') {
+      await onNode(node, 'console', [])
+      await compileBank(ROOT, node)
+    }
     if (!process.exitCode) await onNode(node, target, args)
   } catch (error) {
     if (error?.syscall === undefined || !error.syscall.startsWith('spawn')) throw error
@@ -48,7 +52,8 @@ async function onNode(node, target, args) {
   const script = TARGETS[target]
   // A script that npm starts already runs in the root; `bancada` itself works in the folder it was called from.
   const cwd = target === 'bancada' ? process.cwd() : ROOT
-  if (script.endsWith('.ts')) return endAs(await run(node, [join(ROOT, script), ...args], { cwd }))
+  const flags = target === 'bancada' && args[0] === 'start' ? BANK_FLAGS : []
+  if (script.endsWith('.ts')) return endAs(await run(node, [...flags, join(ROOT, script), ...args], { cwd }))
   if (!isSelf(node)) return endAs(await run(node, [join(ROOT, 'build/run.mjs'), target, ...args], { cwd }))
   const { main } = await import(`./${script.slice('build/'.length)}`)
   await main(ROOT, args)

@@ -1,9 +1,10 @@
 // `npm start`: the whole bank, in its window where that can be, else in the terminal with the console's link.
 import { join } from 'node:path'
+import { compileBank } from './bank-compile.mjs'
 import { main as buildConsole } from './console-build.mjs'
 import { buildDesktop } from './desktop-build.mjs'
 import { electronProgram, fetchElectron } from './electron-runtime.mjs'
-import { endAs, run, say } from './process.mjs'
+import { BANK_FLAGS, endAs, run, say } from './process.mjs'
 
 /** Exit codes by which the bank itself ended: it already runs, or its port is taken. */
 const BANK_CODES = [0, 3, 4]
@@ -16,6 +17,7 @@ const BIRTH_MS = 5000
  */
 export async function main(root, args) {
   if (!(await buildConsole(root))) return
+  await compileBank(root)
   const asked = args.filter((arg) => arg !== '--window')
   const refusal = refusesWindow({ args: asked, env: process.env, platform: process.platform, uid: process.getuid?.() })
   const because = refusal ?? (await lacksRuntime(root, args.includes('--window')))
@@ -26,7 +28,8 @@ export async function main(root, args) {
   } else if (because !== '') {
     say(`no window, starting in this terminal: ${because}`)
   }
-  endAs(await run(process.execPath, [join(root, 'server', 'cli.ts'), ...headlessArgs(asked, process)], { cwd: root }))
+  const bank = [...BANK_FLAGS, join(root, 'server', 'cli.ts'), ...headlessArgs(asked, process)]
+  endAs(await run(process.execPath, bank, { cwd: root }))
 }
 
 /**

@@ -75,11 +75,14 @@ const GRACE_MS = 5000
 /** What the bank is started with: without a window of its own, and with one line of JSON for when it is ready. */
 export const START = ['start', '--headless', '--json']
 
+/** What keeps an idle bank small, as the launcher starts it in a terminal (build/process.mjs). */
+export const BANK_FLAGS = ['--max-semi-space-size=4']
+
 /** Starts the bank on a Node of its own, and reads when it is ready. This is how a checkout runs. */
 export function startServer({ root, node, args, spawn = spawnProcess, print, graceMs }: ServerOptions): Server {
   if (!node) throw new BankStopped(1, 'The desktop app was started without its Node: start it with `npm start`.')
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
-  const child = spawn(node, [join(root, 'server', 'cli.ts'), ...START, ...args], {
+  const child = spawn(node, [...BANK_FLAGS, join(root, 'server', 'cli.ts'), ...START, ...args], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

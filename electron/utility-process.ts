@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type * as Electron from 'electron'
-import { type Server, type ServerOptions, START, watch } from './server-process.ts'
+import { BANK_FLAGS, type Server, type ServerOptions, START, watch } from './server-process.ts'
 
 type Fork = Pick<typeof Electron, 'utilityProcess'>['utilityProcess']
 
@@ -42,5 +42,8 @@ export function runCommand(utilityProcess: Fork, root: string, args: string[]): 
 
 function forkBank(utilityProcess: Fork, root: string, args: string[], stdio: 'pipe' | 'inherit') {
   const entry = join(root, 'electron', 'bank-entry.js')
-  return utilityProcess.fork(entry, [join(root, 'server', 'cli.js'), ...args], { stdio, serviceName: 'Bancada' })
+  // These are switches of the desktop runtime, which hands V8's on.
+  const execArgv = [`--js-flags=${BANK_FLAGS.join(' ')}`]
+  const options = { stdio, execArgv, serviceName: 'Bancada' }
+  return utilityProcess.fork(entry, [join(root, 'server', 'cli.js'), ...args], options)
 }

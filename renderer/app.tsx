@@ -3,6 +3,7 @@ import { BrowserRouter } from 'react-router'
 import { useAddress } from './client/address.ts'
 import { MannerProvider, SessionProvider, useManner } from './client/session.tsx'
 import { forgetToken, takeToken } from './client/start-link.ts'
+import { TourProvider } from './client/tour.tsx'
 import { NoTokenPage } from './pages/no-token/no-token-page.tsx'
 import { PAGES, pageAt } from './pages/pages.ts'
 import { Dressed } from './parts/dressed.tsx'
@@ -54,10 +55,12 @@ function Page() {
   const address = useAddress()
   const page = pageAt(address.path)
   return (
-    <Frame pages={PAGES} current={page.id}>
-      <Suspense fallback={<Skeleton rows={6} label={words.say('app.loading')} />}>
-        <page.Page address={address} />
-      </Suspense>
-    </Frame>
+    <TourProvider>
+      <Frame pages={PAGES} current={page.id}>
+        <Suspense fallback={<Skeleton rows={6} label={words.say('app.loading')} />}>
+          <page.Page address={address} />
+        </Suspense>
+      </Frame>
+    </TourProvider>
   )
 }

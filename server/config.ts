@@ -38,3 +38,28 @@ export function portNumber(text: string): number {
     throw problem('port-invalid', { port: text })
   return port
 }
+
+const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/
+
+/**
+ * Reads the name that the directory answers under, `NAME` or `NAME:PORT`; null for `none`, which takes it away.
+ * Throws directory-host-invalid.
+ */
+export function directoryHost(text: string): { name: string; port?: number } | null {
+  if (text === 'none') return null
+  const [name = '', port, ...rest] = text.toLowerCase().split(':')
+  const labels = name.split('.')
+  const isName = name.length <= 200 && labels.length > 1 && labels.every((label) => LABEL.test(label))
+  const number = Number(port ?? 443)
+  if (
+    !isName ||
+    rest.length > 0 ||
+    !Number.isInteger(number) ||
+    number < 1 ||
+    number > 65_535 ||
+    /^\d+$/.test(labels.at(-1) ?? '')
+  ) {
+    throw problem('directory-host-invalid', { host: text })
+  }
+  return port === undefined ? { name } : { name, port: number }
+}

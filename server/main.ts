@@ -1,30 +1,32 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { openConsole } from '#console'
 import { compileMarkets } from '#gateway'
-import { machineTime, openDatabase, openExchanges, openLog, problem, type World } from '#kernel'
+import { machineTime, openExchanges, openLog, problem, type World } from '#kernel'
 import { markets as builtIn, type Market, withLanes } from '#markets'
-import { personas as builtInPersonas, FIRST_HISTORY, generate, lastDayAt } from '../mock-data/index.ts'
-import type { HistoryOrder } from './history-thread.ts'
+import { personas as builtInPersonas, FIRST_HISTORY, lastDayAt } from '../mock-data/index.ts'
+import { builtInHistory } from './built-in-history.ts'
 import { addressesOf, factsOf, wantedPorts } from './start/addresses.ts'
 import { openRestingBank, type RestingBank } from './start/at-rest.ts'
 import type { Bancada, BancadaOptions, HistoryAsked, Setting } from './start/bancada.ts'
 import { openClock } from './start/clock.ts'
 import { type DataFolder, openDataFolder } from './start/data-folder.ts'
 import { openDoorkeeper } from './start/doors.ts'
-import { type History, openHistory } from './start/history.ts'
 import { bindListeners, DOORS } from './start/listeners.ts'
 import { openLiveNews } from './start/live.ts'
+import { placeFirst, type Seeded } from './start/making.ts'
+import { openMaker, openMakerHere } from './start/making-apart.ts'
 import { remembered } from './start/remembered.ts'
 import { roomRoutes } from './start/room-routes.ts'
 import { openRunning } from './start/running.ts'
 import { openSampleApp } from './start/sample-app-door.ts'
-import { type Seeded, seedInto } from './start/seed-into.ts'
+import { seedInto } from './start/seed-into.ts'
 import { openSeededFile } from './start/seeded.ts'
+import { openSeeding } from './start/seeding.ts'
 import { openState } from './start/state.ts'
 import { stateRoutes } from './start/state-routes.ts'
 import { steadyWorld } from './start/steady-world.ts'
+import { trustDoor } from './start/trust-door.ts'
 import { packageVersion } from './start/version.ts'
 
 export type { Bancada, BancadaOptions, HistoryAsked, Rooms } from './start/bancada.ts'
@@ -56,7 +58,9 @@ export async function openBancada(options: BancadaOptions): Promise<Bancada> {
 
 /** The files of a bank that doesn't run, for its reset and its snapshots. */
 export function restingBank(dataDir: string, version: string): RestingBank {
-  const { folder, seeded } = filesOf(dataDir, FIRST_HISTORY)
+  const folder = openDataFolder(dataDir)
+  const history = builtInHistory(builtIn)(FIRST_HISTORY)
+  const seeded = openSeededFile({ file: folder.seededDb, books: builtInBooks, history })
   return openRestingBank({ folder, seeded, version, wire: machineTime })
 }
 
@@ -65,53 +69,17 @@ export function restingBank(dataDir: string, version: string): RestingBank {
  * Throws data-folder-in-use, data-folder-unusable, database-in-use.
  */
 export function seedBank(dataDir: string, asked: HistoryAsked, say: (line: string) => void): Seeded {
-  const { folder, seeded, history } = filesOf(dataDir, asked, say)
+  const folder = openDataFolder(dataDir)
   folder.prepare()
   const lock = folder.lock()
   try {
-    return seedInto({ folder, seeded, history, wire: machineTime })
+    return seedInto({ folder, books: builtInBooks, history: builtInHistory(builtIn)(asked, say), wire: machineTime })
   } finally {
     lock.release()
   }
 }
 
-/**
- * Makes what a bank's first start begins with: the prepared file with its history, and the traffic that goes with it.
- * What a kill left half made is made again. Its caller holds the folder.
- */
-export function makeHistory(dataDir: string, asked: HistoryAsked, say: (line: string) => void): void {
-  const { folder, seeded, history } = filesOf(dataDir, asked, say)
-  seeded.prepare()
-  const db = openDatabase(folder.seededDb, { keep: 'nothing' })
-  try {
-    history.writeTraffic(db, folder.trafficDb)
-  } finally {
-    db.close()
-  }
-}
-
-/** The same on a thread of its own: what it takes of memory goes with it, and the doors answer meanwhile. */
-function makeHistoryApart(order: HistoryOrder, say: (line: string) => void): Promise<void> {
-  // In a checkout the file is TypeScript, in a packaged app it is not: the thread's is as this one.
-  const script = new URL(`./history-thread${path.extname(import.meta.url)}`, import.meta.url)
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(script, { workerData: order })
-    worker.on('message', say)
-    worker.once('error', reject)
-    worker.once('exit', () => resolve())
-  })
-}
-
-function filesOf(dataDir: string, asked: HistoryAsked, say?: (line: string) => void) {
-  const folder = openDataFolder(dataDir)
-  const books = (at: number) => builtInPersonas(lastDayAt(at))
-  const history = historyOf(builtIn, asked, say)
-  return { folder, history, seeded: openSeededFile({ file: folder.seededDb, books, history }) }
-}
-
-function historyOf(markets: readonly Market[], asked: HistoryAsked, say?: (line: string) => void): History {
-  return openHistory({ markets, generate, say, generationAt: (at) => ({ ...asked, lastDay: lastDayAt(at) }) })
-}
+const builtInBooks = (at: number) => builtInPersonas(lastDayAt(at))
 
 /** The markets, with clients from before allowed where the caller wants them. Throws market-not-open. */
 function withLegacyClients(markets: readonly Market[], wanted: readonly string[] = []): readonly Market[] {
@@ -132,7 +100,9 @@ async function open(
   const ciphers = [...new Set(markets.flatMap((market) => market.security.tls12Ciphers))]
   const listeners = await bindListeners(wantedPorts(options.port, folder.readSettings()?.ports), ciphers)
   closers.push(listeners.close)
-  folder.saveSettings({ ports: DOORS.map((door) => listeners.ports[door]) })
+  const kept = folder.readSettings()
+  const directoryHost = options.directoryHost === undefined ? kept?.directoryHost : (options.directoryHost ?? undefined)
+  folder.saveSettings({ ...kept, ports: DOORS.map((door) => listeners.ports[door]), directoryHost })
 
   // What stays while the rooms over bank.db are closed and opened over another.
   let openWorldNow: World | undefined
@@ -141,12 +111,14 @@ async function open(
   const wire = options.world?.wire ?? machineTime
   const personas = remembered(options.personas ?? builtInPersonas)
   const books = (at: number) => personas(lastDayAt(at))
-  const { history: asked = FIRST_HISTORY, say } = options
-  const history = historyOf(markets, asked || FIRST_HISTORY, say)
+  const { history: asked = FIRST_HISTORY, say = () => undefined } = options
+  const historyOf = builtInHistory(markets)
+  const history = historyOf(asked || FIRST_HISTORY, say)
   const setting: Setting = {
     ...{ options, folder, markets, books, history, world },
     tables: compileMarkets(markets),
     urls: addressesOf(listeners),
+    directoryHost,
     log: options.log ?? openLog({ now: wire }),
     exchanges: openExchanges({ now: world.clock.now, run: wire() }),
   }
@@ -159,11 +131,15 @@ async function open(
   })
   const version = packageVersion(ROOT)
 
-  // Books, markets and a world of the caller's own can't be handed to a thread: their history is made on this one.
+  // Books, markets and a world of the caller's own can't be handed to a process: their history is made in this one.
   const ownThings = options.personas ?? options.markets ?? options.world
-  if (asked !== false && ownThings === undefined && !existsSync(folder.bankDb)) {
-    await makeHistoryApart({ dataDir: folder.dir, asked }, (line) => say?.(line))
+  const make =
+    ownThings === undefined ? openMaker(folder) : openMakerHere(folder, { historyOf, books, world: options.world })
+  if (asked !== false && ownThings === undefined && !existsSync(folder.bankDb) && !existsSync(folder.seededDb)) {
+    await make(asked, say).made
+    placeFirst(folder)
   }
+
   const running = await openRunning({
     ...{ setting, seeded, tell: news.tell },
     routesOf: (rooms, db) => roomRoutes(rooms, setting, { version, startId, db }),
@@ -180,8 +156,11 @@ async function open(
   const sampleApp = await openSampleApp(setting, rooms)
   closers.push(() => sampleApp.close())
   const clock = openClock(running, news.tell)
+  const seeding = openSeeding({ make, tell: news.tell, db: running.db, newId: world.ids.uuid })
+  closers.push(seeding.close)
   const state = openState({
-    ...{ folder, seeded, running, doorkeeper, version, tell: news.tell },
+    ...{ folder, seeded, seeding, running, doorkeeper, version, tell: news.tell },
+    first: asked === false ? undefined : asked,
     outsiders: {
       close: sampleApp.close,
       async reopen() {
@@ -202,11 +181,9 @@ async function open(
   })
   closers.push(consoleRoom.close)
 
-  listeners.serve('console', consoleRoom.handler())
-  listeners.serve(
-    'public',
-    doorkeeper.door(() => rooms().gateway.publicHandler),
-  )
+  const publicDoor = doorkeeper.door(() => rooms().gateway.publicHandler)
+  listeners.serve('console', trustDoor(publicDoor, consoleRoom.handler()))
+  listeners.serve('public', publicDoor)
   listeners.serve(
     'mutual',
     doorkeeper.door(() => rooms().gateway.mutualHandler),

@@ -126,12 +126,12 @@ export const CHECKS = [
     [104, 'An update with a foreign key set or redirect address is refused'],
   ]),
   section('CIBA', '', [
-    [105, 'The metadata announce the backchannel endpoint, modes and algorithms', { until: 'CIBA' }],
-    [106, 'Only a signed request with every claim and a short life is taken', { until: 'CIBA' }],
-    [107, 'A request names its consent and gets an id nobody can guess', { until: 'CIBA' }],
-    [108, 'Polling gets the right error at each moment, and an id_token of 180 days at the end', { until: 'CIBA' }],
-    [109, 'A ping is sent as told, and never again after 401, 403 or a redirect', { until: 'CIBA' }],
-    [110, 'A test can answer for the customer without a person', { until: 'CIBA' }],
+    [105, 'The metadata announce the backchannel endpoint, modes and algorithms'],
+    [106, 'Only a signed request with every claim and a short life is taken'],
+    [107, 'A request names its consent and gets an id nobody can guess'],
+    [108, 'Polling gets the right error at each moment, and an id_token of 180 days at the end'],
+    [109, 'A ping is sent as told, and never again after 401, 403 or a redirect'],
+    [110, 'A test can answer for the customer without a person'],
   ]),
   section('What the engine must be told', '', [
     [111, 'The engine’s settings give what the lines above ask for', { as: [31, 36, 38, 48, 62, 77, 94] }],
@@ -145,7 +145,7 @@ export const CHECKS = [
     [119, 'Grant and refresh token live as long as their consent, also when it is extended'],
     [120, 'A bank clock that moves ends what is stored, and changes nothing of what is signed'],
     [121, 'Two banks, or two markets, on one machine keep their cookies apart'],
-    [122, 'CIBA’s ping, lives and refusals are put around the engine', { until: 'CIBA' }],
+    [122, 'CIBA’s ping, lives and refusals are put around the engine'],
     [123, 'Statements, redirect addresses and registration tokens are checked before the engine sees them'],
   ]),
 ]

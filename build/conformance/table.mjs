@@ -5,10 +5,7 @@ import { PROFILE } from './profile.mjs'
 
 export const FILE = 'docs/conformance.md'
 
-const WAITING = {
-  payments: 'Waits for payments, which are not offered yet.',
-  CIBA: 'Waits for CIBA, which is not offered yet.',
-}
+const WAITING = { payments: 'Waits for payments, which are not offered yet.' }
 
 /**
  * The table as text, and what is wrong: lines that nothing holds, marks that name no line.

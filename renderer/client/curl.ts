@@ -16,9 +16,10 @@ export function curlOf(
   bases: Bases,
 ): string | undefined {
   if (!request?.method || !request.url) return undefined
-  const base = to === 'marketplace' ? bases.console : certificate ? bases.mutual : bases.public
+  const atConsole = to === 'marketplace' || request.url.startsWith('/api/')
+  const base = atConsole ? bases.console : certificate ? bases.mutual : bases.public
   const parts = [`curl --request ${request.method} ${quoted(addressOf(request.url, base))}`]
-  if (base !== bases.console) parts.push('--cacert "$CA_FILE"')
+  if (!atConsole) parts.push('--cacert "$CA_FILE"')
   if (certificate) parts.push('--cert "$CERTIFICATE_FILE" --key "$KEY_FILE"')
   for (const line of headerLines(request)) {
     const name = line.slice(0, line.indexOf(':')).toLowerCase()

@@ -20,6 +20,7 @@ export function formatsOf(language: Language) {
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
   const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' })
   const whole = new Intl.NumberFormat(language)
+  const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
   const unit = (name: string, digits: number) =>
     new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits })
   const milliseconds = { fine: unit('millisecond', 1), plain: unit('millisecond', 0) }
@@ -33,6 +34,8 @@ export function formatsOf(language: Language) {
 
   return {
     number: (value: number) => whole.format(value),
+    /** A part of a whole: 98%. What is not all of it is never written as all, nor what is something as nothing. */
+    share: (part: number) => share.format(part === 0 || part === 1 ? part : Math.min(0.99, Math.max(0.01, part))),
     /** 14:03:07 */
     time: (at: number) => time.format(at),
     /** 14:03:07.125, for telling neighbouring steps apart. */

@@ -1,23 +1,25 @@
 import type { JourneySummary } from '#journey'
 
 /** What the list is narrowed to; kept in the address. `text` narrows what is loaded, the rest what is asked for. */
-export type JourneyFilter = { kind: string; market: string; app: string; text: string }
+export type JourneyFilter = { kind: string; market: string; app: string; origin: string; text: string }
 
 export function filterOf(query: URLSearchParams): JourneyFilter {
   return {
     kind: query.get('kind') ?? '',
     market: query.get('market') ?? '',
     app: query.get('app') ?? '',
+    origin: query.get('origin') ?? '',
     text: query.get('q') ?? '',
   }
 }
 
 /** The address of a page of journeys under a filter. */
-export function listPath({ kind, market, app }: JourneyFilter, before?: number): string {
+export function listPath({ kind, market, app, origin }: JourneyFilter, before?: number): string {
   const query = new URLSearchParams({ limit: '50' })
   if (kind) query.set('kind', kind)
   if (market) query.set('market', market)
   if (app) query.set('client', app)
+  if (origin) query.set('origin', origin)
   if (before !== undefined) query.set('before', String(before))
   return `/api/journeys?${query}`
 }
@@ -43,11 +45,12 @@ export function withOlder(list: readonly JourneySummary[], older: readonly Journ
   return [...list, ...older.filter(({ id }) => !known.has(id))]
 }
 
-function asked(journey: JourneySummary, { kind, market, app }: JourneyFilter): boolean {
+function asked(journey: JourneySummary, { kind, market, app, origin }: JourneyFilter): boolean {
   return (
     (kind === '' || journey.kind === kind) &&
     (market === '' || journey.market === market) &&
-    (app === '' || journey.clientId === app)
+    (app === '' || journey.clientId === app) &&
+    (origin === '' || journey.origin === origin)
   )
 }
 

@@ -96,7 +96,10 @@ function openQueries(): QueryClient {
 }
 
 function OpenSession({ token, onStale, children, client }: SessionProps & { client: QueryClient }) {
-  const api = useMemo(() => openApi(token, onStale), [token, onStale])
+  const { words } = useManner()
+  const language = useRef(words.language)
+  language.current = words.language
+  const api = useMemo(() => openApi(token, onStale, () => language.current), [token, onStale])
   const [live, setLive] = useState<LiveFeed>()
   const [connected, setConnected] = useState(true)
   const status = useResource<ConsoleFacts>(api, '/api/status', { everyMs: STATUS_EVERY_MS })

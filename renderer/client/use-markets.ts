@@ -8,7 +8,7 @@ type MarketView = {
   name: string
   arrows: Record<string, Said>
   arrowClauses: Record<string, string>
-  clauses: Record<string, { clause: string; fix: string }>
+  clauses: Record<string, { clause: string; fix: Said }>
 }
 
 /** What the markets say of arrows and rules; a market that is not known is the first. */
@@ -27,7 +27,10 @@ export function useMarkets(): Markets {
     return {
       arrowTitle: (arrow, market) => of(market)?.arrows[arrow]?.[words.language] ?? words.say(`arrow.${arrow}`),
       arrowClause: (arrow, market) => of(market)?.arrowClauses[arrow],
-      rule: (rule, market) => (rule ? of(market)?.clauses[rule] : undefined),
+      rule(rule, market) {
+        const found = rule ? of(market)?.clauses[rule] : undefined
+        return found && { clause: found.clause, fix: found.fix[words.language] }
+      },
     }
   }, [data, words])
 }

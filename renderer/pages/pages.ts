@@ -42,6 +42,12 @@ export const PAGES: readonly [PageEntry, ...PageEntry[]] = [
     ),
   },
   {
+    ...{ id: 'directory', path: '/directory', title: 'directory.title', icon: 'key' },
+    Page: lazy(() =>
+      import('./directory/directory-page.tsx').then(({ DirectoryPage }) => ({ default: DirectoryPage })),
+    ),
+  },
+  {
     ...{ id: 'consents', path: '/consents', title: 'consents.title', icon: 'shield' },
     Page: lazy(() => import('./consents/consents-page.tsx').then(({ ConsentsPage }) => ({ default: ConsentsPage }))),
   },
@@ -54,6 +60,18 @@ export const PAGES: readonly [PageEntry, ...PageEntry[]] = [
   {
     ...{ id: 'phone', path: '/phone', title: 'phone.title', icon: 'phone' },
     Page: lazy(() => import('./phone/phone-page.tsx').then(({ PhonePage }) => ({ default: PhonePage }))),
+  },
+  {
+    ...{ id: 'tokens', path: '/tokens', title: 'tokens.title', icon: 'key' },
+    Page: lazy(() => import('./tokens/tokens-page.tsx').then(({ TokensPage }) => ({ default: TokensPage }))),
+  },
+  {
+    ...{ id: 'rules', path: '/rules', title: 'rules.title', icon: 'book' },
+    Page: lazy(() => import('./rules/rules-page.tsx').then(({ RulesPage }) => ({ default: RulesPage }))),
+  },
+  {
+    ...{ id: 'lanes', path: '/lanes', title: 'lanes.title', icon: 'lane' },
+    Page: lazy(() => import('./lanes/lanes-page.tsx').then(({ LanesPage }) => ({ default: LanesPage }))),
   },
   {
     ...{ id: 'services', path: '/services', title: 'services.title', icon: 'server' },

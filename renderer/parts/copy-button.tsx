@@ -22,13 +22,15 @@ export function CopyButton({ text, label, said: own, bare = false }: Props) {
     const timer = setTimeout(() => setCopied(false), SHOWN_MS)
     return () => clearTimeout(timer)
   }, [copied])
+  // What is written on the button is part of its name (WCAG 2.5.3).
+  const name = bare || own !== undefined ? label : `${words.say('action.copy')}: ${label}`
   const said = copied ? words.say('action.copied') : (own ?? words.say('action.copy'))
   return (
     <button
       type="button"
       className={bare ? 'copy copy-bare' : 'copy'}
-      aria-label={copied ? said : label}
-      title={copied ? said : label}
+      aria-label={copied ? said : name}
+      title={copied ? said : name}
       onClick={() => navigator.clipboard.writeText(text).then(() => setCopied(true))}
     >
       <Icon name={copied ? 'check' : 'copy'} size={14} />

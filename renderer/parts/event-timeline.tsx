@@ -1,27 +1,41 @@
 import { Timeline } from '@mantine/core'
 import type { BankEvent } from '#kernel'
+import { shortId } from '../client/format.ts'
 import { useManner, useSession } from '../client/session.tsx'
+import { Link } from './link.tsx'
+import { OriginMark } from './origin.tsx'
+
+type Props = {
+  events: readonly BankEvent[]
+  /** Whether an event leads to the consent it is of. */
+  linksConsent?: boolean
+}
 
 /** What happened to a thing, newest first. */
-export function EventTimeline({ events }: { events: readonly BankEvent[] }) {
+export function EventTimeline({ events, linksConsent = false }: Props) {
   const { words, formats } = useManner()
   const { bankNow } = useSession()
   if (events.length === 0) return <p className="muted section-note">{words.say('events.none')}</p>
   return (
     <Timeline className="timeline" bulletSize={10} lineWidth={1}>
-      {events.map(({ seq, type, at, data, origin }) => (
+      {events.map(({ seq, type, at, data, origin, consentId }) => (
         <Timeline.Item
           key={seq}
           title={
             <>
               {words.sayOr(`event.${type}`, type)}
-              {origin === 'generated' && <span className="tag">{words.say('events.generated')}</span>}
+              <OriginMark origin={origin} />
             </>
           }
         >
           <span className="timeline-facts">
             <time dateTime={new Date(at).toISOString()}>{formats.moment(at, bankNow())}</time>
             {detailOf(data) !== '' && <span className="mono">{detailOf(data)}</span>}
+            {linksConsent && consentId && (
+              <Link className="quiet-link" href={`/consents/${encodeURIComponent(consentId)}`}>
+                {words.say('journey.consent')} <span className="mono">{shortId(consentId, 6)}</span>
+              </Link>
+            )}
           </span>
         </Timeline.Item>
       ))}

@@ -6,10 +6,14 @@ import { useMarkets } from '../client/use-markets.ts'
 import { useResource } from '../client/use-resource.ts'
 import { CopyButton } from './copy-button.tsx'
 import { ArrowBadge, Parties } from './exchange-marks.tsx'
+import { ExplanationCard } from './explanation/explanation-card.tsx'
 import { FactList } from './fact-list.tsx'
 import { Icon, type IconName } from './icon.tsx'
+import { LaneBadge } from './lane-badge.tsx'
 import { Link } from './link.tsx'
 import { CertificateView, JwtsView, MessageView, ProblemView } from './message-views.tsx'
+import { OriginMark, OriginNote } from './origin.tsx'
+import { RawJson } from './raw-json.tsx'
 import { FailedState, Skeleton } from './states.tsx'
 import { StepPill } from './status-pill.tsx'
 import { type Tab, Tabs } from './tabs.tsx'
@@ -50,6 +54,7 @@ export function ExchangePanel({ exchangeId, known, tab, onTab, onClose, back, ne
           {step ? words.say(step.arrow === null ? 'arrow.none' : `arrow.${step.arrow}`) : words.say('step.loading')}
         </h2>
         {step && <StepPill step={step} />}
+        {data && <LaneBadge market={data.market} />}
         <span className="head-actions">
           {neighbours && (
             <>
@@ -64,13 +69,21 @@ export function ExchangePanel({ exchangeId, known, tab, onTab, onClose, back, ne
         {step && (
           <div className="step-summary">
             <p className="step-summary-operation">{step.operation}</p>
-            <Parties step={step} />
+            <span className="with-mark">
+              <Parties step={step} />
+              <OriginMark origin={step.origin} />
+            </span>
           </div>
         )}
         {step && <Facts step={step} whole={data} linksJourney={linksJourney ?? false} />}
         {error && !data && <FailedState error={error} onRetry={reload} />}
         {!error && !data && <Skeleton rows={4} label={words.say('step.loading')} />}
-        {data && <Messages exchange={data} tab={tab} onTab={onTab} />}
+        {data?.origin === 'generated' ? (
+          <OriginNote origin={data.origin} says={words.say('origin.exchange')} />
+        ) : (
+          data && <Messages exchange={data} tab={tab} onTab={onTab} />
+        )}
+        {data && <RawJson value={data} />}
       </div>
     </section>
   )
@@ -118,13 +131,25 @@ function Facts({
   const service = (name: string) => facts?.services.find((known) => known.name === name)?.url ?? ''
   const bases = { console: service('console'), public: service('public'), mutual: service('mutual') }
   const curl = whole && curlOf(whole, bases)
+  const note = clause && (
+    <Note icon="book" title={words.say('step.clause')}>
+      <p>{clause}</p>
+      {rule && (
+        <p className="muted">
+          {words.say('step.fix')}: {rule.fix}
+        </p>
+      )}
+    </Note>
+  )
   return (
     <>
       <FactList
         facts={[
           { label: words.say('step.time'), value: formats.fineTime(step.at) },
           { label: words.say('step.duration'), value: formats.duration(step.durationMs) },
-          { label: words.say('step.rule'), value: step.problem?.rule, mono: true },
+          // A rule of the table is named by its card below.
+          { label: words.say('step.rule'), value: rule ? null : step.problem?.rule, mono: true },
+          { label: words.say('step.id'), value: step.id, copy: step.id, mono: true },
           {
             label: words.say('step.interactionId'),
             value: whole?.interactionId,
@@ -133,16 +158,7 @@ function Facts({
           },
         ]}
       />
-      {clause && (
-        <Note icon="book" title={words.say('step.clause')}>
-          <p>{clause}</p>
-          {rule && (
-            <p className="muted">
-              {words.say('step.fix')}: {rule.fix}
-            </p>
-          )}
-        </Note>
-      )}
+      {step.problem ? <ExplanationCard exchangeId={step.id} instead={note} /> : note}
       <p className="panel-actions">
         {curl && <CopyButton text={curl} label={words.say('step.curl')} said={words.say('step.curl')} />}
         {linksJourney && whole?.journeyId && (

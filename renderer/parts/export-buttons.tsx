@@ -16,11 +16,13 @@ type Props<P, T> = {
   /** The file's name without its ending. */
   name: string
   keyName?: string
+  /** For a narrow head: words alone. */
+  narrow?: boolean
 }
 
 /** Takes a whole list away, under its filters, as CSV or JSON. */
 export function ExportButtons<P extends { next: string | number | null }, T>(props: Props<P, T>) {
-  const { path, rowsOf, columns, name, keyName = 'before' } = props
+  const { path, rowsOf, columns, name, keyName = 'before', narrow = false } = props
   const { words } = useManner()
   const { api } = useSession()
   const [busy, setBusy] = useState<'csv' | 'json'>()
@@ -57,7 +59,8 @@ export function ExportButtons<P extends { next: string | number | null }, T>(pro
       {(['csv', 'json'] as const).map((kind) => (
         <Button
           key={kind}
-          leftSection={<Icon name="download" size={14} />}
+          leftSection={narrow ? null : <Icon name="download" size={14} />}
+          {...(narrow ? { px: 8 } : {})}
           loading={busy === kind}
           aria-label={words.say('action.export', { kind: kind.toUpperCase() })}
           onClick={() => void take(kind)}

@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { useManner } from '../client/session.tsx'
 import type { PageEntry } from '../pages/pages.ts'
-import { KeysDialog } from './keys-dialog.tsx'
 import { Rail } from './rail.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -46,7 +45,6 @@ export function Frame({
       <main id="content" className="content" tabIndex={-1}>
         {children}
       </main>
-      <KeysDialog />
     </div>
   )
 }

@@ -1,9 +1,12 @@
 import { Modal } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useGo } from '../client/address.ts'
+import { typesText } from '../client/keys.ts'
 import { useManner, useSession } from '../client/session.tsx'
+import { useTour } from '../client/tour.tsx'
 import { useApps } from '../client/use-apps.ts'
 import type { PageEntry } from '../pages/pages.ts'
+import type { Words } from '../words/words.ts'
 import { Icon, type IconName } from './icon.tsx'
 
 type Entry = { id: string; text: string; hint: string; icon: IconName; act: () => void }
@@ -16,6 +19,10 @@ export function Palette({ pages }: { pages: readonly PageEntry[] }) {
   const [open, setOpen] = useState(false)
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
+      if (asksToFilter(event)) {
+        event.preventDefault()
+        setOpen(true)
+      }
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return
       event.preventDefault()
       setOpen((before) => !before)
@@ -33,9 +40,7 @@ export function Palette({ pages }: { pages: readonly PageEntry[] }) {
       >
         <Icon name="search" size={14} />
         <span className="palette-says">{words.say('palette.open')}</span>
-        <span className="kbd" aria-hidden="true">
-          Ctrl K
-        </span>
+        <span className="kbd" data-keys="Ctrl K" aria-hidden="true" />
       </button>
       <Modal
         opened={open}
@@ -50,6 +55,13 @@ export function Palette({ pages }: { pages: readonly PageEntry[] }) {
       </Modal>
     </>
   )
+}
+
+/** `/` on a page that has nothing to filter by text: what is looked for may be anywhere. */
+function asksToFilter(event: globalThis.KeyboardEvent): boolean {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false
+  if (typesText(event.target) || document.querySelector('[role="dialog"]')) return false
+  return document.querySelector('#content input[type="search"]') === null
 }
 
 /** A text field over a list (WAI-ARIA combobox pattern): the focus stays in the field, the arrows choose. */
@@ -129,6 +141,7 @@ function useEntries(pages: readonly PageEntry[], text: string): Entry[] {
   const { facts } = useSession()
   const apps = useApps()
   const go = useGo()
+  const startTour = useTour()
   return useMemo(() => {
     const typed = text.trim()
     const all: Entry[] = [
@@ -147,6 +160,14 @@ function useEntries(pages: readonly PageEntry[], text: string): Entry[] {
         ...{ id: `service-${name}`, text: words.sayOr(`service.${name}`, name), hint: url },
         ...{ icon: 'external' as const, act: () => void window.open(url, '_blank', 'noreferrer') },
       })),
+      {
+        ...{ id: 'portal', text: words.say('rail.portal'), hint: '/portal', icon: 'store' as const },
+        act: () => void window.open('/portal', '_blank', 'noreferrer'),
+      },
+      {
+        ...{ id: 'tour', text: words.say('help.tour'), hint: words.say('help.title'), icon: 'help' as const },
+        act: startTour,
+      },
       ...(['light', 'dark', 'system'] as const).map((theme) => ({
         ...{ id: `theme-${theme}`, text: words.say(`app.theme.${theme}`), hint: words.say('app.theme') },
         ...{ icon: theme, act: () => setTheme(theme) },
@@ -157,18 +178,25 @@ function useEntries(pages: readonly PageEntry[], text: string): Entry[] {
       })),
     ]
     const found = all.filter((entry) => fits(`${entry.text} ${entry.hint}`, typed)).slice(0, MOST)
-    return typed === '' ? found : [...found, ...byText(typed, words.say('palette.inRequests', { text: typed }), go)]
-  }, [pages, text, words, setTheme, setLanguage, facts, apps, go])
+    return typed === '' ? found : [...found, ...byText(typed, words, go)]
+  }, [pages, text, words, setTheme, setLanguage, facts, apps, go, startTour])
 }
 
 /** What is none of the entries may still stand in the log: an id, an operation, a rule. */
-function byText(text: string, said: string, go: (url: string) => void): Entry[] {
+function byText(text: string, words: Words, go: (url: string) => void): Entry[] {
   if (text.startsWith('urn:')) {
     const act = () => go(`/consents/${encodeURIComponent(text)}`)
     return [{ id: 'consent', text, hint: '', icon: 'shield', act }]
   }
-  const act = () => go(`/requests?kind=any&q=${encodeURIComponent(text)}`)
-  return [{ id: 'text', text: said, hint: '', icon: 'list', act }]
+  const q = encodeURIComponent(text)
+  const entry = (id: string, icon: IconName, path: string): Entry => ({
+    ...{ id, text: words.say(`palette.${id}`, { text }), hint: '', icon, act: () => go(path) },
+  })
+  return [
+    entry('inRequests', 'list', `/requests?kind=any&q=${q}`),
+    entry('inConsents', 'shield', `/consents?q=${q}`),
+    entry('inCustomers', 'people', `/customers?q=${q}`),
+  ]
 }
 
 function fits(held: string, typed: string): boolean {

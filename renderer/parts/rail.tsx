@@ -1,7 +1,7 @@
 import type { ServiceFact } from '#console'
 import { useManner, useSession } from '../client/session.tsx'
 import type { PageEntry } from '../pages/pages.ts'
-import { Icon } from './icon.tsx'
+import { Icon, type IconName } from './icon.tsx'
 import { Link } from './link.tsx'
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
 
@@ -54,6 +54,15 @@ export function Rail({
           <p className="muted small">{words.say('rail.waiting')}</p>
         )}
       </section>
+      <section className="rail-doors" aria-labelledby="doors-title">
+        <h2 id="doors-title" className="rail-title">
+          {words.say('rail.doors')}
+        </h2>
+        <ul>
+          <Door icon="store" href="/portal" name={words.say('rail.portal')} />
+          {facts && <Door icon="app" href={facts.sampleApp} name={words.say('service.app')} />}
+        </ul>
+      </section>
       <div className="rail-switches">
         <LanguageSwitch />
         <ThemeSwitch />
@@ -65,6 +74,21 @@ export function Rail({
         {facts && <span>{words.say('app.version', { version: facts.version })}</span>}
       </p>
     </aside>
+  )
+}
+
+/** A way out of the console, into a window of its own. */
+function Door({ icon, href, name }: { icon: IconName; href: string; name: string }) {
+  return (
+    <li>
+      <a className="rail-link" href={href} target="_blank" rel="noreferrer">
+        <Icon name={icon} />
+        {name}
+        <span className="rail-out">
+          <Icon name="external" size={12} />
+        </span>
+      </a>
+    </li>
   )
 }
 

@@ -2,8 +2,12 @@ import { useManner } from '../client/session.tsx'
 import { type Outcome, outcomeOf } from '../client/steps.ts'
 import { Icon, type IconName } from './icon.tsx'
 
-const SIGNS: Record<Outcome | 'waiting' | 'ended', IconName> = {
+/** How a thing stands that is no exchange. */
+type Standing = 'waiting' | 'held' | 'ended'
+
+const SIGNS: Record<Outcome | Standing, IconName> = {
   waiting: 'clock',
+  held: 'pause',
   ended: 'stop',
   ok: 'check',
   redirect: 'redirect',
@@ -12,7 +16,7 @@ const SIGNS: Record<Outcome | 'waiting' | 'ended', IconName> = {
 }
 
 /** How something ended, in a sign and words; the colour only repeats them. */
-export function Pill({ outcome, children }: { outcome: Outcome | 'waiting' | 'ended'; children: string }) {
+export function Pill({ outcome, children }: { outcome: Outcome | Standing; children: string }) {
   return (
     <span className="pill" data-outcome={outcome}>
       <Icon name={SIGNS[outcome]} size={12} />

@@ -1,5 +1,6 @@
 import { useManner, useSecond, useSession } from '../client/session.tsx'
 import type { PageEntry } from '../pages/pages.ts'
+import { Help } from './help.tsx'
 import { Icon } from './icon.tsx'
 import { Palette } from './palette.tsx'
 import { LanguageSwitch, ThemeSwitch } from './switches.tsx'
@@ -31,7 +32,10 @@ export function TopBar({
       <BankClock />
       {facts && (
         <span className="top-fact top-market" title={words.say('app.market')}>
-          {facts.markets.map(({ name }) => name).join(' · ')}
+          {facts.markets
+            .filter(({ lane }) => !lane)
+            .map(({ name }) => name)
+            .join(' · ')}
         </span>
       )}
       <span className="top-fact simulated">
@@ -40,6 +44,7 @@ export function TopBar({
       </span>
       <span className="top-space" />
       <Palette pages={pages} />
+      <Help />
       {facts && <span className="top-fact top-version">v{facts.version}</span>}
       <span className="top-switches">
         <LanguageSwitch />

@@ -26,8 +26,8 @@ export type Analytics = {
   readOverview(filter?: OverviewFilter): Promise<Overview>
   /** Of the last 5,000 events, newest first; `next` is the `before` of the page after. */
   recentEvents(filter: EventFilter): { events: RecentEvent[]; next: number | null }
-  /** Ends the thread that overviews are read on. */
-  close(): void
+  /** Ends the thread that overviews are read on; resolves when it has let the file go. */
+  close(): Promise<void>
 }
 
 /** Opens analytics: it reads events and traffic, and tells what they add up to. It changes nothing else. */

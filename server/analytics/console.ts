@@ -1,4 +1,12 @@
-import { badParameter, type ConsoleInput, type ConsoleRoute, choiceIn, numberIn, problem } from '#kernel'
+import {
+  type ApiOperations,
+  badParameter,
+  type ConsoleInput,
+  type ConsoleRoute,
+  numberIn,
+  operationsIn,
+  originIn,
+} from '#kernel'
 import type { Analytics } from './analytics.ts'
 
 const DEFAULT_LIMIT = 50
@@ -9,7 +17,7 @@ export type AnalyticsRouteDeps = {
   /** The clients of a portal developer's applications. */
   clientsOf: (developerId: string) => readonly string[]
   /** The APIs with their operations, by which traffic may be asked for. */
-  apis?: readonly { market: string; id: string; operations: readonly string[] }[]
+  apis?: readonly ApiOperations[]
   /** Brings events and traffic up to this moment. */
   flush: () => void
 }
@@ -22,7 +30,11 @@ export function analyticsRoutes({ analytics, clientsOf, apis = [], flush }: Anal
       path: '/api/analytics/overview',
       roles: ['owner'],
       act({ query }) {
-        const filter = { ...periodIn(query), ...operationsIn(query), clientId: query.get('client') ?? undefined }
+        const filter = {
+          ...periodIn(query),
+          operations: operationsIn(query, apis),
+          clientId: query.get('client') ?? undefined,
+        }
         flush()
         return analytics.readOverview(filter)
       },
@@ -46,22 +58,6 @@ export function analyticsRoutes({ analytics, clientsOf, apis = [], flush }: Anal
     },
   ]
 
-  /** `api` is `market/id`, `operation` one operation's name. Throws query-invalid for an API that isn't there. */
-  function operationsIn(query: URLSearchParams): { operations?: readonly string[] } {
-    const operation = query.get('operation')
-    if (operation !== null) return { operations: [operation] }
-    const asked = query.get('api')
-    if (asked === null) return {}
-    const api = apis.find(({ market, id }) => `${market}/${id}` === asked)
-    if (!api) {
-      throw problem('query-invalid', {
-        ...{ name: 'api', value: asked },
-        allowed: apis.map(({ market, id }) => `${market}/${id}`),
-      })
-    }
-    return { operations: api.operations }
-  }
-
   function mine({ query, caller }: ConsoleInput) {
     const filter = periodIn(query)
     flush()
@@ -75,7 +71,7 @@ function periodIn(query: URLSearchParams) {
   const period = {
     ...{ from: numberIn(query, 'from'), to: numberIn(query, 'to'), market: query.get('market') ?? undefined },
     spanMs: numberIn(query, 'span'),
-    origin: choiceIn(query, 'origin', ['live', 'generated']),
+    origin: originIn(query),
   }
   if (period.from !== undefined && period.to !== undefined && period.from > period.to) {
     throw badParameter('to', 'must not be before from', { keyword: 'minimum', allowed: period.from })

@@ -8,10 +8,12 @@ export type Funnel = {
   used: number
   rejected: number
   revoked: number
-  endings: { stage: 'rejected' | 'revoked'; reason: string; count: number }[]
+  endings: { stage: 'rejected' | 'revoked'; reason: string; count: number; generated: number }[]
+  /** How many of each stage the generator of history made up. */
+  generated: Record<FunnelStage, number>
 }
 
-export type FunnelStage = Exclude<keyof Funnel, 'endings'>
+export type FunnelStage = 'lodged' | 'authorised' | 'used' | 'rejected' | 'revoked'
 
 const STAGES: ReadonlyMap<string, FunnelStage> = new Map<string, FunnelStage>([
   ['consent.lodged', 'lodged'],
@@ -30,11 +32,15 @@ export function funnelOf({ type, data }: BankEvent): { stage: FunnelStage; reaso
 }
 
 /** Puts counted rows together. */
-export function funnelFrom(rows: readonly { stage: FunnelStage; reason: string; count: number }[]): Funnel {
-  const funnel: Funnel = { lodged: 0, authorised: 0, used: 0, rejected: 0, revoked: 0, endings: [] }
-  for (const { stage, reason, count } of rows) {
+export function funnelFrom(
+  rows: readonly { stage: FunnelStage; reason: string; count: number; generated: number }[],
+): Funnel {
+  const none = { lodged: 0, authorised: 0, used: 0, rejected: 0, revoked: 0 }
+  const funnel: Funnel = { ...none, endings: [], generated: { ...none } }
+  for (const { stage, reason, count, generated } of rows) {
     funnel[stage] += count
-    if (stage === 'rejected' || stage === 'revoked') funnel.endings.push({ stage, reason, count })
+    funnel.generated[stage] += generated
+    if (stage === 'rejected' || stage === 'revoked') funnel.endings.push({ stage, reason, count, generated })
   }
   funnel.endings.sort((one, other) => other.count - one.count)
   return funnel

@@ -11,8 +11,8 @@ const RESOURCES = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 }
 export type OverviewReader = {
   /** Reads an overview of what is committed, as of `now` in bank time. */
   read(filter: OverviewFilter, now: number): Promise<Overview>
-  /** Ends the thread; what is being read is refused. A later read starts a new one. */
-  close(): void
+  /** Ends the threads; what is being read is refused. Resolves when all have ended. A later read starts a new one. */
+  close(): Promise<void>
 }
 
 type Waiting = { resolve(overview: Overview): void; reject(error: Error): void }
@@ -25,6 +25,8 @@ type Thread = { worker: Worker; port: MessagePort; waiting: Map<number, Waiting>
 export function openOverviewReader(file: string, { idleMs = IDLE_MS } = {}): OverviewReader {
   let thread: Thread | undefined
   let asked = 0
+  /** Threads that were started and have not ended. */
+  const living = new Set<Promise<void>>()
 
   function start(): Thread {
     const { port1: port, port2 } = new MessageChannel()
@@ -33,6 +35,9 @@ export function openOverviewReader(file: string, { idleMs = IDLE_MS } = {}): Ove
     const script = new URL(`./overview-thread${path.extname(import.meta.url)}`, import.meta.url)
     const worker = new Worker(script, { workerData, transferList: [port2], resourceLimits: RESOURCES })
     const started: Thread = { worker, port, waiting: new Map() }
+    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+    living.add(ended)
+    void ended.then(() => living.delete(ended))
     port.on('message', (answer: OverviewAnswer) => settle(started, answer))
     worker.on('error', (error) => end(started, error as Error))
     worker.unref()
@@ -54,6 +59,8 @@ export function openOverviewReader(file: string, { idleMs = IDLE_MS } = {}): Ove
     clearTimeout(of.idle)
     for (const { reject } of of.waiting.values()) reject(error)
     of.waiting.clear()
+    // Whoever waits for its end must live to see it.
+    of.worker.ref()
     of.port.postMessage(null)
     of.port.close()
   }
@@ -71,6 +78,9 @@ export function openOverviewReader(file: string, { idleMs = IDLE_MS } = {}): Ove
         port.postMessage({ id, filter, now } satisfies OverviewRequest)
       })
     },
-    close: () => thread && end(thread),
+    async close() {
+      if (thread) end(thread)
+      await Promise.all(living)
+    },
   }
 }

@@ -26,7 +26,10 @@ export type OverviewFilter = {
 /** Milliseconds, within 5 %; null where nothing was measured. */
 export type Percentiles = { p50: number | null; p95: number | null; p99: number | null }
 
-export type OperationTraffic = { operation: string; count: number; errors: number } & Percentiles
+/** Calls, those among them that were refused or failed, and those that the generator of history made up. */
+export type Counted = { count: number; errors: number; generated: number }
+
+export type OperationTraffic = { operation: string } & Counted & Percentiles
 
 export type Overview = {
   /** The intervals looked at: whole ones, so they may begin a little before and end a little after what was asked. */
@@ -35,16 +38,16 @@ export type Overview = {
   grain: Grain
   traffic: OperationTraffic[]
   funnel: Funnel
-  errorsByRule: { rule: string; count: number }[]
-  events: { type: string; count: number }[]
+  errorsByRule: { rule: string; count: number; generated: number }[]
+  events: { type: string; count: number; generated: number }[]
   /** Only intervals with traffic. */
-  timeline: { at: number; count: number; errors: number }[]
+  timeline: ({ at: number } & Counted)[]
   /** Of all calls together. */
   latency: Percentiles
   /** Only intervals with traffic. */
   latencyTimeline: ({ at: number } & Percentiles)[]
   /** By application; an empty client id is traffic of nobody known. */
-  byClient: { clientId: string; count: number; errors: number }[]
+  byClient: ({ clientId: string } & Counted)[]
   /** How much of all this the generator of history made up. */
   generated: { calls: number; events: number }
 }
@@ -93,9 +96,9 @@ function trafficOf(store: AnalyticsStore, range: Range): OperationTraffic[] {
     const histogram = histograms.get(operation) ?? new Map<number, number>()
     histograms.set(operation, histogram.set(bucket, count))
   }
-  const traffic = store.operations(range).map(({ operation, count, errors }) => {
+  const traffic = store.operations(range).map(({ operation, count, errors, generated }) => {
     const histogram: Histogram = histograms.get(operation) ?? new Map()
-    return { operation, count, errors, ...percentilesOf(histogram) }
+    return { operation, count, errors, generated, ...percentilesOf(histogram) }
   })
   return traffic.sort((one, other) => other.count - one.count)
 }

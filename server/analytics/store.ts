@@ -98,6 +98,9 @@ const BY_SERIES = `c JOIN traffic_series s ON s.id = c.series
 const BY_COLUMNS = `WHERE grain = @grain AND at >= @from AND at < @to
     AND (@market IS NULL OR market = @market) AND (@origin IS NULL OR origin = @origin)
     AND (@clientIds IS NULL OR client_id IN (SELECT value FROM json_each(@clientIds)))`
+/** How much of a counted group the generator made up. */
+const GENERATED = `sum(iif(s.origin = 'generated', c.count, 0)) AS generated`
+const GENERATED_EVENTS = `sum(iif(origin = 'generated', count, 0)) AS generated`
 const RECENT = `SELECT seq, at, type, origin, market, client_id AS clientId, consent_id AS consentId,
   application_id AS applicationId FROM recent_events`
 
@@ -143,31 +146,34 @@ export function openAnalyticsStore(db: Database) {
   const recentOfClient = db.prepare<[string, number, number], RecentEvent>(
     `${RECENT} WHERE client_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
   )
-  const operations = db.prepare<unknown[], { operation: string; count: number; errors: number }>(
-    `SELECT s.operation, sum(c.count) AS count, sum(c.errors) AS errors FROM traffic_counts ${BY_SERIES} GROUP BY s.operation`,
+  const operations = db.prepare<unknown[], { operation: string; count: number; errors: number; generated: number }>(
+    `SELECT s.operation, sum(c.count) AS count, sum(c.errors) AS errors, ${GENERATED} FROM traffic_counts ${BY_SERIES}
+      GROUP BY s.operation`,
   )
   const latencies = db.prepare<unknown[], { operation: string; bucket: number; count: number }>(
     `SELECT s.operation, c.bucket, sum(c.count) AS count FROM traffic_latencies ${BY_SERIES} GROUP BY s.operation, c.bucket`,
   )
-  const errors = db.prepare<unknown[], { rule: string; count: number }>(
-    `SELECT c.rule, sum(c.count) AS count FROM traffic_errors ${BY_SERIES} GROUP BY c.rule ORDER BY 2 DESC, 1`,
+  const errors = db.prepare<unknown[], { rule: string; count: number; generated: number }>(
+    `SELECT c.rule, sum(c.count) AS count, ${GENERATED} FROM traffic_errors ${BY_SERIES} GROUP BY c.rule ORDER BY 2 DESC, 1`,
   )
-  const timeline = db.prepare<unknown[], { at: number; count: number; errors: number }>(
-    `SELECT c.at, sum(c.count) AS count, sum(c.errors) AS errors FROM traffic_counts ${BY_SERIES} GROUP BY c.at ORDER BY c.at`,
+  const timeline = db.prepare<unknown[], { at: number; count: number; errors: number; generated: number }>(
+    `SELECT c.at, sum(c.count) AS count, sum(c.errors) AS errors, ${GENERATED} FROM traffic_counts ${BY_SERIES}
+      GROUP BY c.at ORDER BY c.at`,
   )
-  const byClient = db.prepare<unknown[], { clientId: string; count: number; errors: number }>(
-    `SELECT s.client_id AS clientId, sum(c.count) AS count, sum(c.errors) AS errors FROM traffic_counts ${BY_SERIES}
+  const byClient = db.prepare<unknown[], { clientId: string; count: number; errors: number; generated: number }>(
+    `SELECT s.client_id AS clientId, sum(c.count) AS count, sum(c.errors) AS errors, ${GENERATED}
+      FROM traffic_counts ${BY_SERIES}
       GROUP BY s.client_id ORDER BY 2 DESC, 1`,
   )
   const latencyTimeline = db.prepare<unknown[], { at: number; bucket: number; count: number }>(
     `SELECT c.at, c.bucket, sum(c.count) AS count FROM traffic_latencies ${BY_SERIES}
       GROUP BY c.at, c.bucket ORDER BY c.at`,
   )
-  const eventTypes = db.prepare<unknown[], { type: string; count: number }>(
-    `SELECT type, sum(count) AS count FROM event_counts ${BY_COLUMNS} GROUP BY type ORDER BY 2 DESC, 1`,
+  const eventTypes = db.prepare<unknown[], { type: string; count: number; generated: number }>(
+    `SELECT type, sum(count) AS count, ${GENERATED_EVENTS} FROM event_counts ${BY_COLUMNS} GROUP BY type ORDER BY 2 DESC, 1`,
   )
-  const funnel = db.prepare<unknown[], { stage: FunnelStage; reason: string; count: number }>(
-    `SELECT stage, reason, sum(count) AS count FROM consent_funnel ${BY_COLUMNS} GROUP BY stage, reason`,
+  const funnel = db.prepare<unknown[], { stage: FunnelStage; reason: string; count: number; generated: number }>(
+    `SELECT stage, reason, sum(count) AS count, ${GENERATED_EVENTS} FROM consent_funnel ${BY_COLUMNS} GROUP BY stage, reason`,
   )
   const generatedCalls = db
     .prepare<unknown[], number>(

@@ -10,11 +10,11 @@ export type TrafficGrowth = { count: number; errors: number }
 const TOLD_TO_ANALYTICS = 11
 
 /**
- * Whether a record is API traffic: a call that came over HTTP. The calls inside the bank that it caused share its
+ * Whether a record is API traffic: a call that came over HTTP, but for what the bank's own operator does at the console. The calls inside the bank that it caused share its
  * refusal and would count it again.
  */
-export function isApiCall({ kind, arrow, to }: TrafficRecord): boolean {
-  return kind === 'http' && arrow !== TOLD_TO_ANALYTICS && to !== 'analytics'
+export function isApiCall({ kind, arrow, from, to }: TrafficRecord): boolean {
+  return kind === 'http' && arrow !== TOLD_TO_ANALYTICS && from !== 'operator' && to !== 'analytics'
 }
 
 /** 2 for 2xx and so on; 0 where no answer was sent. */

@@ -1,11 +1,22 @@
-import { badParameter, type ConsoleRoute, type Money, numberIn, problem } from '#kernel'
-import type { Account, Balances } from './accounts/model.ts'
-import type { Holder } from './customers/model.ts'
+import {
+  type BankEvent,
+  badParameter,
+  type ConsoleRoute,
+  type Events,
+  type Money,
+  numberIn,
+  type Origin,
+  originIn,
+  problem,
+} from '#kernel'
+import type { Balances, KeptAccount } from './accounts/model.ts'
+import type { Holder, KeptHolder } from './customers/model.ts'
 import type { Bank } from './index.ts'
 import type { Transaction } from './ledger/model.ts'
 
 const DEFAULT_LIMIT = 50
 const MOST = 200
+const EVENTS_SHOWN = 100
 
 /** A customer as the console lists them. */
 export type CustomerRow = {
@@ -16,28 +27,35 @@ export type CustomerRow = {
   document: string
   /** How a demonstration customer logs in; null for the others. */
   login: string | null
+  origin: Origin
 }
 
 /** An account with what is on it. */
-export type AccountRow = Account & { balances: Balances; holderNames: string[] }
+export type AccountRow = KeptAccount & { balances: Balances; holderNames: string[] }
 
 /** A customer with whom they act for and what they hold. */
-export type CustomerObject = CustomerRow & { tradeName: string | null; actsFor: CustomerRow[]; accounts: AccountRow[] }
+export type CustomerObject = CustomerRow & {
+  tradeName: string | null
+  actsFor: CustomerRow[]
+  accounts: AccountRow[]
+  /** What happened to them, newest first. */
+  events: BankEvent[]
+}
 
 /** A page of an account's statement; `next` is the `before` of the page after it. */
 export type StatementPage = { transactions: Transaction[]; balance: Money; next: string | null }
 
 /** The core bank's part of the console API: customers, accounts and their ledger. It changes nothing. */
-export function bankRoutes(bank: Bank): ConsoleRoute[] {
+export function bankRoutes(bank: Bank, events: Pick<Events, 'about'>): ConsoleRoute[] {
   const roles = ['owner'] as const
 
-  function rowOf(holder: Holder): CustomerRow {
-    const { id, book, kind, document } = holder
+  function rowOf(holder: KeptHolder): CustomerRow {
+    const { id, book, kind, document, origin } = holder
     const login = bank.customers.demonstrationLogins(book).find((known) => known.document === document)?.login ?? null
-    return { id, book, kind, name: nameOf(holder), document, login }
+    return { id, book, kind, name: nameOf(holder), document, login, origin }
   }
 
-  function accountOf(account: Account): AccountRow {
+  function accountOf(account: KeptAccount): AccountRow {
     const holders = account.holders.map((id) => bank.customers.holder(id))
     return {
       ...account,
@@ -46,7 +64,7 @@ export function bankRoutes(bank: Bank): ConsoleRoute[] {
     }
   }
 
-  function account(id: string): Account {
+  function account(id: string): KeptAccount {
     const found = bank.accounts.find(id)
     if (!found) throw problem('account-not-found', { accountId: id })
     return found
@@ -64,6 +82,7 @@ export function bankRoutes(bank: Bank): ConsoleRoute[] {
           book: query.get('book') || undefined,
           kind: kind === 'person' || kind === 'company' ? kind : undefined,
           text: query.get('q') || undefined,
+          origin: originIn(query),
           after: afterIn(query.get('after')),
           limit,
         })
@@ -85,6 +104,7 @@ export function bankRoutes(bank: Bank): ConsoleRoute[] {
           tradeName: holder.kind === 'company' ? holder.tradeName : null,
           actsFor: others.filter(({ id }) => id !== holder.id).map(rowOf),
           accounts: bank.accounts.ofHolder(holder.id).map(accountOf),
+          events: events.about({ customerId: holder.id }, { limit: EVENTS_SHOWN }),
         }
         return { customer }
       },
@@ -107,6 +127,7 @@ export function bankRoutes(bank: Bank): ConsoleRoute[] {
           accountId: id,
           ...{ from: 0, to: Number.MAX_SAFE_INTEGER, limit },
           direction: direction === 'credit' || direction === 'debit' ? direction : undefined,
+          origin: originIn(query),
           after: beforeIn(query.get('before')),
         })
         const last = transactions.at(-1)

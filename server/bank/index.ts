@@ -1,7 +1,7 @@
 import { type Database, type Events, migrate, type World } from '#kernel'
-import type { Account, Balances } from './accounts/model.ts'
+import type { Balances, KeptAccount } from './accounts/model.ts'
 import { openAccounts } from './accounts/operations.ts'
-import type { Company, DemonstrationLogin, Holder, Person } from './customers/model.ts'
+import type { Company, DemonstrationLogin, Holder, KeptHolder, Person } from './customers/model.ts'
 import { openCustomers } from './customers/operations.ts'
 import type { CustomerPage } from './customers/store.ts'
 import type {
@@ -54,19 +54,20 @@ export const seededId = idOf
 export type Bank = {
   customers: {
     authenticate(book: string, login: string, password: string): Promise<Person | undefined>
+    withLogin(book: string, login: string): Person | undefined
     person(id: string): Person | undefined
     company(id: string): Company | undefined
-    holder(id: string): Holder | undefined
+    holder(id: string): KeptHolder | undefined
     byDocument(book: string, document: string): Holder | undefined
-    actsFor(personId: string): Holder[]
-    list(page: CustomerPage): Holder[]
+    actsFor(personId: string): KeptHolder[]
+    list(page: CustomerPage): KeptHolder[]
     /** How the seeded customers log in, known only from personas handed to `seed` since this bank was opened. */
     demonstrationLogins(book: string): DemonstrationLogin[]
   }
   accounts: {
-    ofHolder(holderId: string): Account[]
-    find(accountId: string): Account | undefined
-    list(ids: readonly string[]): Account[]
+    ofHolder(holderId: string): KeptAccount[]
+    find(accountId: string): KeptAccount | undefined
+    list(ids: readonly string[]): KeptAccount[]
     balances(accountId: string): Balances
     transactions(query: StatementQuery): Transaction[]
     block(accountId: string, options?: { hidden?: boolean }): void
@@ -98,12 +99,12 @@ export function openBank({ db, world, events }: { db: Database; world: World; ev
   const { seed, seeded, importGenerated } = openSeed({ db, world, events, customers, accounts, ledger })
   const logins = new Map<string, DemonstrationLogin[]>()
 
-  const { authenticate, person, company, holder, byDocument, actsFor, list: customerList } = customers
+  const { authenticate, withLogin, person, company, holder, byDocument, actsFor, list: customerList } = customers
   const { ofHolder, find, list, balances, transactions, block, unblock, close } = accounts
   const { post, reverse, verify, houseAccount } = ledger
   return {
     customers: {
-      ...{ authenticate, person, company, holder, byDocument, actsFor, list: customerList },
+      ...{ authenticate, withLogin, person, company, holder, byDocument, actsFor, list: customerList },
       demonstrationLogins: (book) => logins.get(book) ?? [],
     },
     accounts: { ofHolder, find, list, balances, transactions, block, unblock, close },

@@ -12,12 +12,19 @@ const ENVIRONMENT = 'bancada.env'
 export function writeClientFiles(
   folder: string,
   { files, environment, example }: Pick<Pack, 'files' | 'environment'> & Partial<Pick<Pack, 'example'>>,
-  { replace = false } = {},
+  options: { replace?: boolean } = {},
 ): Record<string, string> {
-  const all = Object.entries({
-    ...{ ...files, [ENVIRONMENT]: environment },
-    ...(example ? { [example.name]: example.text } : {}),
-  })
+  const program = example ? { [example.name]: example.text } : {}
+  return writeFiles(folder, { ...files, [ENVIRONMENT]: environment, ...program }, options)
+}
+
+/** The same for any files, by name. */
+export function writeFiles(
+  folder: string,
+  files: Record<string, string>,
+  { replace = false }: { replace?: boolean } = {},
+): Record<string, string> {
+  const all = Object.entries(files)
   const paths = Object.fromEntries(all.map(([name]) => [name, path.join(folder, name)]))
   const changed = all.filter(([name, text]) => textOf(paths[name] as string) !== text)
   const inTheWay = changed.map(([name]) => paths[name] as string).find((file) => existsSync(file))

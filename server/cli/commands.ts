@@ -3,7 +3,10 @@ import { appCreate } from './commands/app-create.ts'
 import { caExport, caPath } from './commands/ca.ts'
 import { clock, clockAdvance, clockFreeze, clockRelease, clockShow } from './commands/clock.ts'
 import { consentApprove, consentReject } from './commands/consent.ts'
+import { consentHold, consentRelease } from './commands/consent-hold.ts'
 import { consentHook } from './commands/consent-hook.ts'
+import { DIRECTORY_COMMANDS } from './commands/directory.ts'
+import { explain } from './commands/explain.ts'
 import { info } from './commands/info.ts'
 import { keysList, keysRotate } from './commands/keys.ts'
 import { laneClose, laneOpen, laneShow } from './commands/lane.ts'
@@ -14,6 +17,7 @@ import { selfTest } from './commands/self-test.ts'
 import { snapshotDelete, snapshotList, snapshotRestore, snapshotSave } from './commands/snapshot.ts'
 import { start } from './commands/start.ts'
 import { token } from './commands/token.ts'
+import { tokenExpire, tokenInspect, tokenMint, tokenPreview, tokenRevoke } from './commands/token-tools.ts'
 
 /** The table of commands. */
 export const COMMANDS: readonly Command[] = [
@@ -23,6 +27,8 @@ export const COMMANDS: readonly Command[] = [
   consentApprove,
   consentReject,
   consentHook,
+  consentHold,
+  consentRelease,
   token,
   laneShow,
   laneOpen,
@@ -30,6 +36,12 @@ export const COMMANDS: readonly Command[] = [
   login,
   loginShow,
   loginSet,
+  tokenMint,
+  tokenPreview,
+  tokenInspect,
+  tokenRevoke,
+  tokenExpire,
+  explain,
   clock,
   clockShow,
   clockAdvance,
@@ -39,6 +51,7 @@ export const COMMANDS: readonly Command[] = [
   snapshotRestore,
   snapshotList,
   snapshotDelete,
+  ...DIRECTORY_COMMANDS,
   reset,
   seed,
   keysList,

@@ -1,4 +1,16 @@
-import { type BankEvent, badParameter, type ConsoleRoute, type Events, numberIn, openSchemas, problem } from '#kernel'
+import {
+  type BankEvent,
+  badParameter,
+  type ConsoleInput,
+  type ConsoleRoute,
+  choiceIn,
+  type Events,
+  numberIn,
+  type Origin,
+  openSchemas,
+  originIn,
+  problem,
+} from '#kernel'
 import type { Consent } from './model.ts'
 import type { Consents } from './operations.ts'
 
@@ -25,6 +37,9 @@ export type ConsentRow = {
   expiresAt: number | null
   usedAt: number | null
   ending: Consent['ending']
+  /** Since when the bank holds it back; null while it doesn't. */
+  heldSince: number | null
+  origin: Origin
   /** Whose data it is: the account holder's name, or the document the recipient named. */
   person: string | null
 }
@@ -41,6 +56,8 @@ export type ConsentObject = ConsentRow & {
   answeredBy: { id: string; name: string } | null
   /** Whether the bank may end it now, and on whose account. */
   endings: readonly ConsentWish[]
+  /** What the bank may do for a while: hold it back, or let it go on. */
+  holding: 'hold' | 'release' | null
   events: BankEvent[]
   raw: Consent
 }
@@ -50,15 +67,20 @@ export const CONSENT_WISHES = ['customer', 'bank'] as const
 export type ConsentWish = (typeof CONSENT_WISHES)[number]
 
 export type ConsentRouteDeps = {
-  consents: Pick<Consents, 'find' | 'list' | 'end' | 'isActive' | 'isWaiting'>
+  consents: Pick<Consents, 'find' | 'list' | 'end' | 'isActive' | 'isWaiting' | 'mayHold' | 'hold' | 'release'>
   events: Pick<Events, 'about'>
   /** What the market and the core bank say of a consent. */
   describe: (consent: Consent) => Pick<ConsentObject, 'shared' | 'accounts' | 'holder' | 'answeredBy'>
   /** Who a document belongs to. */
   nameOf: (market: string, document: string) => string | undefined
+  /** The documents of those whose name has a text in it; some of them where it is common. */
+  documentsOf: (text: string) => readonly string[]
   /** What the market writes down when the bank ends a consent; undefined where a bank may not. */
   bankEnding: (market: string) => { by: string; reason: string } | undefined
 }
+
+/** What the operator does at the desk is a step of the consent's journey, on none of the arrows. */
+const DESK = { arrow: null, from: 'operator', to: 'consent' } as const
 
 const checkRevocation = openSchemas().check({
   type: 'object',
@@ -68,10 +90,20 @@ const checkRevocation = openSchemas().check({
 })
 
 /** The consent desk's part of the console API: the list, one consent with its history, and ending one. */
-export function consentRoutes({ consents, events, describe, nameOf, bankEnding }: ConsentRouteDeps): ConsoleRoute[] {
+export function consentRoutes({ consents, events, describe, ...deps }: ConsentRouteDeps): ConsoleRoute[] {
+  const { nameOf, documentsOf, bankEnding } = deps
+
   function known(id: string): Consent {
     const consent = consents.find(id)
     if (!consent) throw problem('consent-not-found', { consentId: id })
+    return consent
+  }
+
+  /** The consent that a call is about, whose journey the call is recorded in. */
+  function tied({ params, tie }: Pick<ConsoleInput, 'params' | 'tie'>): Consent {
+    const consent = known(params.id as string)
+    const { id, market, clientId } = consent
+    tie({ market, clientId, consentId: id })
     return consent
   }
 
@@ -81,7 +113,7 @@ export function consentRoutes({ consents, events, describe, nameOf, bankEnding }
   }
 
   function rowOf(consent: Consent): ConsentRow {
-    const { id, market, clientId, state, stateSince, createdAt, expiresAt, usedAt, ending } = consent
+    const { id, market, clientId, state, stateSince, createdAt, expiresAt, usedAt, ending, heldSince, origin } = consent
     const document = consent.companyDocument ?? consent.personDocument
     return {
       ...{
@@ -95,6 +127,8 @@ export function consentRoutes({ consents, events, describe, nameOf, bankEnding }
         expiresAt,
         usedAt,
         ending,
+        heldSince,
+        origin,
       },
       person: document === null ? null : (nameOf(market, document) ?? document),
     }
@@ -109,6 +143,7 @@ export function consentRoutes({ consents, events, describe, nameOf, bankEnding }
       ...{ permissions, personDocument, companyDocument },
       ...describe(consent),
       endings: row.standing === 'ended' ? [] : wishes,
+      holding: consent.heldSince === null ? (consents.mayHold(consent) ? 'hold' : null) : 'release',
       events: events.about({ consentId: consent.id }, { limit: EVENTS_SHOWN }),
       raw: consent,
     }
@@ -121,11 +156,15 @@ export function consentRoutes({ consents, events, describe, nameOf, bankEnding }
       roles: ['owner'],
       act({ query }) {
         const limit = numberIn(query, 'limit', MOST) ?? DEFAULT_LIMIT
+        const text = query.get('q')?.slice(0, 200) || undefined
         const list = consents.list({
           market: query.get('market') || undefined,
           state: query.get('state') || undefined,
           clientId: query.get('client') || undefined,
           personDocument: query.get('person') || undefined,
+          origin: originIn(query),
+          held: choiceIn(query, 'held', ['yes']) === 'yes',
+          ...(text === undefined ? {} : { text, documents: documentsOf(text) }),
           before: keyIn(query.get('before')),
           limit,
         })
@@ -144,16 +183,30 @@ export function consentRoutes({ consents, events, describe, nameOf, bankEnding }
       method: 'POST',
       path: '/api/consents/:id/revoke',
       roles: ['owner'],
+      exchange: { ...DESK, operation: 'end consent' },
       act({ params, body, tie }) {
         const faults = checkRevocation(body)
         if (faults.length > 0) throw problem('request-invalid', { faults })
-        const { id, market, clientId } = known(params.id as string)
-        tie({ market, clientId, consentId: id })
+        const { id, market } = tied({ params, tie })
         const { wish } = body as { wish: ConsentWish }
         const why = wish === 'bank' ? bankEnding(market) : undefined
         if (wish === 'bank' && !why) throw problem('bank-may-not-end', { market })
         return { consent: objectOf(consents.end(id, why)) }
       },
+    },
+    {
+      method: 'POST',
+      path: '/api/consents/:id/hold',
+      roles: ['owner'],
+      exchange: { ...DESK, operation: 'hold consent' },
+      act: (input) => ({ consent: objectOf(consents.hold(tied(input).id)) }),
+    },
+    {
+      method: 'POST',
+      path: '/api/consents/:id/release',
+      roles: ['owner'],
+      exchange: { ...DESK, operation: 'release consent' },
+      act: (input) => ({ consent: objectOf(consents.release(tied(input).id)) }),
     },
   ]
 }

@@ -5,7 +5,7 @@ export {
   type ConsentWish,
   consentRoutes,
 } from './console.ts'
-export type { ConsentLife, ConsentMove, ConsentTimer } from './life.ts'
+export type { ConsentHold, ConsentLife, ConsentMove, ConsentTimer } from './life.ts'
 export type {
   Authorisation,
   Consent,

@@ -27,6 +27,13 @@ export type ConsentMove = {
   clause: string
 }
 
+/** Whether and when the bank may hold a consent back for a while: its state stays what it is, its data rest. */
+export type ConsentHold = {
+  /** The states in which it may be held. */
+  states: readonly string[]
+  clause: string
+}
+
 /**
  * The life of a market's consents as data: its states, the moves between them and its timers.
  * `active` states let a token work; `final` ones let nothing more happen.
@@ -36,6 +43,8 @@ export type ConsentLife = {
   states: Readonly<Record<string, { active?: true; final?: true }>>
   moves: readonly ConsentMove[]
   timers: readonly ConsentTimer[]
+  /** Left out where a market knows no hold. */
+  hold?: ConsentHold
 }
 
 /** What a timer needs to know of a consent. Times are bank milliseconds. */

@@ -25,6 +25,8 @@ export type Consent = {
   /** When the first access token was issued. */
   usedAt: number | null
   ending: ConsentEnding | null
+  /** Since when the bank holds it back; null while it doesn't, and once it has ended. */
+  heldSince: number | null
   /** What else the market keeps with the consent, as lodged. */
   extra: Readonly<Record<string, unknown>>
   /** Lodged by an application, or by the generator of history. */

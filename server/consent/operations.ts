@@ -1,4 +1,5 @@
 import { type Database, type Events, problem, type World } from '#kernel'
+import { openHolding } from './holding.ts'
 import { type ConsentLife, type ConsentMove, endedByTimer, nextTimer, permittedMove } from './life.ts'
 import type { Authorisation, Consent, ConsentEnding, ConsentExtension, NewConsent, NewExtension } from './model.ts'
 import { type ConsentPage, openConsentStore } from './store.ts'
@@ -56,7 +57,8 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
     if (!ended) return
     const { stateSince, ending } = ended.consent
     const { by, reason } = ending
-    save(ended.consent, 'consent.rejected', { by, reason, timer: ended.timer.id }, stateSince)
+    const data = { by, reason, timer: ended.timer.id }
+    save({ ...ended.consent, heldSince: null }, 'consent.rejected', data, stateSince)
   })
 
   function find(id: string): Consent | undefined {
@@ -69,13 +71,16 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
 
   function moveOf(consent: Consent, act: ConsentMove['act']): ConsentMove {
     const move = permittedMove(lifeOf(consent.market), consent.state, act)
-    if (!move) throw problem('consent-state-forbids', { consentId: consent.id, state: consent.state, act })
+    if (!move) {
+      const facts = { consentId: consent.id, state: consent.state, act }
+      throw problem('consent-state-forbids', facts, 'consent-state')
+    }
     return move
   }
 
   function known(id: string): Consent {
     const consent = find(id)
-    if (!consent) throw problem('consent-not-found', { consentId: id })
+    if (!consent) throw problem('consent-not-found', { consentId: id }, 'consent-known')
     return consent
   }
 
@@ -88,7 +93,7 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
       information: by?.information ?? null,
     }
     return save(
-      { ...consent, state: move.to, stateSince: world.clock.now(), ending },
+      { ...consent, state: move.to, stateSince: world.clock.now(), ending, heldSince: null },
       act === 'revoke' ? 'consent.revoked' : 'consent.rejected',
       { by: ending.by, reason: ending.reason },
     )
@@ -148,7 +153,8 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
       const consent = known(id)
       const move = moveOf(consent, 'extend')
       if (!isLater(expiresAt, consent.expiresAt)) {
-        throw problem('consent-extension-not-later', { consentId: id, asked: expiresAt, current: consent.expiresAt })
+        const facts = { consentId: id, asked: expiresAt, current: consent.expiresAt }
+        throw problem('consent-extension-not-later', facts, 'consent-expiry')
       }
       const extension: ConsentExtension = {
         ...{ expiresAt, personDocument, extra },
@@ -174,6 +180,8 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
       const act = moveExists(known(id), 'revoke') ? 'revoke' : 'cancel'
       return end(act, id, why)
     }),
+
+    ...openHolding({ db, world, lifeOf, known, save }),
 
     /** Notes that a token was issued: the timer for a code that is never exchanged stops. */
     markUsed: db.transaction((grantId: string): void => {

@@ -62,7 +62,7 @@ export function openConsentPast({ db, lives }: { db: Database; lives: Readonly<R
 function lodged({ lodgedAt, moves: _moves, extra = {}, ...history }: ConsentHistory, life: ConsentLife): Consent {
   return {
     ...{ ...history, extra, state: life.initial, stateSince: lodgedAt, createdAt: lodgedAt, origin: 'generated' },
-    ...{ holderId: null, personId: null, accountIds: [], grantId: null, usedAt: null, ending: null },
+    ...{ holderId: null, personId: null, accountIds: [], grantId: null, usedAt: null, ending: null, heldSince: null },
   }
 }
 

@@ -20,6 +20,9 @@ const MIGRATIONS = [
   `CREATE INDEX consents_by_creation ON consents (created_at);
    CREATE INDEX consents_by_state ON consents (state, created_at);`,
   `ALTER TABLE consents ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));`,
+  `ALTER TABLE consents ADD COLUMN held_since INTEGER;
+   CREATE INDEX consents_by_origin ON consents (origin, created_at);
+   CREATE INDEX consents_held ON consents (created_at) WHERE held_since IS NOT NULL;`,
 ]
 
 /** Which consents a page shows, newest first; `before` is the last one of the page before. */
@@ -28,6 +31,14 @@ export type ConsentPage = {
   state?: string | undefined
   clientId?: string | undefined
   personDocument?: string | undefined
+  /** What an application lodged alone, or what was generated alone; both where left out. */
+  origin?: Origin | undefined
+  /** Those alone that the bank holds back. */
+  held?: boolean | undefined
+  /** Found in the ids and documents; letters' case does not matter. */
+  text?: string | undefined
+  /** Documents that fit the text by what their owners are called. */
+  documents?: readonly string[] | undefined
   before?: { createdAt: number; id: string } | undefined
   limit: number
 }
@@ -54,13 +65,14 @@ type Row = {
   extra: string
   due_at: number | null
   origin: Origin
+  held_since: number | null
 }
 
 type ExtensionRow = Omit<ConsentExtension, 'extra'> & { extra: string }
 
 const COLUMNS = `id, market, client_id, state, state_since, created_at, expires_at, permissions, person_document,
   company_document, holder_id, person_id, account_ids, grant_id, used_at, ended_by, ended_reason,
-  ended_information, extra, due_at, origin`
+  ended_information, extra, due_at, origin, held_since`
 
 export type ConsentStore = ReturnType<typeof openConsentStore>
 
@@ -80,13 +92,18 @@ export function openConsentStore(db: Database) {
     db.prepare<unknown[], Row>(
       `SELECT ${COLUMNS} FROM consents WHERE ${index} (created_at, id) < (@createdAt, @id)
           AND (@market IS NULL OR market = @market) AND (@state IS NULL OR state = @state)
-          AND (@clientId IS NULL OR client_id = @clientId)
+          AND (@clientId IS NULL OR client_id = @clientId) AND (@origin IS NULL OR origin = @origin)
+          AND (@held = 0 OR held_since IS NOT NULL)
+          AND (@text IS NULL OR instr(lower(concat_ws(' ', id, client_id, person_document, company_document)), @text) > 0
+            OR coalesce(company_document, person_document) IN (SELECT value FROM json_each(@documents)))
         ORDER BY created_at DESC, id DESC LIMIT @limit`,
     )
   const pages = {
     person: page('person_document = @personDocument AND'),
     client: page('client_id = @clientId AND'),
+    held: page('held_since IS NOT NULL AND'),
     state: page('state = @state AND'),
+    origin: page('origin = @origin AND'),
     all: page(''),
   }
   const insert = db.prepare(
@@ -96,11 +113,11 @@ export function openConsentStore(db: Database) {
   )
   const update = db.prepare(
     `UPDATE consents SET state = ?, state_since = ?, expires_at = ?, person_document = ?, holder_id = ?, person_id = ?, account_ids = ?, grant_id = ?,
-       used_at = ?, ended_by = ?, ended_reason = ?, ended_information = ?, due_at = ? WHERE id = ?`,
+       used_at = ?, ended_by = ?, ended_reason = ?, ended_information = ?, due_at = ?, held_since = ? WHERE id = ?`,
   )
 
   const insertWhole = db.prepare(
-    `INSERT INTO consents (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO consents (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
 
   const insertExtension = db.prepare(
@@ -130,10 +147,13 @@ export function openConsentStore(db: Database) {
     dueBy: (at: number, limit: number): string[] => due.all(at, limit).map((row) => row.id),
     ofClient: (clientId: string, before: number, limit: number): Consent[] =>
       ofClient.all(clientId, before, limit).map(consentOf),
-    page({ market, state, clientId, personDocument, before, limit }: ConsentPage): Consent[] {
-      const index = personDocument ? 'person' : clientId ? 'client' : state ? 'state' : 'all'
+    page({ before, limit, ...filter }: ConsentPage): Consent[] {
+      const { market, state, clientId, personDocument, origin, held, text, documents } = filter
+      const index = indexFor(filter)
       const values = {
-        ...{ market: market ?? null, state: state ?? null, clientId: clientId ?? null, limit },
+        ...{ market: market ?? null, state: state ?? null, clientId: clientId ?? null, origin: origin ?? null, limit },
+        ...{ text: text?.toLowerCase() ?? null, documents: JSON.stringify(documents ?? []) },
+        held: held ? 1 : 0,
         ...{ createdAt: before?.createdAt ?? Number.MAX_SAFE_INTEGER, id: before?.id ?? '' },
       }
       return pages[index].all(index === 'person' ? { ...values, personDocument } : values).map(consentOf)
@@ -178,6 +198,7 @@ export function openConsentStore(db: Database) {
         JSON.stringify(consent.extra),
         dueAt,
         consent.origin,
+        consent.heldSince,
       )
     },
     insertExtension(id: string, of: ConsentExtension): void {
@@ -203,10 +224,20 @@ export function openConsentStore(db: Database) {
         consent.ending?.reason ?? null,
         consent.ending?.information ?? null,
         dueAt,
+        consent.heldSince,
         consent.id,
       )
     },
   }
+}
+
+/** The index that leads past the most rows of no interest. */
+function indexFor({ personDocument, clientId, held, state, origin }: Omit<ConsentPage, 'before' | 'limit'>) {
+  if (personDocument) return 'person'
+  if (clientId) return 'client'
+  if (held) return 'held'
+  if (state) return 'state'
+  return origin ? 'origin' : 'all'
 }
 
 function consentOf(row: Row): Consent {
@@ -230,6 +261,7 @@ function consentOf(row: Row): Consent {
       row.ended_by === null || row.ended_reason === null
         ? null
         : { by: row.ended_by, reason: row.ended_reason, information: row.ended_information },
+    heldSince: row.held_since,
     extra: JSON.parse(row.extra),
     origin: row.origin,
   }

@@ -11,6 +11,7 @@ import {
   type World,
 } from '#kernel'
 import { admit, type Callers } from './callers.ts'
+import { languageOf } from './language.ts'
 import { type Refusal, refusalOf } from './problems.ts'
 import { readJson } from './request-body.ts'
 import type { FoundRoute, RouteTable } from './route-table.ts'
@@ -51,7 +52,7 @@ export function openApi({ table, callers, exchanges, world, log }: Deps) {
           exchange.response = answer
           return answer
         } catch (error) {
-          refusal = refusalOf(error, { log, world })
+          refusal = refusalOf(error, { log, world, language: languageOf(ctx.headers['accept-language']) })
           exchange.response = refusal
           throw error
         }

@@ -5,6 +5,7 @@ import { checkAddress } from './addresses.ts'
 import { openApi, send } from './api.ts'
 import { admit, openCallers } from './callers.ts'
 import type { ConsoleFacts } from './facts.ts'
+import { languageOf } from './language.ts'
 import { type LiveSource, openLive } from './live.ts'
 import { openPages } from './pages.ts'
 import { refusalOf } from './problems.ts'
@@ -57,7 +58,7 @@ export function openConsole(options: ConsoleOptions): Console {
       else await pages(ctx, nonce)
     } catch (error) {
       ctx.set('cache-control', 'no-store')
-      send(ctx, refusalOf(error, { log, world }))
+      send(ctx, refusalOf(error, { log, world, language: languageOf(ctx.headers['accept-language']) }))
     }
   })
   // What Koa itself can't send any more: a peer that went away is nobody's fault.

@@ -9,6 +9,13 @@ function badValue(title: string, detail: (facts: Facts) => string, fix: string):
   return { status: 400, title, detail, fix }
 }
 
+const CERTIFICATE_REQUESTS: Record<string, string> = {
+  'too-large': 'it is too large',
+  'not-a-request': 'it is none',
+  signature: 'it is not signed by the key that it names',
+  key: 'its key is not RSA or has fewer than 2048 bits',
+}
+
 /** Refusals of the rooms whose routes the console serves. */
 export const ROOM_WORDINGS: Record<string, Wording> = {
   'request-invalid': badValue(
@@ -24,6 +31,12 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
 
   'journey-not-found': notFound('journey', 'Journeys are kept for 90 days of bank time.'),
   'exchange-not-found': notFound('exchange', 'Exchanges are kept for 90 days of bank time.'),
+  'exchange-not-refused': conflict(
+    'Not refused',
+    'This exchange passed: there is nothing to explain.',
+    'Open one that was refused; the request log can be narrowed to them.',
+  ),
+  'rule-not-known': notFound('rule', 'The rules are listed at /api/rules.'),
   'application-not-found': notFound('application', 'List the applications to see their ids.'),
   'developer-not-found': notFound('developer', 'Sign in again.'),
   'organisation-not-found': notFound('organisation', 'Check the id.'),
@@ -33,6 +46,32 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     'No such reason',
     ({ reason }) => `A certificate can't be revoked for "${reason}".`,
     'Use one of facts.allowed.',
+  ),
+  'certificate-kind-unknown': badValue(
+    'No such kind of certificate',
+    ({ kind }) => `This holder gets no ${kind} certificate.`,
+    'Transport certificates are for software; signing certificates for software and organisations of markets that have them.',
+  ),
+  'certificate-request-invalid': badValue(
+    'Certificate request not valid',
+    ({ reason }) => `The certificate request can't be used: ${CERTIFICATE_REQUESTS[String(reason)] ?? reason}.`,
+    'Send a request (PKCS #10) in PEM for an RSA key of at least 2048 bits, or none: the directory then makes the key.',
+  ),
+  'certificate-key-elsewhere': {
+    status: 404,
+    title: 'No private key here',
+    detail: () => 'The directory does not hold the private key of this certificate.',
+    fix: 'It is with whoever sent the certificate request; or renew the certificate to have a key made.',
+  },
+  'organisation-is-the-bank': conflict(
+    "The install's own bank",
+    "This organisation is the install's own bank: it can't be withdrawn.",
+    'Choose another organisation.',
+  ),
+  'organisation-generated': conflict(
+    'Part of the generated history',
+    'This organisation was made up with the history: it has no keys and takes no part.',
+    'Enrol an organisation of your own.',
   ),
   'job-not-found': notFound('provisioning job', 'List the jobs to see their ids.'),
 
@@ -143,8 +182,13 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
   ),
   'redirect-uri-not-allowed': badValue(
     'Redirect address not allowed',
-    ({ uri }) => `The market does not admit ${uri} as a redirect address.`,
-    'Use the address in facts.instead, or one that facts.reason allows.',
+    ({ uri, reason, instead, lanes }) =>
+      [
+        `The market does not admit ${uri} as a redirect address: ${reason}.`,
+        ...(instead ? [`Register ${instead} instead.`] : []),
+        ...(Array.isArray(lanes) ? [`The ${lanes.join(' or ')} lane admits it, without certificates.`] : []),
+      ].join(' '),
+    'Use the address in facts.instead, one that facts.reason allows, or a lane of facts.lanes.',
   ),
   'idempotency-key-reused': conflict(
     'Idempotency key used before',
@@ -184,6 +228,21 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     'Consent has ended',
     'The consent can not be ended, because it has ended already.',
     'There is nothing to do: its tokens do not work any more.',
+  ),
+  'consent-held': conflict(
+    'Consent is on hold',
+    'The bank holds this consent back already.',
+    'Release it when it may go on.',
+  ),
+  'consent-not-held': conflict(
+    'Consent is not on hold',
+    'The bank does not hold this consent back.',
+    'Nothing to release.',
+  ),
+  'consent-hold-forbidden': conflict(
+    'Not to be held',
+    'In its state, or in its market, this consent can not be held back.',
+    'Hold a consent that its customer has confirmed, in a market that knows a hold.',
   ),
   'bank-may-not-end': conflict(
     'Not for the bank to end',

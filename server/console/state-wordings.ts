@@ -16,6 +16,21 @@ export const STATE_WORDINGS: Record<string, Wording> = {
     fix: 'Try again in a moment.',
     headers: () => ({ 'retry-after': '1' }),
   },
+  'state-change-under-way': {
+    status: 409,
+    title: 'Another change is under way',
+    detail: ({ change }) =>
+      change === 'seed'
+        ? 'Another history is being made for this bank.'
+        : 'Everything of this bank is being made anew.',
+    fix: 'Wait until it is done (GET /api/seed tells), then try again.',
+  },
+  'history-not-made': {
+    status: 500,
+    title: 'History not made',
+    detail: () => 'The making of the history failed; the bank stays as it was.',
+    fix: 'See facts.reason. Fewer customers or days need less memory and disk.',
+  },
   'duration-invalid': badValue(
     'Not a duration',
     ({ duration }) => `"${duration}" is not a stretch of time.`,

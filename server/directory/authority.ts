@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto'
-import { derOf, OID, type ParsedCertificate, parseCertificate, problem, type World } from '#kernel'
-import { issueCertificate, type Order } from './issuing.ts'
+import { attributeOf, derOf, OID, type ParsedCertificate, parseCertificate, problem, type World } from '#kernel'
+import { issueCertificate, type Order, type RevocationPointers } from './issuing.ts'
 import type { KeyFiles } from './key-files.ts'
 import { makeKeyPem, publicKeyDer } from './keys.ts'
 import type { DirectoryStore } from './store.ts'
@@ -15,7 +15,13 @@ export type Authority = {
   fingerprint256: string
   /** Whether this authority signed the certificate; a subject or issuer name that was copied doesn't do. */
   issued(certificate: ParsedCertificate): boolean
-  issue(order: Omit<Order, 'issuer'>): Promise<string>
+  /** Those that can be revoked carry where to ask about it. */
+  issue(order: Omit<Order, 'issuer' | 'pointers'>): Promise<string>
+  /** Its name, as signing certificates call who issued them. */
+  name: string
+  /** Its own certificate, taken apart, and its key: for the lists and answers that it signs. */
+  certificate: ParsedCertificate
+  key: KeyObject
 }
 
 /**
@@ -27,8 +33,9 @@ export async function openAuthority(deps: {
   files: KeyFiles
   store: DirectoryStore
   world: World
+  pointers: RevocationPointers
 }): Promise<Authority> {
-  const { files, store, world } = deps
+  const { files, store, world, pointers } = deps
   const key = await authorityKey(deps)
   const kept = store.authority()
   const found = files.text(CERTIFICATE_FILE)
@@ -37,7 +44,12 @@ export async function openAuthority(deps: {
   const certificatePem =
     found ??
     kept ??
-    (await issueCertificate(world, { purpose: 'authority', subject: subjectOf(world), key, issuer: undefined }))
+    (await issueCertificate(world, {
+      purpose: 'authority',
+      subject: subjectOf(world),
+      publicKey: publicKeyDer(key),
+      issuer: { key },
+    }))
   const certificate = readOwn(files, certificatePem)
   if (!publicKeyDer(key).equals(certificate.publicKeyDer)) throw refused(files, KEY_FILE, 'does-not-fit-certificate')
   if (!found) files.write(CERTIFICATE_FILE, certificatePem)
@@ -51,7 +63,15 @@ export async function openAuthority(deps: {
       other.issuerDer.equals(certificate.subjectDer) &&
       other.signatureAlgorithm === SHA256_WITH_RSA &&
       verify('sha256', other.signedDer, publicKey, other.signature),
-    issue: (order) => issueCertificate(world, { ...order, issuer: { certificatePem, key } }),
+    issue: (order) =>
+      issueCertificate(world, {
+        ...order,
+        issuer: { certificatePem, key },
+        pointers: order.purpose === 'transport' || order.purpose === 'signing' ? pointers : undefined,
+      }),
+    name: attributeOf(certificate.subject, OID.commonName) ?? '',
+    certificate,
+    key,
   }
 }
 

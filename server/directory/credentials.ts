@@ -1,11 +1,13 @@
 import type { JWK } from 'jose'
-import { type Database, derOf, type Events, parseCertificate, problem, type World } from '#kernel'
-import type { CertificateAttribute } from '#markets'
+import { type Database, derOf, parseCertificate, problem, type World } from '#kernel'
+import type { CertificateKind } from '#markets'
 import type { Authority } from './authority.ts'
+import type { Certificates, Holder } from './certificates.ts'
 import type { KeyFile, KeyFiles } from './key-files.ts'
 import { privateJwk, publicJwk, publicKeyDer } from './keys.ts'
 import type { Revocation } from './revocation.ts'
-import type { DirectoryStore, Software } from './store.ts'
+import type { OrganisationKey } from './seals.ts'
+import type { DirectoryStore, Organisation, Software } from './store.ts'
 
 export type MessageKey = { kid: string; privateJwk: JWK; privatePem: string }
 
@@ -21,31 +23,35 @@ export type Credentials = {
   }
   signing: MessageKey
   encryption: MessageKey
+  /** The key that its organisation signs messages with; undefined in a market that certifies none. */
+  organisationSigning?: MessageKey | undefined
   caPem: string
 }
 
 /**
- * A software's keys and transport certificate. The keys are files under `software/<id>/`; the row in bank.db comes last,
- * so that a kill in between leaves files that the next attempt takes up.
+ * A software's keys and certificates. The keys are files under `software/<id>/`; the row in bank.db comes last, so that a
+ * kill in between leaves files that the next attempt takes up.
  */
 export function openCredentials({
   db,
   world,
-  events,
   store,
   files,
   authority,
+  certificates,
   revocation,
-  transportSubject,
+  organisationKey,
+  ensureOrganisationKey,
 }: {
   db: Database
   world: World
-  events: Events
   store: DirectoryStore
   files: KeyFiles
   authority: Authority
+  certificates: Certificates
   revocation: Revocation
-  transportSubject: (software: Software) => CertificateAttribute[]
+  organisationKey: (organisationId: string) => OrganisationKey | undefined
+  ensureOrganisationKey: (organisation: Organisation) => Promise<void>
 }) {
   const running = new Map<string, Promise<Credentials>>()
 
@@ -63,45 +69,63 @@ export function openCredentials({
 
   function find(softwareId: string): Credentials | undefined {
     const row = store.credentials(softwareId)
-    const transport = row && files.key(file(softwareId, 'transport.key'))
-    const signing = row && files.key(file(softwareId, 'signing.key'))
-    const encryption = row && files.key(file(softwareId, 'encryption.key'))
-    if (!row || !transport || !signing || !encryption) return undefined
-    return credentials(transport, store.certificate(row.serialNumber)!.certificatePem, signing, encryption)
+    if (!row) return undefined
+    const certificate = store.certificate(row.serialNumber)
+    const sealed = row.signingSerial === null ? undefined : store.certificate(row.signingSerial)
+    const transport = files.key(certificate?.keyFile ?? file(softwareId, 'transport.key'))
+    const signing = files.key(sealed?.keyFile ?? file(softwareId, 'signing.key'))
+    const encryption = files.key(file(softwareId, 'encryption.key'))
+    if (!certificate || !transport || !signing || !encryption) return undefined
+    return credentials(certificate, transport, signing, encryption)
   }
 
   async function make(softwareId: string): Promise<Credentials> {
     const software = store.software(softwareId)
     if (!software) throw problem('software-not-found', { softwareId })
-    const found = find(softwareId)
-    if (found) return found
+    const organisation = store.organisation(software.organisationId) as Organisation
+    const holder = { organisation, software }
+    const sealed = ensureOrganisationKey(organisation)
+    if (find(softwareId)) {
+      await sealed
+      return find(softwareId) as Credentials
+    }
     const [transport, signing, encryption] = await Promise.all([
       files.keyOrNew(file(softwareId, 'transport.key')),
       files.keyOrNew(file(softwareId, 'signing.key')),
       files.keyOrNew(file(softwareId, 'encryption.key')),
+      sealed,
     ])
-    const made = credentials(transport, await certificateFor(software, transport), signing, encryption)
-    keep(software, made, signing, encryption)
-    return made
+    const transportPem = await certificateFor(holder, 'transport', transport)
+    const signingPem = certificates.sealOf(holder) && (await certificateFor(holder, 'signing', signing))
+    keep(holder, { transportPem, signingPem, signing, encryption })
+    return credentials(
+      { certificatePem: transportPem, organisationId: software.organisationId },
+      transport,
+      signing,
+      encryption,
+    )
   }
 
   /** The certificate that an interrupted attempt left for this key, else a new one. */
-  async function certificateFor(software: Software, transport: KeyFile): Promise<string> {
-    const name = file(software.softwareId, 'transport')
+  async function certificateFor(
+    holder: Holder & { software: Software },
+    kind: CertificateKind,
+    key: KeyFile,
+  ): Promise<string> {
+    const name = file(holder.software.softwareId, kind)
     const left = files.text(name)
-    if (left !== undefined && fits(left, transport)) return left
-    const subject = transportSubject(software)
-    const certificatePem = await authority.issue({ purpose: 'transport', key: transport.key, subject })
+    if (left !== undefined && fits(left, key)) return left
+    const certificatePem = await certificates.certify(holder, kind, publicKeyDer(key.key))
     files.write(name, certificatePem)
     return certificatePem
   }
 
-  function fits(certificatePem: string, transport: KeyFile): boolean {
+  function fits(certificatePem: string, { key }: KeyFile): boolean {
     try {
       const certificate = parseCertificate(derOf(certificatePem))
       return (
         authority.issued(certificate) &&
-        certificate.publicKeyDer.equals(publicKeyDer(transport.key)) &&
+        certificate.publicKeyDer.equals(publicKeyDer(key)) &&
         certificate.notAfter > world.wire.now() &&
         !store.isRevoked(certificate.serialNumber)
       )
@@ -110,32 +134,45 @@ export function openCredentials({
     }
   }
 
-  function keep(software: Software, made: Credentials, signing: KeyFile, encryption: KeyFile): void {
-    const { softwareId, organisationId, market } = software
-    const { serialNumber, certificatePem } = made.transport
+  function keep(
+    holder: Holder & { software: Software },
+    made: { transportPem: string; signingPem: string | undefined; signing: KeyFile; encryption: KeyFile },
+  ): void {
+    const { softwareId } = holder.software
+    const { transportPem, signingPem, signing, encryption } = made
     db.transaction(() => {
       const before = store.credentials(softwareId)
-      if (!store.certificate(serialNumber)) {
-        store.addCertificate({ serialNumber, softwareId, certificatePem, issuedAt: world.clock.now() })
-        events.record({
-          type: 'directory.certificate-issued',
-          market,
-          data: { softwareId, organisationId, serialNumber },
-        })
-      }
+      const keyFile = (kind: CertificateKind) => file(softwareId, `${kind}.key`)
+      const { serialNumber } = certificates.keep(holder, {
+        ...{ kind: 'transport', certificatePem: transportPem, keyFile: keyFile('transport') },
+      })
+      const sealed =
+        signingPem === undefined
+          ? undefined
+          : certificates.keep(holder, { kind: 'signing', certificatePem: signingPem, keyFile: keyFile('signing') })
       store.keepCredentials({
         softwareId,
         serialNumber,
+        signingSerial: sealed?.serialNumber ?? null,
         signingJwk: publicJwk(publicKeyDer(signing.key), 'messages'),
         encryptionJwk: publicJwk(publicKeyDer(encryption.key), 'encryption'),
       })
       // Keys whose files were lost are replaced; nobody can use the certificate of the old one rightfully any more.
-      if (before && before.serialNumber !== serialNumber) revocation.revoke(before.serialNumber, 'superseded')
+      const lost = [before?.serialNumber, before?.signingSerial]
+      for (const old of lost) {
+        if (old && old !== serialNumber && old !== sealed?.serialNumber) revocation.revoke(old, 'superseded')
+      }
     })()
   }
 
-  function credentials(transport: KeyFile, certificatePem: string, signing: KeyFile, encryption: KeyFile): Credentials {
+  function credentials(
+    { certificatePem, organisationId }: { certificatePem: string; organisationId: string },
+    transport: KeyFile,
+    signing: KeyFile,
+    encryption: KeyFile,
+  ): Credentials {
     const { serialNumber, thumbprint } = parseCertificate(derOf(certificatePem))
+    const own = organisationKey(organisationId)
     return {
       transport: {
         keyPem: transport.pem,
@@ -146,6 +183,7 @@ export function openCredentials({
       },
       signing: messageKey(signing, 'messages'),
       encryption: messageKey(encryption, 'encryption'),
+      organisationSigning: own && messageKey({ pem: own.pem, key: own.privateKey }, 'messages'),
       caPem: authority.certificatePem,
     }
   }

@@ -1,9 +1,9 @@
+export { type DirectoryAddresses, type DirectoryHost, directoryAddresses } from './addresses.ts'
+export type { DirectoryAnswer, DirectoryCall } from './api/call.ts'
+export { directoryRoutes } from './console.ts'
 export type { Credentials, MessageKey } from './credentials.ts'
-export {
-  type Directory,
-  openDirectory,
-  type PublicDocument,
-} from './directory.ts'
+export { openDirectory } from './directory.ts'
+export type { Directory, HolderIds } from './face.ts'
 export type { KeySet } from './key-sets.ts'
 export type { NewOrganisation } from './participants.ts'
 export { openDirectoryPast, type PastSoftware } from './past.ts'
@@ -13,3 +13,4 @@ export type { ServerCredentials } from './server-certificate.ts'
 export type { NewSoftware, SoftwareChange } from './software.ts'
 export type { StatementFault } from './statements.ts'
 export type { Organisation, Software } from './store.ts'
+export type { CertificateView } from './views.ts'

@@ -1,15 +1,16 @@
 import type { JWK } from 'jose'
-import { derOf, parseCertificate } from '#kernel'
+import { derOf, type ParsedCertificate, parseCertificate } from '#kernel'
 import type { KeySetUris } from '#markets'
+import type { IssuedCertificate } from './certificate-store.ts'
 import { publicJwk } from './keys.ts'
-import type { DirectoryStore, IssuedCertificate } from './store.ts'
+import type { DirectoryStore } from './store.ts'
 
 /** A JSON Web Key Set (RFC 7517); public keys only. */
 export type KeySet = { keys: JWK[] }
 
-/** The addresses of a software's key sets. */
-export function keySetUris(baseUrl: string, organisationId: string, softwareId: string): KeySetUris {
-  const base = `${baseUrl}/${organisationId}/${softwareId}`
+/** The addresses of a software's key sets below the keystore's. */
+export function keySetUris(keystore: string, organisationId: string, softwareId: string): KeySetUris {
+  const base = `${keystore}/${organisationId}/${softwareId}`
   return {
     application: `${base}/application.jwks`,
     transport: `${base}/transport.jwks`,
@@ -18,24 +19,36 @@ export function keySetUris(baseUrl: string, organisationId: string, softwareId: 
   }
 }
 
+/** The JWK of a certificate's key, with the certificate. */
+export function certificateJwk({ kind, certificatePem }: Pick<IssuedCertificate, 'kind' | 'certificatePem'>): JWK {
+  const der = derOf(certificatePem)
+  const certificate: ParsedCertificate = parseCertificate(der)
+  const jwk = publicJwk(certificate.publicKeyDer, kind === 'transport' ? 'transport' : 'messages')
+  return { ...jwk, 'x5t#S256': certificate.thumbprint, x5c: [der.toString('base64')] }
+}
+
 /**
  * The directory's keystore: the key that signs statements, an organisation's message-signing keys, and a software's
- * keys. The transport keys of revoked certificates are in the inactive set.
+ * keys. Keys whose certificate was revoked or has ended are in the inactive sets (directory, keystore).
  */
 export function openKeySets({
-  baseUrl,
+  bases,
   store,
   statementKey,
   bankKey,
+  isActive,
 }: {
-  baseUrl: string
+  /** The addresses that key sets are asked for by, those of earlier starts among them. */
+  bases: readonly string[]
   store: DirectoryStore
   statementKey: JWK
   bankKey: { organisationId: string; jwk: JWK }
+  isActive: (certificate: IssuedCertificate) => boolean
 }) {
   /** The set at a path under the directory, or at its whole address; undefined where there is none. */
   return (pathOrUrl: string): KeySet | undefined => {
-    const path = pathOrUrl.startsWith(`${baseUrl}/`) ? pathOrUrl.slice(baseUrl.length) : pathOrUrl
+    const base = bases.find((each) => pathOrUrl.startsWith(`${each}/`)) ?? ''
+    const path = pathOrUrl.slice(base.length)
     const [root, ...parts] = path.split('/')
     if (root !== '') return undefined
     if (path === '/openbanking.jwks') return { keys: [statementKey] }
@@ -47,30 +60,41 @@ export function openKeySets({
     if (softwareId === undefined)
       return name === 'application.jwks' ? ofOrganisation(organisationId, inactive) : undefined
     if (store.software(softwareId)?.organisationId !== organisationId) return undefined
-    if (name === 'application.jwks') return inactive ? { keys: [] } : ofSoftware(softwareId)
-    if (name === 'transport.jwks') return transport(softwareId, inactive)
+    if (name === 'application.jwks') return application(organisationId, softwareId, inactive)
+    if (name === 'transport.jwks') return { keys: certified(organisationId, softwareId, 'transport', inactive) }
     return undefined
   }
 
   function ofOrganisation(organisationId: string, inactive: boolean): KeySet | undefined {
     if (!store.organisation(organisationId)) return undefined
-    return { keys: !inactive && organisationId === bankKey.organisationId ? [bankKey.jwk] : [] }
+    const keys = certified(organisationId, null, 'signing', inactive)
+    // Where no market certifies signing keys the bank's own stands for itself.
+    const uncertified =
+      organisationId === bankKey.organisationId && store.certificatesOf(organisationId, null).length === 0
+    return { keys: uncertified && !inactive ? [bankKey.jwk] : keys }
   }
 
-  function ofSoftware(softwareId: string): KeySet {
+  function application(organisationId: string, softwareId: string, inactive: boolean): KeySet {
+    const signing = certified(organisationId, softwareId, 'signing', inactive)
     const credentials = store.credentials(softwareId)
-    return { keys: credentials ? [credentials.signingJwk, credentials.encryptionJwk] : [] }
+    if (inactive || !credentials) return { keys: signing }
+    const { signingSerial, signingJwk, encryptionJwk } = credentials
+    return { keys: [...(signingSerial === null ? [signingJwk] : []), ...signing, encryptionJwk] }
   }
 
-  function transport(softwareId: string, inactive: boolean): KeySet {
-    const certificates = store.certificatesOf(softwareId)
-    return { keys: certificates.filter((row) => (row.revokedAt !== null) === inactive).map(transportJwk) }
+  /** The keys of a holder's certificates, oldest first; a key that is still certified is not inactive. */
+  function certified(
+    organisationId: string,
+    softwareId: string | null,
+    kind: IssuedCertificate['kind'],
+    inactive: boolean,
+  ): JWK[] {
+    const all = store.certificatesOf(organisationId, softwareId).filter((each) => each.kind === kind)
+    const jwks = (active: boolean) => all.filter((each) => isActive(each) === active).map(certificateJwk)
+    const inForce = jwks(true)
+    if (!inactive) return inForce
+    return kind === 'transport'
+      ? jwks(false)
+      : jwks(false).filter(({ kid }) => !inForce.some((each) => each.kid === kid))
   }
-}
-
-function transportJwk({ certificatePem }: IssuedCertificate): JWK {
-  const der = derOf(certificatePem)
-  const certificate = parseCertificate(der)
-  const jwk = publicJwk(certificate.publicKeyDer, 'transport')
-  return { ...jwk, 'x5t#S256': certificate.thumbprint, x5c: [der.toString('base64')] }
 }

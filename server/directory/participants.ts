@@ -31,6 +31,19 @@ export function openParticipants({
     // A bank made before a market was added takes that market's roles too.
     bank: { ...(store.bank() ?? makeBank()), roles },
     enrol,
+
+    /** Throws organisation-not-found, organisation-is-the-bank, organisation-generated. */
+    setStatus(organisationId: string, status: Organisation['status']): Organisation {
+      return db.transaction(() => {
+        const before = store.organisation(organisationId)
+        if (!before) throw problem('organisation-not-found', { organisationId })
+        if (store.bank()?.organisationId === organisationId) throw problem('organisation-is-the-bank', {})
+        if (store.isGeneratedOrganisation(organisationId)) throw problem('organisation-generated', { organisationId })
+        store.setOrganisationStatus(organisationId, status)
+        events.record({ type: 'directory.organisation-updated', data: { organisationId, status } })
+        return { ...before, status }
+      })()
+    },
   }
 
   function makeBank(): Organisation {

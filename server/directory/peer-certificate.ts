@@ -1,4 +1,4 @@
-import { attributeOf, OID, parseCertificate, type SubjectAttribute, type World } from '#kernel'
+import { attributeOf, extendedKeyUsage, OID, parseCertificate, type SubjectAttribute, type World } from '#kernel'
 import type { SubjectIds, TrustProfile } from '#markets'
 import type { Authority } from './authority.ts'
 
@@ -17,12 +17,15 @@ export type CertificateFacts = {
   notAfter: number
   /** Whether this install's authority signed it. */
   issuedByUs: boolean
+  /** Whether it is one to connect with (RFC 5280 4.2.1.12, clientAuth); a signing certificate isn't. */
+  clientAuthentication: boolean
   /** Whether it was revoked when it was read; a connection that lives on asks `isRevoked`. */
   revoked: boolean
   /** Whether it is outside its validity. */
   expired: boolean
 }
 
+const CLIENT_AUTHENTICATION = '1.3.6.1.5.5.7.3.2'
 const NOBODY: SubjectIds = { softwareId: undefined, organisationId: undefined }
 
 /** Reads the certificates that peers show. */
@@ -55,6 +58,7 @@ export function openPeerCertificates({
       notBefore,
       notAfter,
       issuedByUs,
+      clientAuthentication: extendedKeyUsage(certificate).includes(CLIENT_AUTHENTICATION),
       revoked: issuedByUs && isRevoked(serialNumber),
       expired: now < notBefore || now > notAfter,
     }

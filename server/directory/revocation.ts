@@ -1,16 +1,17 @@
 import { type Database, type Events, problem, type World } from '#kernel'
 import type { DirectoryStore } from './store.ts'
 
-/** Why a certificate is revoked (RFC 5280 5.3.1). */
-export const REVOCATION_REASONS = [
-  'unspecified',
-  'keyCompromise',
-  'affiliationChanged',
-  'superseded',
-  'cessationOfOperation',
-  'privilegeWithdrawn',
-] as const
-export type RevocationReason = (typeof REVOCATION_REASONS)[number]
+/** Why a certificate is revoked, with the codes that lists and answers carry (RFC 5280 5.3.1). */
+export const REASON_CODES = {
+  unspecified: 0,
+  keyCompromise: 1,
+  affiliationChanged: 3,
+  superseded: 4,
+  cessationOfOperation: 5,
+  privilegeWithdrawn: 9,
+} as const
+export type RevocationReason = keyof typeof REASON_CODES
+export const REVOCATION_REASONS = Object.keys(REASON_CODES) as readonly RevocationReason[]
 
 export type Revocation = ReturnType<typeof openRevocation>
 
@@ -38,11 +39,12 @@ export function openRevocation({
         const certificate = store.certificate(serialNumber)
         if (!certificate) throw problem('certificate-not-found', { serialNumber })
         if (certificate.revokedAt !== null) return
-        store.revoke(serialNumber, reason, world.clock.now())
+        const { organisationId, softwareId } = certificate
+        store.revoke(serialNumber, reason, { at: world.clock.now(), onWire: world.wire.now() })
         events.record({
           type: 'directory.certificate-revoked',
-          market: store.software(certificate.softwareId)!.market,
-          data: { serialNumber, softwareId: certificate.softwareId, reason },
+          ...(softwareId === null ? {} : { market: store.software(softwareId)!.market }),
+          data: { serialNumber, ...(softwareId === null ? { organisationId } : { softwareId }), reason },
         })
       })()
     },

@@ -1,4 +1,4 @@
-import { derOf, OID, parseCertificate, type World } from '#kernel'
+import { alternativeNames, derOf, OID, parseCertificate, type World } from '#kernel'
 import type { Authority } from './authority.ts'
 import type { KeyFile, KeyFiles } from './key-files.ts'
 import { publicKeyDer } from './keys.ts'
@@ -11,8 +11,9 @@ export const SERVER_KEY_FILE = 'server.key.pem'
 export type ServerCredentials = { keyPem: string; certificatePem: string; caPem: string }
 
 /**
- * Opens the certificate of the install's servers (serverAuth; localhost, 127.0.0.1, ::1). Made at first start, and again
- * when it ends within thirty days of wire time, or isn't of this authority and key.
+ * Opens the certificate of the install's servers (serverAuth; localhost, 127.0.0.1, ::1 and the directory's own hosts).
+ * Made at first start, and again when it ends within thirty days of wire time, isn't of this authority and key, or lacks
+ * a name.
  */
 export async function openServerCertificate({
   files,
@@ -20,18 +21,21 @@ export async function openServerCertificate({
   world,
   key,
   organisation,
+  hosts,
 }: {
   files: KeyFiles
   authority: Authority
   world: World
   key: KeyFile
   organisation: string
+  hosts: readonly string[]
 }): Promise<ServerCredentials> {
   let certificatePem = files.text(CERTIFICATE_FILE)
   if (certificatePem === undefined || !serves(certificatePem)) {
     certificatePem = await authority.issue({
       purpose: 'server',
-      key: key.key,
+      publicKey: publicKeyDer(key.key),
+      hosts,
       subject: [
         { oid: OID.country, value: 'BR', printable: true },
         { oid: OID.organization, value: organisation },
@@ -52,7 +56,8 @@ export async function openServerCertificate({
       return (
         authority.issued(certificate) &&
         certificate.publicKeyDer.equals(publicKeyDer(key.key)) &&
-        certificate.notAfter - world.wire.now() > RENEW_MS
+        certificate.notAfter - world.wire.now() > RENEW_MS &&
+        hosts.every((host) => alternativeNames(certificate).includes(`DNS:${host}`))
       )
     } catch {
       return false

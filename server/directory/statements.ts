@@ -65,7 +65,7 @@ export function openStatements({
 }
 
 function refused(reason: StatementFault, facts: { maxAgeSeconds?: number } = {}) {
-  return problem('software-statement-invalid', { reason, ...facts })
+  return problem('software-statement-invalid', { reason, ...facts }, 'registration-statement')
 }
 
 function faultOf(error: unknown): StatementFault {

@@ -1,25 +1,12 @@
-import type { JWK } from 'jose'
-import { type Database, migrate, type Origin, openRowMemory } from '#kernel'
+import { type Database, migrate, type Origin } from '#kernel'
 import type { TrustOrganisation, TrustSoftware } from '#markets'
+import { certificateStore } from './certificate-store.ts'
 
 /** An organisation in the directory. `createdAt` is bank time. */
 export type Organisation = TrustOrganisation & { createdAt: number }
 
 /** A software statement's record. `createdAt` is bank time. */
 export type Software = TrustSoftware & { createdAt: number }
-
-/** A transport certificate that was issued. `issuedAt` and `revokedAt` are bank time. */
-export type IssuedCertificate = {
-  serialNumber: string
-  softwareId: string
-  certificatePem: string
-  issuedAt: number
-  revokedAt: number | null
-  revocationReason: string | null
-}
-
-/** What is public of a software's credentials; the private keys are files. */
-export type PublicCredentials = { softwareId: string; serialNumber: string; signingJwk: JWK; encryptionJwk: JWK }
 
 export type DirectoryStore = ReturnType<typeof directoryStore>
 
@@ -50,6 +37,43 @@ const MIGRATIONS = [
      ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));
    ALTER TABLE directory_software
      ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));`,
+  // Certificates of organisations beside those of software, each with the file of its key.
+  `CREATE TABLE directory_certificates_before AS
+     SELECT c.*, s.organisation_id FROM directory_certificates c JOIN directory_software s USING (software_id);
+   CREATE TABLE directory_credentials_before AS SELECT * FROM directory_credentials;
+   DROP TABLE directory_credentials;
+   DROP TABLE directory_certificates;
+   CREATE TABLE directory_certificates (
+     serial_number TEXT PRIMARY KEY,
+     kind TEXT NOT NULL CHECK (kind IN ('transport', 'signing')),
+     organisation_id TEXT NOT NULL REFERENCES directory_organisations (organisation_id),
+     software_id TEXT REFERENCES directory_software (software_id),
+     certificate_pem TEXT NOT NULL, key_file TEXT, issued_at INTEGER NOT NULL,
+     revoked_at INTEGER, revoked_on_wire INTEGER, revocation_reason TEXT) STRICT;
+   CREATE INDEX directory_certificates_by_holder ON directory_certificates (organisation_id, software_id, issued_at);
+   CREATE INDEX directory_certificates_by_time ON directory_certificates (issued_at, serial_number);
+   CREATE INDEX directory_certificates_revoked ON directory_certificates (revoked_at) WHERE revoked_at IS NOT NULL;
+   INSERT INTO directory_certificates
+     SELECT serial_number, 'transport', organisation_id, software_id, certificate_pem,
+       'software/' || software_id || '/transport.key.pem', issued_at, revoked_at, revoked_at, revocation_reason
+     FROM directory_certificates_before;
+   CREATE TABLE directory_credentials (
+     software_id TEXT PRIMARY KEY REFERENCES directory_software (software_id),
+     serial_number TEXT NOT NULL REFERENCES directory_certificates (serial_number),
+     signing_serial TEXT REFERENCES directory_certificates (serial_number),
+     signing_jwk TEXT NOT NULL, encryption_jwk TEXT NOT NULL) STRICT;
+   INSERT INTO directory_credentials
+     SELECT software_id, serial_number, NULL, signing_jwk, encryption_jwk FROM directory_credentials_before;
+   DROP TABLE directory_certificates_before;
+   DROP TABLE directory_credentials_before;
+   CREATE INDEX directory_software_by_organisation ON directory_software (organisation_id, created_at);
+   CREATE INDEX directory_software_by_time ON directory_software (origin, created_at, software_id);
+   CREATE INDEX directory_organisations_by_time ON directory_organisations (origin, created_at, organisation_id);
+   CREATE TABLE directory_tokens (
+     token_hash TEXT PRIMARY KEY, software_id TEXT NOT NULL REFERENCES directory_software (software_id),
+     thumbprint TEXT NOT NULL, scope TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT;
+   CREATE INDEX directory_tokens_by_end ON directory_tokens (expires_at);
+   CREATE TABLE directory_keystores (address TEXT PRIMARY KEY) STRICT;`,
 ]
 
 /** A row: as its noun, but with lists and keys still written as JSON. */
@@ -60,21 +84,26 @@ const ORGANISATION = `organisation_id AS organisationId, name, registration_numb
 const SOFTWARE = `software_id AS softwareId, organisation_id AS organisationId, market, name, description, version,
   redirect_uris AS redirectUris, origin_uris AS originUris, webhook_uris AS webhookUris, client_uri AS clientUri,
   logo_uri AS logoUri, policy_uri AS policyUri, tos_uri AS tosUri, roles, status, created_at AS createdAt`
-const CERTIFICATE = `serial_number AS serialNumber, software_id AS softwareId, certificate_pem AS certificatePem,
-  issued_at AS issuedAt, revoked_at AS revokedAt, revocation_reason AS revocationReason`
 
 /** The directory's tables in bank.db. */
 export function directoryStore(db: Database) {
   migrate(db, 'directory', MIGRATIONS)
-  return { ...authorityStore(db), ...participantStore(db), ...certificateStore(db) }
+  return { ...authorityStore(db), ...participantStore(db), ...certificateStore(db), ...tokenStore(db) }
 }
 
 function authorityStore(db: Database) {
   const find = db.prepare<[], string>('SELECT certificate_pem FROM directory_authority WHERE id = 1').pluck()
   const keep = db.prepare('INSERT INTO directory_authority (id, certificate_pem) VALUES (1, ?)')
+  const addKeystore = db.prepare('INSERT OR IGNORE INTO directory_keystores (address) VALUES (?)')
+  const keystores = db.prepare<[], string>('SELECT address FROM directory_keystores ORDER BY address').pluck()
   return {
     authority: () => find.get(),
     keepAuthority: (pem: string) => void keep.run(pem),
+    /** Every address that the keystore has had: clients registered with one go by it for good. */
+    keystores(...now: string[]): string[] {
+      for (const address of now) addKeystore.run(address)
+      return keystores.all()
+    },
   }
 }
 
@@ -109,8 +138,25 @@ function participantStore(db: Database) {
   const isGenerated = db
     .prepare<[string], 0 | 1>("SELECT origin = 'generated' FROM directory_software WHERE software_id = ?")
     .pluck()
+  const isGeneratedOrganisation = db
+    .prepare<[string], 0 | 1>("SELECT origin = 'generated' FROM directory_organisations WHERE organisation_id = ?")
+    .pluck()
   const software = db.prepare<[string], Row<Software>>(
     `SELECT ${SOFTWARE} FROM directory_software WHERE software_id = ?`,
+  )
+  const setStatus = db.prepare('UPDATE directory_organisations SET status = ? WHERE organisation_id = ?')
+  const softwareOfOrganisation = db.prepare<[string], Row<Software>>(
+    `SELECT ${SOFTWARE} FROM directory_software WHERE organisation_id = ? ORDER BY created_at, software_id`,
+  )
+  const organisationPage = db.prepare<[number, string, number], Row<Organisation>>(
+    `SELECT ${ORGANISATION} FROM directory_organisations
+     WHERE origin = 'live' AND (created_at, organisation_id) < (?, ?)
+     ORDER BY created_at DESC, organisation_id DESC LIMIT ?`,
+  )
+  const softwarePage = db.prepare<[number, string, number], Row<Software>>(
+    `SELECT ${SOFTWARE} FROM directory_software
+     WHERE origin = 'live' AND (created_at, software_id) < (?, ?)
+     ORDER BY created_at DESC, software_id DESC LIMIT ?`,
   )
 
   return {
@@ -124,64 +170,43 @@ function participantStore(db: Database) {
     addSoftware: (added: Software, origin: Origin = 'live') => void addSoftware.run({ ...softwareRow(added), origin }),
     /** Whether a software is part of a generated history. */
     isGenerated: (softwareId: string) => isGenerated.get(softwareId) === 1,
+    isGeneratedOrganisation: (organisationId: string) => isGeneratedOrganisation.get(organisationId) === 1,
     updateSoftware: (changed: Software) => void updateSoftware.run(softwareRow(changed)),
     software: (id: string) => softwareOf(software.get(id)),
+    setOrganisationStatus: (id: string, status: Organisation['status']) => void setStatus.run(status, id),
+    softwareOfOrganisation: (id: string) => softwareOfOrganisation.all(id).map((row) => softwareOf(row)!),
+    /** Newest first, those before `last`; of a generated history none. */
+    organisationPage: (limit: number, last: Organisation | undefined) =>
+      organisationPage
+        .all(last?.createdAt ?? NEVER, last?.organisationId ?? '', limit)
+        .map((row) => organisationOf(row)!),
+    softwarePage: (limit: number, last: Software | undefined) =>
+      softwarePage.all(last?.createdAt ?? NEVER, last?.softwareId ?? '', limit).map((row) => softwareOf(row)!),
   }
 }
 
-function certificateStore(db: Database) {
+/** Access tokens of the directory's API, by the hash of their value. Times are bank time. */
+export type KeptToken = { softwareId: string; thumbprint: string; scope: string; expiresAt: number }
+
+function tokenStore(db: Database) {
   const add = db.prepare(
-    `INSERT INTO directory_certificates
-       (serial_number, software_id, certificate_pem, issued_at, revoked_at, revocation_reason)
-     VALUES (@serialNumber, @softwareId, @certificatePem, @issuedAt, NULL, NULL)`,
+    `INSERT INTO directory_tokens (token_hash, software_id, thumbprint, scope, expires_at)
+     VALUES (@hash, @softwareId, @thumbprint, @scope, @expiresAt)`,
   )
-  const find = db.prepare<[string], IssuedCertificate>(
-    `SELECT ${CERTIFICATE} FROM directory_certificates WHERE serial_number = ?`,
+  const find = db.prepare<[string], KeptToken>(
+    `SELECT software_id AS softwareId, thumbprint, scope, expires_at AS expiresAt FROM directory_tokens
+     WHERE token_hash = ?`,
   )
-  const ofSoftware = db.prepare<[string], IssuedCertificate>(
-    `SELECT ${CERTIFICATE} FROM directory_certificates WHERE software_id = ? ORDER BY issued_at, serial_number`,
-  )
-  const revoke = db.prepare(
-    'UPDATE directory_certificates SET revoked_at = ?, revocation_reason = ? WHERE serial_number = ?',
-  )
-  const revocation = db
-    .prepare<[string], 0 | 1>('SELECT revoked_at IS NOT NULL FROM directory_certificates WHERE serial_number = ?')
-    .pluck()
-  const revocations = openRowMemory<0 | 1>(db)
-  const loadRevocation = (serialNumber: string) => revocation.get(serialNumber)
-  const keepCredentials = db.prepare(
-    `INSERT INTO directory_credentials (software_id, serial_number, signing_jwk, encryption_jwk)
-     VALUES (@softwareId, @serialNumber, @signingJwk, @encryptionJwk)
-     ON CONFLICT (software_id) DO UPDATE SET serial_number = excluded.serial_number,
-       signing_jwk = excluded.signing_jwk, encryption_jwk = excluded.encryption_jwk`,
-  )
-  const credentials = db.prepare<[string], Row<PublicCredentials>>(
-    `SELECT software_id AS softwareId, serial_number AS serialNumber, signing_jwk AS signingJwk,
-       encryption_jwk AS encryptionJwk FROM directory_credentials WHERE software_id = ?`,
-  )
-
+  const sweep = db.prepare('DELETE FROM directory_tokens WHERE expires_at <= ?')
   return {
-    addCertificate: (added: Pick<IssuedCertificate, 'serialNumber' | 'softwareId' | 'certificatePem' | 'issuedAt'>) =>
-      void add.run(added),
-    certificate: (serialNumber: string) => find.get(serialNumber),
-    certificatesOf: (softwareId: string) => ofSoftware.all(softwareId),
-    revoke(serialNumber: string, reason: string, at: number): void {
-      revocations.forget(serialNumber)
-      revoke.run(at, reason, serialNumber)
-    },
-    isRevoked: (serialNumber: string) => revocations.read(serialNumber, loadRevocation) === 1,
-    keepCredentials: (kept: PublicCredentials) =>
-      void keepCredentials.run({
-        ...kept,
-        signingJwk: JSON.stringify(kept.signingJwk),
-        encryptionJwk: JSON.stringify(kept.encryptionJwk),
-      }),
-    credentials(softwareId: string): PublicCredentials | undefined {
-      const row = credentials.get(softwareId)
-      return row && { ...row, signingJwk: JSON.parse(row.signingJwk), encryptionJwk: JSON.parse(row.encryptionJwk) }
-    },
+    addToken: (hash: string, token: KeptToken) => void add.run({ hash, ...token }),
+    token: (hash: string) => find.get(hash),
+    sweepTokens: (now: number) => void sweep.run(now),
   }
 }
+
+/** Later than anything: a page without an earlier one begins here. */
+const NEVER = Number.MAX_SAFE_INTEGER
 
 function organisationOf(row: Row<Organisation> | undefined): Organisation | undefined {
   return row && { ...row, roles: JSON.parse(row.roles) }

@@ -1,4 +1,4 @@
-import { type ConsoleRoute, openSchemas, problem } from '#kernel'
+import { type ConsoleRoute, openSchemas, originIn, problem } from '#kernel'
 import type { Discovery } from './discovery.ts'
 
 const checkPage = openSchemas().check({
@@ -17,7 +17,7 @@ export function discoveryRoutes(discovery: Discovery): ConsoleRoute[] {
         const faults = checkPage(Object.fromEntries(query))
         if (faults.length > 0) throw problem('request-invalid', { faults })
         const limit = Number(query.get('limit') ?? 100)
-        const jobs = discovery.jobs({ limit, before: query.get('before') ?? undefined })
+        const jobs = discovery.jobs({ limit, before: query.get('before') ?? undefined, origin: originIn(query) })
         return { jobs, next: jobs.length === limit ? jobs.at(-1)?.applicationId : null }
       },
     },

@@ -3,7 +3,7 @@ import { type Database, type Events, type Exchanges, type Log, Problem, problem,
 import { attempt, isFinal } from './attempt.ts'
 import type { Job, JobError, NewJob, Register, Registration, RegistrationOf, Secrets } from './model.ts'
 import { openProgress } from './progress.ts'
-import { jobStore, type QueuedJob } from './store.ts'
+import { type JobPage, jobStore, type QueuedJob } from './store.ts'
 
 /** Attempts under way at once; each may make keys, which keeps a processor busy. */
 const AT_ONCE = 4
@@ -37,7 +37,7 @@ export type Discovery = {
   job(applicationId: string): Job | undefined
   jobOfClient(clientId: string): Job | undefined
   /** Newest first; `before` is the application id that ended the page before. */
-  jobs(page?: { limit?: number; before?: string }): Job[]
+  jobs(page?: JobPage & { limit?: number }): Job[]
   /**
    * Lets a failed job run again, and a waiting one at once; an attempt under way goes on.
    * Throws problem('job-not-found'), problem('provisioning-finished') and, for one of a generated history,
@@ -182,7 +182,7 @@ export function openDiscovery(deps: DiscoveryDeps): Discovery {
       const job = store.ofClient(clientId)
       return job && jobOf(job)
     },
-    jobs: ({ limit = PAGE_LIMIT, before } = {}) => store.page(Math.min(limit, PAGE_LIMIT), before).map(jobOf),
+    jobs: ({ limit = PAGE_LIMIT, ...page } = {}) => store.page(Math.min(limit, PAGE_LIMIT), page).map(jobOf),
     retry(applicationId) {
       const job = store.find(applicationId)
       if (!job) throw problem('job-not-found', { applicationId })

@@ -1,15 +1,12 @@
+import { Agent } from 'node:https'
 import { decodeJwt } from 'jose'
-import { Agent, request } from 'undici'
-import { Problem, problem } from '#kernel'
+import { callOut, Problem, problem } from '#kernel'
 import type { Register, Registration, RegistrationRequest } from './model.ts'
 
 const TIMEOUT_MS = 10_000
 const ANSWER_LIMIT_BYTES = 1024 * 1024
 /** Refusals of the moment, not of the request. */
 const PASSING_STATUSES = new Set([408, 425, 429])
-/** Faults that happen before a request can have reached the other side. */
-const NEVER_REACHED =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_|CERT_|UNABLE_|DEPTH_ZERO|SELF_SIGNED)/
 
 export type RegistrationCallOptions = {
   /** The market's registration endpoint at the mutual-TLS gateway. */
@@ -44,27 +41,23 @@ export function openRegistrationCall({
     const { credentials } = registration
     const shown =
       'transport' in credentials ? { cert: credentials.transport.chainPem, key: credentials.transport.keyPem } : {}
-    const agent = new Agent({
-      connect: { ...shown, ca: credentials.caPem, timeout: timeoutMs },
-      headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
-      maxResponseSize: ANSWER_LIMIT_BYTES,
-    })
+    const agent = new Agent({ ...shown, ca: credentials.caPem })
     try {
-      const answer = await request(address, {
+      const { status, text } = await callOut(address, {
         method: 'POST',
-        dispatcher: agent,
+        agent,
         headers: { 'content-type': 'application/json', accept: 'application/json' },
         body: JSON.stringify(registrationBody(registration, metadata)),
         signal: AbortSignal.any([registration.signal, AbortSignal.timeout(timeoutMs)]),
+        limitBytes: ANSWER_LIMIT_BYTES,
       })
-      return readAnswer(address, answer.statusCode, await answer.body.text())
+      return readAnswer(address, status, text)
     } catch (error) {
       if (error instanceof Problem) throw error
-      const code = codeOf(error)
-      throw problem('registration-unavailable', { endpoint: address, reached: !NEVER_REACHED.test(code), code })
+      const { connected = false } = error as { connected?: boolean }
+      throw problem('registration-unavailable', { endpoint: address, reached: connected, code: codeOf(error) })
     } finally {
-      await agent.destroy()
+      agent.destroy()
     }
   }
 }

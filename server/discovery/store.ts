@@ -38,6 +38,9 @@ type Row = {
   notification_uri: string | null
 }
 
+/** Which jobs a page shows: what is left out narrows nothing, `before` is the last of the page before. */
+export type JobPage = { before?: string | undefined; origin?: Origin | null | undefined }
+
 /** A job as the agent works on it. */
 export type QueuedJob = Job & {
   /** Failures in a row, which set the back-off. */
@@ -67,8 +70,8 @@ export function jobStore(db: Database) {
   const unended = db.prepare<[number], Row>(
     `SELECT ${COLUMNS} FROM provisioning_jobs WHERE due_at IS NOT NULL ORDER BY due_at LIMIT ?`,
   )
-  const page = db.prepare<[number, number], Row>(
-    `SELECT ${COLUMNS} FROM provisioning_jobs WHERE seq < ? ORDER BY seq DESC LIMIT ?`,
+  const page = db.prepare<[number, Origin | null, number], Row>(
+    `SELECT ${COLUMNS} FROM provisioning_jobs WHERE seq < ? AND origin = coalesce(?, origin) ORDER BY seq DESC LIMIT ?`,
   )
   const begin = db.prepare(
     `UPDATE provisioning_jobs SET state = 'registering', attempts = attempts + 1, updated_at = @at
@@ -122,9 +125,9 @@ export function jobStore(db: Database) {
     /** Jobs not ended, the longest due first. */
     unended: (limit: number) => unended.all(limit).map(jobOf),
     /** Newest first, from the one before `before`. */
-    page(limit: number, before?: string): QueuedJob[] {
+    page(limit: number, { before, origin = null }: JobPage): QueuedJob[] {
       const seq = before === undefined ? Number.MAX_SAFE_INTEGER : (byApplication.get(before)?.seq ?? 0)
-      return page.all(seq, limit).map(jobOf)
+      return page.all(seq, origin, limit).map(jobOf)
     },
     // The changes below name the attempt they belong to and tell whether it was still the current one.
     begin: (applicationId: string, attempts: number, at: number) =>

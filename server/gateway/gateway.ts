@@ -15,13 +15,14 @@ import {
 import { issuesTokens, laneHeader, laneOf, type Market, type Rooms } from '#markets'
 import { type ApiDeps, answerApiCall, answerProblem } from './api-call.ts'
 import type { Call, Peer } from './call.ts'
+import { openDirectoryDoor } from './directory-door.ts'
 import type { OpenLane } from './open-lane/open-lane.ts'
 import { openApiOf } from './openapi.ts'
 import { openPageKeys } from './page-keys.ts'
 import { type ApplicationOf, openPeers } from './peer.ts'
-import { publishedDocument } from './published.ts'
 import { routeChecks } from './route-checks.ts'
 import { type Found, routeTable } from './route-table.ts'
+import { statedSoftware } from './stated-software.ts'
 import { stepsOf } from './steps/index.ts'
 import { openTurns } from './turn.ts'
 import { isUuid } from './uuid.ts'
@@ -63,6 +64,7 @@ type Listener = { name: 'public' | 'mutual'; host: string }
 export function openGateway(deps: GatewayDeps) {
   const { world, exchanges, identity, directory, markets, addresses } = deps
   const { table, checks, steps } = deps.tables ?? compileMarkets(markets)
+  const directoryDoor = openDirectoryDoor(deps)
   const peerOf = openPeers({ directory, world, applicationOf: deps.applicationOf })
   const apiDeps: ApiDeps = {
     world,
@@ -95,6 +97,11 @@ export function openGateway(deps: GatewayDeps) {
   async function handle(ctx: Context, listener: Listener): Promise<void> {
     ctx.set('x-content-type-options', 'nosniff')
     if (serveStatic(ctx)) return
+    const directoryPath = directoryDoor.pathOf(ctx)
+    if (directoryPath !== undefined) {
+      const peer = listener.name === 'mutual' ? peerOf(ctx.req.socket) : NO_CERTIFICATE()
+      return directoryDoor.handle(ctx, directoryPath, { peer, body: await bodyOf(ctx) })
+    }
     // A lane's APIs may be below its issuer.
     const api = markets.find((m) => below(ctx.path, m.addresses.apiPath))
     const market = api ?? markets.find((m) => below(ctx.path, m.addresses.issuerPath))
@@ -180,7 +187,8 @@ export function openGateway(deps: GatewayDeps) {
     const interactionId = ctx.req.headers[market.headers.interactionId]
     if (typeof interactionId === 'string' && isUuid(interactionId)) ids.interactionId = interactionId
     // Registration hangs on the application; every other call on the client, until a token or scope says more.
-    if (call.arrow === REGISTRATION && shown?.application) ids.applicationId = shown.application.id
+    const registers = call.arrow === REGISTRATION && (shown?.application ?? statedApplication(market, call.body))
+    if (registers) ids.applicationId = registers.id
     else if (shown?.application?.clientId) ids.clientId = shown.application.clientId
     const { from, to } = partiesOf(operation, market)
     return exchanges.pass(
@@ -206,13 +214,19 @@ export function openGateway(deps: GatewayDeps) {
     )
   }
 
-  /** The directory's documents, the OpenAPI documents, and a word for whoever opens the bare address. */
+  /** The application of a registration that shows no certificate, where none is asked for. */
+  function statedApplication(market: Market, body: Buffer | Problem) {
+    const software = market.security.plain && !(body instanceof Problem) ? statedSoftware(market, body) : undefined
+    return software === undefined ? undefined : deps.applicationOf(software)
+  }
+
+  /** The OpenAPI documents, and a word for whoever opens the bare address. */
   async function servePublic(ctx: Context, body: Buffer | Problem): Promise<void> {
     await exchanges.pass(
       {
         arrow: null,
         from: 'app',
-        to: ctx.path.startsWith('/directory/') ? 'directory' : 'gateway',
+        to: 'gateway',
         operation: 'read public document',
         kind: 'http',
         request: { method: ctx.method, url: ctx.originalUrl, headers: ctx.req.headers },
@@ -231,12 +245,6 @@ export function openGateway(deps: GatewayDeps) {
   }
 
   function publicDocument(path: string): { contentType: string; body: string } | undefined {
-    if (below(path, '/directory')) {
-      const document = path.slice('/directory'.length)
-      const published = markets.find((market) => market.publication.path === document)
-      if (!published) return directory.serve(document)
-      return { contentType: JSON_UTF8, body: JSON.stringify(publishedDocument(published, directory, addresses)) }
-    }
     const [, root, marketId, file] = path.split('/')
     const market = root === 'openapi' ? markets.find((m) => m.id === marketId) : undefined
     const api = market?.apis.find((a) => `${a.id}.json` === file)
@@ -290,8 +298,6 @@ const NO_CERTIFICATE = () => problem('certificate-missing', {}, 'certificate-sho
 
 /** The token itself is never part of the message: the exchange is named by its id. */
 const INTROSPECTION = { body: 'access token of the call' }
-
-const JSON_UTF8 = 'application/json; charset=utf-8'
 
 const GREETING = {
   contentType: 'text/plain; charset=utf-8',

@@ -42,6 +42,7 @@ export function openPeers({
     try {
       const facts = directory.readCertificate(certificate.raw)
       if (!facts.issuedByUs) return untrusted('was not issued by this directory')
+      if (!facts.clientAuthentication) return untrusted('is not a transport certificate')
       const application = facts.softwareId === undefined ? undefined : applicationOf(facts.softwareId)
       return { facts, pem: certificate.toString(), der: certificate.raw, application }
     } catch {

@@ -1,15 +1,20 @@
 import { hash } from 'node:crypto'
 import type { Directory } from '#directory'
-import type { Market, Participant } from '#markets'
+import type { Market, Participant, PublishedFacts } from '#markets'
 
 type Addresses = { public: string; mutual: string }
 
-/** What a market publishes of the bank and of those who take part in it: the market's own document, from these facts. */
+/** What a market publishes of the bank and of those who take part in it: the market's own document, from its facts. */
 export function publishedDocument(market: Market, directory: Directory, addresses: Addresses): unknown {
+  return market.publication.document(publishedFacts(market, directory, addresses))
+}
+
+/** What a market's documents are written from. */
+export function publishedFacts(market: Market, directory: Directory, addresses: Addresses): PublishedFacts {
   const { issuerListener, issuerPath } = market.addresses
   const issuer = addresses[issuerListener] + issuerPath
   const seed = `${directory.bank.organisationId} ${market.id}`
-  return market.publication.document({
+  return {
     bank: participantIn(market, directory.bank),
     recipients: directory
       .recipients()
@@ -17,10 +22,10 @@ export function publishedDocument(market: Market, directory: Directory, addresse
       .filter(({ roles }) => roles.length > 0),
     issuer,
     metadataUrl: `${issuer}/.well-known/openid-configuration`,
-    addresses: { ...addresses, directory: `${addresses.public}/directory` },
+    addresses: { ...addresses, directory: directory.addresses.keystore },
     apis: market.apis,
     idOf: (name) => derivedId(seed, name),
-  })
+  }
 }
 
 function participantIn(market: Market, organisation: Participant): Participant {

@@ -27,7 +27,10 @@ export function openApprovals({ db, market, provider, consents, people }: Approv
     },
 
     /** The accounts the holder may share, and whether the consent needs one of them. */
-    choiceFor(consent: Consent, holder: Holder): { shareable: readonly ShareableAccount[]; mustChoose: boolean } {
+    choiceFor(
+      consent: Pick<Consent, 'permissions'>,
+      holder: Holder,
+    ): { shareable: readonly ShareableAccount[]; mustChoose: boolean } {
       const shareable = people.accountsOf(holder.id)
       return { shareable, mustChoose: market.consent.needsAccounts(consent.permissions) && shareable.length > 0 }
     },

@@ -3,6 +3,7 @@ import type { Consents } from '#consent'
 import type { Exchange } from '#kernel'
 import type { Market } from '#markets'
 import type { Endpoint } from './endpoints.ts'
+import { type EngineRefusal, ruleOfEngine } from './engine-rules.ts'
 import { consentIdsIn } from './scopes.ts'
 import { type IdentityStore, keptId } from './store.ts'
 
@@ -87,11 +88,12 @@ export function openNotes({ market, consents, store, consentOnPhone }: NotesDeps
 
 /** Notes an engine's refusal: in its JSON, on its page, or in the redirect that tells the app. */
 export function noteRefusal(exchange: Exchange, ctx: Context): void {
-  const answer = (ctx.state.refusal ?? ctx.body) as { error?: unknown; error_description?: unknown } | undefined
+  const answer = (ctx.state.refusal ?? ctx.body) as Partial<EngineRefusal> | undefined
   const refused = ctx.state.refusal !== undefined || ctx.status >= 400
   if (!refused || exchange.problem) return
-  const rule = typeof answer?.error === 'string' ? answer.error : `http-${ctx.status}`
-  exchange.problem = { type: 'oauth-refusal', rule, facts: { description: answer?.error_description } }
+  const { error = `http-${ctx.status}`, error_description: description, error_detail: detail } = answer ?? {}
+  const rule = ruleOfEngine({ error, error_description: description, error_detail: detail })
+  exchange.problem = { type: 'oauth-refusal', rule, facts: { error, description, detail } }
 }
 
 /** The token of an Authorization header; undefined where there is none. */

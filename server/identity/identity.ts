@@ -22,6 +22,7 @@ import type { People } from './people.ts'
 import type { Registered } from './registration.ts'
 import { openMarketServer } from './server.ts'
 import { openIdentityStore } from './store.ts'
+import { openTokenTools } from './token-tools.ts'
 
 export type IdentityDeps = {
   db: Database
@@ -45,6 +46,8 @@ export type IdentityDeps = {
 
 /** What is told of a consent that waits no longer. */
 const ANSWERS = new Set(['consent.authorised', 'consent.rejected', 'consent.revoked'])
+/** How long what has ended stays, so that whoever looks at a token is told that it ended and not that it never was. */
+const SHOWN_SECONDS = 3600
 
 export type Identity = Awaited<ReturnType<typeof openIdentity>>
 
@@ -80,7 +83,7 @@ export async function openIdentity(deps: IdentityDeps) {
         const forLogin = {
           ...shared,
           store: loginStore,
-          keys: await loginKeys(deps.keysDir, market.id, world.ids.uuid),
+          keys: await loginKeys(deps.keysDir, market, keys.forEngine(), world.ids.uuid),
         }
         const port = new URL(deps.addresses.provider).port
         loginServers.set(market.id, openLoginServer({ ...forLogin, cookieTag: `${cookieTag}_${port}` }))
@@ -131,6 +134,8 @@ export async function openIdentity(deps: IdentityDeps) {
   return {
     /** Answers for an access token, in process. Throws token-inactive. */
     introspect,
+    /** The operator's tools: mint, inspect, list, expire and revoke tokens, and preview what a flow would give. */
+    tokens: openTokenTools({ ...deps, store, serverOf }),
     /** The authorization server of a market. */
     server: serverOf,
     /** The registration of a software in a market, if it has one, with a working registration access token. */
@@ -138,7 +143,7 @@ export async function openIdentity(deps: IdentityDeps) {
       serverOf(market).registrationOf(softwareId),
     /** The authorization URL of the newest pushed request for a consent; undefined when none is waiting. */
     authorizationUrl(market: string, consentId: string): string | undefined {
-      const pushed = store.pushedFor(consentId)
+      const pushed = store.pushedFor(consentId, Math.floor(world.clock.now() / 1000))
       if (!pushed) return undefined
       const query = new URLSearchParams({
         client_id: pushed.client_id,
@@ -172,11 +177,11 @@ export async function openIdentity(deps: IdentityDeps) {
       await ring.rotate(rotation)
       return ring.list()
     },
-    /** Deletes what has ended, keys too. Returns how many rows; called now and then by main. */
+    /** Deletes what ended an hour ago, and keys that nothing needs. Returns how many rows; called now and then by main. */
     sweep(): number {
       for (const ring of rings.values()) ring.settle()
       return (
-        store.sweep(Math.floor(world.clock.now() / 1000), Math.floor(world.wire.now() / 1000)) +
+        store.sweep(Math.floor(world.clock.now() / 1000) - SHOWN_SECONDS, Math.floor(world.wire.now() / 1000)) +
         phoneStore.sweep(world.clock.now() - LATE_SECONDS * 1000) +
         logins.sweep()
       )

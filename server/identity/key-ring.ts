@@ -72,8 +72,10 @@ export async function openKeyRing({ market, security, keysDir, db, world, events
   }
 
   /** How long something made with a key is good, in seconds: an id_token, or a request object encrypted for it. */
-  const goodSeconds = (use: string): number =>
-    LEEWAY_SECONDS + (use === 'sig' ? security.accessTokenSeconds : security.requestObjectMaxSeconds)
+  function goodSeconds(key: JWK): number {
+    const usual = key.use === 'sig' ? security.accessTokenSeconds : security.requestObjectMaxSeconds
+    return LEEWAY_SECONDS + Math.max(usual, lifeOf(key).longestSeconds ?? 0)
+  }
 
   return {
     /** The keys as the engine takes them: of each kind the one to use first. */
@@ -103,6 +105,16 @@ export async function openKeyRing({ market, security, keysDir, db, world, events
       return facts.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
     },
 
+    /** Told of the life of each token that is signed, in seconds: its key stays as long. The file is written once a key. */
+    signing(seconds: number): void {
+      const key = current('sig')
+      if (!key || seconds <= Math.max(security.accessTokenSeconds, lifeOf(key).longestSeconds ?? 0)) return
+      const life = { ...lifeOf(key), longestSeconds: seconds }
+      if (life.endsAt !== null) life.endsAt = Math.max(life.endsAt, world.wire.now() + seconds * 1000)
+      kept = { ...kept, lives: { ...kept.lives, [key.kid as string]: life } }
+      saveProviderKeys(keysDir, market, kept)
+    },
+
     /** Makes a new key of each kind. Throws keys-announced while others wait for their use. */
     async rotate({ announceSeconds, idempotencyKey }: Rotation): Promise<void> {
       const again = () =>
@@ -123,7 +135,7 @@ export async function openKeyRing({ market, security, keysDir, db, world, events
         }
         const before = current(key.use as string)
         if (before) {
-          lives[before.kid as string] = { ...lifeOf(before), endsAt: usedFrom + goodSeconds(key.use as string) * 1000 }
+          lives[before.kid as string] = { ...lifeOf(before), endsAt: usedFrom + goodSeconds(before) * 1000 }
         }
       }
       const kids = made.map(({ kid }) => kid)

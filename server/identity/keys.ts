@@ -10,6 +10,8 @@ export type KeyLife = {
   usedFrom: number
   /** Null for a key that no other follows yet. */
   endsAt: number | null
+  /** The longest life, in seconds, of what was signed with it, where that is longer than usual. */
+  longestSeconds?: number
   /** How the caller named the rotation that made it. */
   idempotencyKey?: string
 }

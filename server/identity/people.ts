@@ -16,6 +16,8 @@ export type People = {
   person(id: string): Person | undefined
   /** The person with a document; undefined where it is nobody's, or a company's. */
   personOf(book: string, document: string): Person | undefined
+  /** The person whose login this is, for the bank's operator: it proves nothing of who asks. */
+  withLogin(book: string, login: string): Person | undefined
   /** The person and the companies they may act for. */
   actsFor(personId: string): Holder[]
   /** The accounts the holder can share now. */

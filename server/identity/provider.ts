@@ -20,6 +20,8 @@ export type ProviderDeps = {
   adapter: (model: string) => Adapter
   /** Of each kind the one to use first. */
   keys: { keys: JWK[] }
+  /** Told of the life of each id_token, in seconds, before it is signed. */
+  signing: (seconds: number) => void
   cookieKeys: string[]
   /** A name of this install, so that two banks on one machine don't overwrite each other's cookies. */
   cookieTag: string
@@ -46,13 +48,34 @@ const ASSERTION_SECONDS = 3600
 /** Builds a market's OpenID provider: the engine behind its authorization server, configured by the market's data. */
 export function buildProvider(deps: ProviderDeps): Provider {
   const provider = new Provider(deps.issuer, configuration(deps))
-  // Kept for the recorded exchange: a redirect or a page tells a machine nothing of why it was refused.
-  provider.on('authorization.error', (ctx, error) => {
-    ctx.state.refusal = { error: error.message, error_description: error.error_description }
-  })
+  keepRefusals(provider)
   if (deps.market.security.plain) compareSecrets(provider)
   else lengthenPushedRequests(provider, deps.market.security.pushedRequestSeconds, deps.wireNow)
   return provider
+}
+
+/** What the engine tells of each endpoint it refuses at. */
+const REFUSALS = [
+  'authorization.error',
+  'grant.error',
+  'pushed_authorization_request.error',
+  'revocation.error',
+  'registration_create.error',
+  'registration_read.error',
+  'registration_update.error',
+  'registration_delete.error',
+] as const
+
+/**
+ * Kept for the recorded exchange: a redirect or a page tells a machine nothing of why it was refused, and of a client's
+ * authentication the answer never says what was wrong with it.
+ */
+function keepRefusals(provider: Provider): void {
+  for (const name of REFUSALS) {
+    provider.on(name as 'grant.error', (ctx, { error, error_description, error_detail }) => {
+      ctx.state.refusal = { error, error_description, error_detail }
+    })
+  }
 }
 
 function configuration(deps: ProviderDeps): Configuration {
@@ -158,7 +181,11 @@ function configuration(deps: ProviderDeps): Configuration {
             BackchannelAuthenticationRequest: (ctx) => requestLife(backchannel, ctx.oidc?.params?.requested_expiry),
           }
         : {}),
-      IdToken: (ctx) => idTokenLife(ctx, market),
+      IdToken: (ctx) => {
+        const seconds = idTokenLife(ctx, market)
+        deps.signing(seconds)
+        return seconds
+      },
       Interaction: security.interactionSeconds,
       Session: security.interactionSeconds,
       Grant: HUNDRED_YEARS_SECONDS,

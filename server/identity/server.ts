@@ -96,6 +96,7 @@ export function openMarketServer(deps: MarketServerDeps) {
       people: deps.people,
       phone: () => phone,
       keys: deps.keys.forEngine(),
+      signing: deps.keys.signing,
       cookieKeys: deps.cookieKeys,
       cookieTag: deps.cookieTag,
       adapter,
@@ -220,6 +221,8 @@ export function openMarketServer(deps: MarketServerDeps) {
     phone,
     metadata: () => serverMetadata(market, { issuer, publicBase, mutualBase }),
     registrationOf: registration.registrationOf,
+    /** What the operator's tools work with: the same approvals and engine that a customer's visit ends in. */
+    tools: { approvals, provider },
 
     /** Names the operation of a call, for its arrow; undefined for an address that isn't here. */
     operationOf(method: string, path: string, body: Buffer): string | undefined {

@@ -93,9 +93,9 @@ export function openIdentityStore(db: Database) {
   const bySoftware = db.prepare<[string, string], { payload: string }>(
     'SELECT payload FROM identity_artifacts WHERE market = ? AND software_id = ?',
   )
-  const pushedFor = db.prepare<[string], { id: string; client_id: string }>(
+  const pushedFor = db.prepare<[string, number], { id: string; client_id: string }>(
     `SELECT id, client_id FROM identity_artifacts WHERE consent_id = ? AND model = 'PushedAuthorizationRequest'
-       AND consumed_at IS NULL ORDER BY expires_at DESC LIMIT 1`,
+       AND consumed_at IS NULL AND expires_at > ? ORDER BY expires_at DESC LIMIT 1`,
   )
   const change = db.prepare(
     `UPDATE identity_artifacts SET payload = json_patch(payload, ?), grant_id = ?
@@ -162,14 +162,16 @@ export function openIdentityStore(db: Database) {
       forget(market, model, kept)
       destroy.run(market, model, kept)
     },
+    /** To be called with a write of a token's row by token-rows.ts, with its kept id. */
+    forgetToken: forget,
     destroyGrant: (grantId: string) => forgetAll(destroyGrant.run(grantId)),
     destroyTokensOfClient: (clientId: string) => forgetAll(destroyTokensOfClient.run(clientId)),
     clientOfSoftware: (market: string, softwareId: string): Record<string, unknown> | undefined => {
       const row = bySoftware.get(market, softwareId)
       return row && JSON.parse(row.payload)
     },
-    /** The newest pushed request that names a consent and was not used yet. */
-    pushedFor: (consentId: string) => pushedFor.get(consentId),
+    /** The newest pushed request that names a consent, was not used yet and has not ended by a moment of bank time. */
+    pushedFor: (consentId: string, nowSeconds: number) => pushedFor.get(consentId, nowSeconds),
     /** Adds to what is kept of an artefact, and names its grant. */
     change: (market: string, model: string, id: string, more: Record<string, unknown>, grantId: string | null) =>
       void change.run(JSON.stringify(more), grantId, market, model, keptId(model, id)),

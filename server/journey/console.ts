@@ -1,4 +1,4 @@
-import { type ConsoleRoute, choiceIn, numberIn } from '#kernel'
+import { type ApiOperations, type ConsoleRoute, choiceIn, numberIn, operationsIn, originIn } from '#kernel'
 import type { Journey } from './journey.ts'
 import { type ArrowTraffic, JOURNEY_KINDS } from './recorded.ts'
 import { STATUS_CLASSES } from './request-log.ts'
@@ -9,17 +9,19 @@ const DAY_MS = 86_400_000
 const ARROWS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const
 
 /** What analytics counted on an arrow: it outlives the exchanges, and knows the generated history too. */
-export type RolledUp = { count: number; refused: number }
+export type RolledUp = { count: number; refused: number; generated: number }
 
 export type JourneyRouteDeps = {
   /** Bank time. */
   now: () => number
   /** What was counted since a moment of bank time, by arrow; arrows that are not counted are left out. */
   rolledUp: (since: number) => ReadonlyMap<number, RolledUp>
+  /** The APIs with their operations, by which the log may be narrowed. */
+  apis?: readonly ApiOperations[]
 }
 
 /** The console's routes over the recorded journeys: for the install's owner only, since they show everyone's traffic. */
-export function journeyRoutes(journey: Journey, { now, rolledUp }: JourneyRouteDeps): ConsoleRoute[] {
+export function journeyRoutes(journey: Journey, { now, rolledUp, apis = [] }: JourneyRouteDeps): ConsoleRoute[] {
   const roles = ['owner'] as const
   return [
     {
@@ -31,6 +33,7 @@ export function journeyRoutes(journey: Journey, { now, rolledUp }: JourneyRouteD
           kind: choiceIn(query, 'kind', JOURNEY_KINDS),
           market: query.get('market') ?? undefined,
           clientId: query.get('client') ?? undefined,
+          origin: originIn(query),
           limit: numberIn(query, 'limit', MOST) ?? DEFAULT_LIMIT,
           before: numberIn(query, 'before'),
         }),
@@ -62,7 +65,8 @@ export function journeyRoutes(journey: Journey, { now, rolledUp }: JourneyRouteD
           kind: choiceIn(query, 'kind', ['http', 'any'] as const),
           arrow: numberIn(query, 'arrow', ARROWS.length),
           clientId: textIn(query, 'client'),
-          operation: textIn(query, 'operation'),
+          operations: operationsIn(query, apis),
+          origin: originIn(query),
           status: choiceIn(query, 'status', STATUS_CLASSES),
           rule: textIn(query, 'rule'),
           text: textIn(query, 'q'),
@@ -88,8 +92,12 @@ export function journeyRoutes(journey: Journey, { now, rolledUp }: JourneyRouteD
 
 /** Exchanges know calls inside the bank, roll-ups what is not kept any more: whichever saw more is what happened. */
 function wider(traffic: ArrowTraffic, counted: ReadonlyMap<number, RolledUp>): ArrowTraffic {
-  const { count, refused } = counted.get(traffic.arrow) ?? { count: 0, refused: 0 }
-  return { ...traffic, count: Math.max(traffic.count, count), refused: Math.max(traffic.refused, refused) }
+  const { count, refused, generated } = counted.get(traffic.arrow) ?? { count: 0, refused: 0, generated: 0 }
+  return {
+    ...traffic,
+    ...{ count: Math.max(traffic.count, count), refused: Math.max(traffic.refused, refused) },
+    generated: Math.max(traffic.generated, generated),
+  }
 }
 
 /** A parameter's text; an empty one is none. */

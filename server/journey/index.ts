@@ -1,4 +1,5 @@
 export { type JourneyRouteDeps, journeyRoutes, type RolledUp } from './console.ts'
+export type { ExplainedPlace, Explanation } from './explanation.ts'
 export { type Journey, type JourneyDeps, openJourney } from './journey.ts'
 export type { JourneyLimits } from './limits.ts'
 export { openJourneyPast, type PastCall } from './past.ts'
@@ -23,3 +24,4 @@ export type {
   WrittenRecord,
 } from './recorded.ts'
 export type { LogFilter } from './request-log.ts'
+export { type MarketRules, type RuleView, ruleRoutes } from './rules-console.ts'

@@ -3,6 +3,7 @@ import { openArrowTraffic } from './arrow-traffic.ts'
 import { openBuffer } from './buffer.ts'
 import { type ArrowHolder, openArrowHolder } from './holder.ts'
 import { type Kept, openKeeper } from './keeper.ts'
+import { openKeeperOnDemand } from './keeper-on-demand.ts'
 import { DEFAULT_LIMITS, type JourneyLimits } from './limits.ts'
 import { type JourneyFilter, openJourneyReader, withoutSeq } from './reader.ts'
 import type {
@@ -19,7 +20,6 @@ import { type LogFilter, openRequestLog } from './request-log.ts'
 import { inOrder } from './steps.ts'
 import { summaryOf, writtenOf } from './summary.ts'
 import { migrateJourneys } from './tables.ts'
-import { openThreadedKeeper } from './threaded-keeper.ts'
 
 export type JourneyDeps = {
   /** traffic.db: what is kept here may be lost. */
@@ -31,7 +31,7 @@ export type JourneyDeps = {
   limits?: Partial<JourneyLimits>
   /** Headers of the markets' own that a reader needs, in lower case. */
   headers?: readonly string[]
-  /** Writes on a thread of its own; without it, on this one. */
+  /** Writes on a thread of its own when there is much to write; without it, always on this one. */
   threaded?: boolean
 }
 
@@ -77,19 +77,15 @@ export function openJourney(deps: JourneyDeps): Journey {
   const buffer = openBuffer<Exchange>(limits.bufferRecords)
   const arrows = openArrowHolder()
   const subscribers = new Set<(news: JourneyNews) => void>()
-  let thread = deps.threaded ? openThread() : undefined
+  let thread = deps.threaded
+    ? openKeeperOnDemand({ db, log, limits, headers, onKept: threadKept, onLost: threadLost })
+    : undefined
   let keep = thread ? undefined : openKeeper({ db, log, limits, headers })
   let timer: NodeJS.Timeout | undefined
   let immediate: NodeJS.Immediate | undefined
   let unwritten = 0
   let reported = 0
   let closed = false
-
-  function openThread() {
-    // Whoever writes most also moves the log into the file: a pause that is then nobody's call.
-    db.pragma('wal_autocheckpoint = 0')
-    return openThreadedKeeper({ file: db.name, log, limits, headers, onKept: threadKept, onLost: threadLost })
-  }
 
   function record(exchange: Exchange): void {
     if (closed) return
@@ -147,7 +143,6 @@ export function openJourney(deps: JourneyDeps): Journey {
   /** Without its thread the record goes on here, slower for everyone. */
   function threadLost(batch: readonly Exchange[]): void {
     thread = undefined
-    db.pragma('wal_autocheckpoint = 1000')
     if (batch.length > 0) keepHere(batch)
     if (buffer.size() > 0) schedule()
   }

@@ -6,6 +6,9 @@ export type JourneyLimits = {
   batchRecords: number
   /** The longest a record waits to be written. */
   batchMs: number
+  /** From this many records in a batch a thread writes them, until so long has passed without such a batch. */
+  threadRecords: number
+  threadIdleMs: number
   /** The longest body kept whole. */
   bodyBytes: number
   /** How many exchanges keep their messages, and how many bytes these may take. */
@@ -21,6 +24,8 @@ export const DEFAULT_LIMITS: JourneyLimits = {
   bufferRecords: 10_000,
   batchRecords: 500,
   batchMs: 250,
+  threadRecords: 32,
+  threadIdleMs: 5_000,
   bodyBytes: 64 * 1024,
   keptMessages: 20_000,
   keptMessageBytes: 500 * 1024 * 1024,

@@ -61,6 +61,8 @@ export type JourneyFilter = {
   kind?: JourneyKind | undefined
   market?: string | undefined
   clientId?: string | undefined
+  /** What happened alone, or what was generated alone; both where left out. */
+  origin?: Origin | undefined
   before?: number | undefined
   limit: number
 }
@@ -76,7 +78,10 @@ export function openJourneyReader(db: Database) {
     kind: page('kind = ? AND'),
     market: page('market = ? AND'),
     marketKind: page('market = ? AND kind = ? AND'),
-    client: page('client_id = ? AND (? IS NULL OR market = ?) AND (? IS NULL OR kind = ?) AND'),
+    client: page(
+      'client_id = ? AND (? IS NULL OR market = ?) AND (? IS NULL OR kind = ?) AND (? IS NULL OR origin = ?) AND',
+    ),
+    origin: page('origin = ? AND (? IS NULL OR market = ?) AND (? IS NULL OR kind = ?) AND'),
   }
   const journey = db.prepare<[string], JourneyRow>(`${JOURNEY} WHERE id = ?`)
   const steps = db.prepare<[string, number, number], ExchangeRow>(
@@ -105,12 +110,13 @@ export function openJourneyReader(db: Database) {
     return found && found.first_seq <= seq ? messagesIn(found, seq) : undefined
   }
 
-  function rows({ kind, market, clientId, before, limit }: JourneyFilter): JourneyRow[] {
+  function rows({ kind, market, clientId, origin, before, limit }: JourneyFilter): JourneyRow[] {
     const from = before ?? Number.MAX_SAFE_INTEGER
+    const [ofMarket, ofKind, ofOrigin] = [market ?? null, kind ?? null, origin ?? null]
     if (clientId !== undefined) {
-      const [ofMarket, ofKind] = [market ?? null, kind ?? null]
-      return pages.client.all(clientId, ofMarket, ofMarket, ofKind, ofKind, from, limit)
+      return pages.client.all(clientId, ofMarket, ofMarket, ofKind, ofKind, ofOrigin, ofOrigin, from, limit)
     }
+    if (origin !== undefined) return pages.origin.all(origin, ofMarket, ofMarket, ofKind, ofKind, from, limit)
     if (market !== undefined && kind !== undefined) return pages.marketKind.all(market, kind, from, limit)
     if (market !== undefined) return pages.market.all(market, from, limit)
     if (kind !== undefined) return pages.kind.all(kind, from, limit)

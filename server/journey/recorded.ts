@@ -77,7 +77,16 @@ export type ArrowTraffic = {
   count: number
   refused: number
   lastAt: number | null
-  lastRefusal: { exchangeId: string; at: number; operation: string; type: string; rule: string | null } | null
+  /** How many of `count` the generator of history made up. */
+  generated: number
+  lastRefusal: {
+    exchangeId: string
+    at: number
+    operation: string
+    type: string
+    rule: string | null
+    origin: Origin
+  } | null
 }
 
 /** A message as kept: redacted, and cut where it was long. */

@@ -1,4 +1,4 @@
-import type { Database } from '#kernel'
+import type { Database, Origin } from '#kernel'
 import { COLUMNS, type ExchangeRow, exchangeOf, JOINED, withoutSeq } from './reader.ts'
 import type { LoggedExchange, LogPage } from './recorded.ts'
 
@@ -12,7 +12,10 @@ export type LogFilter = {
   kind?: 'http' | 'any' | undefined
   arrow?: number | undefined
   clientId?: string | undefined
-  operation?: string | undefined
+  /** Any of these: one by its name, or those of one API. */
+  operations?: readonly string[] | undefined
+  /** What happened alone, or what was generated alone; both where left out. */
+  origin?: Origin | undefined
   status?: StatusClass | undefined
   /** The rule that refused, or the problem's type where no rule has a name. */
   rule?: string | undefined
@@ -47,7 +50,9 @@ export function openRequestLog(db: Database) {
      ${JOINED} JOIN contexts c ON c.id = e.context
      WHERE e.seq < @before AND e.seq >= @floor
        AND (@kind IS NULL OR e.kind = @kind) AND (@arrow IS NULL OR e.arrow = @arrow)
-       AND (@clientId IS NULL OR c.client_id = @clientId) AND (@operation IS NULL OR e.operation = @operation)
+       AND (@clientId IS NULL OR c.client_id = @clientId)
+       AND (@operations IS NULL OR e.operation IN (SELECT value FROM json_each(@operations)))
+       AND (@origin IS NULL OR e.origin = @origin)
        AND (@status IS NULL OR e.status / 100 = @status) AND (@unanswered = 0 OR e.status IS NULL)
        AND (@rule IS NULL OR coalesce(e.problem_rule, e.problem_type) = @rule)
        AND (@from IS NULL OR e.at >= @from) AND (@to IS NULL OR e.at < @to)
@@ -74,12 +79,14 @@ export function openRequestLog(db: Database) {
   }
 }
 
-function valuesOf({ kind, arrow, clientId, operation, status, rule, text, from, to }: LogFilter) {
+function valuesOf(filter: LogFilter) {
+  const { kind, arrow, clientId, operations, origin, status, rule, text, from, to } = filter
   return {
     kind: kind === 'any' ? null : 'http',
     arrow: arrow ?? null,
     clientId: clientId ?? null,
-    operation: operation ?? null,
+    operations: operations ? JSON.stringify(operations) : null,
+    origin: origin ?? null,
     status: status === undefined || status === 'none' ? null : Number(status),
     unanswered: status === 'none' ? 1 : 0,
     rule: rule ?? null,

@@ -89,8 +89,12 @@ const NARROW = `ALTER TABLE exchanges RENAME TO wide_exchanges;
        ifnull(response, 'null') || ',' || ifnull(decoded, '[]') || ']' AS BLOB) FROM messages;
    DROP TABLE messages;`
 
+/** Lists of what was generated, and of what was not, page by key like all others. */
+const BY_ORIGIN = `CREATE INDEX journeys_by_origin ON journeys (origin, seq);
+   CREATE INDEX exchanges_generated_by_arrow ON exchanges (arrow, at) WHERE arrow IS NOT NULL AND origin = 'generated';`
+
 /** The room's tables, step by step. */
-export const STEPS: readonly string[] = [WIDE, ARROWS, ORIGIN, NARROW]
+export const STEPS: readonly string[] = [WIDE, ARROWS, ORIGIN, NARROW, BY_ORIGIN]
 
 /** Makes the room's tables, or brings them up to date. */
 export function migrateJourneys(db: Database): void {

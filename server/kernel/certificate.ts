@@ -109,16 +109,9 @@ const URI = 0x86
 const ADDRESS = 0x87
 
 /** The alternative names of a certificate's subject, as `DNS:localhost` or `IP Address:127.0.0.1`. */
-export function alternativeNames({ signedDer }: Pick<ParsedCertificate, 'signedDer'>): string[] {
-  const whole = readElement(signedDer, 0)
-  const extensions = children(signedDer, whole, TAG.sequence).find(({ tag }) => tag === TAG.extensions)
-  if (!extensions) return []
-  const [list] = children(signedDer, extensions, TAG.extensions)
-  const found = children(signedDer, list, TAG.sequence)
-    .map((extension) => children(signedDer, extension, TAG.sequence))
-    .find(([oid]) => readOid(signedDer, oid) === '2.5.29.17')
-  if (!found) return []
-  const value = contentOf(signedDer, found.at(-1))
+export function alternativeNames(certificate: Pick<ParsedCertificate, 'signedDer'>): string[] {
+  const value = extension(certificate, ALTERNATIVE_NAME)
+  if (!value) return []
   return children(value, readElement(value, 0), TAG.sequence).flatMap((name) => {
     const bytes = contentOf(value, name)
     if (name.tag === DNS) return [`DNS:${bytes.toString('latin1')}`]
@@ -126,6 +119,27 @@ export function alternativeNames({ signedDer }: Pick<ParsedCertificate, 'signedD
     if (name.tag === URI) return [`URI:${bytes.toString('latin1')}`]
     return name.tag === ADDRESS ? [`IP Address:${addressOf(bytes)}`] : []
   })
+}
+
+/** What a certificate may be used for, as object identifiers (RFC 5280 4.2.1.12); none where it doesn't say. */
+export function extendedKeyUsage(certificate: Pick<ParsedCertificate, 'signedDer'>): string[] {
+  const value = extension(certificate, EXTENDED_KEY_USAGE)
+  return value ? children(value, readElement(value, 0), TAG.sequence).map((usage) => readOid(value, usage)) : []
+}
+
+const ALTERNATIVE_NAME = '2.5.29.17'
+const EXTENDED_KEY_USAGE = '2.5.29.37'
+
+/** The DER inside an extension's octet string; undefined where the certificate lacks the extension. */
+function extension({ signedDer }: Pick<ParsedCertificate, 'signedDer'>, wanted: string): Buffer | undefined {
+  const whole = readElement(signedDer, 0)
+  const extensions = children(signedDer, whole, TAG.sequence).find(({ tag }) => tag === TAG.extensions)
+  if (!extensions) return undefined
+  const [list] = children(signedDer, extensions, TAG.extensions)
+  const found = children(signedDer, list, TAG.sequence)
+    .map((each) => children(signedDer, each, TAG.sequence))
+    .find(([oid]) => readOid(signedDer, oid) === wanted)
+  return found && contentOf(signedDer, found.at(-1))
 }
 
 function addressOf(bytes: Buffer): string {

@@ -24,7 +24,7 @@ export type ConsoleRoute = {
   roles: readonly Caller['role'][]
   /** Success status; 200 unless told. */
   status?: number
-  /** Given where the call is one of the market's arrows: it is then recorded as an exchange. */
-  exchange?: { arrow: number; from: Part; to: Part; operation: string }
+  /** Given where the call belongs to a journey: it is then recorded as an exchange, on one of the arrows or on none. */
+  exchange?: { arrow: number | null; from: Part; to: Part; operation: string }
   act(input: ConsoleInput): unknown | Promise<unknown>
 }

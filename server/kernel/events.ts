@@ -59,7 +59,7 @@ export type Events = {
   listen(listener: EventListener): void
   /** Lets every listener catch up now; tests and reads of analytics use it. */
   flush(): void
-  /** What happened to one consent or one application, newest first; `before` is the last seq of the page before. */
+  /** What happened to one consent, application or customer, newest first; `before` is the last seq of the page before. */
   about(what: EventSubject, page: { limit: number; before?: number | undefined }): BankEvent[]
   /** A position kept in bank.db, for listeners that keep their results there. */
   keptPosition(name: string): { position(): number; save(seq: number): void }
@@ -67,7 +67,7 @@ export type Events = {
 }
 
 /** What a timeline is about. */
-export type EventSubject = { consentId: string } | { applicationId: string }
+export type EventSubject = { consentId: string } | { applicationId: string } | { customerId: string }
 
 const BATCH = 500
 
@@ -84,6 +84,7 @@ const MIGRATIONS = [
      SELECT 1, lower(hex(randomblob(16))), coalesce(max(seq), 0) FROM events;`,
   `CREATE INDEX events_by_application ON events (data ->> '$.applicationId', seq)
      WHERE data ->> '$.applicationId' IS NOT NULL;`,
+  `CREATE INDEX events_by_customer ON events (customer_id, seq) WHERE customer_id IS NOT NULL;`,
 ]
 
 /**
@@ -140,6 +141,9 @@ export function openEvents({
   const ofApplication = db.prepare<[string, number, number], Row>(
     `SELECT ${columns} FROM events WHERE data ->> '$.applicationId' = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
   )
+  const ofCustomer = db.prepare<[string, number, number], Row>(
+    `SELECT ${columns} FROM events WHERE customer_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+  )
   const readPosition = db.prepare<[string], { seq: number }>('SELECT seq FROM event_positions WHERE name = ?')
   const savePosition = db.prepare(
     'INSERT INTO event_positions (name, seq) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET seq = excluded.seq',
@@ -189,11 +193,9 @@ export function openEvents({
     },
     flush: tellAll,
     about(what, { limit, before = Number.MAX_SAFE_INTEGER }) {
-      const rows =
-        'consentId' in what
-          ? ofConsent.all(what.consentId, before, limit)
-          : ofApplication.all(what.applicationId, before, limit)
-      return rows.map(eventOf)
+      if ('consentId' in what) return ofConsent.all(what.consentId, before, limit).map(eventOf)
+      if ('customerId' in what) return ofCustomer.all(what.customerId, before, limit).map(eventOf)
+      return ofApplication.all(what.applicationId, before, limit).map(eventOf)
     },
     keptPosition: (name) => ({
       position: () => readPosition.get(name)?.seq ?? 0,

@@ -5,6 +5,7 @@ export {
   alternativeNames,
   attributeOf,
   derOf,
+  extendedKeyUsage,
   OID,
   type ParsedCertificate,
   parseCertificate,
@@ -12,6 +13,7 @@ export {
 } from './certificate.ts'
 export type { Caller, ConsoleInput, ConsoleRoute } from './console-route.ts'
 export { type Database, holdFile, migrate, openDatabase, readDatabase, type Statement } from './database.ts'
+export { children, contentOf, type Element, rawOf, readElement, readOid, TAG } from './der.ts'
 export {
   type BankEvent,
   beginEventLog,
@@ -39,8 +41,9 @@ export {
 } from './exchange.ts'
 export { type Log, openLog } from './log.ts'
 export { decimal, type Money } from './money.ts'
+export { callOut, type OutgoingAnswer, type OutgoingCall } from './outgoing.ts'
 export { type Facts, Problem, problem } from './problem.ts'
-export { badParameter, choiceIn, numberIn } from './query.ts'
+export { type ApiOperations, badParameter, choiceIn, numberIn, operationsIn, originIn } from './query.ts'
 export { openRowMemory, type RowMemory } from './row-memory.ts'
 export { type Check, type JsonSchema, openSchemas, type SchemaFault } from './schema.ts'
 export { openSeal, type Seal } from './seal.ts'

@@ -1,3 +1,4 @@
+import type { Origin } from './events.ts'
 import { type Problem, problem } from './problem.ts'
 
 /** The refusal of a query parameter: which one, and what would be right. */
@@ -27,4 +28,29 @@ export function choiceIn<T extends string>(query: URLSearchParams, name: string,
   if (known === undefined)
     throw badParameter(name, 'must be one of the allowed values', { keyword: 'enum', allowed: choices })
   return known
+}
+
+const ORIGINS: readonly Origin[] = ['live', 'generated']
+
+/** `origin`: what happened alone, or what was generated alone; undefined for both. Throws request-invalid. */
+export function originIn(query: URLSearchParams): Origin | undefined {
+  return choiceIn(query, 'origin', ORIGINS)
+}
+
+/** An API with the operations that its traffic is recorded under. */
+export type ApiOperations = { market: string; id: string; operations: readonly string[] }
+
+/**
+ * The operations that `operation` (one by its name) or `api` (`market/id`) narrow to; undefined where neither was given.
+ * Throws query-invalid for an API that isn't there.
+ */
+export function operationsIn(query: URLSearchParams, apis: readonly ApiOperations[]): readonly string[] | undefined {
+  const operation = query.get('operation')
+  if (operation) return [operation]
+  const asked = query.get('api')
+  if (!asked) return undefined
+  const nameOf = ({ market, id }: ApiOperations) => `${market}/${id}`
+  const api = apis.find((known) => nameOf(known) === asked)
+  if (!api) throw problem('query-invalid', { name: 'api', value: asked, allowed: apis.map(nameOf) })
+  return api.operations
 }

@@ -5,6 +5,7 @@ import { CERTIFIED, laneOf, marketIdOf } from '#markets'
 import type { Developers } from './developers.ts'
 import type {
   Application,
+  ApplicationFilter,
   ApplicationRecord,
   MarketplaceMarket,
   NewApplication,
@@ -88,6 +89,14 @@ export function openApplications(deps: ApplicationsDeps) {
     throw problem('lane-unknown', { market: name, lane, known: [CERTIFIED, ...beside.map(laneOf)] })
   }
 
+  /** The other lanes of a market that an address could be registered in. */
+  function lanesAdmitting({ id }: MarketplaceMarket, uri: string): { lanes?: string[] } {
+    const others = deps.markets.filter(
+      ({ lane, registration }) => lane?.market === id && !registration.redirectFault(uri),
+    )
+    return others.length === 0 ? {} : { lanes: others.map(laneOf) }
+  }
+
   function withState(record: ApplicationRecord): Application {
     const { state, attempts, lastError, nextAttemptAt, clientId } = discovery.job(record.id) ?? UNKNOWN
     const market = deps.markets.find(({ id }) => id === record.market)
@@ -104,7 +113,7 @@ export function openApplications(deps: ApplicationsDeps) {
     /**
      * Creates an application and its software, and hands it to the agent (arrow 2), in one transaction.
      * The same idempotency key with the same content gives the first application again.
-     * Throws problem('developer-not-found'), ('market-unknown'), ('lane-unknown'), ('redirect-uri-not-allowed', { uri, reason, instead? }),
+     * Throws problem('developer-not-found'), ('market-unknown'), ('lane-unknown'), ('redirect-uri-not-allowed', { uri, reason, instead?, lanes? }),
      * ('notification-uri-not-allowed'), ('organisation-without-role'), ('idempotency-key-reused') and what the directory
      * refuses.
      */
@@ -114,7 +123,7 @@ export function openApplications(deps: ApplicationsDeps) {
       const market = marketOf(input.market, input.lane)
       for (const uri of input.redirectUris) {
         const fault = market.registration.redirectFault(uri)
-        if (fault) throw problem('redirect-uri-not-allowed', { uri, ...fault })
+        if (fault) throw problem('redirect-uri-not-allowed', { uri, ...fault, ...lanesAdmitting(market, uri) })
       }
       if (input.notificationUri !== undefined) checkNotification(market, input.notificationUri)
       const roles = rolesIn(market, developer.organisationId)
@@ -144,7 +153,7 @@ export function openApplications(deps: ApplicationsDeps) {
     find,
 
     /** Newest first; `before` is the id that ended the page before. */
-    list({ limit = PAGE_LIMIT, ...filter }: { developerId?: string; limit?: number; before?: string } = {}) {
+    list({ limit = PAGE_LIMIT, ...filter }: ApplicationFilter & { limit?: number } = {}) {
       return store.page(Math.min(limit, PAGE_LIMIT), filter).map(withState)
     },
 

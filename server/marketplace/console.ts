@@ -1,4 +1,4 @@
-import { type Caller, type ConsoleInput, type ConsoleRoute, Problem, problem } from '#kernel'
+import { type Caller, type ConsoleInput, type ConsoleRoute, originIn, Problem, problem } from '#kernel'
 import { marketIdOf } from '#markets'
 import type { Marketplace } from './marketplace.ts'
 import type { Application, NewApplication, NewDeveloper, Period } from './model.ts'
@@ -45,6 +45,7 @@ export function marketplaceRoutes(marketplace: Marketplace): ConsoleRoute[] {
         const before = query.get('before') ?? undefined
         const applications = marketplace.applications({
           limit,
+          origin: originIn(query),
           ...(before === undefined ? {} : { before }),
           ...(caller.role === 'developer' ? { developerId: caller.developerId } : {}),
         })

@@ -24,7 +24,7 @@ type Ready = Application & { clientId: string }
 
 /** Puts together what a developer needs of a ready application: ids, addresses, keys, files and an environment file. */
 export function credentialPack(application: Ready, credentials: Credentials, setting: PackSetting): CredentialPack {
-  const { transport, signing, encryption, caPem } = credentials
+  const { transport, signing, encryption, organisationSigning, caPem } = credentials
   return {
     ...facts(application, setting, {
       ...{ caPem, signingKeyId: signing.kid, clientSecret: '' },
@@ -35,6 +35,12 @@ export function credentialPack(application: Ready, credentials: Credentials, set
         'signing.jwk.json': `${JSON.stringify(signing.privateJwk, null, 2)}\n`,
         'encryption.key.pem': encryption.privatePem,
         'encryption.jwk.json': `${JSON.stringify(encryption.privateJwk, null, 2)}\n`,
+        ...(organisationSigning
+          ? {
+              'organisation-signing.key.pem': organisationSigning.privatePem,
+              'organisation-signing.jwk.json': `${JSON.stringify(organisationSigning.privateJwk, null, 2)}\n`,
+            }
+          : {}),
         'ca.crt.pem': caPem,
       },
       variables: {
@@ -46,6 +52,13 @@ export function credentialPack(application: Ready, credentials: Credentials, set
         BANCADA_ENCRYPTION_KEY_ID: encryption.kid,
         BANCADA_ENCRYPTION_KEY_FILE: 'encryption.key.pem',
         BANCADA_ENCRYPTION_JWK_FILE: 'encryption.jwk.json',
+        ...(organisationSigning
+          ? {
+              BANCADA_ORGANISATION_SIGNING_KEY_ID: organisationSigning.kid,
+              BANCADA_ORGANISATION_SIGNING_KEY_FILE: 'organisation-signing.key.pem',
+              BANCADA_ORGANISATION_SIGNING_JWK_FILE: 'organisation-signing.jwk.json',
+            }
+          : {}),
       },
     }),
     ...{ transport, signing, encryption },

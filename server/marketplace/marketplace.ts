@@ -5,6 +5,7 @@ import { credentialPack, type PackSetting, secretPack } from './credential-pack.
 import { openDevelopers } from './developers.ts'
 import type {
   Application,
+  ApplicationFilter,
   CredentialPack,
   Developer,
   DeveloperSession,
@@ -49,7 +50,7 @@ export type Marketplace = {
   applicationOfClient(clientId: string): Application | undefined
   /** The application that a software statement is for: ties a certificate's calls to it. */
   applicationOfSoftware(softwareId: string): Application | undefined
-  applications(filter?: { developerId?: string; limit?: number; before?: string }): Application[]
+  applications(filter?: ApplicationFilter & { limit?: number }): Application[]
   /** Client ids of a developer's ready applications. */
   clientsOf(developerId: string): string[]
   /**

@@ -58,6 +58,9 @@ export type ApplicationRecord = {
   origin: Origin
 }
 
+/** Whose applications a list shows; what is left out narrows nothing. `before` is the last of the page before. */
+export type ApplicationFilter = { developerId?: string; origin?: Origin | undefined; before?: string }
+
 export type ProvisioningState = 'waiting' | 'registering' | 'ready' | 'failed'
 
 /** How far the agent is with an application. Times are bank time in milliseconds. */

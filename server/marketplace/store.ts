@@ -1,5 +1,5 @@
 import { type Database, migrate, type Origin } from '#kernel'
-import type { ApplicationRecord, Developer } from './model.ts'
+import type { ApplicationFilter, ApplicationRecord, Developer } from './model.ts'
 
 const MIGRATIONS = [
   `CREATE TABLE developers (
@@ -121,11 +121,12 @@ export function applicationStore(db: Database) {
     `SELECT ${APPLICATION} FROM applications WHERE software_id = ?`,
   )
   const idsOf = db.prepare<[string], string>('SELECT id FROM applications WHERE developer_id = ? ORDER BY seq').pluck()
-  const page = db.prepare<[number, number], ApplicationRow>(
-    `SELECT ${APPLICATION} FROM applications WHERE seq < ? ORDER BY seq DESC LIMIT ?`,
+  const page = db.prepare<[number, Origin | null, number], ApplicationRow>(
+    `SELECT ${APPLICATION} FROM applications WHERE seq < ? AND origin = coalesce(?, origin) ORDER BY seq DESC LIMIT ?`,
   )
-  const pageOf = db.prepare<[string, number, number], ApplicationRow>(
-    `SELECT ${APPLICATION} FROM applications WHERE developer_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+  const pageOf = db.prepare<[string, number, Origin | null, number], ApplicationRow>(
+    `SELECT ${APPLICATION} FROM applications WHERE developer_id = ? AND seq < ? AND origin = coalesce(?, origin)
+      ORDER BY seq DESC LIMIT ?`,
   )
 
   return {
@@ -144,9 +145,12 @@ export function applicationStore(db: Database) {
     },
     idsOf: (developerId: string) => idsOf.all(developerId),
     /** Newest first, from the one before `before`; of one developer or of all. */
-    page(limit: number, { developerId, before }: { developerId?: string; before?: string }): ApplicationRecord[] {
+    page(limit: number, { developerId, origin, before }: ApplicationFilter): ApplicationRecord[] {
       const seq = before === undefined ? Number.MAX_SAFE_INTEGER : (byId.get(before)?.seq ?? 0)
-      const rows = developerId === undefined ? page.all(seq, limit) : pageOf.all(developerId, seq, limit)
+      const rows =
+        developerId === undefined
+          ? page.all(seq, origin ?? null, limit)
+          : pageOf.all(developerId, seq, origin ?? null, limit)
       return rows.map((row) => applicationOf(row) as ApplicationRecord)
     },
   }

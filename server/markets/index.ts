@@ -18,8 +18,8 @@ export type {
   Api,
   ArrowTable,
   BackchannelProfile,
-  Clause,
   ConsentProfile,
+  ConsentWish,
   Envelope,
   ExampleFacts,
   HeaderNames,
@@ -27,6 +27,7 @@ export type {
   PageKeys,
   Parameter,
   Participant,
+  PermissionGroup,
   ProblemAnswer,
   Publication,
   PublishedFacts,
@@ -41,9 +42,21 @@ export type {
   Words,
 } from './market.ts'
 export { route } from './market.ts'
+export type { RegisteredCertificate, RegisterProfile } from './register-profile.ts'
+export {
+  type PlaceName,
+  type Right,
+  type RightContext,
+  RULE_PARTS,
+  type Rule,
+  type RulePart,
+  type RulePlace,
+} from './rule.ts'
 export type {
   CertificateAttribute,
+  CertificateKind,
   KeySetUris,
+  SealProfile,
   SubjectIds,
   TrustFacts,
   TrustOrganisation,

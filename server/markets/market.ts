@@ -2,6 +2,7 @@ import type { Account, Bank } from '#bank'
 import type { Consent, ConsentLife, Consents } from '#consent'
 import type { Facts, JsonSchema } from '#kernel'
 import type { Lane, LaneMark } from './lanes.ts'
+import type { Rule } from './rule.ts'
 import type { CertificateAttribute, TrustOrganisation, TrustProfile } from './trust-profile.ts'
 
 /** A text in each language of the product. */
@@ -26,8 +27,8 @@ export type Market = {
   headers: HeaderNames
   /** The gateway steps of this market's routes, in the order they are asked; a route may have its own. */
   steps: readonly StepId[]
-  /** The clause behind each gateway step, and what would put a refusal right. */
-  clauses: Readonly<Record<string, Clause>>
+  /** Every rule that refuses in this market, by the id that enforcement names. */
+  rules: Readonly<Record<string, Rule>>
   /** How each type of problem is answered. Types not listed are answered as `internal-error`. */
   problems: Readonly<Record<string, ProblemAnswer>>
   envelope: Envelope
@@ -116,12 +117,11 @@ export type StepId =
   | 'consent-active'
   | 'consent-permission'
   | 'customer-chosen'
+  | 'consent-not-held'
   | 'accept-served'
   | 'body-typed'
   | 'parameters-valid'
   | 'body-valid'
-
-export type Clause = { clause: string; fix: string }
 
 /** One answer to a type of problem: the market's status, code and words. */
 export type ProblemAnswer = {
@@ -236,12 +236,36 @@ export type ConsentProfile = {
   needsAccounts(permissions: readonly string[]): boolean
   /** The scopes a consent's token carries. */
   scopesFor(permissions: readonly string[]): readonly string[]
+  /** What can be asked for, in the groups that a data recipient asks in. */
+  groups: readonly PermissionGroup[]
+  /**
+   * A consent as the market's API would lodge it: what is granted of what is asked, and until when (bank ms).
+   * Throws what that API refuses.
+   */
+  draft(wish: ConsentWish): { id: string; permissions: readonly string[]; expiresAt: number | null }
   /** How an account is called on the consent page: its kind, and its number as customers know it. */
   account(account: Account): { label: Words; number: string }
   /** Who ends a consent for which reason when the bank itself ends it; left out where a bank may not. */
   bankEnding?: { by: string; reason: string; clause: string }
   /** What the documents of people and companies are called. */
   words: Readonly<Record<'personDocument' | 'companyDocument', Words>>
+}
+
+/** Permissions that go together; `holder` where they are only about a person or only about a company. */
+export type PermissionGroup = {
+  id: string
+  title: Words
+  permissions: readonly string[]
+  holder?: 'person' | 'company'
+}
+
+/** What is asked of a consent; `expires` as the market's API writes it. `now` is bank ms. */
+export type ConsentWish = {
+  permissions: readonly string[]
+  companyDocument: string | null
+  expires: string | undefined
+  now: number
+  newId: () => string
 }
 
 export type SharedData = { title: Words; items: Words[] }
@@ -317,6 +341,8 @@ export type Route = {
   permissions: readonly string[]
   /** The steps this route asks instead of the market's. */
   steps?: readonly StepId[]
+  /** Given where the operation tells in its own way of a consent that the bank holds back; else it is refused. */
+  whileHeld?: 'answered'
   arrow: number
   to: 'bank' | 'consent'
   parameters: readonly Parameter[]

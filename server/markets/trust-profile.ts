@@ -1,3 +1,5 @@
+import type { RegisterProfile } from './register-profile.ts'
+
 /** An attribute of a certificate's subject; `printable` asks for PrintableString instead of UTF8String. */
 export type CertificateAttribute = { oid: string; value: string; printable?: boolean }
 
@@ -51,10 +53,28 @@ export type TrustFacts = {
 /** The ids that a certificate's subject gives; undefined where it has none. */
 export type SubjectIds = { softwareId: string | undefined; organisationId: string | undefined }
 
+/** What a certificate is for: to connect with, or to sign messages with. */
+export type CertificateKind = 'transport' | 'signing'
+
+/** What a certificate of a signing key is written from. `authority` is the name of who issues it. */
+export type SealFacts = { organisation: TrustOrganisation; authority: string }
+
+/** How a market certifies the keys that messages are signed with. */
+export type SealProfile = {
+  /** The subject, in order, one attribute a relative name. */
+  subject(facts: SealFacts): CertificateAttribute[]
+  /** Alternative names of types of their own (RFC 5280 4.2.1.6, otherName), in printable characters. */
+  otherNames(facts: SealFacts): { oid: string; value: string }[]
+}
+
 /** What a market says about certificates, statements and roles; the directory does the rest. */
 export type TrustProfile = {
   /** The subject of a transport certificate, in order, one attribute a relative name. */
   transportSubject(facts: TrustFacts): CertificateAttribute[]
+  /** Left out where the market certifies no signing keys. */
+  seal?: SealProfile
+  /** The directory's own API; left out where the market's directory has none. */
+  register?: RegisterProfile
   /** Whose certificate it is, read back from a subject of this market's kind. */
   readSubject(subject: readonly CertificateAttribute[]): SubjectIds
   /** The claims of a software statement but `iat`, which the directory sets when it signs; `iss` is among them. */

@@ -1,12 +1,14 @@
+import { Agent } from 'node:https'
 import type { CustomFetch } from 'openid-client'
-import { Agent, type BodyInit, type Dispatcher, type HeadersInit, fetch as send } from 'undici'
-import { type Problem, problem, type World } from '#kernel'
+import { callOut, type Problem, problem, type World } from '#kernel'
 import type { Messages } from './messages.ts'
 import { type Decryption, shownBody, shownHeaders } from './redact.ts'
 
 /** The client side gives up after 15 s: the standard reports a longer wait as 504. */
 export const TIMEOUT_MS = 15_000
 const LARGEST_ANSWER = 4 * 1024 * 1024
+/** A connection that nobody used for so long is ended: well before the bank's own side would. */
+const IDLE_MS = 4_000
 export const INTERACTION_ID = 'x-fapi-interaction-id'
 
 /** The app's way out: calls over mutual TLS with its own certificate, each kept among its connection's messages. */
@@ -23,9 +25,8 @@ export function openHttp({
   messages: Messages
   decryption: Decryption
 }) {
-  const agent = new Agent({
-    connect: { ca: caPem, cert: transport.certificatePem, key: transport.keyPem, minVersion: 'TLSv1.2' },
-  })
+  const { certificatePem: cert, keyPem: key } = transport
+  const agent = new Agent({ ca: caPem, cert, key, minVersion: 'TLSv1.2', keepAlive: true, timeout: IDLE_MS })
 
   return {
     /**
@@ -66,7 +67,7 @@ export function openHttp({
         return new Response(answer.text || null, { status: answer.status, headers: answer.headers })
       },
     /** Ends the calls that are still open, too. */
-    close: (): Promise<void> => agent.destroy(),
+    close: async (): Promise<void> => agent.destroy(),
   }
 }
 
@@ -74,27 +75,16 @@ export type Http = ReturnType<typeof openHttp>
 
 type Sent = { method: string; headers: Headers; body: string | undefined; signal: AbortSignal | undefined }
 
-async function exchange(url: string, sent: Sent, dispatcher: Dispatcher) {
-  const response = await send(url, {
+async function exchange(url: string, sent: Sent, agent: Agent) {
+  const { status, headers, text } = await callOut(url, {
     method: sent.method,
-    headers: sent.headers as unknown as HeadersInit,
-    body: sent.body as BodyInit | undefined,
-    redirect: 'manual',
+    headers: Object.fromEntries(sent.headers),
+    body: sent.body,
+    agent,
     signal: sent.signal ?? AbortSignal.timeout(TIMEOUT_MS),
-    dispatcher,
+    limitBytes: LARGEST_ANSWER,
   })
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength
-    if (size > LARGEST_ANSWER) throw new RangeError('answer larger than 4 MiB')
-    chunks.push(chunk)
-  }
-  const headers = new Headers([...response.headers])
-  // The body is already unpacked: what it was packed with, and how long it was then, no longer holds.
-  headers.delete('content-encoding')
-  headers.delete('content-length')
-  return { status: response.status, headers, text: Buffer.concat(chunks).toString('utf8') }
+  return { status, headers: new Headers(headers), text }
 }
 
 function unreachable(url: string, interactionId: string | null, error: unknown): Problem {

@@ -4,6 +4,7 @@ import { type Database, openDatabase, openEvents, openExchanges, openWorld, prob
 import { type ClockFacts, clockFacts } from './clock.ts'
 import type { DataFolder } from './data-folder.ts'
 import { replaceDatabase } from './database-files.ts'
+import { settleMaking } from './making.ts'
 import { layOut, prepareReset, prepareRestore } from './prepare.ts'
 import type { SeededFile } from './seeded.ts'
 import { clocksOf, openSnapshots, type Snapshot, withoutFile } from './snapshots.ts'
@@ -35,6 +36,7 @@ export function openRestingBank({ folder, seeded, version, wire }: RestingDeps):
     if (!existsSync(bankDb)) throw problem('bank-missing', { dir: folder.dir })
     const lock = folder.lock()
     try {
+      settleMaking(folder)
       return await act()
     } finally {
       lock.release()

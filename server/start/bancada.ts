@@ -1,7 +1,7 @@
 import type { Analytics } from '#analytics'
 import type { Bank } from '#bank'
 import type { Consents } from '#consent'
-import type { Directory } from '#directory'
+import type { Directory, DirectoryHost } from '#directory'
 import type { Discovery } from '#discovery'
 import type { Gateway, GatewayTables, OpenLane } from '#gateway'
 import type { Identity } from '#identity'
@@ -18,6 +18,8 @@ export type BancadaOptions = {
   dataDir: string
   /** The first of five ports; 0 picks free ones; left out, the folder's own or 4300. */
   port?: number | undefined
+  /** A name that the directory answers under; null for the install's own; left out, the folder's. */
+  directoryHost?: DirectoryHost | null | undefined
   /** The built console; the one of this checkout where left out. */
   consoleDir?: string | undefined
   /** The clock, ids and chance, for tests. */
@@ -87,6 +89,7 @@ export type Setting = {
   /** The markets' routes, compiled once. */
   tables: GatewayTables
   urls: Record<Door, string>
+  directoryHost: DirectoryHost | undefined
   log: Log
   exchanges: Exchanges
   /** Bank time, ids and chance of whatever bank.db is open. */

@@ -11,8 +11,8 @@ export type MarketView = {
   name: string
   arrows: Readonly<Record<number, Words>>
   arrowClauses: Readonly<Record<number, string>>
-  /** By the gateway's rule. */
-  clauses: Market['clauses']
+  /** By the rule that refuses: its clause, and what puts a refusal right. */
+  clauses: Readonly<Record<string, { clause: string; fix: Words }>>
   /** Set where it is a lane of another market. */
   lane: { id: string; market: string } | null
 }
@@ -20,8 +20,9 @@ export type MarketView = {
 /** Markets as the console explains them. */
 export function marketsRoute(markets: readonly Market[]): ConsoleRoute {
   const views = markets.map(
-    ({ id, name, arrows, clauses, lane }): MarketView => ({
-      ...{ id, name, arrows: arrows.titles, arrowClauses: arrows.clauses ?? {}, clauses },
+    ({ id, name, arrows, rules, lane }): MarketView => ({
+      ...{ id, name, arrows: arrows.titles, arrowClauses: arrows.clauses ?? {} },
+      clauses: Object.fromEntries(Object.entries(rules).map(([rule, { clause, fix }]) => [rule, { clause, fix }])),
       lane: lane ? { id: lane.id, market: lane.market } : null,
     }),
   )
@@ -37,6 +38,9 @@ export function applicationEventsRoute(events: Pick<Events, 'about'>): ConsoleRo
     act: ({ params }) => ({ events: events.about({ applicationId: params.id as string }, { limit: 200 }) }),
   }
 }
+
+/** Customers whose name fits a search for consents; more of one name are left to the document. */
+const NAMED = 50
 
 /** What the market and the core bank say of a consent. */
 export function consentViews(bank: Bank, markets: readonly Market[]): Omit<ConsentRouteDeps, 'consents' | 'events'> {
@@ -62,6 +66,7 @@ export function consentViews(bank: Bank, markets: readonly Market[]): Omit<Conse
       const holder = book === undefined ? undefined : bank.customers.byDocument(book, document)
       return holder && nameOf(holder)
     },
+    documentsOf: (text) => bank.customers.list({ text, limit: NAMED }).map(({ document }) => document),
     bankEnding: (market) => marketOf(market)?.consent.bankEnding,
   }
 }
@@ -80,17 +85,21 @@ export function rolledUpBy(analytics: Pick<Analytics, 'overview'>, markets: read
 
 function countsOf({ traffic, events }: Overview, arrows: ReadonlyMap<string, number>): Map<number, RolledUp> {
   const counts = new Map<number, RolledUp>()
-  const add = (arrow: number, count: number, refused = 0) => {
-    const before = counts.get(arrow) ?? { count: 0, refused: 0 }
-    counts.set(arrow, { count: before.count + count, refused: before.refused + refused })
+  const add = (arrow: number, count: number, generated: number, refused = 0) => {
+    const before = counts.get(arrow) ?? { count: 0, refused: 0, generated: 0 }
+    counts.set(arrow, {
+      count: before.count + count,
+      refused: before.refused + refused,
+      generated: before.generated + generated,
+    })
   }
-  for (const { operation, count, errors } of traffic) {
+  for (const { operation, count, errors, generated } of traffic) {
     const arrow = arrows.get(operation)
-    if (arrow !== undefined) add(arrow, count, errors)
+    if (arrow !== undefined) add(arrow, count, generated, errors)
   }
-  for (const { type, count } of events) {
-    add(11, count)
-    if (type === 'application.created') add(2, count)
+  for (const { type, count, generated } of events) {
+    add(11, count, generated)
+    if (type === 'application.created') add(2, count, generated)
   }
   return counts
 }

@@ -22,7 +22,11 @@ export type RunFile = {
 }
 
 /** Choices of an install that outlive a start. */
-export type Settings = { ports: number[] }
+export type Settings = {
+  ports: number[]
+  /** A name that the directory answers under beside the install's own. */
+  directoryHost?: { name: string; port?: number | undefined } | undefined
+}
 
 export type DataFolder = ReturnType<typeof openDataFolder>
 
@@ -36,6 +40,10 @@ export function openDataFolder(dir: string) {
     keysDir: file('keys'),
     /** What a bank begins with, and a reset returns to. */
     seededDb: file('seeded.db'),
+    /** Where a history waits, whole, to take its place. */
+    makingDir: file('made'),
+    /** A new folder for making a history in: nobody else's, whoever else may still be at work after a kill. */
+    newMakingDir: (): string => mkdtempSync(file(MAKING)),
     /** Where the file is made that takes the place of bank.db. */
     nextBankDb: file('bank.db.next'),
     snapshotsDir: file('snapshots'),
@@ -79,7 +87,7 @@ export function openDataFolder(dir: string) {
     /** Removes what a kill in the middle of clearing or seeding left. */
     removeLeftovers(): void {
       const left = readdirSync(dir).filter((name) => LEFTOVERS.some((begin) => name.startsWith(begin)))
-      for (const name of left) rmSync(file(name), { recursive: true, force: true })
+      for (const name of left) rmSync(file(name), { recursive: true, force: true, ...RETRIES })
     },
     /** Secrets that are files of the keys folder and never rows of a database. */
     secrets: {
@@ -96,7 +104,10 @@ export function openDataFolder(dir: string) {
 }
 
 const TRASH = 'cleared-'
-const LEFTOVERS = [TRASH, 'seeding-']
+const MAKING = 'seeding-'
+const LEFTOVERS = [TRASH, MAKING]
+/** A process that outlived its bank may still write where it is told to go. */
+const RETRIES = { maxRetries: 3, retryDelay: 50 }
 
 /** Everything of a bank but its settings, its lock and its run file, in the order in which it goes. */
 const CLEARED = [

@@ -4,9 +4,10 @@ import { type ConsentHistory, openConsentPast } from '#consent'
 import { openDirectoryPast } from '#directory'
 import { openDiscoveryPast } from '#discovery'
 import { openJourneyPast, type PastCall } from '#journey'
-import { type Database, type Events, migrate, openDatabase, type World } from '#kernel'
+import { type Database, type Events, migrate, openDatabase, readDatabase, type World } from '#kernel'
 import { openMarketplacePast } from '#marketplace'
 import type { Market } from '#markets'
+import type { HistoryAsked } from './bancada.ts'
 
 /** What makes one history differ from another. */
 export type Generation = { seed: string; customers: number; days: number; lastDay: string }
@@ -44,11 +45,20 @@ export type HistoryDeps = {
   generate: (generation: Generation) => readonly GeneratedHistory[]
   /** What to generate at a moment of bank time. */
   generationAt: (at: number) => Generation
-  /** Told how it goes, a line at a time. */
-  say?: ((line: string) => void) | undefined
+  say?: Say | undefined
 }
 
+/** What the making of a history does, one after the other. */
+export const PHASES = ['generating', 'ledger', 'calls'] as const
+export type Phase = (typeof PHASES)[number]
+
 export type History = ReturnType<typeof openHistory>
+
+/** Told how the making goes, a line at a time, and what is being done. */
+export type Say = (line: string, phase: Phase) => void
+
+/** The history of so many customers and days, ending on the day it is written. */
+export type HistoryOf = (asked: HistoryAsked, say?: Say) => History
 
 /** For the time of writing alone. */
 const CACHE_KIB = 256 * 1024
@@ -82,9 +92,10 @@ export function openHistory({ markets, generate, generationAt, say = () => undef
       const began = performance.now()
       const now = world.clock.now()
       const { until, ...generation }: Kept = { ...generationAt(now), until: now }
-      say(`making ${generation.customers} customers and ${generation.days} days of history …`)
+      say(`making ${generation.customers} customers and ${generation.days} days of history …`, 'generating')
       const made = { customers: 0, transactions: 0, consents: 0, calls: 0 }
       const histories = historiesOf(generation)
+      say('writing their accounts, ledger and consents …', 'ledger')
       const writers = openWriters(db, markets)
       db.transaction(() => {
         for (const history of histories) {
@@ -105,16 +116,16 @@ export function openHistory({ markets, generate, generationAt, say = () => undef
 
     /**
      * Writes the traffic that belongs to a bank.db's history, where the file beside it doesn't hold it: at a first
-     * start, and when traffic.db, which may be lost, was.
+     * start, and when traffic.db, which may be lost, was. With `keep: 'nothing'` into a file that nobody sees yet.
      */
-    writeTraffic(bankDb: Database, trafficFile: string): void {
+    writeTraffic(bankDb: Database, trafficFile: string, keep: 'most' | 'nothing' = 'most'): void {
       const kept = recall(bankDb)
       if (!kept || kept.days === 0) return
-      const db = openDatabase(trafficFile, { keep: 'most' })
+      const db = openDatabase(trafficFile, { keep })
       db.pragma(`cache_size = -${CACHE_KIB}`)
       try {
         if (recall(db)) return
-        say('writing the calls of that time …')
+        say('writing the calls of that time …', 'calls')
         const { until, ...generation } = kept
         const histories = historiesOf(generation)
         const journeys = openJourneyPast(db)
@@ -132,6 +143,24 @@ export function openHistory({ markets, generate, generationAt, say = () => undef
         db.close()
       }
     },
+  }
+}
+
+/** What was generated into a bank.db, and until when; undefined where nothing was. */
+export function keptGeneration(db: Database): Generation | undefined {
+  const kept = recall(db)
+  return kept && { seed: kept.seed, customers: kept.customers, days: kept.days, lastDay: kept.lastDay }
+}
+
+/** Whether a bank.db began with the very history that a prepared file holds. */
+export function hasGenerationOf(seededFile: string, bankDb: string): boolean {
+  const [seeded, bank] = [readDatabase(seededFile), openDatabase(bankDb, { keep: 'everything' })]
+  try {
+    const kept = recall(seeded)
+    return kept !== undefined && JSON.stringify(kept) === JSON.stringify(recall(bank))
+  } finally {
+    seeded.close()
+    bank.close()
   }
 }
 

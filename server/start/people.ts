@@ -17,6 +17,7 @@ export function peopleOf(bank: Bank, markets: readonly Market[]): People {
       const found = bank.customers.byDocument(book, document)
       return found?.kind === 'person' ? found : undefined
     },
+    withLogin: bank.customers.withLogin,
     actsFor: (personId) => bank.customers.actsFor(personId).map(holderOf),
     accountsOf: (holderId) => bank.accounts.ofHolder(holderId).filter(isShareable).flatMap(shareable),
   }

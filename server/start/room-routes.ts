@@ -1,10 +1,11 @@
 import { analyticsRoutes } from '#analytics'
 import { bankRoutes } from '#bank'
 import { consentRoutes } from '#consent'
+import { directoryRoutes } from '#directory'
 import { discoveryRoutes } from '#discovery'
 import { openLaneRoutes } from '#gateway'
-import { approvalRoutes, identityRoutes, loginRoutes } from '#identity'
-import { journeyRoutes } from '#journey'
+import { approvalRoutes, identityRoutes, loginRoutes, tokenRoutes } from '#identity'
+import { journeyRoutes, ruleRoutes } from '#journey'
 import type { ConsoleRoute, Database } from '#kernel'
 import { marketplaceRoutes, productRoutes } from '#marketplace'
 import type { Market } from '#markets'
@@ -20,6 +21,7 @@ export function roomRoutes(
   { db, ...run }: { version: string; startId: string; db: Database },
 ): ConsoleRoute[] {
   const { journey, analytics, marketplace, events } = rooms
+  const apis = apisOf(markets)
   return [
     ...marketplaceRoutes(marketplace),
     ...productRoutes({
@@ -27,12 +29,20 @@ export function roomRoutes(
       documentOf: (marketId, apiId) => rooms.gateway.openApi(marketId, apiId),
     }),
     ...discoveryRoutes(rooms.discovery),
-    ...journeyRoutes(journey, { now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets) }),
+    ...directoryRoutes(rooms.directory),
+    ...journeyRoutes(journey, { now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets), apis }),
+    ...ruleRoutes({
+      journey,
+      markets,
+      issuerOf: (id) => rooms.identity.server(id).issuer,
+      wireNow: rooms.world.wire.now,
+    }),
     ...consentRoutes({ ...consentViews(rooms.bank, markets), consents: rooms.consents, events }),
     ...approvalRoutes({
       ...{ phones: rooms.identity.phones, hook: rooms.identity.approvalHook, consoleUrl: urls.console },
     }),
-    ...bankRoutes(rooms.bank),
+    ...tokenRoutes(() => rooms.identity.tokens, markets),
+    ...bankRoutes(rooms.bank, events),
     ...openLaneRoutes(rooms.openLane),
     ...loginRoutes(rooms.identity, { provider: urls.provider, once: (call, act) => once(db, call, act) }),
     ...identityRoutes(rooms.identity),
@@ -41,7 +51,7 @@ export function roomRoutes(
     ...analyticsRoutes({
       analytics,
       clientsOf: marketplace.clientsOf,
-      apis: apisOf(markets),
+      apis,
       flush() {
         events.flush()
         journey.flush()

@@ -1,6 +1,6 @@
 import { openBank } from '#bank'
 import { openConsents } from '#consent'
-import { openDirectory } from '#directory'
+import { directoryAddresses, openDirectory } from '#directory'
 import { openDiscovery, openRegistrationCall } from '#discovery'
 import { openGateway, openOpenLane } from '#gateway'
 import { openIdentity } from '#identity'
@@ -14,7 +14,7 @@ import { keptSecret } from './secrets.ts'
 
 /** Opens the rooms over a bank.db, each with what it needs in its argument. `log` is theirs alone. */
 export async function openRooms(
-  { folder, markets, books, urls, exchanges, tables }: Setting,
+  { folder, markets, books, urls, exchanges, tables, directoryHost }: Setting,
   { db, world }: OpenBankFile,
   { journey, analytics }: TrafficRooms,
   log: Log,
@@ -30,6 +30,7 @@ export async function openRooms(
   })
   const directory = await openDirectory({
     ...{ db, world, events, keysDir: folder.keysDir, baseUrl: `${urls.public}/directory` },
+    addresses: directoryAddresses({ public: urls.public, mutual: urls.mutual, plain: urls.console }, directoryHost),
     profiles: Object.fromEntries(markets.map((market) => [market.id, market.trust])),
   })
   const bank = openBank({ db, world, events })

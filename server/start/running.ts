@@ -2,6 +2,7 @@ import { copyFileSync, existsSync } from 'node:fs'
 import { type ConsoleRoute, type Database, openDatabase, openWorld } from '#kernel'
 import type { OpenBankFile, Rooms, Setting } from './bancada.ts'
 import { type Replaced, removeLeftovers, replaceDatabase } from './database-files.ts'
+import { settleMaking } from './making.ts'
 import type { SeededFile } from './seeded.ts'
 import { openStanding } from './standing.ts'
 import { openTraffic } from './traffic.ts'
@@ -18,6 +19,10 @@ export type Running = {
    * fails they open over the file that was there before, and the failure is thrown.
    */
   replace(prepare: () => void): Promise<void>
+  /**
+   * The same with the traffic too: `place` puts all files in the place of those there are, or throws with nothing changed.
+   */
+  replaceAll(place: () => Replaced): Promise<void>
   /** Closes every room, lets `clear` take the files away, and opens all as at a first start. */
   renew(clear: () => Promise<void> | void): Promise<void>
   close(): Promise<void>
@@ -37,8 +42,10 @@ export type RunningDeps = {
 export async function openRunning({ setting, seeded, tell, routesOf, opened }: RunningDeps): Promise<Running> {
   const { folder, options } = setting
   const { bankDb, nextBankDb } = folder
+  settleMaking(folder)
   let { traffic, standing } = await openAll()
   removeLeftovers(bankDb, nextBankDb)
+  removeLeftovers(folder.trafficDb, `${folder.trafficDb}.next`)
   folder.removeLeftovers()
 
   async function openAll() {
@@ -48,9 +55,14 @@ export async function openRunning({ setting, seeded, tell, routesOf, opened }: R
     try {
       return { traffic, standing: await openStanding(setting, file, traffic, routesOf) }
     } catch (error) {
-      traffic.close()
+      await traffic.close()
       throw error
     }
+  }
+
+  async function closeAll() {
+    await standing.close()
+    await traffic.close()
   }
 
   function openFile(): OpenBankFile {
@@ -91,18 +103,27 @@ export async function openRunning({ setting, seeded, tell, routesOf, opened }: R
         standing.begin()
       }
     },
+    async replaceAll(place) {
+      await closeAll()
+      let placed: Replaced | undefined
+      try {
+        placed = place()
+        ;({ traffic, standing } = await openAll())
+        placed.done()
+      } catch (error) {
+        placed?.undo()
+        ;({ traffic, standing } = await openAll())
+        throw error
+      } finally {
+        standing.begin()
+      }
+    },
     async renew(clear) {
-      await standing.close()
-      traffic.close()
+      await closeAll()
       await clear()
-      const all = await openAll()
-      traffic = all.traffic
-      standing = all.standing
+      ;({ traffic, standing } = await openAll())
       standing.begin()
     },
-    async close() {
-      await standing.close()
-      traffic.close()
-    },
+    close: closeAll,
   }
 }

@@ -1,6 +1,7 @@
 import { type Check, type ConsoleInput, type ConsoleRoute, type JsonSchema, openSchemas, problem } from '#kernel'
 import type { openClock } from './clock.ts'
 import type { Doorkeeper } from './doors.ts'
+import { DEFAULT_SEED, SEED_LIMITS } from './seed-limits.ts'
 import type { State } from './state.ts'
 
 type Clock = ReturnType<typeof openClock>
@@ -23,6 +24,14 @@ export function stateRoutes(state: State, clock: Clock, { needOpen }: Pick<Doork
   const advance = body({ by: { type: 'string', minLength: 1, maxLength: 100 } }, ['by'])
   const reset = body({ all: { type: 'boolean' } })
   const save = body({ name: { type: 'string' }, replace: { type: 'boolean' } }, ['name'])
+  const seed = body(
+    {
+      customers: { type: 'integer', minimum: 0, maximum: SEED_LIMITS.customers },
+      days: { type: 'integer', minimum: 0, maximum: SEED_LIMITS.days },
+      seed: { type: 'string', minLength: 1, maxLength: SEED_LIMITS.seedLength },
+    },
+    ['customers', 'days'],
+  )
   const name = ({ params }: ConsoleInput) => params.name as string
 
   return [
@@ -55,6 +64,18 @@ export function stateRoutes(state: State, clock: Clock, { needOpen }: Pick<Doork
       act(input) {
         const { all = false, idempotencyKey: key } = fitting<Keyed & { all?: boolean }>(reset, input)
         return state.reset({ all, key })
+      },
+    },
+    { method: 'GET', path: '/api/seed', roles: ROLES, act: () => needOpen(state.seeding) },
+    {
+      method: 'POST',
+      path: '/api/seed',
+      roles: ROLES,
+      status: 202,
+      act(input) {
+        const asked = fitting<Keyed & { customers: number; days: number; seed?: string }>(seed, input)
+        const { customers, days, seed: word = DEFAULT_SEED, idempotencyKey } = asked
+        return needOpen(() => state.seed({ seed: word, customers, days }, idempotencyKey))
       },
     },
     {

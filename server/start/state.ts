@@ -1,9 +1,12 @@
+import type { HistoryAsked } from './bancada.ts'
 import { type ClockFacts, clockFacts } from './clock.ts'
 import type { DataFolder } from './data-folder.ts'
 import type { Doorkeeper } from './doors.ts'
+import { madeFiles, placeFirst, placeOver } from './making.ts'
 import { layOut, prepareReset, prepareRestore } from './prepare.ts'
 import type { Running } from './running.ts'
 import type { SeededFile } from './seeded.ts'
+import type { Seeding, SeedingFacts } from './seeding.ts'
 import { openSnapshots, type Snapshot, withoutFile } from './snapshots.ts'
 import { noteCall, type StateCall, wasCalled } from './state-calls.ts'
 
@@ -11,6 +14,9 @@ export type StateDeps = {
   folder: DataFolder
   seeded: SeededFile
   running: Running
+  seeding: Seeding
+  /** What a reset of everything generates; nothing where left out. */
+  first: HistoryAsked | undefined
   doorkeeper: Doorkeeper
   version: string
   tell: (message: unknown) => void
@@ -27,7 +33,8 @@ export type State = ReturnType<typeof openState>
 const DRAIN_MS = 100
 
 /** The verbs for the state of a running bank as a whole. One at a time; the listeners stay. */
-export function openState({ folder, seeded, running, doorkeeper, version, tell, outsiders }: StateDeps) {
+export function openState(deps: StateDeps) {
+  const { folder, seeded, seeding, first, running, doorkeeper, version, tell, outsiders } = deps
   const snapshots = openSnapshots(folder.snapshotsDir)
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -36,6 +43,15 @@ export function openState({ folder, seeded, running, doorkeeper, version, tell, 
     const mine = turn.then(act, act)
     turn = mine.catch(() => undefined)
     return mine
+  }
+
+  /** A history that is being made will take the place of what a change made meanwhile: it is refused, not put off. */
+  async function inTurnUnlessMaking<T>(act: () => Promise<T>): Promise<T> {
+    seeding.needNone()
+    return inTurn(() => {
+      seeding.needNone()
+      return act()
+    })
   }
 
   const clock = () => clockFacts(running.rooms().world)
@@ -64,18 +80,29 @@ export function openState({ folder, seeded, running, doorkeeper, version, tell, 
   return {
     /**
      * Returns customers, ledger, consents, tokens and history to the seeded state; with `all` everything, the
-     * authority and the applications too. Throws idempotency-key-reused.
+     * authority and the applications too. Throws state-change-under-way, idempotency-key-reused.
      */
     reset: ({ all, key }: { all: boolean; key: string | undefined }): Promise<Changed> =>
-      inTurn(async () => {
+      inTurnUnlessMaking(async () => {
         const call: StateCall = { key, content: { reset: all ? 'all' : 'state' } }
         if (wasCalled(running.db(), call)) return unchanged()
-        if (all) return changed('reset-all', () => renewAll(call))
+        if (all) return resetAll(call)
         seeded.prepare()
         const ordered = order(call)
         await layOut(seeded.file, ordered.next)
         return changed('reset', () => running.replace(() => prepareReset(seeded.file, ordered)))
       }),
+
+    /** The bank's generated history, and how far the making of another is. */
+    seeding: seeding.show,
+    /**
+     * Begins to give the bank other generated customers and another history, which a later reset returns to. The bank
+     * goes on until they take their place. Throws state-change-under-way, idempotency-key-reused.
+     */
+    seed(asked: HistoryAsked, key: string | undefined): SeedingFacts {
+      const call: StateCall = { key, content: { seed: asked } }
+      return seeding.begin(asked, call, () => inTurn(() => placeMade(call)))
+    },
 
     snapshots: {
       list: snapshots.list,
@@ -92,9 +119,12 @@ export function openState({ folder, seeded, running, doorkeeper, version, tell, 
           noteCall(db, call)
           return saved
         }),
-      /** Throws snapshot-name-invalid, snapshot-not-found, snapshot-unreadable, snapshot-of-another-bank. */
+      /**
+       * Throws snapshot-name-invalid, snapshot-not-found, snapshot-unreadable, snapshot-of-another-bank,
+       * state-change-under-way.
+       */
       restore: (name: string, { key }: { key: string | undefined }): Promise<Changed & { snapshot: Snapshot }> =>
-        inTurn(async () => {
+        inTurnUnlessMaking(async () => {
           const call: StateCall = { key, content: { restore: name } }
           const snapshot = snapshots.find(name)
           if (wasCalled(running.db(), call)) return { ...unchanged(), snapshot: withoutFile(snapshot) }
@@ -110,15 +140,33 @@ export function openState({ folder, seeded, running, doorkeeper, version, tell, 
     },
   }
 
-  async function renewAll(call: StateCall): Promise<void> {
+  /** What a bank begins with is made before anybody has to wait. */
+  function resetAll(call: StateCall): Promise<Changed> {
+    const renew = (place: () => void) => changed('reset-all', () => renewAll(call, place))
+    if (!first) return renew(() => undefined)
+    return seeding.makeFor('reset-all', first, () => renew(() => placeFirst(folder)))
+  }
+
+  async function renewAll(call: StateCall, place: () => void): Promise<void> {
     await running.renew(async () => {
       await outsiders.close()
       folder.clear()
+      place()
     })
     await outsiders.reopen()
     noteCall(running.db(), call)
     // The gateway answers the registration's own call: the doors have to be open for it.
     doorkeeper.open()
     await outsiders.register()
+  }
+
+  /** Puts the history that was made in the place of the bank's own; returns how long the doors were closed. */
+  async function placeMade(call: StateCall): Promise<number> {
+    const ordered = order(call)
+    const seededFile = madeFiles(folder.makingDir).seeded
+    await layOut(seededFile, ordered.next)
+    const place = () => placeOver(folder, () => prepareReset(seededFile, ordered))
+    const { closedMs } = await changed('seed', () => running.replaceAll(place))
+    return closedMs
   }
 }

@@ -8,7 +8,7 @@ import type { Setting, TrafficRooms } from './bancada.ts'
 export function openTraffic(
   { folder, markets, exchanges, world, log }: Setting,
   tell: (message: unknown) => void,
-): TrafficRooms & { close(): void } {
+): TrafficRooms & { close(): Promise<void> } {
   const db = openDatabase(folder.trafficDb, { keep: 'most' })
   const analytics = openAnalytics({ db, world, exchanges })
   const journey = openJourney({
@@ -23,11 +23,12 @@ export function openTraffic(
   return {
     journey,
     analytics,
-    close() {
+    /** Resolves when nobody has the file open any more. */
+    async close() {
       exchanges.install({})
       journey.close()
-      analytics.close()
       db.close()
+      await analytics.close()
     },
   }
 }

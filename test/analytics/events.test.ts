@@ -9,7 +9,7 @@ test('an event that is told twice is counted once', () => {
   analytics.listener.handle(batch)
   analytics.listener.handle([...batch, event(4)])
   expect(once.events.map(({ count }) => count)).toEqual([1, 1, 1])
-  expect(analytics.overview().events).toContainEqual({ type: 'consent.lodged', count: 2 })
+  expect(analytics.overview().events).toContainEqual({ type: 'consent.lodged', count: 2, generated: 0 })
   expect(analytics.overview().funnel).toMatchObject({ lodged: 2, authorised: 1 })
   expect(analytics.recentEvents({ limit: 9 }).events.map(({ seq }) => seq)).toEqual([4, 3, 2, 1])
 })
@@ -22,7 +22,7 @@ test('the position moves with the counts: a batch that fails leaves neither', ()
   expect(analytics.overview().events).toEqual([])
   analytics.listener.handle([event(1), event(2)])
   expect(analytics.listener.position()).toBe(2)
-  expect(analytics.overview().events).toEqual([{ type: 'consent.lodged', count: 2 }])
+  expect(analytics.overview().events).toEqual([{ type: 'consent.lodged', count: 2, generated: 0 }])
 })
 
 test('events of a time when nobody listened are caught up with after a restart', () => {
@@ -58,10 +58,11 @@ test('the funnel tells how far consents came, and why they ended', () => {
     rejected: 3,
     revoked: 1,
     endings: [
-      { stage: 'rejected', reason: 'CONSENT_EXPIRED', count: 2 },
-      { stage: 'rejected', reason: 'unstated', count: 1 },
-      { stage: 'revoked', reason: 'CUSTOMER_MANUALLY_REVOKED', count: 1 },
+      { stage: 'rejected', reason: 'CONSENT_EXPIRED', count: 2, generated: 0 },
+      { stage: 'rejected', reason: 'unstated', count: 1, generated: 0 },
+      { stage: 'revoked', reason: 'CUSTOMER_MANUALLY_REVOKED', count: 1, generated: 0 },
     ],
+    generated: { lodged: 0, authorised: 0, used: 0, rejected: 0, revoked: 0 },
   })
 })
 

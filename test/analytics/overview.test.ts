@@ -39,8 +39,8 @@ test('latency is told by interval and of all calls, and traffic by application',
   expect(latency.p50).toBeLessThan(11)
   expect(latency.p99).toBeGreaterThan(950)
   expect(byClient).toEqual([
-    { clientId: 'c1', count: 19, errors: 0 },
-    { clientId: 'c2', count: 1, errors: 1 },
+    { clientId: 'c1', count: 19, errors: 0, generated: 0 },
+    { clientId: 'c2', count: 1, errors: 1, generated: 0 },
   ])
 })
 

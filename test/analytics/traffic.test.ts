@@ -37,10 +37,10 @@ test('errors are counted by the rule that refused, else by problem or status', (
     call({ status: null }),
   ])
   expect(analytics.overview().errorsByRule).toEqual([
-    { rule: 'token.live', count: 2 },
-    { rule: 'no answer', count: 1 },
-    { rule: 'permissions-invalid', count: 1 },
-    { rule: 'status 404', count: 1 },
+    { rule: 'token.live', count: 2, generated: 0 },
+    { rule: 'no answer', count: 1, generated: 0 },
+    { rule: 'permissions-invalid', count: 1, generated: 0 },
+    { rule: 'status 404', count: 1, generated: 0 },
   ])
 })
 
@@ -60,6 +60,12 @@ test('only what comes over HTTP is API traffic, so that one refusal counts once'
 test('arrow 11 is no API traffic', () => {
   const { analytics } = opening()
   analytics.trafficListener([call({ arrow: 11, from: 'consent', to: 'analytics' }), call({ kind: 'call', arrow: 11 })])
+  expect(analytics.overview().traffic).toEqual([])
+})
+
+test('what the operator does at the console is no traffic of the application it is about', () => {
+  const { analytics } = opening()
+  analytics.trafficListener([call({ arrow: null, from: 'operator', to: 'consent', operation: 'hold consent' })])
   expect(analytics.overview().traffic).toEqual([])
 })
 

@@ -4,8 +4,8 @@ import { Problem } from '#kernel'
 import { hamlet } from './support.ts'
 
 function calls() {
-  const { bank } = hamlet()
-  const routes = bankRoutes(bank)
+  const { bank, db, events } = hamlet()
+  const routes = bankRoutes(bank, events)
   const get = (path: string, query = '', id = '') => {
     const route = routes.find((one) => one.path === path)
     const caller = { role: 'owner' } as const
@@ -13,7 +13,7 @@ function calls() {
   }
   const customers = (query = '') =>
     get('/api/customers', query) as { customers: { id: string; name: string }[]; next: string }
-  return { routes, get, customers }
+  return { routes, get, customers, bank, db }
 }
 
 test('customers and accounts are shown to the owner only, and nothing is changed there', () => {
@@ -73,4 +73,28 @@ test.each([
 ])('%s?%s is refused as %s', (path, query, type) => {
   expect(() => calls().get(path, query, 'nobody')).toThrow(Problem)
   expect(() => calls().get(path, query, 'nobody')).toThrowError(type)
+})
+
+test('customers and ledger lines say where they come from and are narrowed by it', () => {
+  const { get, customers, db } = calls()
+  db.exec(`UPDATE customers SET origin = 'generated' WHERE name = 'Otto Reed'`)
+  expect(customers('origin=generated').customers).toMatchObject([{ name: 'Otto Reed', origin: 'generated' }])
+  expect(customers('origin=live').customers).toHaveLength(2)
+  const iris = customers('q=Iris').customers[0]
+  const { customer } = get('/api/customers/:id', '', iris?.id) as { customer: { accounts: { id: string }[] } }
+  const lines = (query: string) =>
+    (get('/api/accounts/:id/transactions', query, customer.accounts[0]?.id) as { transactions: object[] }).transactions
+  expect(lines('origin=live').length).toBeGreaterThan(0)
+  expect(lines('origin=live')).toEqual(lines(''))
+  expect(lines('origin=live')[0]).toMatchObject({ origin: 'live' })
+  expect(lines('origin=generated')).toEqual([])
+  expect(() => lines('origin=made-up')).toThrow(Problem)
+})
+
+test('a customer is shown with what happened to them', () => {
+  const { get, customers, bank } = calls()
+  const iris = customers('q=Iris').customers[0]
+  const account = bank.accounts.ofHolder(iris?.id ?? '')[0]
+  bank.accounts.block(account?.id ?? '')
+  expect(get('/api/customers/:id', '', iris?.id)).toMatchObject({ customer: { events: [{ type: 'account.blocked' }] } })
 })

@@ -63,7 +63,11 @@ describe('a command line that is not understood ends with 2 and says', () => {
     ['what there is, without a command', [], /The commands are: start, info/],
     ['the nearest command', ['strat'], /no command "strat"; did you mean "start"/],
     ['the nearest command of two words', ['app', 'craete'], /did you mean "app create"/],
-    ['the commands that begin so', ['consent'], /The commands are: consent approve, consent reject/],
+    [
+      'the commands that begin so',
+      ['consent'],
+      /The commands are: consent approve, consent reject, consent hold, consent release/,
+    ],
     ['the nearest option', ['app', 'create', '--nmae', 'x'], /no option --nmae; did you mean --name/],
     ['the options there are, when none is near', ['info', '--zzz'], /It may be one of: --data, --json, --help/],
     ['that an option belongs to another command', ['info', '--port', '0'], /"info" has no option --port/],
@@ -109,6 +113,8 @@ describe('a folder without a running bank', () => {
     ['token --customer ana'],
     ['consent approve --consent urn:a:b --customer ana'],
     ['consent reject --url https://localhost:1/x --customer ana'],
+    ['consent hold --consent urn:a:b'],
+    ['consent release --consent urn:a:b'],
   ])('%s ends with 5, and says where it looked and how to start one', async (line) => {
     const { code, out, err } = await typed(...line.split(' '), '--data', dir)
     expect(code).toBe(5)

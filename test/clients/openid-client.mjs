@@ -3,9 +3,9 @@
 //
 //   node test/clients/openid-client.mjs DIR CPF
 //
-// It prints the address to send the customer to, reads the address they came back with from standard input, prints the
-// customer's accounts with their balances as JSON, refreshes its token and revokes it. Where the folder has a
-// software-statement.jwt instead of a client id, it registers itself first and leaves in the end.
+// It prints the address to send the customer to, reads the address they came back with from standard input, and prints
+// the customer's accounts with their balances as JSON. Where the folder has a software-statement.jwt instead of a client
+// id, it registers itself first; in the end it refreshes, revokes and leaves.
 import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -143,14 +143,13 @@ for (const account of accounts) {
 }
 process.stdout.write(`${JSON.stringify(withBalances)}\n`)
 
-const refreshed = await client.refreshTokenGrant(configuration, tokens.refresh_token)
-await api('GET', endpoint('accounts', '/accounts'), refreshed.access_token)
-process.stdout.write('refreshed\n')
-await client.tokenRevocation(configuration, tokens.refresh_token)
-const after = await client.refreshTokenGrant(configuration, tokens.refresh_token).catch(({ error }) => error)
-process.stdout.write(`revoked: ${after}\n`)
-
 if (registers) {
+  const refreshed = await client.refreshTokenGrant(configuration, tokens.refresh_token)
+  await api('GET', endpoint('accounts', '/accounts'), refreshed.access_token)
+  process.stdout.write('refreshed\n')
+  await client.tokenRevocation(configuration, tokens.refresh_token)
+  const after = await client.refreshTokenGrant(configuration, tokens.refresh_token).catch(({ error }) => error)
+  process.stdout.write(`revoked: ${after}\n`)
   const { registration_client_uri: own, registration_access_token: token } = configuration.clientMetadata()
   const { status } = await call(own, { method: 'DELETE', headers: { authorization: `Bearer ${token}` } })
   process.stdout.write(status === 204 ? 'left\n' : `not left: ${status}\n`)

@@ -9,6 +9,7 @@ function desk(bankEnding: { by: string; reason: string } | undefined = { by: 'ba
     events: { about: () => [] },
     describe: () => ({ shared: [], accounts: [], holder: null, answeredBy: null }),
     nameOf: (_, document) => (document === '123' ? 'Ana' : undefined),
+    documentsOf: (text) => (text === 'ana' ? ['123'] : []),
     bankEnding: () => bankEnding,
   })
   const call = (method: string, path: string, query = '', id = '', body: unknown = undefined) => {
@@ -48,6 +49,34 @@ test('consents are listed newest first, by app, state and person, each once over
   })
 })
 
+test('consents are found by a text in their ids and documents, and by what their owners are called', () => {
+  const { lodge, ids } = desk()
+  lodge({ clientId: 'Other' })
+  lodge({ personDocument: '77' })
+  lodge({ personDocument: '9', companyDocument: '88' })
+  expect(ids('q=C-1')).toEqual(['c-1'])
+  expect(ids('q=other')).toEqual(['c-1'])
+  expect(ids('q=77')).toEqual(['c-2'])
+  expect(ids('q=88')).toEqual(['c-3'])
+  expect(ids('q=ana')).toEqual(['c-1'])
+  expect(ids('q=bia')).toEqual([])
+})
+
+test('consents are listed by where they come from and by whether the bank holds them', () => {
+  const { lodge, authorise, ids, call, db } = desk()
+  for (const id of [lodge().id, lodge().id]) authorise(id)
+  db.prepare(`UPDATE consents SET origin = 'generated' WHERE id = 'c-1'`).run()
+  expect([ids('origin=generated'), ids('origin=live')]).toEqual([['c-1'], ['c-2']])
+  expect(call('POST', '/api/consents/:id/hold', '', 'c-2')).toMatchObject({
+    consent: { standing: 'active', state: 'given', holding: 'release', heldSince: expect.any(Number) },
+  })
+  expect(ids('held=yes')).toEqual(['c-2'])
+  expect(ids('held=yes&client=app')).toEqual(['c-2'])
+  expect(refusal(() => call('POST', '/api/consents/:id/hold', '', 'c-2')).type).toBe('consent-held')
+  expect(call('POST', '/api/consents/:id/release', '', 'c-2')).toMatchObject({ consent: { holding: 'hold' } })
+  expect(ids('held=yes')).toEqual([])
+})
+
 test('a consent whose timer is due is listed as ended', () => {
   const { lodge, minutes, call } = desk()
   lodge()
@@ -80,6 +109,7 @@ test('a market without an ending of the bank’s own refuses one', () => {
   const routes = consentRoutes({
     ...{ consents: opened.consents, events: { about: () => [] }, nameOf: () => undefined },
     describe: () => ({ shared: [], accounts: [], holder: null, answeredBy: null }),
+    documentsOf: () => [],
     bankEnding: () => undefined,
   })
   const route = routes.find(({ method }) => method === 'POST')

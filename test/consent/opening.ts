@@ -19,6 +19,7 @@ export const LIFE: ConsentLife = {
     timer('never-used', 'given', 'state-entered', 5, 'over', true),
     timer('date-reached', 'given', 'expires-at', 0, 'over'),
   ],
+  hold: { states: ['given'], clause: '4' },
 }
 
 function timer(

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { refusalOf } from '../../server/console/problems.ts'
+import { languageOf } from '../../server/console/language.ts'
+import { PORTUGUESE } from '../../server/console/portuguese/index.ts'
+import { refusalOf, WORDINGS } from '../../server/console/problems.ts'
 import { problem } from '../../server/kernel/index.ts'
 import { keptLog } from '../support/bank.ts'
 
@@ -14,6 +16,9 @@ const BEHIND = [
   ...['identity/login/console.ts', 'identity/login/settings.ts'],
   ...['identity/console.ts', 'identity/key-ring.ts'],
 ]
+
+/** The directory's own API words its refusals itself. */
+const OWN_WORDS = path.join('directory', 'api')
 
 /** Problems of these rooms that no call of the console API can meet, and who meets them instead. */
 const MET_ELSEWHERE = {
@@ -44,13 +49,65 @@ describe('the wording of refusals', () => {
   })
 })
 
+describe('the wording of refusals in Portuguese', () => {
+  test('is there for every type that is worded in English, and for no other', () => {
+    expect(Object.keys(PORTUGUESE).toSorted()).toEqual(Object.keys(WORDINGS).toSorted())
+  })
+
+  test.each(Object.keys(WORDINGS))('of %s tells the same facts, under the same status', (type) => {
+    const facts: Record<string, string> = {}
+    // Each fact that the English detail tells is told in Portuguese too.
+    const asked = new Set<string>()
+    const spy = new Proxy(facts, {
+      get(_, name) {
+        if (typeof name !== 'string') return undefined
+        asked.add(name)
+        return `<${name}>`
+      },
+    })
+    WORDINGS[type]?.detail(spy)
+    const english = [...asked].toSorted()
+    asked.clear()
+    const told = PORTUGUESE[type]
+    told?.detail(spy)
+    expect([...asked].toSorted()).toEqual(english)
+    for (const text of [told?.title, told?.detail({ faults: [] }), told?.fix]) expect(text).toMatch(/\p{L}/u)
+    expect(told?.title).not.toBe(WORDINGS[type]?.title)
+  })
+
+  test('is what a caller gets who prefers it, with the language in the header', () => {
+    const deps = { log: keptLog(), world: { ids: { uuid: () => 'id' } } as never }
+    const refused = refusalOf(problem('token-missing'), { ...deps, language: 'pt-BR' })
+    expect(refused).toMatchObject({ status: 401, headers: { 'content-language': 'pt-BR' } })
+    expect(refused.body.error).toMatchObject({ type: 'token-missing', title: 'Falta o token' })
+    expect(refusalOf(new Error('no'), { ...deps, language: 'pt-BR' }).body.error.title).toBe(
+      'Algo quebrou dentro do banco',
+    )
+    expect(refusalOf(problem('of-no-one'), { ...deps, language: 'pt-BR' }).body.error.title).toBe('Recusado')
+  })
+})
+
+test.each([
+  [undefined, 'en'],
+  ['*', 'en'],
+  ['pt-BR', 'pt-BR'],
+  ['pt-PT,pt;q=0.9,en;q=0.8', 'pt-BR'],
+  ['en-GB,pt;q=0.9', 'en'],
+  ['de, pt;q=0.5', 'pt-BR'],
+  ['pt;q=0', 'en'],
+  ['en;q=0.3, pt;q=0.7', 'pt-BR'],
+  ['pt;q=x, ;;, ,', 'en'],
+])('Accept-Language %s is answered in %s (RFC 9110 12.5.4)', (header, language) => {
+  expect(languageOf(header)).toBe(language)
+})
+
 /** Every problem type that the source under a folder, or in a file, names where it throws. */
 function typesIn(name: string): string[] {
   const files = name.endsWith('.ts')
     ? [name]
     : readdirSync(path.join(SERVER, name), { recursive: true, encoding: 'utf8' }).map((file) => path.join(name, file))
   return files
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => file.endsWith('.ts') && !file.startsWith(OWN_WORDS))
     .flatMap((file) => [...readFileSync(path.join(SERVER, file), 'utf8').matchAll(/\bproblem\(\s*'([a-z-]+)'/g)])
     .map(([, type = '']) => type)
 }

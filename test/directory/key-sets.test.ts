@@ -36,12 +36,17 @@ test('a software’s transport set holds its certificate', () => {
 })
 
 // covers: 10.2/2
-test('the bank’s organisation set holds its message-signing key; a recipient’s is empty', async () => {
+test('an organisation’s set holds the key that it signs messages with, the bank’s and a recipient’s alike', async () => {
   const { kid, privateKey, jwk } = await bank.directory.bankSigning()
   expect(privateKey.type).toBe('private')
-  expect(bank.directory.keySet(`/${bank.directory.bank.organisationId}/application.jwks`)).toEqual({ keys: [jwk] })
+  expect(bank.directory.keySet(`/${bank.directory.bank.organisationId}/application.jwks`)).toMatchObject({
+    keys: [jwk],
+  })
   expect(await calculateJwkThumbprint(jwk)).toBe(kid)
-  expect(bank.directory.keySet(`/${organisationId}/application.jwks`)).toEqual({ keys: [] })
+  const { kid: own } = credentials.organisationSigning!
+  expect(bank.directory.keySet(`/${organisationId}/application.jwks`)).toMatchObject({
+    keys: [{ kid: own, use: 'sig' }],
+  })
 })
 
 test('the inactive sets are there and empty', () => {

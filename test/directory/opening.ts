@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDirectory } from '#directory'
-import { type BankEvent, openDatabase, openEvents, openWorld, Problem } from '#kernel'
+import { type DirectoryCall, openDirectory } from '#directory'
+import { type BankEvent, openDatabase, openEvents, openWorld, Problem, problem } from '#kernel'
 import { markets, type TrustProfile } from '#markets'
 
 export const BASE_URL = 'https://localhost:4301/directory'
@@ -30,6 +30,8 @@ export const PROFILE: TrustProfile = {
     { oid: '0.9.2342.19200300.100.1.1', value: software.softwareId },
     { oid: '2.5.4.3', value: host },
   ],
+  seal: brazilian.seal!,
+  register: brazilian.register!,
   statementClaims: ({ organisation, software, keySets }) => ({
     iss: 'Test issuer',
     software_id: software.softwareId,
@@ -112,6 +114,15 @@ export async function openTestDirectory() {
   function close() {
     for (const closeOne of closing) closeOne()
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** A call to the directory's HTTP side by somebody who shows no certificate, unless told otherwise. */
+export function anybody(method: string, path: string, more: Partial<DirectoryCall> = {}): DirectoryCall {
+  return {
+    ...{ method, path, headers: {}, body: Buffer.alloc(0), authorisationServers: () => [] },
+    certificate: problem('certificate-missing', {}, 'certificate-shown'),
+    ...more,
   }
 }
 

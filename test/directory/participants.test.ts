@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isCnpj } from '../../server/markets/obb/registration-number.ts'
-import { ORGANISATION, openTestDirectory, PROFILE, refusal, type TestDirectory } from './opening.ts'
+import { anybody, ORGANISATION, openTestDirectory, PROFILE, refusal, type TestDirectory } from './opening.ts'
 
 const OTHER_NUMBER = '99.999.024/0001-63'
 
@@ -43,13 +43,14 @@ test('whoever enrolled is listed beside the bank, oldest first', () => {
   expect(organisation).toMatchObject({ name: ORGANISATION.name, roles: ['DADOS'], ispb: null })
 })
 
-test('the public documents are served by path', () => {
-  expect(bank.directory.serve('/ca.pem')?.body).toBe(bank.directory.authority.certificatePem)
-  const keys = bank.directory.serve('/openbanking.jwks')!
-  expect(keys.contentType).toBe('application/json; charset=utf-8')
-  expect(JSON.parse(keys.body)).toEqual(bank.directory.keySet('/openbanking.jwks'))
-  expect(bank.directory.serve('/ca.key.pem')).toBeUndefined()
-  expect(bank.directory.serve('/')).toBeUndefined()
+test('the public documents are served by path', async () => {
+  const read = (path: string) => bank.directory.answer(anybody('GET', path))
+  expect((await read('/ca.pem'))?.body).toBe(bank.directory.authority.certificatePem)
+  const keys = (await read('/openbanking.jwks'))!
+  expect(keys.headers['content-type']).toBe('application/json; charset=utf-8')
+  expect(JSON.parse(String(keys.body))).toEqual(bank.directory.keySet('/openbanking.jwks'))
+  expect(await read('/ca.key.pem')).toBeUndefined()
+  expect(await read('/')).toBeUndefined()
 })
 
 test('a bank made before a market was added takes the market’s roles when it is opened again', async () => {

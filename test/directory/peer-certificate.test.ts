@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Credentials } from '#directory'
 import { Problem } from '#kernel'
 import { issueCertificate } from '../../server/directory/issuing.ts'
-import { makeKeyPem } from '../../server/directory/keys.ts'
+import { makeKeyPem, publicKeyDer } from '../../server/directory/keys.ts'
 import { derOf } from '../../server/kernel/certificate.ts'
 import { ORGANISATION, openTestDirectory, PROFILE, refusal, softwareOf, type TestDirectory } from './opening.ts'
 
@@ -76,12 +76,22 @@ test('a certificate with a copied subject from another authority is not ours', a
   }
   const subject = PROFILE.transportSubject(facts)
   const foreign = { certificatePem: bank.directory.authority.certificatePem, key }
-  const pem = await issueCertificate(bank.world, { purpose: 'transport', subject, key, issuer: foreign })
+  const pem = await issueCertificate(bank.world, {
+    purpose: 'transport',
+    subject,
+    publicKey: publicKeyDer(key),
+    issuer: foreign,
+  })
   const read = bank.directory.readCertificate(derOf(pem))
   expect(new X509Certificate(pem).issuer).toBe(new X509Certificate(der).issuer)
   expect(read).toMatchObject({ softwareId, organisationId, issuedByUs: false, revoked: false })
 
-  const selfSigned = await issueCertificate(bank.world, { purpose: 'authority', subject, key, issuer: undefined })
+  const selfSigned = await issueCertificate(bank.world, {
+    purpose: 'authority',
+    subject,
+    publicKey: publicKeyDer(key),
+    issuer: { key },
+  })
   expect(bank.directory.readCertificate(derOf(selfSigned)).issuedByUs).toBe(false)
 })
 
@@ -92,7 +102,12 @@ test('without an organizationIdentifier of a known market the organisation is re
     { oid: '2.5.4.11', value: 'from-the-unit' },
   ]
   const key = createPrivateKey(await makeKeyPem())
-  const pem = await issueCertificate(bank.world, { purpose: 'transport', subject, key, issuer: undefined })
+  const pem = await issueCertificate(bank.world, {
+    purpose: 'transport',
+    subject,
+    publicKey: publicKeyDer(key),
+    issuer: { key },
+  })
   const facts = bank.directory.readCertificate(derOf(pem))
   expect(facts).toMatchObject({ organisationId: 'from-the-unit', softwareId: undefined, commonName: undefined })
 })

@@ -116,3 +116,22 @@ test('keys that wait for their use are not overtaken, and the same call again ma
   ])
   expect(ring.list()).toHaveLength(4)
 })
+
+test('a key that signed what lives for half a year stays for as long, and the file is written for the first of them only (FAPI-BR CIBA 5.2.2)', async () => {
+  const DAY_SECONDS = 86_400
+  const ring = await open()
+  const old = first(ring, 'sig') as string
+  ring.signing(900)
+  ring.signing(181 * DAY_SECONDS)
+  const written = statSync(file).mtimeMs
+  ring.signing(181 * DAY_SECONDS)
+  expect(statSync(file).mtimeMs).toBe(written)
+  await ring.rotate({ announceSeconds: 300 })
+  const after = await open()
+  wire += 181 * DAY_SECONDS * 1000
+  after.settle()
+  expect(after.list().some(({ kid }) => kid === old)).toBe(true)
+  wire += 10 * MINUTE
+  after.settle()
+  expect(after.list().some(({ kid }) => kid === old)).toBe(false)
+})

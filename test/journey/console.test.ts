@@ -2,9 +2,12 @@ import { expect, test } from 'vitest'
 import { journeyRoutes } from '#journey'
 import { opening } from './opening.ts'
 
-function calls(rolledUp = new Map<number, { count: number; refused: number }>()) {
+function calls(rolledUp = new Map<number, { count: number; refused: number; generated: number }>()) {
   const opened = opening()
-  const routes = journeyRoutes(opened.journey, { now: opened.world.clock.now, rolledUp: () => rolledUp })
+  const routes = journeyRoutes(opened.journey, {
+    ...{ now: opened.world.clock.now, rolledUp: () => rolledUp },
+    apis: [{ market: 'obb', id: 'accounts', operations: ['show accounts', 'show balances'] }],
+  })
   const get = (path: string, query = '', params: Record<string, string> = {}) => {
     const route = routes.find((one) => one.path === path)
     const input = {
@@ -60,12 +63,29 @@ test('the request log gives HTTP exchanges newest first, narrowed by what they w
   expect(found('status=2')).toEqual([first])
   expect(found('status=none')).toEqual([])
   expect(found('operation=push')).toEqual([second])
+  expect(found('api=obb/accounts')).toEqual([first])
+  expect(() => found('api=obb/none')).toThrowError('query-invalid')
+  expect(found('origin=live')).toEqual([second, first])
+  expect(found('origin=generated')).toEqual([])
+  expect(() => found('origin=both')).toThrowError('request-invalid')
   expect(found('q=ACCOUNTS')).toEqual([first])
   expect(found('q=%25')).toEqual([])
   expect(get('/api/requests', 'client=c1')).toMatchObject({
-    exchanges: [{ method: 'GET', url: '/accounts?page=1' }],
+    exchanges: [{ method: 'GET', url: '/accounts?page=1', origin: 'live' }],
     next: null,
   })
+})
+
+test('journeys are listed by where they come from', () => {
+  const { pass, get, db } = calls()
+  for (const consentId of ['urn:a', 'urn:b']) pass({ market: 'obb', clientId: 'c1', consentId })
+  get('/api/journeys')
+  db.prepare(`UPDATE journeys SET origin = 'generated' WHERE id = 'consent-urn:a'`).run()
+  const found = (query: string) =>
+    (get('/api/journeys', query) as { journeys: { consentId: string }[] }).journeys.map(({ consentId }) => consentId)
+  expect(found('origin=generated')).toEqual(['urn:a'])
+  expect(found('origin=live&kind=consent&market=obb')).toEqual(['urn:b'])
+  expect(found('origin=generated&client=c1')).toEqual(['urn:a'])
 })
 
 test('the request log pages by key, and each exchange comes once', () => {
@@ -89,7 +109,7 @@ test.each(['status=6', 'kind=other', 'arrow=12', 'limit=501'])('the request log 
 })
 
 test('the arrows tell what went along them in the last day of bank time, and the last refusal', () => {
-  const { pass, get, exchanges } = calls(new Map([[5, { count: 40, refused: 3 }]]))
+  const { pass, get, exchanges } = calls(new Map([[5, { count: 40, refused: 3, generated: 39 }]]))
   pass({ clientId: 'c1' }, { kind: 'http', status: 200 })
   expect(() =>
     exchanges.passNow({ arrow: 9, from: 'app', to: 'gateway', operation: 'read', request: {} }, () => {
@@ -99,8 +119,8 @@ test('the arrows tell what went along them in the last day of bank time, and the
   const { arrows } = get('/api/arrows') as { arrows: { arrow: number }[] }
   expect(arrows).toHaveLength(11)
   expect(arrows[8]).toMatchObject({
-    ...{ arrow: 9, count: 2, refused: 1 },
-    lastRefusal: { operation: 'read', type: 'token-inactive', rule: 'token-active' },
+    ...{ arrow: 9, count: 2, refused: 1, generated: 0 },
+    lastRefusal: { operation: 'read', type: 'token-inactive', rule: 'token-active', origin: 'live' },
   })
-  expect(arrows[4]).toEqual({ arrow: 5, count: 40, refused: 3, lastAt: null, lastRefusal: null })
+  expect(arrows[4]).toEqual({ arrow: 5, count: 40, refused: 3, generated: 39, lastAt: null, lastRefusal: null })
 })

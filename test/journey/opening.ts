@@ -25,8 +25,10 @@ export function opening({ limits, onWritten, headers = [], threaded = false, pre
   const logged: string[] = []
   const note = (message: string) => void logged.push(message)
   const log: Log = { info: note, warn: note, error: note }
-  const more = { ...(limits ? { limits } : {}), ...(onWritten ? { onWritten } : {}) }
-  const open = () => openJourney({ db, world, log, headers, threaded, ...more })
+  const more = onWritten ? { onWritten } : {}
+  // Unless a test is about it, a thread takes every batch.
+  const open = () =>
+    openJourney({ db, world, log, headers, threaded, limits: { threadRecords: 1, ...limits }, ...more })
   const journey = open()
   const exchanges = openExchanges({ now: world.clock.now })
   exchanges.install({ recorder: journey.recorder, holder: journey.holder })

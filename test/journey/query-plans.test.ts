@@ -8,7 +8,8 @@ test('no statement of the journey scans or sorts a table', () => {
   expect(own.length).toBeGreaterThan(25)
   const faults = own.flatMap((sql) =>
     planOf(db, sql)
-      .filter((step) => /\bSCAN\b|TEMP B-TREE/.test(step))
+      // The list of operations asked for is no table.
+      .filter((step) => /\bSCAN\b|TEMP B-TREE/.test(step) && !step.startsWith('SCAN json_each'))
       .map((step) => [step, sql]),
   )
   expect(faults).toEqual([])

@@ -1,3 +1,4 @@
+import { mkdirSync, renameSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import type { WrittenRecord } from '#journey'
 import { opening } from './opening.ts'
@@ -45,11 +46,27 @@ test('closing writes what waits and lets the file go, and nothing is recorded af
 
 test('when the thread can not work, the record goes on without it', async () => {
   const { pass, journey, db, logged } = opening({ threaded: true })
-  const version = (to: number) => db.prepare("UPDATE room_versions SET version = ? WHERE room = 'journey'").run(to)
-  const current = db.prepare("SELECT version FROM room_versions WHERE room = 'journey'").pluck().get() as number
-  version(99)
+  renameSync(db.name, `${db.name}.away`)
+  mkdirSync(db.name)
+  const first = pass(a)
   await vi.waitFor(() => expect(logged).toEqual(['the thread that writes traffic records failed']), { timeout: 5000 })
-  version(current)
-  const id = pass(a)
-  expect(journey.find('consent-urn:a').steps.map((step) => step.id)).toEqual([id])
+  const second = pass(a)
+  expect(journey.find('consent-urn:a').steps.map((step) => step.id)).toEqual([first, second])
+})
+
+test('a thread is started for a large batch only, and ends when there was none for a while', async () => {
+  const limits = { threadRecords: 10, threadIdleMs: 100 }
+  const { pass, journey, db } = opening({ threaded: true, limits })
+  const calls = (count: number) => Array.from({ length: count }, () => pass(a))
+  const told: string[] = [...calls(9)]
+  journey.flush()
+  expect(db.pragma('wal_autocheckpoint', { simple: true })).toBe(1000)
+  told.push(...calls(10))
+  journey.flush()
+  expect(db.pragma('wal_autocheckpoint', { simple: true })).toBe(0)
+  told.push(...calls(2))
+  await vi.waitFor(() => expect(db.pragma('wal_autocheckpoint', { simple: true })).toBe(1000), { timeout: 5000 })
+  told.push(...calls(3), ...calls(12))
+  expect(journey.find('consent-urn:a').steps.map(({ id }) => id)).toEqual(told)
+  expect(journey.health().dropped).toBe(0)
 })

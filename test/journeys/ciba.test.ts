@@ -314,6 +314,7 @@ describe('A request object is refused with 400 invalid_request', () => {
   })
 })
 
+// covers: 107, 9.8/1
 describe('Hints and messages', () => {
   // covers: 12/73, 9.8/1
   test('a hint that is no waiting consent of this client’s is invalid_login_hint (FAPI-BR CIBA)', async () => {

@@ -359,6 +359,16 @@ describe('consent approve and reject', () => {
     expect(JSON.parse(other.err).error.type).toBe('bank-answered-error')
   })
 
+  test('hold keeps a consent and rests its data until release', async () => {
+    const { consentId } = await answer<{ consentId: string }>('token', '--app', 'Pausa', '--customer', 'ana')
+    type Held = { id: string; state: string; heldSince: number | null }
+    const held = await answer<Held>('consent', 'hold', '--consent', consentId)
+    expect(held).toMatchObject({ id: consentId, state: 'AUTHORISED', heldSince: expect.any(Number) })
+    const twice = await refusal('consent', 'hold', '--consent', consentId)
+    expect(twice).toMatchObject({ code: 1, error: { type: 'consent-held' } })
+    expect(await answer<Held>('consent', 'release', '--consent', consentId)).toMatchObject({ heldSince: null })
+  })
+
   test('a consent that is unknown or was never pushed, and an address elsewhere, are told apart', async () => {
     const consentId = await lodged()
     const approve = ['consent', 'approve', '--customer', 'ana']

@@ -46,67 +46,157 @@ describe('Request objects', () => {
   const foreignKey = (): Signing => ({ jwk: other.credentials.signing.privateJwk })
 
   // covers: 53, 55, 58, 60, 61, 62, 63, 64, 65, 67, 68, 85, 87, 89, 90, 118, 9.1/10
-  it.each<[string, string, () => Record<string, unknown>, (() => Signing)?]>([
-    ['expired (FAPI 1.0 Advanced 5.2.2-13)', 'invalid_request_object', () => ({ nbf: past(10), exp: past(5) })],
-    ['without exp (FAPI 1.0 Advanced 5.2.2-13)', 'invalid_request_object', () => ({ exp: undefined })],
-    ['without nbf (FAPI 1.0 Advanced 5.2.2-17)', 'invalid_request_object', () => ({ nbf: undefined })],
+  it.each<[string, string, string, () => Record<string, unknown>, (() => Signing)?]>([
+    [
+      'expired (FAPI 1.0 Advanced 5.2.2-13)',
+      'invalid_request_object',
+      'request-lifetime',
+      () => ({ nbf: past(10), exp: past(5) }),
+    ],
+    [
+      'without exp (FAPI 1.0 Advanced 5.2.2-13)',
+      'invalid_request_object',
+      'request-lifetime',
+      () => ({ exp: undefined }),
+    ],
+    [
+      'without nbf (FAPI 1.0 Advanced 5.2.2-17)',
+      'invalid_request_object',
+      'request-lifetime',
+      () => ({ nbf: undefined }),
+    ],
     [
       'with exp 70 minutes after nbf (FAPI 1.0 Advanced 5.2.2-13)',
       'invalid_request_object',
+      'request-lifetime',
       () => ({ exp: ahead(70) }),
     ],
-    ['with nbf 70 minutes ago (FAPI 1.0 Advanced 5.2.2-17)', 'invalid_request_object', () => ({ nbf: past(70) })],
-    ['with nbf in the future (RFC 7519 4.1.5)', 'invalid_request_object', () => ({ nbf: ahead(5), exp: ahead(10) })],
-    ['with text for exp (RFC 7519 4.1.4)', 'invalid_request_object', () => ({ exp: 'tomorrow' })],
+    [
+      'with nbf 70 minutes ago (FAPI 1.0 Advanced 5.2.2-17)',
+      'invalid_request_object',
+      'request-lifetime',
+      () => ({ nbf: past(70) }),
+    ],
+    [
+      'with nbf in the future (RFC 7519 4.1.5)',
+      'invalid_request_object',
+      'request-lifetime',
+      () => ({ nbf: ahead(5), exp: ahead(10) }),
+    ],
+    ['with text for exp (RFC 7519 4.1.4)', 'invalid_request_object', 'request-lifetime', () => ({ exp: 'tomorrow' })],
     [
       'for another audience (FAPI 1.0 Advanced 5.2.2-15)',
       'invalid_request_object',
+      'request-audience',
       () => ({ aud: 'https://example.com' }),
     ],
     [
       'for the PAR address (FAPI 1.0 Advanced 5.2.2-15)',
       'invalid_request_object',
+      'request-audience',
       () => ({ aud: outsider.endpoints.par }),
     ],
-    ['of another issuer (RFC 9101 10.2)', 'invalid_request_object', () => ({ iss: other.credentials.clientId })],
+    [
+      'of another issuer (RFC 9101 10.2)',
+      'invalid_request_object',
+      'request-issuer',
+      () => ({ iss: other.credentials.clientId }),
+    ],
     [
       "of another client's id (RFC 9126 3)",
       'invalid_request_object',
+      'request-client',
       () => ({ client_id: other.credentials.clientId }),
     ],
-    ['signed with RS256 (FAPI 1.0 Advanced 8.6)', 'invalid_request_object', () => ({}), () => ({ alg: 'RS256' })],
-    ['not signed (FAPI 1.0 Advanced 8.6)', 'invalid_request_object', () => ({}), () => ({ alg: 'none' })],
-    ["signed with another client's key (RFC 9101 6.2)", 'invalid_request_object', () => ({}), foreignKey],
+    [
+      'signed with RS256 (FAPI 1.0 Advanced 8.6)',
+      'invalid_request_object',
+      'request-algorithm',
+      () => ({}),
+      () => ({ alg: 'RS256' }),
+    ],
+    [
+      'not signed (FAPI 1.0 Advanced 8.6)',
+      'invalid_request_object',
+      'request-algorithm',
+      () => ({}),
+      () => ({ alg: 'none' }),
+    ],
+    [
+      "signed with another client's key (RFC 9101 6.2)",
+      'invalid_request_object',
+      'request-signature',
+      () => ({}),
+      foreignKey,
+    ],
     [
       'without kid (FAPI-BR request object)',
       'invalid_request_object',
+      'request-signature',
       () => ({}),
       () => ({ header: { kid: undefined } }),
     ],
-    ['with request_uri inside (RFC 9101 4)', 'invalid_request_object', () => ({ request_uri: 'urn:x:y' })],
-    ['with request inside (RFC 9101 4)', 'invalid_request_object', () => ({ request: 'a.b.c' })],
+    [
+      'with request_uri inside (RFC 9101 4)',
+      'invalid_request_object',
+      'request-nested',
+      () => ({ request_uri: 'urn:x:y' }),
+    ],
+    ['with request inside (RFC 9101 4)', 'invalid_request_object', 'request-nested', () => ({ request: 'a.b.c' })],
     [
       'for an unregistered redirect_uri (RFC 9126 2.3)',
       'invalid_request',
+      'request-redirect',
       () => ({ redirect_uri: `${app.redirectUri}/x` }),
     ],
-    ['without redirect_uri (FAPI 1.0 Baseline 5.2.2-9)', 'invalid_request', () => ({ redirect_uri: undefined })],
-    ['without nonce (OpenID Connect Core 3.3.2.11)', 'invalid_request', () => ({ nonce: undefined })],
-    ['without scope (FAPI-BR dynamic scope)', 'invalid_request', () => ({ scope: undefined })],
+    [
+      'without redirect_uri (FAPI 1.0 Baseline 5.2.2-9)',
+      'invalid_request',
+      'request-members',
+      () => ({ redirect_uri: undefined }),
+    ],
+    [
+      'without nonce (OpenID Connect Core 3.3.2.11)',
+      'invalid_request',
+      'request-members',
+      () => ({ nonce: undefined }),
+    ],
+    ['without scope (FAPI-BR dynamic scope)', 'invalid_request', 'request-members', () => ({ scope: undefined })],
     [
       'without PKCE (FAPI-BR PKCE)',
       'invalid_request',
+      'request-pkce',
       () => ({ code_challenge: undefined, code_challenge_method: undefined }),
     ],
-    ['with plain PKCE (FAPI-BR PKCE)', 'invalid_request', () => ({ code_challenge_method: 'plain' })],
-    ['with response_mode query (FAPI-BR 9.1)', 'invalid_request', () => ({ response_mode: 'query' })],
-    ['with response_mode form_post (FAPI-BR 9.1)', 'invalid_request', () => ({ response_mode: 'form_post' })],
-    ['with response_mode jwt (FAPI-BR: no JARM)', 'invalid_request', () => ({ response_mode: 'jwt' })],
-    ['with response_type code (FAPI-BR 9.1)', 'invalid_request', () => ({ response_type: 'code' })],
-    ['with response_type id_token (FAPI-BR 9.1)', 'unsupported_response_type', () => ({ response_type: 'id_token' })],
-    ['with an empty response_type (FAPI-BR 9.1)', 'invalid_request', () => ({ response_type: '' })],
-    ['with id_token_hint (FAPI-BR 9.3)', 'invalid_request', () => ({ id_token_hint: 'a.b.c' })],
-  ])('a request object %s is refused: %s', async (_what, error, changes, how) => {
+    ['with plain PKCE (FAPI-BR PKCE)', 'invalid_request', 'request-pkce', () => ({ code_challenge_method: 'plain' })],
+    [
+      'with response_mode query (FAPI-BR 9.1)',
+      'invalid_request',
+      'request-response',
+      () => ({ response_mode: 'query' }),
+    ],
+    [
+      'with response_mode form_post (FAPI-BR 9.1)',
+      'invalid_request',
+      'request-response',
+      () => ({ response_mode: 'form_post' }),
+    ],
+    [
+      'with response_mode jwt (FAPI-BR: no JARM)',
+      'invalid_request',
+      'request-response',
+      () => ({ response_mode: 'jwt' }),
+    ],
+    ['with response_type code (FAPI-BR 9.1)', 'invalid_request', 'request-response', () => ({ response_type: 'code' })],
+    [
+      'with response_type id_token (FAPI-BR 9.1)',
+      'unsupported_response_type',
+      'request-response',
+      () => ({ response_type: 'id_token' }),
+    ],
+    ['with an empty response_type (FAPI-BR 9.1)', 'invalid_request', 'request-members', () => ({ response_type: '' })],
+    ['with id_token_hint (FAPI-BR 9.3)', 'invalid_request', 'request-hint', () => ({ id_token_hint: 'a.b.c' })],
+  ])('a request object %s is refused: %s', async (_what, error, rule, changes, how) => {
     const consentId = await app.consentFor('ana')
     const { jwt } = await outsider.object(consentId, changes(), how?.())
     const answer = await outsider.push(jwt)
@@ -115,7 +205,7 @@ describe('Request objects', () => {
     expect(String(answer.json?.error_description ?? '')).toMatch(/^[\x20-\x21\x23-\x5b\x5d-\x7e]*$/)
     if (!('scope' in changes())) {
       expect(refusalsOf(bank, consentId)).toContainEqual(
-        expect.objectContaining({ operation: 'push authorization request', status: 400, rule: error }),
+        expect.objectContaining({ operation: 'push authorization request', status: 400, rule }),
       )
     }
   })
@@ -134,7 +224,7 @@ describe('Request objects', () => {
     expect(answer.json).not.toHaveProperty('request_uri')
     if (what.startsWith('another')) {
       expect(refusalsOf(bank, foreign)).toContainEqual(
-        expect.objectContaining({ operation: 'push authorization request', rule: 'invalid_request' }),
+        expect.objectContaining({ operation: 'push authorization request', rule: 'request-consent' }),
       )
     }
   })
@@ -215,7 +305,7 @@ describe('Request objects', () => {
     const back = outsideOf(await openJar(ca).open(pushed.url))
     expect(fragmentOf(back)).toMatchObject({ error: 'login_required', state: pushed.state })
     expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ operation: 'authorize', rule: 'login_required' }),
+      expect.objectContaining({ operation: 'authorize', rule: 'request-prompt' }),
     )
   })
 
@@ -288,7 +378,7 @@ describe('Pushed authorization requests', () => {
     bank.advance(3_000)
     expectErrorPage(pageOf(await openJar(ca).open(url)), 'invalid_request_uri')
     expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ operation: 'authorize', status: 400, rule: 'invalid_request_uri' }),
+      expect.objectContaining({ operation: 'authorize', status: 400, rule: 'request-uri-current' }),
     )
   })
 
@@ -321,7 +411,7 @@ describe('Pushed authorization requests', () => {
     expect(code).toBeDefined()
     expectErrorPage(pageOf(await openJar(ca).open(pushed.url)), 'invalid_request_uri')
     expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ operation: 'authorize', rule: 'invalid_request_uri' }),
+      expect.objectContaining({ operation: 'authorize', rule: 'request-uri-current' }),
     )
   })
 

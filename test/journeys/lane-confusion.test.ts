@@ -230,7 +230,7 @@ describe('the open lane', () => {
     await choose(customerId)
     await read('/accounts/v2/accounts')
     bank.rooms.journey.flush()
-    const { exchanges } = bank.rooms.journey.log({ kind: 'http', operation: 'accountsGetAccounts', limit: 5 })
+    const { exchanges } = bank.rooms.journey.log({ kind: 'http', operations: ['accountsGetAccounts'], limit: 5 })
     expect(exchanges[0]).toMatchObject({ market: 'obb-open', status: 200 })
     const db = new BetterSqlite3(path.join(bank.dataDir, 'bank.db'), { readonly: true })
     const chosen = db.prepare(
@@ -256,6 +256,11 @@ describe('the open lane', () => {
     await choose(holder('ana'))
     await consoleApi(bank).call('POST', '/api/reset', {})
     expect((await read('/accounts/v2/accounts')).status).toBe(403)
+    // Applications of the guided lane stay on a reset, with their secret.
+    expect((await guided.clientToken()).access_token).toBeTypeOf('string')
+    expect(bank.rooms.marketplace.pack(guided.pack.applicationId)).toMatchObject({
+      clientSecret: guided.pack.clientSecret,
+    })
   })
 })
 

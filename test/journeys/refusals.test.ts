@@ -117,7 +117,7 @@ describe('Time ends a consent', () => {
     expect(refusalsOf(bank, consentId)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ operation: 'confirm consent', rule: 'consent-waiting' }),
-        expect.objectContaining({ operation: 'push authorization request', status: 400, rule: 'invalid_request' }),
+        expect.objectContaining({ operation: 'push authorization request', status: 400, rule: 'request-consent' }),
       ]),
     )
   })
@@ -136,7 +136,7 @@ describe('Time ends a consent', () => {
     expect(refusalsOf(bank, consentId)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ operation: 'accountsGetAccounts', status: 401 }),
-        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'invalid_grant' }),
+        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'refresh-current' }),
         expect.objectContaining({ operation: 'userinfo', status: 401, rule: 'token-active' }),
       ]),
     )
@@ -162,7 +162,7 @@ describe('Time ends a consent', () => {
     expect([redeemed.status, redeemed.json?.error]).toEqual([400, 'invalid_grant'])
     expect(await stateOf(app, consentId)).toEqual({ status: 'REJECTED', by: 'ASPSP', why: 'CONSENT_TECHNICAL_ISSUE' })
     expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ operation: 'token authorization_code', rule: 'invalid_grant' }),
+      expect.objectContaining({ operation: 'token authorization_code', rule: 'code-current' }),
     )
   })
 })
@@ -184,7 +184,7 @@ describe('Revocation', () => {
     expect(refusalsOf(bank, consentId)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ operation: 'accountsGetAccounts', status: 401 }),
-        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'invalid_grant' }),
+        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'refresh-current' }),
         expect.objectContaining({ operation: 'userinfo', status: 401, rule: 'token-active' }),
       ]),
     )
@@ -196,7 +196,7 @@ describe('Revocation', () => {
     const refreshed = await outsider.refresh(refreshToken)
     expect([refreshed.status, refreshed.json?.error]).toEqual([400, 'invalid_grant'])
     expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ operation: 'token refresh_token', rule: 'invalid_grant' }),
+      expect.objectContaining({ operation: 'token refresh_token', rule: 'refresh-current' }),
     )
   })
 })
@@ -415,7 +415,7 @@ describe('One consent, one grant', () => {
     const answer = await outsider.push((await outsider.object(consentId)).jwt)
     expect([answer.status, answer.json?.error]).toEqual([400, 'invalid_request'])
     expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ operation: 'push authorization request', status: 400, rule: 'invalid_request' }),
+      expect.objectContaining({ operation: 'push authorization request', status: 400, rule: 'request-consent' }),
     )
   })
 })
@@ -434,20 +434,20 @@ describe('The authorization code', () => {
     expect([refreshed.status, refreshed.json?.error]).toEqual([400, 'invalid_grant'])
     expect(refusalsOf(bank, consentId)).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ operation: 'token authorization_code', status: 400, rule: 'invalid_grant' }),
+        expect.objectContaining({ operation: 'token authorization_code', status: 400, rule: 'code-current' }),
         expect.objectContaining({ operation: 'accountsGetAccounts', status: 401, rule: 'token-active' }),
-        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'invalid_grant' }),
+        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'refresh-current' }),
       ]),
     )
   })
 
   it.each([
-    ["another client's code is invalid_grant (RFC 6749 5.2)", 'stranger'],
-    ['a wrong PKCE verifier is invalid_grant (RFC 7636 4.6)', 'verifier'],
-    ['a missing PKCE verifier is invalid_grant (RFC 7636 4.6)', 'no-verifier'],
-    ['another redirect_uri is invalid_grant (RFC 6749 4.1.3)', 'redirect'],
-    ['a code past its 60 seconds is invalid_grant (FAPI-BR authorization code)', 'late'],
-  ])('%s', async (_title, wrong) => {
+    ["another client's code is invalid_grant (RFC 6749 5.2)", 'stranger', 'grant-client'],
+    ['a wrong PKCE verifier is invalid_grant (RFC 7636 4.6)', 'verifier', 'code-verifier'],
+    ['a missing PKCE verifier is invalid_grant (RFC 7636 4.6)', 'no-verifier', 'code-verifier'],
+    ['another redirect_uri is invalid_grant (RFC 6749 4.1.3)', 'redirect', 'code-redirect'],
+    ['a code past its 60 seconds is invalid_grant (FAPI-BR authorization code)', 'late', 'code-current'],
+  ])('%s', async (_title, wrong, rule) => {
     const { consentId, pushed, browser, stop } = await loggedIn('ana')
     const { code } = fragmentOf(outsideOf(await browser.submit(pageOf(stop), 'approve')))
     if (wrong === 'late') bank.advance(61_000)
@@ -461,7 +461,7 @@ describe('The authorization code', () => {
     expect([answer.status, answer.json?.error]).toEqual([400, 'invalid_grant'])
     expect(answer.json).not.toHaveProperty('access_token')
     expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ operation: 'token authorization_code', status: 400, rule: 'invalid_grant' }),
+      expect.objectContaining({ operation: 'token authorization_code', status: 400, rule }),
     )
   })
 
@@ -485,7 +485,7 @@ describe('The refresh token', () => {
     expect([answer.status, answer.json?.error]).toEqual([400, 'invalid_grant'])
     expect((await outsider.refresh(refreshToken)).status).toBe(200)
     expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'invalid_grant' }),
+      expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'grant-client' }),
     )
   })
 
@@ -503,7 +503,7 @@ describe('The refresh token', () => {
     expect(refusalsOf(bank, consentId)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ operation: 'accountsGetAccounts', status: 403, rule: 'token-scope' }),
-        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'invalid_scope' }),
+        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'refresh-scope' }),
       ]),
     )
   })

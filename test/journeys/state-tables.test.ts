@@ -8,7 +8,8 @@ import { consoleApi } from '../support/console-api.ts'
 /** Every table of bank.db, and whether its rows stay on a reset. A new table belongs here, and in carry.ts if it stays. */
 const STAYS: Record<string, boolean | 'in part'> = {
   ...{ directory_authority: true, directory_organisations: true, directory_software: true },
-  ...{ directory_certificates: true, directory_credentials: true },
+  ...{ directory_certificates: true, directory_credentials: true, directory_tokens: false },
+  ...{ directory_keystores: true },
   ...{ developers: true, developer_sessions: true, applications: true, sign_in_failures: false },
   ...{ provisioning_jobs: true, state_calls: true, identity_artifacts: 'in part' },
   ...{ login_settings: true, login_flows: false, login_handoffs: false, login_wrong_codes: false },

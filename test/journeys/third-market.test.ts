@@ -261,6 +261,16 @@ describe('refusal', () => {
     expect(bank.rooms.consents.find(kept)).toMatchObject({ state: 'lapsed', ending: { reason: 'tide-turned' } })
   })
 
+  test('an agreement on hold refuses its data in the market’s own words, and opens again', async () => {
+    const { agreement, token } = await sealed()
+    bank.rooms.consents.hold(agreement)
+    const refused = await boat.request('listPots', { token })
+    expect([refused.status, refused.body.wreck?.reef]).toEqual([423, 'becalmed'])
+    expect(bank.rooms.consents.find(agreement)?.state).toBe('sealed')
+    bank.rooms.consents.release(agreement)
+    expect((await boat.request('listPots', { token })).status).toBe(200)
+  })
+
   test('an agreement torn up ends its tokens at once, in the market’s own words', async () => {
     const { agreement, token } = await sealed()
     expect(bank.rooms.consents.end(agreement)).toMatchObject({ state: 'torn', ending: { reason: 'second-thoughts' } })

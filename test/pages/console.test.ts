@@ -146,8 +146,8 @@ test('from an arrow one click leads to its last exchanges, the next to the messa
   await page.click('[data-arrow="9"]')
   expect(new URL(page.url()).search).toBe('?arrow=9')
   await page.locator('.line', { hasText: 'accountsGetAccounts' }).filter({ hasText: 'Refused 401' }).first().click()
-  await page.waitForSelector('.clause')
-  expect(await page.textContent('.clause')).toContain('FAPI 1.0 Part 1 6.2.1')
+  await page.waitForSelector('.explanation')
+  expect(await page.textContent('.explanation')).toContain('FAPI 1.0 Part 1 6.2.1')
   await page.getByRole('tab', { name: 'Response' }).click()
   await page.getByText('HTTP 401').waitFor()
   await page.keyboard.press('Escape')
@@ -205,6 +205,51 @@ test('a consent that the bank ends at the desk is ended for its app at once', as
   expect(complaints).toEqual([])
 })
 
+test('a consent is held and released at the desk with one click each, and its app feels it at once', async () => {
+  const { consentId, accessToken } = await app.connect('carla')
+  const accounts = await app.endpoint('accounts', '/accounts')
+  const shared = async () => ((await app.request('GET', accounts, accessToken)).body as { data: unknown[] }).data.length
+  expect(await shared()).toBeGreaterThan(0)
+  const { page, open, complaints } = await openConsole()
+  await open(`/consents/${encodeURIComponent(consentId)}`)
+  await page.getByRole('button', { name: 'Put on hold' }).click()
+  await page.getByText('On hold since').waitFor()
+  expect(await findings(page)).toEqual([])
+  expect(await shared()).toBe(0)
+  await open('/consents?held=yes')
+  await page.locator('tbody tr', { hasText: 'On hold' }).locator('a').click()
+  await page.getByRole('button', { name: 'Release' }).click()
+  await page.getByText('Released').waitFor()
+  expect(await shared()).toBeGreaterThan(0)
+  expect(complaints).toEqual([])
+})
+
+test('what the console is refused is told in the language it is shown in', async () => {
+  const { page, open } = await openConsole({ locale: 'pt-BR' })
+  await open('/consents/urn:bancada:none')
+  await page.getByText('Consentimento não encontrado').first().waitFor()
+})
+
+test('/ opens the search on a page that has nothing to filter, and leads on to lists', async () => {
+  const { page, open } = await openConsole()
+  await open('/services')
+  await page.keyboard.press('/')
+  await page.getByRole('combobox').fill('carla')
+  await page.getByRole('option', { name: 'Find “carla” in the consents' }).click()
+  await page.waitForURL('**/consents?q=carla')
+  await page.waitForSelector('.filter-text')
+  expect(await page.getByLabel('Name, document or id').inputValue()).toBe('carla')
+})
+
+test('the portal and the sample app are a click away', async () => {
+  const { page } = await openConsole()
+  const doors = page.getByRole('region', { name: 'Doors' }).getByRole('link')
+  expect(await doors.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname))).toEqual([
+    '/portal',
+    '/',
+  ])
+})
+
 test('Ctrl+K goes anywhere, ? lists the keys, / filters', async () => {
   const { page } = await openConsole()
   await page.keyboard.press('Control+k')
@@ -219,7 +264,7 @@ test('Ctrl+K goes anywhere, ? lists the keys, / filters', async () => {
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1)
   await page.keyboard.press('Escape')
   await page.keyboard.press('?')
-  await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+  await page.getByRole('dialog', { name: 'Help' }).waitFor()
 })
 
 test('the whole console is said in Portuguese, down to the money', async () => {

@@ -49,12 +49,18 @@ describe('the console API', () => {
   afterEach(() => vi.unstubAllGlobals())
   const answering = (answer: () => Promise<Response>) => vi.stubGlobal('fetch', vi.fn(answer))
 
-  it('sends the token as a bearer token and reads JSON', async () => {
+  it('sends the token as a bearer token and the language to be answered in, and reads JSON', async () => {
     answering(async () => Response.json({ ok: true }))
-    expect(await openApi('t-1', () => undefined).get('/api/status')).toEqual({ ok: true })
+    expect(
+      await openApi(
+        't-1',
+        () => undefined,
+        () => 'pt-BR',
+      ).get('/api/status'),
+    ).toEqual({ ok: true })
     expect(fetch).toHaveBeenCalledWith(
       '/api/status',
-      expect.objectContaining({ headers: { authorization: 'Bearer t-1' } }),
+      expect.objectContaining({ headers: { authorization: 'Bearer t-1', 'accept-language': 'pt-BR' } }),
     )
   })
 
@@ -62,7 +68,10 @@ describe('the console API', () => {
     const error = { type: 'token-unknown', title: 'Token not known', detail: 'd', fix: 'f', facts: {} }
     answering(async () => Response.json({ error }, { status: 401 }))
     const onStale = vi.fn()
-    await expect(openApi('t', onStale).get('/api/status')).rejects.toMatchObject({ type: 'token-unknown', fix: 'f' })
+    await expect(openApi('t', onStale, () => 'en').get('/api/status')).rejects.toMatchObject({
+      type: 'token-unknown',
+      fix: 'f',
+    })
     expect(onStale).toHaveBeenCalledOnce()
   })
 
@@ -70,8 +79,20 @@ describe('the console API', () => {
     answering(async () => {
       throw new TypeError('fetch failed')
     })
-    await expect(openApi('t', () => undefined).get('/api/status')).rejects.toMatchObject({ type: 'offline' })
+    await expect(
+      openApi(
+        't',
+        () => undefined,
+        () => 'en',
+      ).get('/api/status'),
+    ).rejects.toMatchObject({ type: 'offline' })
     answering(async () => new Response('<html>', { status: 502 }))
-    await expect(openApi('t', () => undefined).get('/api/status')).rejects.toMatchObject({ detail: 'HTTP 502' })
+    await expect(
+      openApi(
+        't',
+        () => undefined,
+        () => 'en',
+      ).get('/api/status'),
+    ).rejects.toMatchObject({ detail: 'HTTP 502' })
   })
 })

@@ -35,6 +35,13 @@ test('a form goes out as a form, JSON as JSON, and quotes stay what they are', (
   expect(line).not.toContain('--ca')
 })
 
+test('what was done at the console goes to the console, whichever part it was for', () => {
+  const request = { method: 'POST', url: '/api/consents/c/hold', headers: {}, body: {} }
+  const line = curlOf({ request, certificate: null, to: 'consent' }, BASES)
+  expect(line).toContain("curl --request POST 'http://c/api/consents/c/hold'")
+  expect(line).not.toContain('--ca')
+})
+
 test('a call inside the bank is no curl line', () => {
   expect(curlOf({ request: { body: {} }, certificate: null, to: 'bank' }, BASES)).toBeUndefined()
   expect(curlOf({ request: null, certificate: null, to: 'bank' }, BASES)).toBeUndefined()

@@ -35,19 +35,35 @@ const LIBRARY_FOLDERS = [
 
 /**
  * A real browser without a window: the one that BANCADA_BROWSER names, on Linux the one that comes through npm, elsewhere
- * the installed Chrome. The caller closes it.
+ * the installed Chrome. The caller closes it. Its windows are those of somebody who has seen the console's tour, unless a
+ * newcomer is asked for.
  * @returns null, loudly, where there is none: the caller's tests skip
  * @throws under CI, where a test that needs a browser may not be skipped
  */
-export async function openBrowser(): Promise<Browser | null> {
+export async function openBrowser({ newcomer = false } = {}): Promise<Browser | null> {
   try {
-    return await chromium.launch({ ...(await program()), args: ARGS, headless: true })
+    const browser = await chromium.launch({ ...(await program()), args: ARGS, headless: true })
+    return newcomer ? browser : withTourSeen(browser)
   } catch (error) {
     const because = `no browser for the page tests: ${error instanceof Error ? error.message : error}`
     if (process.env.CI) throw new Error(because)
     console.warn(`\n*** ${because}\n*** Set BANCADA_BROWSER to a Chromium or Chrome to run them.\n`)
     return null
   }
+}
+
+/** What the console keeps in a browser once its tour was seen, in every window from its beginning. */
+function withTourSeen(browser: Browser): Browser {
+  const newContext = browser.newContext.bind(browser)
+  browser.newContext = async (options) => {
+    const context = await newContext(options)
+    await context.addInitScript(() => {
+      // Pages without an origin of their own have no storage.
+      if (location.origin !== 'null') localStorage.setItem('bancada.tour', 'seen')
+    })
+    return context
+  }
+  return browser
 }
 
 async function program(): Promise<LaunchOptions> {

@@ -16,7 +16,13 @@ export async function forgedCertificate(
     issuer = 'foreign',
     bank,
     subject = (name) => name,
-  }: { issuer?: 'foreign' | 'own'; bank?: TestBank; subject?: (name: string) => string } = {},
+    days = [0, 0],
+  }: {
+    issuer?: 'foreign' | 'own'
+    bank?: TestBank
+    subject?: (name: string) => string
+    days?: [from: number, to: number]
+  } = {},
 ): Promise<ClientTls> {
   const copied = new x509.X509Certificate(original)
   const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -28,8 +34,8 @@ export async function forgedCertificate(
     serialNumber: issuer === 'own' ? '4d'.repeat(16) : copied.serialNumber,
     subject: subject(copied.subject),
     issuer: copied.issuer,
-    notBefore: copied.notBefore,
-    notAfter: copied.notAfter,
+    notBefore: moved(copied.notBefore, days[0]),
+    notAfter: moved(copied.notAfter, days[1]),
     publicKey: new Uint8Array(createPublicKey(keys.privateKey).export({ type: 'spki', format: 'der' })),
     signingKey: await crypto.subtle.importKey(
       'pkcs8',
@@ -43,6 +49,8 @@ export async function forgedCertificate(
   })
   return { cert: certificate.toString('pem'), key: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string }
 }
+
+const moved = (date: Date, days: number) => new Date(date.getTime() + days * 86_400_000)
 
 /** A software statement with claims of the test's own, signed by this install's directory, or by nobody it knows. */
 export async function forgedStatement(

@@ -5,6 +5,8 @@ import { fetch } from 'undici'
 /** A bank in a process of its own, as `bancada start` runs it. */
 export type RunningBank = {
   addresses: Record<string, string>
+  /** The console's address with the owner's token. */
+  consoleUrl: string
   /** How long it took from the spawn until it said that it is ready. */
   readyMs: number
   /** What it wrote to standard error so far. */
@@ -39,6 +41,7 @@ export async function runBank(dataDir: string, { port }: { port?: number } = {})
 
   return {
     addresses,
+    consoleUrl: link,
     readyMs: performance.now() - startedAt,
     said: () => said,
     async api<T>(method: string, at: string, body?: unknown): Promise<T> {

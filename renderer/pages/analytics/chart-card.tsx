@@ -1,4 +1,5 @@
 import { type MouseEvent, type ReactNode, useId, useState } from 'react'
+import { Icon } from '../../parts/icon.tsx'
 import { type Column, csvOf } from './figures.ts'
 import { useAnalyticsWords } from './words.ts'
 
@@ -16,20 +17,30 @@ type Props<T> = {
   hrefOf: (row: T) => string
   onOpen: (href: string) => void
   empty: string
+  /** How much of what is shown the generator made, from 0 to 1. */
+  generated: number
+  /** What a reader should know of how far the filters reach. */
+  note?: string | undefined
   wide?: boolean
   children: ReactNode
 }
 
 /** A chart with the table behind it, and that table as a file. */
 export function ChartCard<T>(props: Props<T>) {
-  const { title, name, rows, columns, empty, wide = false, children } = props
-  const { t } = useAnalyticsWords()
+  const { title, name, rows, columns, empty, generated, note, wide = false, children } = props
+  const { t, formats } = useAnalyticsWords()
   const [table, setTable] = useState(false)
   const id = useId()
   return (
     <section className="an-card" data-wide={wide || undefined} aria-labelledby={id}>
       <header>
         <h2 id={id}>{title}</h2>
+        {generated > 0 && (
+          <span className="origin-mark" title={t('generated.tip')}>
+            <Icon name="sparkle" size={10} />
+            {t('generated.share', { share: formats.share(generated) })}
+          </span>
+        )}
         {rows.length > 0 && (
           <>
             <button type="button" className="button" aria-pressed={table} onClick={() => setTable(!table)}>
@@ -42,6 +53,7 @@ export function ChartCard<T>(props: Props<T>) {
           </>
         )}
       </header>
+      {note && <p className="muted small an-note">{note}</p>}
       {rows.length === 0 ? <p className="muted">{empty}</p> : table ? <FigureTable {...props} /> : children}
     </section>
   )

@@ -30,7 +30,8 @@ export function Charts(props: Props) {
 
 /** The request log of the range looked at, narrowed further. */
 function requestsOf({ overview: { from, to }, filter }: Props, narrowed: Partial<Drill> = {}): string {
-  return requestsAddress({ from, to: to - 1, ...(filter.client ? { client: filter.client } : {}), ...narrowed })
+  const { client, api, origin } = filter
+  return requestsAddress({ from, to: to - 1, client, api, origin, ...narrowed })
 }
 
 function intervalHref(props: Props, at: number): string {
@@ -56,10 +57,12 @@ function Traffic(props: Props) {
       hrefOf={({ at }) => intervalHref(props, at)}
       onOpen={onOpen}
       empty={t('empty')}
+      generated={shareOf(points.map(({ answered, errors, generated }) => ({ count: answered + errors, generated })))}
       columns={[
         { name: t('column.time'), of: ({ at }) => new Date(at).toISOString(), shown: ({ at }) => time.full(at) },
         { name: t('traffic.answered'), of: ({ answered }) => answered },
         { name: t('traffic.errors'), of: ({ errors }) => errors },
+        { name: t('column.generated'), of: ({ generated }) => generated },
       ]}
     >
       <TrafficChart
@@ -95,6 +98,7 @@ function Latency(props: Props) {
       hrefOf={({ at }) => intervalHref(props, at)}
       onOpen={onOpen}
       empty={t('empty')}
+      generated={shareOf(overview.traffic)}
       columns={[
         { name: t('column.time'), of: ({ at }) => new Date(at).toISOString(), shown: ({ at }) => time.full(at) },
         { name: 'p50', of: ({ p50 }) => p50, shown: ({ p50 }) => shown(p50) },
@@ -113,18 +117,25 @@ function Latency(props: Props) {
   )
 }
 
-type Counted = { id: string; name: string; count: number; errors?: number }
+type Counted = { id: string; name: string; count: number; generated: number; errors?: number }
+
+/** Which part of all that was counted the generator made. */
+function shareOf(rows: readonly { count: number; generated: number }[]): number {
+  const sum = (of: 'count' | 'generated') => rows.reduce((total, row) => total + row[of], 0)
+  return sum('count') === 0 ? 0 : sum('generated') / sum('count')
+}
 
 /** Counts by name as bars, each leading to its requests. */
 function Counts(props: {
   what: string
   rows: Counted[]
   colour?: string
+  note?: string | undefined
   wide?: boolean
   hrefOf: (row: Counted) => string
   onOpen: (href: string) => void
 }) {
-  const { what, rows, colour = 'var(--accent)', wide = false, hrefOf, onOpen } = props
+  const { what, rows, colour = 'var(--accent)', note, wide = false, hrefOf, onOpen } = props
   const { t, formats } = useAnalyticsWords()
   const withErrors = rows.some(({ errors }) => errors !== undefined)
   return (
@@ -137,15 +148,19 @@ function Counts(props: {
       hrefOf={hrefOf}
       onOpen={onOpen}
       empty={t(`${what}.empty`)}
+      generated={shareOf(rows)}
+      note={note}
       columns={[
         { name: t(`${what}.column`), of: ({ name }) => name },
         { name: t('column.count'), of: ({ count }) => count },
         ...(withErrors ? [{ name: t('traffic.errors'), of: ({ errors }: Counted) => errors ?? 0 }] : []),
+        { name: t('column.generated'), of: ({ generated }) => generated },
       ]}
     >
       <LyingBars
         rows={rows}
-        label={t('column.count')}
+        what={what}
+        labels={{ live: t('origin.live'), generated: t('origin.generated') }}
         colour={colour}
         number={formats.number}
         onPick={(row) => onOpen(hrefOf(row))}
@@ -160,21 +175,30 @@ function Funnel({ overview: { funnel }, filter, onOpen }: Props) {
     id: stage,
     name: t(`funnel.${stage}`),
     count: funnel[stage],
+    generated: funnel.generated[stage],
   }))
-  const endings = funnel.endings.map(({ stage, reason, count }) => ({
+  const endings = funnel.endings.map(({ stage, reason, count, generated }) => ({
     id: `${stage} ${reason}`,
     name: `${t(`funnel.${stage}`)}: ${orElse(`reason.${reason}`, reason.replaceAll('_', ' ').toLowerCase())}`,
     count,
+    generated,
   }))
   const rows = funnel.lodged === 0 && endings.length === 0 ? [] : [...stages, ...endings]
   return (
-    <Counts what="funnel" rows={rows} colour="var(--ok-light)" hrefOf={() => consentsAddress(filter)} onOpen={onOpen} />
+    <Counts
+      what="funnel"
+      rows={rows}
+      colour="var(--ok-light)"
+      note={filter.api === '' ? undefined : t('funnel.ofAllApis')}
+      hrefOf={() => consentsAddress(filter)}
+      onOpen={onOpen}
+    />
   )
 }
 
 function Errors(props: Props) {
   const { overview, onOpen } = props
-  const rows = overview.errorsByRule.map(({ rule, count }) => ({ id: rule, name: rule, count }))
+  const rows = overview.errorsByRule.map(({ rule, count, generated }) => ({ id: rule, name: rule, count, generated }))
   return (
     <Counts
       what="rules"
@@ -188,37 +212,26 @@ function Errors(props: Props) {
 
 function ByApplication(props: Props) {
   const { overview, appName, onOpen } = props
-  const rows = overview.byClient.map(({ clientId, count, errors }) => ({
-    ...{ id: clientId, name: appName(clientId), count, errors },
+  const rows = overview.byClient.map(({ clientId, count, errors, generated }) => ({
+    ...{ id: clientId, name: appName(clientId), count, errors, generated },
   }))
   return <Counts what="apps" rows={rows} hrefOf={({ id }) => requestsOf(props, { client: id })} onOpen={onOpen} />
 }
 
 function ByApi(props: Props) {
   const { overview, apis, onOpen } = props
-  const rows = byApi(overview, apis).map(({ name, count, errors }) => ({ id: name, name, count, errors }))
-  // The log is narrowed by one operation at most: the API's busiest.
-  const busiest = (id: string) => {
-    const operations = apis.find(({ market, id: api }) => `${market}/${api}` === id)?.operations ?? []
-    return overview.traffic.find(({ operation }) => operations.includes(operation))?.operation ?? ''
-  }
-  return (
-    <Counts
-      what="apis"
-      rows={rows}
-      hrefOf={({ id }) => requestsOf(props, { operation: busiest(id) })}
-      onOpen={onOpen}
-    />
-  )
+  const rows = byApi(overview, apis).map((api) => ({ ...api, id: api.name }))
+  return <Counts what="apis" rows={rows} hrefOf={({ id }) => requestsOf(props, { api: id })} onOpen={onOpen} />
 }
 
 function ByOperation(props: Props) {
   const { overview, onOpen } = props
-  const rows = overview.traffic.map(({ operation, count, errors }) => ({
+  const rows = overview.traffic.map(({ operation, count, errors, generated }) => ({
     id: operation,
     name: operation,
     count,
     errors,
+    generated,
   }))
   return (
     <Counts

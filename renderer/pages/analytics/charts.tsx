@@ -1,4 +1,15 @@
-import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  LabelList,
+  Line,
+  LineChart,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
 import type { LatencyPoint, TrafficPoint } from './figures.ts'
 
 const HEIGHT = 220
@@ -102,20 +113,24 @@ export function LatencyChart(props: {
   )
 }
 
-export type Lying = { name: string; count: number }
+export type Lying = { name: string; count: number; generated: number }
+const LYING = { stackId: 'count', barSize: 16, isAnimationActive: false } as const
 /** More bars than this are left to the table. */
 const MOST_BARS = 8
 
-/** Counts as lying bars, the longest on top. */
+/** Counts as lying bars, the longest on top; the generated part of each is hatched. */
 export function LyingBars<T extends Lying>(props: {
+  /** Tells this chart's hatching from that of others on the page. */
+  what: string
   rows: readonly T[]
-  label: string
+  labels: { live: string; generated: string }
   colour: string
   number: (value: number) => string
   onPick: (row: T) => void
 }) {
-  const { rows, label, colour, number, onPick } = props
-  const shown = rows.slice(0, MOST_BARS)
+  const { what, rows, labels, colour, number, onPick } = props
+  const shown = rows.slice(0, MOST_BARS).map((row) => ({ ...row, live: row.count - row.generated }))
+  const hatch = `hatch-${what}`
   return (
     <div className="an-chart" aria-hidden="true">
       <ResponsiveContainer width="100%" height={34 * shown.length + 8}>
@@ -125,27 +140,29 @@ export function LyingBars<T extends Lying>(props: {
           accessibilityLayer={false}
           margin={{ top: 4, right: 56, bottom: 4, left: 0 }}
           onClick={({ activeTooltipIndex }) => {
-            const row = shown[Number(activeTooltipIndex)]
+            const row = rows[Number(activeTooltipIndex)]
             if (row) onPick(row)
           }}
         >
           <XAxis type="number" hide />
           <YAxis type="category" dataKey="name" tick={<NameTick />} width={178} stroke="none" interval={0} />
           <Tooltip {...TOOLTIP} formatter={(value) => number(Number(value))} />
-          <Bar
-            dataKey="count"
-            name={label}
-            fill={colour}
-            radius={3}
-            barSize={16}
-            isAnimationActive={false}
-            label={{
-              position: 'right',
-              fill: 'var(--text)',
-              fontSize: 12,
-              formatter: (value) => number(Number(value)),
-            }}
-          />
+          <defs>
+            <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <rect width="6" height="6" fill={colour} opacity="0.35" />
+              <rect width="2.5" height="6" fill={colour} />
+            </pattern>
+          </defs>
+          <Bar {...LYING} dataKey="live" name={labels.live} fill={colour} />
+          <Bar {...LYING} dataKey="generated" name={labels.generated} fill={`url(#${hatch})`}>
+            <LabelList
+              dataKey="count"
+              position="right"
+              fill="var(--text)"
+              fontSize={12}
+              formatter={(value) => number(Number(value))}
+            />
+          </Bar>
         </BarChart>
       </ResponsiveContainer>
     </div>

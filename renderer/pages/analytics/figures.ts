@@ -1,15 +1,18 @@
 import type { Overview } from '#analytics'
 import { GRAIN_MS } from './place.ts'
 
-export type TrafficPoint = { at: number; answered: number; errors: number }
+export type TrafficPoint = { at: number; answered: number; errors: number; generated: number }
+
+/** Calls, those that failed, and those that the generator of history made. */
+export type Counted = { count: number; errors: number; generated: number }
 export type LatencyPoint = { at: number; p50: number | null; p95: number | null; p99: number | null }
 
 /** Calls of every interval of the range, those without any included. */
 export function trafficPoints({ from, to, grain, timeline }: Overview): TrafficPoint[] {
   const known = new Map(timeline.map((point) => [point.at, point]))
   return intervals(from, to, GRAIN_MS[grain]).map((at) => {
-    const { count = 0, errors = 0 } = known.get(at) ?? {}
-    return { at, answered: count - errors, errors }
+    const { count = 0, errors = 0, generated = 0 } = known.get(at) ?? {}
+    return { at, answered: count - errors, errors, generated }
   })
 }
 
@@ -26,12 +29,12 @@ function intervals(from: number, to: number, stepMs: number): number[] {
 export type Api = { market: string; id: string; operations: string[] }
 
 /** Calls by API; what belongs to none (authorization, registration) is left to the operations. */
-export function byApi({ traffic }: Overview, apis: readonly Api[]): { name: string; count: number; errors: number }[] {
+export function byApi({ traffic }: Overview, apis: readonly Api[]): ({ name: string } & Counted)[] {
   return apis
     .map(({ market, id, operations }) => {
       const own = traffic.filter(({ operation }) => operations.includes(operation))
-      const sum = (of: 'count' | 'errors') => own.reduce((total, one) => total + one[of], 0)
-      return { name: `${market}/${id}`, count: sum('count'), errors: sum('errors') }
+      const sum = (of: keyof Counted) => own.reduce((total, one) => total + one[of], 0)
+      return { name: `${market}/${id}`, count: sum('count'), errors: sum('errors'), generated: sum('generated') }
     })
     .filter(({ count }) => count > 0)
     .sort((one, other) => other.count - one.count)

@@ -31,6 +31,21 @@ export function AnalyticsFilters(props: {
           </label>
         ))}
       </fieldset>
+      <fieldset className="an-spans">
+        <legend className="unseen">{t('filter.origin')}</legend>
+        {(['', 'live', 'generated'] as const).map((origin) => (
+          <label key={origin}>
+            <input
+              type="radio"
+              name="origin"
+              value={origin}
+              checked={filter.origin === origin}
+              onChange={() => onChange({ origin })}
+            />
+            <span>{t(origin === '' ? 'origin.all' : `origin.${origin}`)}</span>
+          </label>
+        ))}
+      </fieldset>
       <Choice name="client" value={filter.client} options={apps} onChange={onChange} />
       <Choice name="api" value={filter.api} options={apis} onChange={onChange} />
       {markets.length > 1 && <Choice name="market" value={filter.market} options={markets} onChange={onChange} />}

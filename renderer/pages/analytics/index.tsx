@@ -4,6 +4,7 @@ import type { Product } from '#marketplace'
 import { shortId } from '../../client/format.ts'
 import { useSession } from '../../client/session.tsx'
 import { useResource } from '../../client/use-resource.ts'
+import { Icon } from '../../parts/icon.tsx'
 import { EmptyState, FailedState, Skeleton } from '../../parts/states.tsx'
 import { Charts } from './charts-of.tsx'
 import { AnalyticsFilters } from './filters.tsx'
@@ -28,7 +29,7 @@ type Products = { markets: { id: string; name: string }[]; products: Product[] }
 /** What the bank's doors saw: traffic, latency, errors and the consent funnel, live and over ninety days. */
 export function AnalyticsPage({ query, onQuery, onOpen }: AnalyticsPageProps) {
   const { t } = useAnalyticsWords()
-  const { api } = useSession()
+  const { api, facts } = useSession()
   const filter = filterOf(query)
   const overview = useResource<Overview>(api, overviewPath(filter))
   const products = useResource<Products>(api, '/api/products').data
@@ -58,7 +59,7 @@ export function AnalyticsPage({ query, onQuery, onOpen }: AnalyticsPageProps) {
           filter={filter}
           apps={apps}
           apis={apis.map(({ market, id, version }) => ({ value: `${market}/${id}`, text: `${id} ${version}` }))}
-          markets={(products?.markets ?? []).map(({ id, name }) => ({ value: id, text: name }))}
+          markets={(facts?.markets ?? []).map(({ id, name }) => ({ value: id, text: name }))}
           onChange={(changes) => onQuery(changes as Record<string, string>)}
         />
       </header>
@@ -101,38 +102,55 @@ function Nothing({ filter, onQuery }: { filter: AnalyticsFilter; onQuery: Analyt
   )
 }
 
-function Tiles({ overview: { traffic, latency, funnel } }: { overview: Overview }) {
+function Tiles({ overview: { traffic, latency, funnel, errorsByRule } }: { overview: Overview }) {
   const { t, formats, language } = useAnalyticsWords()
-  const sum = (of: 'count' | 'errors') => traffic.reduce((total, one) => total + one[of], 0)
+  const sum = (of: 'count' | 'errors' | 'generated') => traffic.reduce((total, one) => total + one[of], 0)
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
   const calls = sum('count')
+  const errors = errorsByRule.reduce((total, { count }) => total + count, 0)
+  const errorsGenerated = errorsByRule.reduce((total, { generated }) => total + generated, 0)
   const duration = (ms: number | null) => (ms === null ? '–' : formats.duration(ms))
+  const part = (generated: number, of: number) => (of === 0 ? 0 : generated / of)
   const tiles = [
-    { name: 'calls', value: formats.number(calls), more: t('tile.calls.more', { count: traffic.length }) },
+    {
+      name: 'calls',
+      value: formats.number(calls),
+      more: t('tile.calls.more', { count: traffic.length }),
+      generated: part(sum('generated'), calls),
+    },
     {
       name: 'errors',
       value: formats.number(sum('errors')),
       more: t('tile.errors.more', { share: calls === 0 ? '–' : share.format(sum('errors') / calls) }),
+      generated: part(errorsGenerated, errors),
     },
     {
       name: 'latency',
       value: duration(latency.p95),
       more: t('tile.latency.more', { p50: duration(latency.p50), p99: duration(latency.p99) }),
+      generated: part(sum('generated'), calls),
     },
     {
       name: 'consents',
       value: formats.number(funnel.authorised),
       more: t('tile.consents.more', { lodged: funnel.lodged, used: funnel.used }),
+      generated: part(funnel.generated.authorised, funnel.authorised),
     },
   ]
   return (
     <dl className="an-tiles">
-      {tiles.map(({ name, value, more }) => (
+      {tiles.map(({ name, value, more, generated }) => (
         <div key={name}>
           <dt>{t(`tile.${name}`)}</dt>
           <dd>
             <strong>{value}</strong>
             <span className="muted">{more}</span>
+            {generated > 0 && (
+              <span className="origin-mark" title={t('generated.tip')}>
+                <Icon name="sparkle" size={10} />
+                {t('generated.share', { share: formats.share(generated) })}
+              </span>
+            )}
           </dd>
         </div>
       ))}

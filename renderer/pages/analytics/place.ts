@@ -9,7 +9,7 @@ export type Span = keyof typeof SPANS
 export const GRAIN_MS: Readonly<Record<Grain, number>> = { minute: 60_000, hour: HOUR_MS, day: 24 * HOUR_MS }
 
 /** What the page is narrowed to; kept in the address. */
-export type AnalyticsFilter = { span: Span; client: string; market: string; api: string }
+export type AnalyticsFilter = { span: Span; client: string; market: string; api: string; origin: string }
 
 export function filterOf(query: URLSearchParams): AnalyticsFilter {
   const span = query.get('span') ?? ''
@@ -18,20 +18,31 @@ export function filterOf(query: URLSearchParams): AnalyticsFilter {
     client: query.get('client') ?? '',
     market: query.get('market') ?? '',
     api: query.get('api') ?? '',
+    origin: query.get('origin') ?? '',
   }
 }
 
 /** The address of the figures under a filter; it stays the same as time goes on. */
-export function overviewPath({ span, client, market, api }: AnalyticsFilter): string {
+export function overviewPath({ span, client, market, api, origin }: AnalyticsFilter): string {
   const query = new URLSearchParams({ span: String(SPANS[span]) })
   if (client) query.set('client', client)
   if (market) query.set('market', market)
   if (api) query.set('api', api)
+  if (origin) query.set('origin', origin)
   return `/api/analytics/overview?${query}`
 }
 
 /** What of the request log a bar stands for. */
-export type Drill = { from: number; to: number; client?: string; operation?: string; rule?: string; status?: string }
+export type Drill = {
+  from: number
+  to: number
+  client?: string
+  api?: string
+  operation?: string
+  rule?: string
+  status?: string
+  origin?: string
+}
 
 /** The request log, narrowed to what a bar counts. Both ends belong to it. */
 export function requestsAddress({ from, to, ...narrowed }: Drill): string {
@@ -43,9 +54,10 @@ export function requestsAddress({ from, to, ...narrowed }: Drill): string {
 }
 
 /** The journeys of consents, which is where a step of the funnel leads. */
-export function consentsAddress({ client, market }: AnalyticsFilter): string {
+export function consentsAddress({ client, market, origin }: AnalyticsFilter): string {
   const query = new URLSearchParams({ kind: 'consent' })
   if (market) query.set('market', market)
   if (client) query.set('app', client)
+  if (origin) query.set('origin', origin)
   return `/journeys?${query}`
 }

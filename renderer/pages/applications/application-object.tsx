@@ -7,7 +7,9 @@ import { failureOf, useResource } from '../../client/use-resource.ts'
 import { EventTimeline } from '../../parts/event-timeline.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
+import { OriginMark, OriginNote } from '../../parts/origin.tsx'
 import { Page } from '../../parts/page.tsx'
 import { RawJson } from '../../parts/raw-json.tsx'
 import { FailedState, Skeleton } from '../../parts/states.tsx'
@@ -40,15 +42,21 @@ export function ApplicationObject({ id }: { id: string }) {
       </Page>
     )
   }
-  const { name, state, market, clientId, softwareId, organisationId, developerId, redirectUris, createdAt } =
+  const { name, state, market, clientId, softwareId, organisationId, developerId, redirectUris, createdAt, origin } =
     application
   const fact = (label: string, value: string | null) => ({ label, value, copy: value ?? undefined, mono: true })
   return (
     <Page
       title={name}
       back={back}
-      aside={<Pill outcome={LOOKS[state]}>{words.say(`applications.state.${state}`)}</Pill>}
-      actions={<RetryButton applicationId={id} state={state} />}
+      aside={
+        <>
+          <Pill outcome={LOOKS[state]}>{words.say(`applications.state.${state}`)}</Pill>
+          <LaneBadge market={market} />
+          <OriginMark origin={origin} />
+        </>
+      }
+      actions={<RetryButton applicationId={id} state={state} origin={origin} />}
     >
       <FactList
         facts={[
@@ -66,6 +74,7 @@ export function ApplicationObject({ id }: { id: string }) {
           { label: words.say('provisioning.attempts'), value: formats.number(application.attempts) },
         ]}
       />
+      <OriginNote origin={origin} says={words.say('origin.application')} />
       <LastError application={application} />
       <p className="object-links">
         <Link className="button" href={`/journeys/registration-${encodeURIComponent(id)}`}>
@@ -79,10 +88,13 @@ export function ApplicationObject({ id }: { id: string }) {
             <Link className="button" href={`/consents?client=${encodeURIComponent(clientId)}`}>
               <Icon name="shield" size={14} /> {words.say('consents.title')}
             </Link>
+            <Link className="button" href={`/tokens?client=${encodeURIComponent(clientId)}`}>
+              <Icon name="key" size={14} /> {words.say('tokens.title')}
+            </Link>
           </>
         )}
       </p>
-      {state === 'ready' && <Credentials id={id} />}
+      {state === 'ready' && origin === 'live' && <Credentials id={id} />}
       <h2 className="section-title">{words.say('events.title')}</h2>
       {history.data ? (
         <EventTimeline events={history.data.events} />
@@ -111,7 +123,7 @@ function LastError({ application: { state, lastError, nextAttemptAt } }: { appli
 }
 
 /** The files to save, by name, and the environment file that names them. */
-type Pack = { files: Record<string, string>; environment: string }
+type Pack = { files: Record<string, string>; environment: string; example: { name: string; text: string } | null }
 
 /** What the application authenticates with, as files; each download is arrow 4 and is recorded. */
 function Credentials({ id }: { id: string }) {
@@ -163,7 +175,7 @@ function Credentials({ id }: { id: string }) {
   )
 }
 
-function filesOf({ files, environment }: Pack): { name: string; text: string }[] {
+function filesOf({ files, environment, example }: Pack): { name: string; text: string }[] {
   const named = Object.entries(files).map(([name, text]) => ({ name, text }))
-  return [...named, { name: 'app.env', text: environment }]
+  return [...named, { name: 'bancada.env', text: environment }, ...(example ? [example] : [])]
 }

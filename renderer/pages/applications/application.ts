@@ -1,3 +1,5 @@
+import type { Origin } from '#kernel'
+
 /** An application as the marketplace tells of it. Times are bank milliseconds. */
 export type Application = {
   id: string
@@ -13,6 +15,7 @@ export type Application = {
   lastError: { type: string; facts: Record<string, unknown> } | null
   nextAttemptAt: number | null
   clientId: string | null
+  origin: Origin
 }
 
 export type ProvisioningState = 'waiting' | 'registering' | 'ready' | 'failed'

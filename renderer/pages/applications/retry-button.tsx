@@ -1,11 +1,14 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Origin } from '#kernel'
 import { useManner, useSession } from '../../client/session.tsx'
 import { failureOf } from '../../client/use-resource.ts'
 import type { ProvisioningState } from './application.ts'
 
+type Props = { applicationId: string; state: ProvisioningState; origin: Origin }
+
 /** Another try for what failed, or for what waits, at once. */
-export function RetryButton({ applicationId, state }: { applicationId: string; state: ProvisioningState }) {
+export function RetryButton({ applicationId, state, origin }: Props) {
   const { words } = useManner()
   const { api } = useSession()
   const queries = useQueryClient()
@@ -13,7 +16,8 @@ export function RetryButton({ applicationId, state }: { applicationId: string; s
     mutationFn: () => api.post(`/api/discovery/jobs/${encodeURIComponent(applicationId)}/retry`),
     onSettled: () => queries.invalidateQueries(),
   })
-  if (state !== 'failed' && state !== 'waiting') return null
+  // One of a generated history has no keys to try with.
+  if (origin === 'generated' || (state !== 'failed' && state !== 'waiting')) return null
   return (
     <>
       {again.error && (

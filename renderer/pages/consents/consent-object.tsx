@@ -8,10 +8,13 @@ import { failureOf, useResource } from '../../client/use-resource.ts'
 import { EventTimeline } from '../../parts/event-timeline.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
+import { OriginMark, OriginNote } from '../../parts/origin.tsx'
 import { Page } from '../../parts/page.tsx'
 import { RawJson } from '../../parts/raw-json.tsx'
 import { FailedState, Skeleton } from '../../parts/states.tsx'
+import { HeldNote, Holding } from './holding.tsx'
 import { StandingPill } from './standing-pill.tsx'
 
 /** One consent: where it stands, what is shared, what happened to it, and how the bank ends it. */
@@ -42,16 +45,31 @@ export function ConsentObjectPage({ id }: { id: string }) {
     <Page
       title={consent.holder?.name ?? consent.person ?? words.say('journey.consent')}
       back={back}
-      aside={<StandingPill consent={consent} />}
-      actions={<Ending consent={consent} />}
+      aside={
+        <>
+          <StandingPill consent={consent} />
+          <OriginMark origin={consent.origin} />
+        </>
+      }
+      actions={
+        <>
+          <Holding consent={consent} />
+          <Ending consent={consent} />
+        </>
+      }
     >
+      <HeldNote consent={consent} />
       <Facts consent={consent} />
+      <OriginNote origin={consent.origin} says={words.say('origin.consent')} />
       <p className="object-links">
         <Link className="button" href={`/journeys/consent-${encodeURIComponent(consent.id)}`}>
           <Icon name="route" size={14} /> {words.say('applications.journey')}
         </Link>
         <Link className="button" href={`/requests?q=${encodeURIComponent(consent.id)}`}>
           <Icon name="list" size={14} /> {words.say('requests.title')}
+        </Link>
+        <Link className="button" href={`/tokens?consent=${encodeURIComponent(consent.id)}`}>
+          <Icon name="key" size={14} /> {words.say('tokens.title')}
         </Link>
         {consent.holder && (
           <Link className="button" href={`/customers/${encodeURIComponent(consent.holder.id)}`}>
@@ -77,7 +95,7 @@ function Facts({ consent }: { consent: ConsentObject }) {
   const { words, formats } = useManner()
   const { facts, bankNow } = useSession()
   const apps = useApps()
-  const { id, clientId, market, createdAt, stateSince, expiresAt, usedAt, ending, answeredBy, holder } = consent
+  const { id, clientId, market, state, createdAt, stateSince, expiresAt, usedAt, ending, answeredBy, holder } = consent
   return (
     <FactList
       facts={[
@@ -85,9 +103,14 @@ function Facts({ consent }: { consent: ConsentObject }) {
         { label: words.say('journeys.app'), value: apps.nameOf({ applicationId: null, clientId }) },
         {
           label: words.say('journey.market'),
-          value: facts?.markets.find((known) => known.id === market)?.name ?? market,
+          value: (
+            <>
+              {facts?.markets.find((known) => known.id === market)?.name ?? market} <LaneBadge market={market} />
+            </>
+          ),
         },
         { label: words.say('consents.lodged'), value: formats.moment(createdAt, bankNow()) },
+        { label: words.say('consents.state'), value: state, mono: true },
         { label: words.say('consents.since'), value: formats.moment(stateSince, bankNow()) },
         {
           label: words.say('consents.until'),

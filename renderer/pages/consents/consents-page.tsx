@@ -5,9 +5,12 @@ import type { ExportColumn } from '../../client/table-file.ts'
 import { useApps } from '../../client/use-apps.ts'
 import { usePages } from '../../client/use-pages.ts'
 import { ExportButtons } from '../../parts/export-buttons.tsx'
-import { ChoiceFilter, FilterBar } from '../../parts/filters.tsx'
+import { ChoiceFilter, FilterBar, TextFilter } from '../../parts/filters.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
+import { OriginMark } from '../../parts/origin.tsx'
+import { OriginFilter } from '../../parts/origin-filter.tsx'
 import { List, Page } from '../../parts/page.tsx'
 import { NoTrafficYet } from '../../parts/states.tsx'
 import { ConsentObjectPage } from './consent-object.tsx'
@@ -16,9 +19,11 @@ import { StandingPill } from './standing-pill.tsx'
 type ConsentList = { consents: ConsentRow[]; next: string | null }
 
 const rowsOf = ({ consents }: ConsentList) => consents
-const FILTERS = ['state', 'client', 'person'] as const
+const FILTERS = ['q', 'state', 'held', 'client', 'person', 'origin'] as const
 /** The market's words for where a consent stands. */
 const STATES = ['AWAITING_AUTHORISATION', 'AUTHORISED', 'REJECTED']
+/** What stands among them in the filter, and is none: the bank's own mark. */
+const HELD = 'held'
 
 const COLUMNS: readonly ExportColumn<ConsentRow>[] = [
   { name: 'id', of: ({ id }) => id },
@@ -29,6 +34,8 @@ const COLUMNS: readonly ExportColumn<ConsentRow>[] = [
   { name: 'createdAt', of: ({ createdAt }) => new Date(createdAt).toISOString() },
   { name: 'expiresAt', of: ({ expiresAt }) => (expiresAt === null ? null : new Date(expiresAt).toISOString()) },
   { name: 'reason', of: ({ ending }) => ending?.reason ?? null },
+  { name: 'heldSince', of: ({ heldSince }) => (heldSince === null ? null : new Date(heldSince).toISOString()) },
+  { name: 'origin', of: ({ origin }) => origin },
 ]
 
 /** The consent desk: the list, and one consent. */
@@ -59,12 +66,20 @@ function Consents({ address: { query } }: { address: Address }) {
       }
       filters={
         <FilterBar>
+          <TextFilter
+            label={words.say('consents.filter')}
+            value={query.get('q') ?? ''}
+            onChange={(q) => change({ q })}
+          />
           <ChoiceFilter
             label={words.say('applications.state')}
             all={words.say('consents.anyState')}
-            value={query.get('state') ?? ''}
-            options={STATES.map((state) => ({ value: state, text: words.sayOr(`consents.state.${state}`, state) }))}
-            onChange={(state) => change({ state })}
+            value={query.has('held') ? HELD : (query.get('state') ?? '')}
+            options={[
+              ...STATES.map((state) => ({ value: state, text: words.sayOr(`consents.state.${state}`, state) })),
+              { value: HELD, text: words.say('consents.held') },
+            ]}
+            onChange={(state) => change(state === HELD ? { state: null, held: 'yes' } : { state, held: null })}
           />
           <ChoiceFilter
             label={words.say('journeys.app')}
@@ -73,6 +88,7 @@ function Consents({ address: { query } }: { address: Address }) {
             options={apps.clients.map(({ clientId, name }) => ({ value: clientId, text: name }))}
             onChange={(client) => change({ client })}
           />
+          <OriginFilter value={query.get('origin') ?? ''} onChange={(origin) => change({ origin })} />
           {person && (
             <button type="button" className="chip" onClick={() => change({ person: null })}>
               <span className="mono">{person}</span> <Icon name="close" size={10} />
@@ -129,8 +145,9 @@ function ConsentTable({ rows, nameOf }: { rows: ConsentRow[]; nameOf: (clientId:
                   {consent.person ?? words.say('consents.anyone')}
                 </Link>
               </th>
-              <td>
-                <StandingPill consent={consent} />
+              <td className="state-cell">
+                <StandingPill consent={consent} /> <LaneBadge market={consent.market} />{' '}
+                <OriginMark origin={consent.origin} />
               </td>
               <td className="muted mid-only">{nameOf(consent.clientId)}</td>
               <td className="wide-only mono muted id-cell">{consent.id}</td>

@@ -8,11 +8,18 @@ import { useResource } from '../../client/use-resource.ts'
 import { ExportButtons } from '../../parts/export-buttons.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
 import { ChoiceFilter, FilterBar } from '../../parts/filters.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { Link } from '../../parts/link.tsx'
+import { OriginMark } from '../../parts/origin.tsx'
+import { OriginFilter } from '../../parts/origin-filter.tsx'
 import { List, Page } from '../../parts/page.tsx'
+import { RawJson } from '../../parts/raw-json.tsx'
 import { FailedState, Skeleton } from '../../parts/states.tsx'
 import { AccountPill } from './account-pill.tsx'
 import { numberOf } from './customer-object.tsx'
 
+/** What the ledger is narrowed to; kept in the address. */
+const FILTERS = ['direction', 'origin'] as const
 const rowsOf = ({ transactions }: StatementPage) => transactions
 
 const COLUMNS: readonly ExportColumn<Transaction>[] = [
@@ -24,6 +31,7 @@ const COLUMNS: readonly ExportColumn<Transaction>[] = [
   { name: 'direction', of: ({ direction }) => direction },
   { name: 'amountMinor', of: ({ amount }) => amount.amountMinor },
   { name: 'currency', of: ({ amount }) => amount.currency },
+  { name: 'origin', of: ({ origin }) => origin },
 ]
 
 /** One account: what is on it, and its ledger line by line. */
@@ -33,8 +41,11 @@ export function AccountObject({ id, address }: { id: string; address: Address })
   const go = useGo()
   const path = `/api/accounts/${encodeURIComponent(id)}`
   const { data, error, reload } = useResource<{ account: AccountRow }>(api, path)
-  const direction = address.query.get('direction') ?? ''
-  const lines = `${path}/transactions?${new URLSearchParams(direction ? { direction } : {})}`
+  const asked = new URLSearchParams()
+  for (const name of FILTERS) if (address.query.get(name)) asked.set(name, address.query.get(name) as string)
+  const lines = `${path}/transactions?${asked}`
+  const change = (changes: Record<string, string>) =>
+    go(withQuery(address.path, address.query, changes), { replace: true })
   const pages = usePages<StatementPage, Transaction>(lines, rowsOf)
   const account = data?.account
   const holder = account?.holders[0]
@@ -61,7 +72,12 @@ export function AccountObject({ id, address }: { id: string; address: Address })
         </>
       }
       back={back}
-      aside={<AccountPill status={account.status} />}
+      aside={
+        <>
+          <AccountPill status={account.status} />
+          <OriginMark origin={account.origin} />
+        </>
+      }
       actions={
         <ExportButtons<StatementPage, Transaction>
           {...{ path: lines, rowsOf, columns: COLUMNS }}
@@ -70,24 +86,27 @@ export function AccountObject({ id, address }: { id: string; address: Address })
       }
     >
       <Balances account={account} />
+      <Holders account={account} />
       <FilterBar>
         <h2 className="section-title in-bar">{words.say('ledger.title')}</h2>
         <ChoiceFilter
           label={words.say('ledger.direction')}
           all={words.say('ledger.both')}
-          value={direction}
+          value={address.query.get('direction') ?? ''}
           options={['credit', 'debit'].map((one) => ({ value: one, text: words.say(`ledger.${one}`) }))}
-          onChange={(next) => go(withQuery(address.path, address.query, { direction: next }), { replace: true })}
+          onChange={(direction) => change({ direction })}
         />
+        <OriginFilter value={address.query.get('origin') ?? ''} onChange={(origin) => change({ origin })} />
       </FilterBar>
       <List
         pages={pages}
         loading={words.say('ledger.loading')}
         empty={{ icon: 'list', title: words.say('ledger.none'), body: null }}
-        clear={direction === '' ? undefined : () => go(address.path, { replace: true })}
+        clear={asked.size === 0 ? undefined : () => go(address.path, { replace: true })}
       >
         {(rows) => <Ledger rows={rows} />}
       </List>
+      <RawJson value={account} />
     </Page>
   )
 }
@@ -108,6 +127,19 @@ function Balances({ account }: { account: AccountRow }) {
         { label: words.say('customers.id'), value: account.id, copy: account.id, mono: true },
       ]}
     />
+  )
+}
+
+/** Whose account it is. */
+function Holders({ account: { holders, holderNames } }: { account: AccountRow }) {
+  return (
+    <p className="object-links">
+      {holders.map((holder, at) => (
+        <Link key={holder} className="button" href={`/customers/${encodeURIComponent(holder)}`}>
+          <Icon name="people" size={14} /> {holderNames[at] ?? holder}
+        </Link>
+      ))}
+    </p>
   )
 }
 
@@ -135,9 +167,11 @@ function Ledger({ rows }: { rows: Transaction[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, narrative, counterparty, kind, bookedAt, direction, amount }) => (
+        {rows.map(({ id, narrative, counterparty, kind, bookedAt, direction, amount, origin }) => (
           <tr key={id}>
-            <td>{narrative}</td>
+            <td>
+              {narrative} <OriginMark origin={origin} />
+            </td>
             <td className="wide-only muted">{counterparty?.name}</td>
             <td className="wide-only muted mono">{kind}</td>
             <td className="number muted">{formats.moment(bookedAt, bankNow())}</td>

@@ -2,9 +2,11 @@ import type { AccountRow, CustomerObject } from '#bank'
 import { moneyIn } from '../../client/money.ts'
 import { useManner, useSession } from '../../client/session.tsx'
 import { useResource } from '../../client/use-resource.ts'
+import { EventTimeline } from '../../parts/event-timeline.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
+import { OriginMark, OriginNote } from '../../parts/origin.tsx'
 import { Page } from '../../parts/page.tsx'
 import { RawJson } from '../../parts/raw-json.tsx'
 import { FailedState, Skeleton } from '../../parts/states.tsx'
@@ -29,9 +31,18 @@ export function CustomerObjectPage({ id }: { id: string }) {
       </Page>
     )
   }
-  const { name, kind, document, login, tradeName, actsFor, accounts } = customer
+  const { name, kind, document, login, tradeName, actsFor, accounts, origin, events } = customer
   return (
-    <Page title={name} back={back} aside={<span className="count">{words.say(`customers.kind.${kind}`)}</span>}>
+    <Page
+      title={name}
+      back={back}
+      aside={
+        <>
+          <span className="count">{words.say(`customers.kind.${kind}`)}</span>
+          <OriginMark origin={origin} />
+        </>
+      }
+    >
       <FactList
         facts={[
           { label: words.say('customers.id'), value: customer.id, copy: customer.id, mono: true },
@@ -40,6 +51,7 @@ export function CustomerObjectPage({ id }: { id: string }) {
           { label: words.say('customers.tradeName'), value: tradeName },
         ]}
       />
+      <OriginNote origin={origin} says={words.say('origin.customer')} />
       <p className="object-links">
         <Link className="button" href={`/consents?person=${encodeURIComponent(document)}`}>
           <Icon name="shield" size={14} /> {words.say('consents.title')}
@@ -56,6 +68,8 @@ export function CustomerObjectPage({ id }: { id: string }) {
       ) : (
         <AccountTable accounts={accounts} />
       )}
+      <h2 className="section-title">{words.say('events.title')}</h2>
+      <EventTimeline events={events} linksConsent />
       <RawJson value={customer} />
     </Page>
   )

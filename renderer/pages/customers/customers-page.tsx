@@ -1,14 +1,32 @@
 import type { CustomerRow } from '#bank'
 import { type Address, below, useGo, withQuery } from '../../client/address.ts'
 import { useManner } from '../../client/session.tsx'
+import type { ExportColumn } from '../../client/table-file.ts'
 import { usePages } from '../../client/use-pages.ts'
+import { ExportButtons } from '../../parts/export-buttons.tsx'
 import { ChoiceFilter, FilterBar, TextFilter } from '../../parts/filters.tsx'
 import { Link } from '../../parts/link.tsx'
+import { OriginMark } from '../../parts/origin.tsx'
+import { OriginFilter } from '../../parts/origin-filter.tsx'
 import { List, Page } from '../../parts/page.tsx'
 import { AccountObject } from './account-object.tsx'
 import { CustomerObjectPage } from './customer-object.tsx'
 
+const FILTERS = ['q', 'kind', 'origin'] as const
+
 type CustomerList = { customers: CustomerRow[]; next: string | null }
+
+const rowsOf = ({ customers }: CustomerList) => customers
+
+const COLUMNS: readonly ExportColumn<CustomerRow>[] = [
+  { name: 'id', of: ({ id }) => id },
+  { name: 'book', of: ({ book }) => book },
+  { name: 'kind', of: ({ kind }) => kind },
+  { name: 'name', of: ({ name }) => name },
+  { name: 'document', of: ({ document }) => document },
+  { name: 'login', of: ({ login }) => login },
+  { name: 'origin', of: ({ origin }) => origin },
+]
 
 /** Customers: the list, one of them, and one of their accounts. */
 export function CustomersPage({ address }: { address: Address }) {
@@ -20,23 +38,35 @@ export function CustomersPage({ address }: { address: Address }) {
 function Customers({ address: { query } }: { address: Address }) {
   const { words } = useManner()
   const go = useGo()
-  const [text, kind] = [query.get('q') ?? '', query.get('kind') ?? '']
-  const asked = new URLSearchParams({ ...(text ? { q: text } : {}), ...(kind ? { kind } : {}) })
-  const pages = usePages<CustomerList, CustomerRow>(`/api/customers?${asked}`, ({ customers }) => customers, 'after')
+  const asked = new URLSearchParams()
+  for (const name of FILTERS) if (query.get(name)) asked.set(name, query.get(name) as string)
+  const path = `/api/customers?${asked}`
+  const pages = usePages<CustomerList, CustomerRow>(path, rowsOf, 'after')
   const change = (changes: Record<string, string>) => go(withQuery('/customers', query, changes), { replace: true })
   return (
     <Page
       title={words.say('customers.title')}
+      actions={
+        <ExportButtons<CustomerList, CustomerRow>
+          {...{ path, rowsOf, columns: COLUMNS, keyName: 'after' }}
+          name="bancada-customers"
+        />
+      }
       filters={
         <FilterBar>
-          <TextFilter label={words.say('customers.filter')} value={text} onChange={(q) => change({ q })} />
+          <TextFilter
+            label={words.say('customers.filter')}
+            value={query.get('q') ?? ''}
+            onChange={(q) => change({ q })}
+          />
           <ChoiceFilter
             label={words.say('journeys.kind')}
             all={words.say('journeys.kind.all')}
-            value={kind}
+            value={query.get('kind') ?? ''}
             options={['person', 'company'].map((one) => ({ value: one, text: words.say(`customers.kind.${one}`) }))}
-            onChange={(next) => change({ kind: next })}
+            onChange={(kind) => change({ kind })}
           />
+          <OriginFilter value={query.get('origin') ?? ''} onChange={(origin) => change({ origin })} />
         </FilterBar>
       }
     >
@@ -69,12 +99,13 @@ function CustomerTable({ rows }: { rows: CustomerRow[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, name, kind, document, login }) => (
+        {rows.map(({ id, name, kind, document, login, origin }) => (
           <tr key={id} onClick={() => go(`/customers/${id}`)}>
             <th scope="row">
               <Link className="row-link" href={`/customers/${id}`} onClick={(event) => event.stopPropagation()}>
                 {name}
               </Link>
+              <OriginMark origin={origin} />
             </th>
             <td className="muted mid-only">{words.say(`customers.kind.${kind}`)}</td>
             <td className="mono muted">{document}</td>

@@ -21,6 +21,7 @@ import type { ArrowTraffic } from '#journey'
 import { useManner, useSession } from '../../client/session.tsx'
 import { useResource } from '../../client/use-resource.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { GeneratedPart } from '../../parts/origin.tsx'
 import {
   MAP_ARROWS,
   type MapArrow,
@@ -214,6 +215,7 @@ function ArrowLine({ data, markerEnd, ...ends }: EdgeProps<ArrowEdge>) {
           <span className="flow-words">
             <span className="flow-name">{words.say(`arrow.${place.arrow}`)}</span>
             <span className="flow-count">
+              <GeneratedPart generated={traffic?.generated ?? 0} bare />
               <span>
                 {formats.number(count)}
                 <span className="unseen"> {words.say('home.lastDay')}</span>

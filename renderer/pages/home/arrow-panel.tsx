@@ -8,6 +8,7 @@ import { useResource } from '../../client/use-resource.ts'
 import { ArrowBadge, Parties } from '../../parts/exchange-marks.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
+import { GeneratedPart, OriginMark } from '../../parts/origin.tsx'
 import { EmptyState, FailedState, Skeleton } from '../../parts/states.tsx'
 import { StepPill } from '../../parts/status-pill.tsx'
 
@@ -51,7 +52,10 @@ export function ArrowPanel({ arrow, traffic, address }: Props) {
         <div className="step-summary">
           <p className="step-summary-operation">{markets.arrowTitle(arrow)}</p>
           {traffic && (
-            <p className="muted">{words.say('home.lastDayOf', { count: traffic.count, refused: traffic.refused })}</p>
+            <p className="muted">
+              {words.say('home.lastDayOf', { count: traffic.count, refused: traffic.refused })}{' '}
+              <GeneratedPart generated={traffic.generated} />
+            </p>
           )}
         </div>
         {clause && (
@@ -89,6 +93,7 @@ export function ArrowPanel({ arrow, traffic, address }: Props) {
                       <span className="step-operation">{exchange.operation}</span>
                       <Parties step={exchange} />
                     </span>
+                    <OriginMark origin={exchange.origin} />
                     <StepPill step={exchange} />
                     <time className="row-time" dateTime={new Date(exchange.at).toISOString()}>
                       {formats.moment(exchange.at, bankNow())}

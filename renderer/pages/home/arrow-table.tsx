@@ -4,6 +4,7 @@ import { useManner, useSession } from '../../client/session.tsx'
 import { ArrowBadge } from '../../parts/exchange-marks.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
+import { OriginMark } from '../../parts/origin.tsx'
 import { MAP_ARROWS } from './map.ts'
 
 /** The map as a table: what goes along each arrow, in words and numbers. */
@@ -30,6 +31,9 @@ export function ArrowTable({
           <th scope="col" className="number">
             {words.say('home.lastDay')}
           </th>
+          <th scope="col" className="number wide-only" title={words.say('origin.tip')}>
+            {words.say('origin.ofCount')}
+          </th>
           <th scope="col" className="number">
             {words.say('home.refused')}
           </th>
@@ -39,7 +43,7 @@ export function ArrowTable({
         </tr>
       </thead>
       <tbody>
-        {arrows.map(({ arrow, count, refused, lastRefusal }) => {
+        {arrows.map(({ arrow, count, refused, generated, lastRefusal }) => {
           const place = MAP_ARROWS.find((known) => known.arrow === arrow)
           return (
             <tr key={arrow} aria-current={chosen === arrow ? 'true' : undefined}>
@@ -58,6 +62,7 @@ export function ArrowTable({
                 )}
               </td>
               <td className="number">{formats.number(count)}</td>
+              <td className="number wide-only muted">{formats.number(generated)}</td>
               <td className="number">{formats.number(refused)}</td>
               <td className="wide-only">
                 {lastRefusal && (
@@ -69,6 +74,7 @@ export function ArrowTable({
                   >
                     <span className="mono">{lastRefusal.rule ?? lastRefusal.type}</span>
                     <span className="muted">{formats.moment(lastRefusal.at, bankNow())}</span>
+                    <OriginMark origin={lastRefusal.origin} />
                   </Link>
                 )}
               </td>

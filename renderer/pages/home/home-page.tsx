@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useRef } from 'react'
+import type { ArrowTraffic } from '#journey'
 import { type Address, useGo, withQuery } from '../../client/address.ts'
 import { typesText } from '../../client/keys.ts'
 import { useManner, useSession } from '../../client/session.tsx'
 import { ExchangePanel } from '../../parts/exchange-panel.tsx'
+import { Icon } from '../../parts/icon.tsx'
 import { Live } from '../../parts/live.tsx'
 import { FailedState, FirstJourney, Skeleton } from '../../parts/states.tsx'
 import { ArrowFlow } from './arrow-flow.tsx'
@@ -49,6 +51,7 @@ export function HomePage({ address }: { address: Address }) {
         <header className="pane-head">
           <h1 id="home-title">{words.say('home.title')}</h1>
           <span className="count home-hint">{words.say('home.hint')}</span>
+          <GeneratedShare arrows={arrows} />
           <Live />
         </header>
         <div className="pane-body">
@@ -88,6 +91,19 @@ export function HomePage({ address }: { address: Address }) {
         )
       )}
     </div>
+  )
+}
+
+/** How much of what the map counts was generated. */
+function GeneratedShare({ arrows = [] }: { arrows?: readonly ArrowTraffic[] | undefined }) {
+  const { words, formats } = useManner()
+  const sum = (of: 'count' | 'generated') => arrows.reduce((total, arrow) => total + arrow[of], 0)
+  if (sum('generated') === 0) return null
+  return (
+    <span className="origin-mark" title={words.say('origin.tip')}>
+      <Icon name="sparkle" size={10} />
+      {words.say('origin.share', { share: formats.share(sum('generated') / sum('count')) })}
+    </span>
   )
 }
 

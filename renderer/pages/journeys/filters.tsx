@@ -11,6 +11,7 @@ import { filterAddress } from './place.ts'
 export function Filters({ address, filter, apps }: { address: Address; filter: JourneyFilter; apps: AppNames }) {
   const { words } = useManner()
   const { facts } = useSession()
+  const markets = facts?.markets ?? []
   const go = useGo()
   const box = useRef<HTMLInputElement>(null)
   useEffect(() => {
@@ -58,19 +59,28 @@ export function Filters({ address, filter, apps }: { address: Address; filter: J
           }))}
           onChange={(kind) => change({ kind })}
         />
-        <Choice
-          label={words.say('journeys.market')}
-          all={words.say('journeys.market.all')}
-          value={filter.market}
-          options={(facts?.markets ?? []).map(({ id, name }) => ({ value: id, text: name }))}
-          onChange={(market) => change({ market })}
-        />
+        {(markets.length > 1 || filter.market !== '') && (
+          <Choice
+            label={words.say('journeys.market')}
+            all={words.say('journeys.market.all')}
+            value={filter.market}
+            options={markets.map(({ id, name }) => ({ value: id, text: name }))}
+            onChange={(market) => change({ market })}
+          />
+        )}
         <Choice
           label={words.say('journeys.app')}
           all={words.say('journeys.app.all')}
           value={filter.app}
           options={apps.clients.map(({ clientId, name }) => ({ value: clientId, text: name }))}
           onChange={(app) => change({ app })}
+        />
+        <Choice
+          label={words.say('origin.label')}
+          all={words.say('origin.all')}
+          value={filter.origin}
+          options={['live', 'generated'].map((origin) => ({ value: origin, text: words.say(`origin.${origin}`) }))}
+          onChange={(origin) => change({ origin })}
         />
       </div>
     </div>

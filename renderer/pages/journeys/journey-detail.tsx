@@ -7,7 +7,10 @@ import type { AppNames } from '../../client/use-apps.ts'
 import { ArrowMap } from '../../parts/arrow-strip.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
+import { OriginMark, OriginNote } from '../../parts/origin.tsx'
+import { RawJson } from '../../parts/raw-json.tsx'
 import { FailedState, Skeleton } from '../../parts/states.tsx'
 import { Pill } from '../../parts/status-pill.tsx'
 import { journeyAddress, stepAddress, viewAddress } from './place.ts'
@@ -47,6 +50,8 @@ export function JourneyDetail({ address, journeyId, stepId, tab, apps }: Props) 
         <JourneyHead address={address} journey={journey} steps={steps} appName={apps.nameOf(journey)} />
         <div className="pane-body">
           <JourneyFacts journey={journey} />
+          <OriginNote origin={journey.origin} says={words.say('origin.journey')} />
+          <Related journey={journey} />
           <ArrowMap
             marks={arrowMarks(journey, steps)}
             onArrow={(arrow) => {
@@ -83,6 +88,7 @@ export function JourneyDetail({ address, journeyId, stepId, tab, apps }: Props) 
               </button>
             </p>
           )}
+          <RawJson value={journey} />
         </div>
       </section>
       {open && <StepPanel key={open.id} step={open} steps={steps} tab={tab} address={address} />}
@@ -110,6 +116,7 @@ function JourneyHead({
         {words.say(`journey.${journey.kind}`)}
         {appName !== '' && <span className="row-app">{appName}</span>}
       </Heading>
+      <OriginMark origin={journey.origin} />
       {refusals > 0 ? (
         <Pill outcome="refused">{words.count('journey.refusals', refusals)}</Pill>
       ) : (
@@ -143,6 +150,29 @@ function BackToList({ address }: { address: Address }) {
   )
 }
 
+/** What the journey is about, and all it came to. */
+function Related({ journey: { consentId, applicationId, id } }: { journey: JourneySummary }) {
+  const { words } = useManner()
+  const subject = consentId ?? applicationId ?? id
+  return (
+    <p className="object-links">
+      {consentId && (
+        <Link className="button" href={`/consents/${encodeURIComponent(consentId)}`}>
+          <Icon name="shield" size={14} /> {words.say('journey.toConsent')}
+        </Link>
+      )}
+      {applicationId && (
+        <Link className="button" href={`/applications/${encodeURIComponent(applicationId)}`}>
+          <Icon name="app" size={14} /> {words.say('journey.application')}
+        </Link>
+      )}
+      <Link className="button" href={`/requests?q=${encodeURIComponent(subject)}`}>
+        <Icon name="list" size={14} /> {words.say('requests.title')}
+      </Link>
+    </p>
+  )
+}
+
 function JourneyFacts({ journey }: { journey: JourneySummary }) {
   const { words, formats } = useManner()
   const { facts, bankNow } = useSession()
@@ -156,7 +186,11 @@ function JourneyFacts({ journey }: { journey: JourneySummary }) {
         id(words.say('journey.application'), applicationId),
         {
           label: words.say('journey.market'),
-          value: facts?.markets.find((known) => known.id === market)?.name ?? market,
+          value: (
+            <>
+              {facts?.markets.find((known) => known.id === market)?.name ?? market} <LaneBadge market={market} />
+            </>
+          ),
         },
         { label: words.say('journey.started'), value: formats.moment(startedAt, bankNow()) },
         { label: words.say('journey.last'), value: formats.moment(lastAt, bankNow()) },

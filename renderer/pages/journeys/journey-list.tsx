@@ -1,14 +1,18 @@
-import type { JourneySummary } from '#journey'
+import type { JourneyPage, JourneySummary } from '#journey'
 import { type Address, useGo } from '../../client/address.ts'
-import { filterOf, hasText } from '../../client/journeys.ts'
+import { filterOf, hasText, listPath } from '../../client/journeys.ts'
 import { moveAmongItems } from '../../client/keys.ts'
 import { useManner, useSession } from '../../client/session.tsx'
 import { arrowMarks } from '../../client/steps.ts'
+import type { ExportColumn } from '../../client/table-file.ts'
 import type { AppNames } from '../../client/use-apps.ts'
 import { ArrowStrip } from '../../parts/arrow-strip.tsx'
+import { ExportButtons } from '../../parts/export-buttons.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Live } from '../../parts/live.tsx'
+import { OriginMark } from '../../parts/origin.tsx'
 import { EmptyState, FailedState, NoTrafficYet, Skeleton } from '../../parts/states.tsx'
 import { Pill } from '../../parts/status-pill.tsx'
 import { Filters } from './filters.tsx'
@@ -17,13 +21,29 @@ import { useJourneys } from './use-journeys.ts'
 
 type Props = { address: Address; chosenId: string | null; apps: AppNames }
 
+const COLUMNS: readonly ExportColumn<JourneySummary>[] = [
+  { name: 'id', of: ({ id }) => id },
+  { name: 'kind', of: ({ kind }) => kind },
+  { name: 'market', of: ({ market }) => market },
+  { name: 'clientId', of: ({ clientId }) => clientId },
+  { name: 'consentId', of: ({ consentId }) => consentId },
+  { name: 'applicationId', of: ({ applicationId }) => applicationId },
+  { name: 'startedAt', of: ({ startedAt }) => new Date(startedAt).toISOString() },
+  { name: 'lastAt', of: ({ lastAt }) => new Date(lastAt).toISOString() },
+  { name: 'exchanges', of: ({ exchanges }) => exchanges },
+  { name: 'arrows', of: ({ arrows }) => arrows.join(' ') },
+  { name: 'problem', of: ({ lastProblem }) => lastProblem?.type ?? null },
+  { name: 'origin', of: ({ origin }) => origin },
+]
+
 /** The list of journeys with its filters; both are in the address. */
 export function JourneyList({ address, chosenId, apps }: Props) {
   const { words } = useManner()
   const filter = filterOf(address.query)
   const { list, error, reload, loadOlder } = useJourneys(filter)
-  const shown = list?.filter((journey) => filter.text === '' || hasText(journey, apps.nameOf(journey), filter.text))
-  const filtered = filter.kind + filter.market + filter.app + filter.text !== ''
+  const fits = (journey: JourneySummary) => filter.text === '' || hasText(journey, apps.nameOf(journey), filter.text)
+  const shown = list?.filter(fits)
+  const filtered = Object.values(filter).some((value) => value !== '')
 
   return (
     <section className="pane pane-list" data-empty={list?.length === 0 && !filtered} aria-labelledby="journeys-title">
@@ -31,6 +51,13 @@ export function JourneyList({ address, chosenId, apps }: Props) {
         <h1 id="journeys-title">{words.say('journeys.title')}</h1>
         {shown && <span className="count">{words.count('journeys.count', shown.length)}</span>}
         <Live />
+        <span className="head-actions page-actions">
+          <ExportButtons<JourneyPage, JourneySummary>
+            {...{ path: listPath(filter), rowsOf: ({ journeys }) => journeys.filter(fits), columns: COLUMNS }}
+            name="bancada-journeys"
+            narrow
+          />
+        </span>
       </header>
       <Filters address={address} filter={filter} apps={apps} />
       <div className="pane-body">
@@ -104,6 +131,8 @@ function Row({
       </span>
       <span className="row-line">
         <span className="row-id mono">{consentId ?? applicationId ?? id}</span>
+        <LaneBadge market={journey.market} />
+        <OriginMark origin={journey.origin} />
         {lastProblem ? (
           <Pill outcome={lastProblem.type === 'internal-error' ? 'failed' : 'refused'}>
             {words.say('journey.refused')}
@@ -126,7 +155,9 @@ function NoMatch({ address }: { address: Address }) {
       <button
         type="button"
         className="button"
-        onClick={() => go(filterAddress(address, { q: '', kind: '', market: '', app: '' }), { replace: true })}
+        onClick={() =>
+          go(filterAddress(address, { q: '', kind: '', market: '', app: '', origin: '' }), { replace: true })
+        }
       >
         {words.say('action.clear')}
       </button>

@@ -81,6 +81,7 @@ function SequenceStep({ step, lanes, open, address }: StepProps) {
           <span className="unseen">
             {words.say(`part.${step.from}`)} {words.say('step.to')} {words.say(`part.${step.to}`)}, {said},{' '}
             {formats.duration(step.durationMs)}
+            {step.origin === 'generated' && `, ${words.say('origin.mark')}`}
           </span>
         </span>
       </span>

@@ -6,6 +6,7 @@ import { useManner } from '../../client/session.tsx'
 import { groupSteps, type StepGroup } from '../../client/steps.ts'
 import { ArrowBadge, Parties } from '../../parts/exchange-marks.tsx'
 import { Link } from '../../parts/link.tsx'
+import { OriginMark } from '../../parts/origin.tsx'
 import { StepPill } from '../../parts/status-pill.tsx'
 import { stepAddress } from './place.ts'
 
@@ -68,6 +69,7 @@ function StepRow({ step, open, address }: { step: Step; open: boolean; address: 
           <span className="step-arrow">{words.say(step.arrow === null ? 'arrow.none' : `arrow.${step.arrow}`)}</span>
           <Parties step={step} />
           {step.problem && <span className="step-problem mono">{step.problem.type}</span>}
+          <OriginMark origin={step.origin} />
         </span>
       </span>
       <StepPill step={step} />

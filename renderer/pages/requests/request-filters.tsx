@@ -3,6 +3,7 @@ import { useManner } from '../../client/session.tsx'
 import type { AppNames } from '../../client/use-apps.ts'
 import { ChoiceFilter, FilterBar, TextFilter } from '../../parts/filters.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { OriginFilter } from '../../parts/origin-filter.tsx'
 import { FILTERS } from './request-log.ts'
 
 const ARROWS = Array.from({ length: 11 }, (_, index) => index + 1)
@@ -19,6 +20,7 @@ export function RequestFilters({ address, apps }: { address: Address; apps: AppN
 
   // What is set but has no choice of its own in the line shows as a chip that can be taken away.
   const chips = [
+    { name: 'api', text: of('api') && words.say('requests.ofApi', { api: of('api') }) },
     { name: 'operation', text: of('operation') },
     { name: 'rule', text: of('rule') },
     { name: 'from', text: of('from') && words.say('requests.since', { at: formats.dateTime(Number(of('from'))) }) },
@@ -59,6 +61,7 @@ export function RequestFilters({ address, apps }: { address: Address; apps: AppN
         options={[{ value: 'any', text: words.say('requests.kind.any') }]}
         onChange={(kind) => change({ kind })}
       />
+      <OriginFilter value={of('origin')} onChange={(origin) => change({ origin })} />
       {chips.map(({ name, text }) => (
         <button
           key={name}

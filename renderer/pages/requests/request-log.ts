@@ -2,7 +2,19 @@ import type { LoggedExchange } from '#journey'
 import type { ExportColumn } from '../../client/table-file.ts'
 
 /** What the log is narrowed by; each is a name in the address, and the same in the API's. */
-export const FILTERS = ['kind', 'arrow', 'client', 'operation', 'status', 'rule', 'q', 'from', 'to'] as const
+export const FILTERS = [
+  'kind',
+  'arrow',
+  'client',
+  'api',
+  'operation',
+  'origin',
+  'status',
+  'rule',
+  'q',
+  'from',
+  'to',
+] as const
 
 /** The log's address in the API, under the filters of the page's address. */
 export function logPath(query: URLSearchParams): string {
@@ -31,4 +43,5 @@ export const EXPORT_COLUMNS: readonly ExportColumn<LoggedExchange>[] = [
   { name: 'clientId', of: ({ clientId }) => clientId },
   { name: 'consentId', of: ({ consentId }) => consentId },
   { name: 'interactionId', of: ({ interactionId }) => interactionId },
+  { name: 'origin', of: ({ origin }) => origin },
 ]

@@ -4,7 +4,9 @@ import { moveAmongItems } from '../../client/keys.ts'
 import { useManner, useSession } from '../../client/session.tsx'
 import type { AppNames } from '../../client/use-apps.ts'
 import { ArrowBadge, Parties } from '../../parts/exchange-marks.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
+import { OriginMark } from '../../parts/origin.tsx'
 import { StepPill } from '../../parts/status-pill.tsx'
 
 type Props = { rows: LoggedExchange[]; openId: string | null; show: (id: string) => string; apps: AppNames }
@@ -60,14 +62,17 @@ function Row({ row, open, href, app }: { row: LoggedExchange; open: boolean; hre
       </td>
       <td className="request-cell">
         <Link className="request-link" href={href} data-item onClick={(event) => event.stopPropagation()}>
-          <span className="step-operation">{operation}</span>
+          <span className="step-operation">{operation}</span> <LaneBadge market={row.market} />
         </Link>
         {method ? (
           <span className="mono request-line">
             <b>{method}</b> {url}
           </span>
         ) : (
-          <Parties step={row} />
+          <span className="with-mark">
+            <Parties step={row} />
+            <OriginMark origin={row.origin} />
+          </span>
         )}
         {problem && <span className="step-problem mono">{problem.rule ?? problem.type}</span>}
       </td>

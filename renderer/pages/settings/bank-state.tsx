@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { useManner, useSession } from '../../client/session.tsx'
 import { failureOf, useResource } from '../../client/use-resource.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { HistoryForm } from './history-form.tsx'
 
 type ClockFacts = { now: number; frozen: boolean }
 type Snapshot = { name: string; bankTime: number; sizeBytes: number }
@@ -33,7 +34,7 @@ function Controls({ clock }: { clock: ClockFacts }) {
   const of = (snapshot: Snapshot) => `/api/snapshots/${encodeURIComponent(snapshot.name)}`
 
   return (
-    <>
+    <div className="bank-state">
       <Section title={words.say('state.clock')} body={words.say('state.clockBody')}>
         {STEPS.map((by) => (
           <Button key={by} disabled={busy} onClick={() => post('/api/clock/advance', { by })}>
@@ -79,6 +80,7 @@ function Controls({ clock }: { clock: ClockFacts }) {
           ))}
         </ul>
       </Section>
+      <HistoryForm />
       <Section title={words.say('state.reset')} body={words.say('state.resetBody')}>
         {resetting ? (
           <>
@@ -104,7 +106,7 @@ function Controls({ clock }: { clock: ClockFacts }) {
           <Icon name="alert" size={14} /> {failureOf(change.error).detail || words.say('failed.title')}
         </p>
       )}
-    </>
+    </div>
   )
 }
 

@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useManner, useSession } from '../../client/session.tsx'
+import { useTour } from '../../client/tour.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
 import { Page } from '../../parts/page.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../../parts/switches.tsx'
@@ -10,6 +12,7 @@ import { LoginSettings } from './login-settings.tsx'
 export function SettingsPage() {
   const { words, formats } = useManner()
   const { facts, bankNow } = useSession()
+  const startTour = useTour()
   return (
     <Page title={words.say('settings.title')}>
       <div className="settings">
@@ -19,13 +22,22 @@ export function SettingsPage() {
         <Setting title={words.say('app.theme')} body={words.say('settings.theme')}>
           <ThemeSwitch />
         </Setting>
+        <Setting title={words.say('settings.tour')} body={words.say('settings.tourBody')}>
+          <Button onClick={startTour}>{words.say('help.tour')}</Button>
+        </Setting>
       </div>
       <h2 className="section-title">{words.say('settings.bank')}</h2>
       {facts && (
         <FactList
           facts={[
             { label: words.say('settings.version'), value: facts.version },
-            { label: words.say('app.market'), value: facts.markets.map(({ name }) => name).join(' · ') },
+            {
+              label: words.say('app.market'),
+              value: facts.markets
+                .filter(({ lane }) => !lane)
+                .map(({ name }) => name)
+                .join(' · '),
+            },
             { label: words.say('clock.label'), value: formats.dateTime(bankNow()) },
             { label: words.say('settings.keys'), value: '?' },
           ]}

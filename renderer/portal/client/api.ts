@@ -28,9 +28,12 @@ export type PortalApi = {
  */
 export function openPortalApi({
   tokenNow,
+  languageNow,
   onEnded,
 }: {
   tokenNow: () => string | null
+  /** What refusals are told in. */
+  languageNow: () => string
   onEnded: () => void
 }): PortalApi {
   async function call<T>(method: Method, path: string, body?: unknown): Promise<T> {
@@ -39,6 +42,7 @@ export function openPortalApi({
       method,
       cache: 'no-store',
       headers: {
+        'accept-language': languageNow(),
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
       },

@@ -33,7 +33,11 @@ export function PortalSessionProvider({ children }: { children: ReactNode }) {
       queries.clear()
       setState({ signedIn: false, ended })
     }
-    const api = openPortalApi({ tokenNow: () => token.current, onEnded: () => leave(true) })
+    const api = openPortalApi({
+      tokenNow: () => token.current,
+      languageNow: () => document.documentElement.lang,
+      onEnded: () => leave(true),
+    })
     return {
       api,
       open(sessionToken: string) {

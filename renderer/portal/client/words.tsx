@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { type Formats, formatsOf } from '../../client/format.ts'
 import { type Language, languageFor, wordsOf } from '../../words/words.ts'
 import en from '../words/en.json' with { type: 'json' }
@@ -26,7 +26,8 @@ export function WordsProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState<Language>(() =>
     languageFor(localStorage.getItem(KEPT_AS), navigator.languages),
   )
-  useEffect(() => {
+  // Before anything is asked for: the bank's refusals come in the document's language.
+  useLayoutEffect(() => {
     document.documentElement.lang = language
   }, [language])
   const value = useMemo<PortalWords>(() => {

@@ -1,4 +1,4 @@
-import type { Money } from '#kernel'
+import type { Money, Origin } from '#kernel'
 
 export const ACCOUNT_KINDS = ['current', 'savings', 'prepaid'] as const
 export type AccountKind = (typeof ACCOUNT_KINDS)[number]
@@ -33,6 +33,9 @@ export type Account = {
   /** The contracted overdraft in minor units; null where none is contracted. */
   overdraftLimitMinor: number | null
 }
+
+/** An account as the bank keeps it: opened, or made up with a history. */
+export type KeptAccount = Account & { origin: Origin }
 
 export type Balances = {
   /** Free to spend without the overdraft; negative when the account is overdrawn. */

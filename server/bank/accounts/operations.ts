@@ -1,7 +1,7 @@
 import { type Database, type Events, type Origin, problem, type World } from '#kernel'
 import type { StatementQuery, Transaction } from '../ledger/model.ts'
 import type { Ledger } from '../ledger/operations.ts'
-import type { Account, AccountStatus, Balances } from './model.ts'
+import type { Account, AccountStatus, Balances, KeptAccount } from './model.ts'
 import { accountStore } from './store.ts'
 
 type Deps = { db: Database; world: World; events: Events; ledger: Ledger }
@@ -42,10 +42,10 @@ export function openAccounts({ db, world, events, ledger }: Deps) {
 
   return {
     /** The accounts of a person or company, joint ones included, in the order they were opened here. */
-    ofHolder: (holderId: string): Account[] => store.ofHolder(holderId),
-    find: (accountId: string): Account | undefined => store.find(accountId),
+    ofHolder: (holderId: string): KeptAccount[] => store.ofHolder(holderId),
+    find: (accountId: string): KeptAccount | undefined => store.find(accountId),
     /** The accounts with these ids, in their order; unknown ids are left out. */
-    list: (ids: readonly string[]): Account[] => ids.flatMap((id) => store.find(id) ?? []),
+    list: (ids: readonly string[]): KeptAccount[] => ids.flatMap((id) => store.find(id) ?? []),
     /** What is on the account at this moment of bank time. Throws account-not-found. */
     balances(accountId: string): Balances {
       const balances = ledger.balances(accountId)

@@ -1,5 +1,5 @@
 import { type Database, type Origin, openRowMemory } from '#kernel'
-import type { Account, AccountKind, AccountStatus, Ownership } from './model.ts'
+import type { Account, AccountKind, AccountStatus, KeptAccount, Ownership } from './model.ts'
 
 type Row = {
   id: string
@@ -17,10 +17,11 @@ type Row = {
   opened_at: number
   closed_at: number | null
   overdraft_limit_minor: number | null
+  origin: Origin
 }
 
 const COLUMNS = `a.id, a.book, a.kind, a.ownership, a.holders, a.brand_name, a.bank_code, a.branch, a.number,
-  a.check_digit, a.currency, a.status, a.opened_at, a.closed_at, a.overdraft_limit_minor`
+  a.check_digit, a.currency, a.status, a.opened_at, a.closed_at, a.overdraft_limit_minor, a.origin`
 
 /** Customers' accounts, without their balances: those are the ledger's. */
 export function accountStore(db: Database) {
@@ -39,8 +40,8 @@ export function accountStore(db: Database) {
     `SELECT ${COLUMNS} FROM account_holders h JOIN accounts a ON a.id = h.account_id
       WHERE h.holder_id = ? ORDER BY h.rank`,
   )
-  const accounts = openRowMemory<Account>(db)
-  const load = (id: string): Account | undefined => {
+  const accounts = openRowMemory<KeptAccount>(db)
+  const load = (id: string): KeptAccount | undefined => {
     const row = find.get(id)
     return row && accountOf(row)
   }
@@ -51,8 +52,8 @@ export function accountStore(db: Database) {
       insert.run({ ...account, holders: JSON.stringify(account.holders), origin })
       for (const holderId of account.holders) insertHolder.run({ holderId, accountId: account.id })
     },
-    find: (id: string): Account | undefined => accounts.read(id, load),
-    ofHolder: (holderId: string): Account[] => ofHolder.all(holderId).map(accountOf),
+    find: (id: string): KeptAccount | undefined => accounts.read(id, load),
+    ofHolder: (holderId: string): KeptAccount[] => ofHolder.all(holderId).map(accountOf),
     setStatus(id: string, status: AccountStatus, closedAt: number | null): void {
       accounts.forget(id)
       setStatus.run(status, closedAt, id)
@@ -60,7 +61,7 @@ export function accountStore(db: Database) {
   }
 }
 
-function accountOf(row: Row): Account {
+function accountOf(row: Row): KeptAccount {
   return {
     id: row.id,
     book: row.book,
@@ -77,5 +78,6 @@ function accountOf(row: Row): Account {
     openedAt: row.opened_at,
     closedAt: row.closed_at,
     overdraftLimitMinor: row.overdraft_limit_minor,
+    origin: row.origin,
   }
 }

@@ -1,3 +1,5 @@
+import type { Origin } from '#kernel'
+
 /** A natural person who is a customer, a representative of one, or both. */
 export type Person = {
   id: string
@@ -24,6 +26,9 @@ export type Company = {
 
 /** Whoever can hold an account. */
 export type Holder = Person | Company
+
+/** A holder as the bank keeps them: taken on, or made up with a history. */
+export type KeptHolder = Holder & { origin: Origin }
 
 /** How a demonstration customer logs in, shown to whoever runs this bank. */
 export type DemonstrationLogin = { login: string; password: string; name: string; document: string; note: string }

@@ -1,5 +1,5 @@
 import { type Database, type Events, type Origin, problem, type World } from '#kernel'
-import type { Company, Holder, Person } from './model.ts'
+import type { Company, Holder, KeptHolder, Person } from './model.ts'
 import { hashPassword, passwordFits } from './passwords.ts'
 import { type CustomerPage, customerStore } from './store.ts'
 
@@ -43,7 +43,7 @@ export function openCustomers({ db, world, events }: { db: Database; world: Worl
     throw problem('login-locked', { until })
   }
 
-  function find(id: string, kind: 'person'): Person | undefined
+  function find(id: string, kind: 'person'): Extract<KeptHolder, Person> | undefined
   function find(id: string, kind: 'company'): Company | undefined
   function find(id: string, kind: Holder['kind']): Holder | undefined {
     const holder = store.find(id)
@@ -69,16 +69,21 @@ export function openCustomers({ db, world, events }: { db: Database; world: Worl
       succeed(book, login, known.personId)
       return find(known.personId, 'person')
     },
+    /** The person whose login this is, for the bank's own operators. */
+    withLogin(book: string, login: string): Person | undefined {
+      const known = store.login(book, login)
+      return known && find(known.personId, 'person')
+    },
     person: (id: string): Person | undefined => find(id, 'person'),
     company: (id: string): Company | undefined => find(id, 'company'),
     /** The person or company with this id. */
-    holder: (id: string): Holder | undefined => store.find(id),
+    holder: (id: string): KeptHolder | undefined => store.find(id),
     /** The customer of a book with this document (digits, no punctuation). */
     byDocument: (book: string, document: string): Holder | undefined => store.byDocument(book, document),
     /** Customers by name, from after a key. */
-    list: (page: CustomerPage): Holder[] => store.page(page),
+    list: (page: CustomerPage): KeptHolder[] => store.page(page),
     /** The holders this person may act for: themself first, then the companies they represent. */
-    actsFor(personId: string): Holder[] {
+    actsFor(personId: string): KeptHolder[] {
       const person = find(personId, 'person')
       return person ? [person, ...store.companiesOf(personId)] : []
     },

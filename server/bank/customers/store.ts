@@ -1,5 +1,5 @@
 import type { Database, Origin } from '#kernel'
-import type { Company, Holder, Person } from './model.ts'
+import type { Company, Holder, KeptHolder, Person } from './model.ts'
 
 type Row = {
   id: string
@@ -10,9 +10,10 @@ type Row = {
   document: string
   email: string | null
   language: string | null
+  origin: Origin
 }
 
-const COLUMNS = 'c.id, c.book, c.kind, c.name, c.trade_name, c.document, c.email, c.language'
+const COLUMNS = 'c.id, c.book, c.kind, c.name, c.trade_name, c.document, c.email, c.language, c.origin'
 
 /** Which customers a page shows; `after` is the last one of the page before. */
 export type CustomerPage = {
@@ -20,6 +21,8 @@ export type CustomerPage = {
   kind?: Holder['kind'] | undefined
   /** Found in the name or the document. */
   text?: string | undefined
+  /** Those taken on alone, or those made up with a history alone; both where left out. */
+  origin?: Origin | undefined
   after?: { name: string; id: string } | undefined
   limit: number
 }
@@ -43,7 +46,7 @@ export function customerStore(db: Database) {
   const page = db.prepare<unknown[], Row>(
     `SELECT ${COLUMNS} FROM customers c
       WHERE (c.name, c.id) > (?, ?) AND c.book = coalesce(?, c.book)
-        AND c.kind = coalesce(?, c.kind)
+        AND c.kind = coalesce(?, c.kind) AND c.origin = coalesce(?, c.origin)
         AND instr(lower(concat_ws(' ', c.name, c.trade_name, c.document)), ?) > 0
       ORDER BY c.name, c.id LIMIT ?`,
   )
@@ -68,14 +71,14 @@ export function customerStore(db: Database) {
     addLogin(book: string, name: string, personId: string, passwordHash: string): void {
       insertLogin.run(book, name, personId, passwordHash)
     },
-    find: (id: string): Holder | undefined => maybe(byId.get(id)),
+    find: (id: string): KeptHolder | undefined => maybe(byId.get(id)),
     byDocument: (book: string, document: string): Holder | undefined => maybe(byDocument.get(book, document)),
     /** By name, from after a key. */
-    page({ book, kind, text, after, limit }: CustomerPage): Holder[] {
-      const found = text?.toLowerCase() ?? ''
-      return page.all(after?.name ?? '', after?.id ?? '', book ?? null, kind ?? null, found, limit).map(holderOf)
+    page({ book, kind, text, origin, after, limit }: CustomerPage): KeptHolder[] {
+      const filters = [book ?? null, kind ?? null, origin ?? null, text?.toLowerCase() ?? '']
+      return page.all(after?.name ?? '', after?.id ?? '', ...filters, limit).map(holderOf)
     },
-    companiesOf: (personId: string): Holder[] => represented.all(personId).map(holderOf),
+    companiesOf: (personId: string): KeptHolder[] => represented.all(personId).map(holderOf),
     login(book: string, name: string): { personId: string; passwordHash: string } | undefined {
       const row = login.get(book, name)
       return row && { personId: row.person_id, passwordHash: row.password_hash }
@@ -91,13 +94,13 @@ export function customerStore(db: Database) {
 
 const maybe = (row: Row | undefined) => row && holderOf(row)
 
-function holderOf(row: Row): Holder {
-  const { id, book, document } = row
+function holderOf(row: Row): KeptHolder {
+  const { id, book, document, origin } = row
   if (row.kind === 'company') {
-    return { id, book, kind: 'company', legalName: row.name, tradeName: row.trade_name ?? row.name, document }
+    return { id, book, kind: 'company', legalName: row.name, tradeName: row.trade_name ?? row.name, document, origin }
   }
   return {
-    ...{ id, book, kind: 'person', name: row.name, document },
+    ...{ id, book, kind: 'person', name: row.name, document, origin },
     ...(row.email === null ? {} : { email: row.email }),
     language: row.language as string,
   }

@@ -1,4 +1,4 @@
-import type { Money } from '#kernel'
+import type { Money, Origin } from '#kernel'
 
 /** Why money moved, in the bank's own words. */
 export const MOVEMENT_KINDS = [
@@ -131,6 +131,7 @@ export type Transaction = {
   narrative: string
   counterparty: Counterparty | null
   state: 'booked'
+  origin: Origin
 }
 
 export type StatementQuery = {
@@ -140,6 +141,8 @@ export type StatementQuery = {
   /** Bank time in milliseconds, exclusive. */
   to: number
   direction?: 'credit' | 'debit' | undefined
+  /** What was booked alone, or what was made up with a history alone; both where left out. */
+  origin?: Origin | undefined
   limit: number
   /** The last line of the page before: the page begins with the next older one. */
   after?: { bookedAt: number; id: string } | undefined

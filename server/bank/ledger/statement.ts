@@ -1,4 +1,4 @@
-import type { Database } from '#kernel'
+import type { Database, Origin } from '#kernel'
 import type { Counterparty, MovementKind, StatementQuery, Transaction } from './model.ts'
 
 type Row = {
@@ -10,6 +10,7 @@ type Row = {
   kind: MovementKind
   narrative: string
   counterparty: string | null
+  origin: Origin
 }
 
 // Each condition is spelled as in its partial index, or SQLite would not use the index.
@@ -18,11 +19,11 @@ const CONDITIONS = { all: '', credit: 'AND p.amount_minor > 0', debit: 'AND p.am
 /** The lines of an account's statement, read by key, newest first. */
 export function statementStore(db: Database) {
   const read = (condition: string) =>
-    db.prepare<[string, number, number, string, number, number], Row>(
-      `SELECT p.id, p.set_id, p.booked_at, p.amount_minor, a.currency, p.kind, p.narrative, p.counterparty
+    db.prepare<[string, number, number, string, Origin | null, number, number], Row>(
+      `SELECT p.id, p.set_id, p.booked_at, p.amount_minor, a.currency, p.kind, p.narrative, p.counterparty, p.origin
          FROM postings p JOIN ledger_accounts a ON a.id = p.account_id
         WHERE p.account_id = ? AND p.on_statement = 1 ${condition}
-          AND p.booked_at >= ? AND (p.booked_at, p.id) < (?, ?)
+          AND p.booked_at >= ? AND (p.booked_at, p.id) < (?, ?) AND p.origin = coalesce(?, p.origin)
         ORDER BY p.booked_at DESC, p.id DESC LIMIT ? OFFSET ?`,
     )
   const statements = {
@@ -32,11 +33,11 @@ export function statementStore(db: Database) {
   }
 
   return {
-    lines({ accountId, from, to, direction, limit, after, skip }: StatementQuery): Transaction[] {
+    lines({ accountId, from, to, direction, origin, limit, after, skip }: StatementQuery): Transaction[] {
       // An id is never empty, so (to, '') comes before every line booked at `to`: the end is exclusive.
       const end = after && after.bookedAt < to ? after : { bookedAt: to, id: '' }
       return statements[direction ?? 'all']
-        .all(accountId, from, end.bookedAt, end.id, limit, skip ?? 0)
+        .all(accountId, from, end.bookedAt, end.id, origin ?? null, limit, skip ?? 0)
         .map((row) => transactionOf(row, accountId))
     },
   }
@@ -54,5 +55,6 @@ function transactionOf(row: Row, accountId: string): Transaction {
     narrative: row.narrative,
     counterparty: row.counterparty === null ? null : (JSON.parse(row.counterparty) as Counterparty),
     state: 'booked',
+    origin: row.origin,
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Problem, problem } from '#kernel'
-import { portNumber } from '../../config.ts'
-import type { Bancada } from '../../main.ts'
+import { directoryHost, portNumber } from '../../config.ts'
+import type { Bancada, BancadaOptions } from '../../main.ts'
 import { type Announcement, announced, announcementOf } from '../announcement.ts'
 import type { Call, Command } from '../command.ts'
 import { openInBrowser } from '../open-browser.ts'
@@ -23,13 +23,22 @@ export const start: Command = {
       ...{ type: 'string', value: 'M', multiple: true },
       summary: 'lets clients of this market authenticate by their certificate alone, as before the profile forbade it',
     },
+    'directory-host': {
+      ...{ type: 'string', value: 'NAME[:PORT]' },
+      summary: 'a name that the directory answers under, or "none"; else that of before (docs/directory.md)',
+    },
     open: { type: 'boolean', summary: "opens the console in the desktop's browser" },
   },
   notes: ['Prints the addresses and, when the first call would be answered, `ready`. Ctrl+C stops it.'],
   async run(call) {
     const port = call.text('port')
+    const host = call.text('directory-host')
     const stopping = stopSignal()
-    const opened = await openOrFind(call, port === undefined ? undefined : portNumber(port))
+    const opened = await openOrFind(call, {
+      port: port === undefined ? undefined : portNumber(port),
+      directoryHost: host === undefined ? undefined : directoryHost(host),
+      legacyClients: call.list('legacy-clients'),
+    })
     if (opened.kind === 'found') return alreadyRunning(call, opened.bank)
 
     const { bank } = opened
@@ -48,16 +57,16 @@ export const start: Command = {
 type Opened = { kind: 'opened'; bank: Bancada } | { kind: 'found'; bank: RunningBank }
 
 /** Opens the bank, or finds the one that runs in its folder: it may still be starting, or be gone in a moment. */
-async function openOrFind(call: Call, port: number | undefined): Promise<Opened> {
+async function openOrFind(
+  call: Call,
+  asked: Pick<BancadaOptions, 'port' | 'directoryHost' | 'legacyClients'>,
+): Promise<Opened> {
   const { dataDir } = call
   const { openBancada } = await import('../../main.ts')
   const until = performance.now() + PATIENCE_MS
   for (;;) {
     try {
-      return {
-        kind: 'opened',
-        bank: await openBancada({ dataDir, port, legacyClients: call.list('legacy-clients'), say: call.out.say }),
-      }
+      return { kind: 'opened', bank: await openBancada({ dataDir, ...asked, say: call.out.say }) }
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       if (error.type === 'port-busy') throw await explained(error)

@@ -86,6 +86,19 @@ export const LINE_WORDINGS: Record<string, Wording> = {
     detail: ({ option, value }) => `--${option} can't be "${value}".`,
     fix: ({ most }) => `Give a whole number from 0 to ${most}.`,
   },
+  'holder-missing': {
+    exit: USAGE,
+    title: 'Whose certificate?',
+    detail: () => 'Neither a software nor an organisation is named.',
+    fix: () => 'Give one of --software ID and --organisation ID.',
+  },
+  'directory-host-invalid': {
+    exit: USAGE,
+    title: 'Not a host name',
+    detail: ({ host }) => `The directory can't answer under "${host}".`,
+    fix: () =>
+      'Give a name of several parts, with a port behind a colon where it is another than the bank\'s, or "none".',
+  },
   'port-invalid': {
     exit: USAGE,
     title: 'Not a port',

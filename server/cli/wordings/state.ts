@@ -4,10 +4,20 @@ const known = (value: unknown): string => (Array.isArray(value) && value.length 
 
 /** What can be refused of a bank that doesn't run; a running one words its refusals itself. */
 export const STATE_WORDINGS: Record<string, Wording> = {
-  'bank-running': {
-    title: 'The bank is running',
-    detail: ({ dir, pid }) => `A bank runs in ${dir} (process ${pid}), and its customers can't be changed under it.`,
-    fix: () => 'Stop it and run the command again.',
+  'state-change-under-way': {
+    title: 'Another change is under way',
+    detail: () => 'Another history, or everything, is being made anew for this bank.',
+    fix: () => 'Wait until it is done, then run the command again.',
+  },
+  'history-not-made': {
+    title: 'History not made',
+    detail: ({ reason }) => `The making of the history failed: ${reason}. The bank stays as it was.`,
+    fix: () => 'Fewer customers or days need less memory and disk.',
+  },
+  'seed-not-followed': {
+    title: 'Bank gone',
+    detail: ({ dir }) => `The bank in ${dir} stopped before its history was in place; it stays as it was.`,
+    fix: () => 'Start it and run the command again.',
   },
   'snapshot-name-invalid': {
     title: 'Name not valid',

@@ -38,6 +38,12 @@ export const WORK_WORDINGS: Record<string, Wording> = {
       `The demonstration customers are: ${known(logins)}; "${login}" is none of them.`,
     fix: () => 'Use one of these with --customer; `consent` takes any other login together with --password.',
   },
+  'rule-not-there': {
+    title: 'No such rule',
+    detail: ({ rule, market, nearest }) =>
+      `The market "${market}" has no rule "${rule}"${nearest ? `; did you mean "${nearest}"` : ''}.`,
+    fix: () => '`bancada explain rules` lists them; an exchange has an id such as mf3k2x-1a.',
+  },
   'address-not-of-bank': {
     title: 'Not an address of this bank',
     detail: ({ url, bank }) => `The authorization address "${url}" does not begin with ${bank}.`,

@@ -99,7 +99,7 @@ function openConsent(market: Market, holderId: string, at: number, accounts: rea
   return {
     ...{ id: '', market: market.id, clientId: NOBODY, state: '', stateSince: at, createdAt: at, expiresAt: null },
     ...{ personDocument: null, companyDocument: null, holderId, personId: holderId, grantId: null, usedAt: null },
-    ...{ ending: null, extra: {}, origin: 'live' },
+    ...{ ending: null, heldSince: null, extra: {}, origin: 'live' },
     permissions: [...new Set(market.apis.flatMap((api) => api.routes.flatMap((route) => route.permissions)))],
     accountIds: accounts.map(({ id }) => id),
   }

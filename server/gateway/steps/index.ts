@@ -5,6 +5,7 @@ import { bodyTyped } from './body-typed.ts'
 import { bodyValid } from './body-valid.ts'
 import { certificateShown } from './certificate-shown.ts'
 import { consentActive } from './consent-active.ts'
+import { consentNotHeld } from './consent-not-held.ts'
 import { consentPermission } from './consent-permission.ts'
 import { customerChosen } from './customer-chosen.ts'
 import { interactionIdSent } from './interaction-id-sent.ts'
@@ -27,6 +28,7 @@ const BY_ID: Readonly<Record<StepId, Step>> = {
   'consent-active': consentActive,
   'consent-permission': consentPermission,
   'customer-chosen': customerChosen,
+  'consent-not-held': consentNotHeld,
   'accept-served': acceptServed,
   'body-typed': bodyTyped,
   'parameters-valid': parametersValid,

@@ -1,6 +1,15 @@
 import type { Account } from '#bank'
-import type { ConsentProfile, Words } from '../market.ts'
-import { completeGroups, describePermissions, needsAccounts, scopesForPermissions } from './permissions.ts'
+import type { ConsentProfile, ConsentWish, PermissionGroup, Words } from '../market.ts'
+import { expiry } from './apis/consents/expiry.ts'
+import {
+  completeGroups,
+  describePermissions,
+  GROUPS,
+  grantablePermissions,
+  needsAccounts,
+  RESOURCES_READ,
+  scopesForPermissions,
+} from './permissions.ts'
 
 const MINUTE_MS = 60_000
 
@@ -81,11 +90,17 @@ export const consentProfile: ConsentProfile = {
         clause: 'consents v3: rejection.reason CONSENT_TECHNICAL_ISSUE',
       },
     ],
+    hold: {
+      states: ['AUTHORISED'],
+      clause: 'resources v3: status TEMPORARILY_UNAVAILABLE; consents v3 knows no state of its own for it',
+    },
   },
   describe: describePermissions,
   notes,
   needsAccounts,
   scopesFor: scopesForPermissions,
+  groups: offeredGroups(),
+  draft,
   account,
   bankEnding: {
     by: 'ASPSP',
@@ -96,6 +111,28 @@ export const consentProfile: ConsentProfile = {
     personDocument: { en: 'CPF', 'pt-BR': 'CPF' },
     companyDocument: { en: 'CNPJ', 'pt-BR': 'CNPJ' },
   },
+}
+
+/** The groups that the bank has something to show for; each with the permission that belongs to all. */
+function offeredGroups(): PermissionGroup[] {
+  return GROUPS.filter(({ offer }) => offer !== 'not-offered').map(({ id, category, label, permissions, holder }) => ({
+    id,
+    title: {
+      en: `${category.en}: ${label.en}`,
+      'pt-BR': `${category['pt-BR']}: ${label['pt-BR']}`,
+    },
+    permissions: [RESOURCES_READ, ...permissions],
+    ...(holder ? { holder } : {}),
+  }))
+}
+
+/** A consent by the rules of POST /consents (consents v3), whoever asks for it. */
+export function draft({ permissions, companyDocument, expires, now, newId }: ConsentWish) {
+  return {
+    permissions: grantablePermissions(permissions, companyDocument !== null),
+    id: `urn:bancada:${newId()}`,
+    expiresAt: expiry(expires, now),
+  }
 }
 
 const HISTORY: Words = {

@@ -3,7 +3,6 @@ import { accountsApi } from './apis/accounts/routes.ts'
 import { consentsApi } from './apis/consents/routes.ts'
 import { resourcesApi } from './apis/resources/routes.ts'
 import { arrows } from './arrows.ts'
-import { clauses } from './clauses.ts'
 import { consentProfile } from './consent.ts'
 import { envelope } from './envelope.ts'
 import { exampleClient } from './example-client.ts'
@@ -11,6 +10,7 @@ import { lanes } from './lanes.ts'
 import { problems } from './problems.ts'
 import { publication } from './publication.ts'
 import { registrationProfile } from './registration.ts'
+import { rules } from './rules/index.ts'
 import { securityProfile } from './security.ts'
 import { steps } from './steps.ts'
 import { trustProfile } from './trust.ts'
@@ -35,7 +35,7 @@ export const obb: Market = {
     recorded: ['x-fapi-auth-date', 'x-fapi-customer-ip-address', 'x-min-v'],
   },
   steps,
-  clauses,
+  rules,
   problems,
   envelope,
   exampleClient,

@@ -180,22 +180,21 @@ export function grantablePermissions(asked: readonly string[], companyNamed: boo
   const wantsFor = (holder: 'person' | 'company') =>
     GROUPS.some((group) => group.holder === holder && group.permissions.some((p) => wanted.has(p)))
 
-  if (wantsFor('person') && wantsFor('company')) throw problem('consent-person-company-mixed')
-  if (wantsFor('company') && !companyNamed) throw problem('consent-company-missing')
-  if (wantsFor('person') && companyNamed) throw problem('consent-company-unexpected')
+  if (wantsFor('person') && wantsFor('company'))
+    throw problem('consent-person-company-mixed', {}, 'consent-permissions')
+  if (wantsFor('company') && !companyNamed) throw problem('consent-company-missing', {}, 'consent-permissions')
+  if (wantsFor('person') && companyNamed) throw problem('consent-company-unexpected', {}, 'consent-permissions')
 
   const complete = completeGroups(asked)
   const covered = new Set([RESOURCES_READ, ...complete.flatMap((group) => group.permissions)])
   const lonely = asked.filter((permission) => !covered.has(permission))
   if (!wanted.has(RESOURCES_READ) || complete.length === 0 || lonely.length > 0) {
-    throw problem('consent-permissions-incomplete', {
-      missing: wanted.has(RESOURCES_READ) ? undefined : RESOURCES_READ,
-      incomplete: lonely,
-    })
+    const missing = wanted.has(RESOURCES_READ) ? undefined : RESOURCES_READ
+    throw problem('consent-permissions-incomplete', { missing, incomplete: lonely }, 'consent-permissions')
   }
 
   const kept = new Set(complete.filter((group) => group.offer !== 'not-offered').flatMap((group) => group.permissions))
-  if (kept.size === 0) throw problem('consent-permissions-unsupported')
+  if (kept.size === 0) throw problem('consent-permissions-unsupported', {}, 'consent-permissions')
   kept.add(RESOURCES_READ)
   return asked.filter((permission) => kept.has(permission))
 }

@@ -147,6 +147,12 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     'Resource temporarily unavailable',
     "The resource is blocked for now and hidden from its holder's own channels.",
   ),
+  'consent-on-hold': answer(
+    403,
+    'STATUS_RESOURCE_TEMPORARILY_UNAVAILABLE',
+    'Resource temporarily unavailable',
+    'What this consent covers is not available for now. The consent and its tokens have not changed; ask again later.',
+  ),
   'resource-unavailable': answer(
     403,
     'STATUS_RESOURCE_UNAVAILABLE',

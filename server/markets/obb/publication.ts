@@ -11,8 +11,8 @@ export const publication: Publication = {
   ],
 }
 
-function participant(organisation: Participant, authorisationServers: unknown[]) {
-  const registrationId = organisation.ispb ?? organisation.registrationNumber
+/** An organisation as the directory describes it, with invented whereabouts. */
+export function describedOrganisation(organisation: Participant) {
   return {
     OrganisationId: organisation.organisationId,
     Status: organisation.status,
@@ -20,12 +20,26 @@ function participant(organisation: Participant, authorisationServers: unknown[])
     CreatedOn: new Date(organisation.createdAt).toISOString(),
     LegalEntityName: organisation.name,
     CountryOfRegistration: 'BR',
+    CompanyRegister: 'Cadastro Nacional da Pessoa Juridica',
     RegistrationNumber: organisation.registrationNumber,
-    RegistrationId: registrationId,
+    RegistrationId: registrationIdOf(organisation),
     RegisteredName: organisation.name,
-    ParentOrganisationReference: '',
+    AddressLine1: 'Rua da Bancada, 100',
+    AddressLine2: 'Centro',
+    City: 'Sao Paulo',
+    Postcode: '00000-000',
     Country: 'BR',
-    Contacts: [],
+    ParentOrganisationReference: '',
+  }
+}
+
+const registrationIdOf = ({ ispb, registrationNumber }: Participant) => ispb ?? registrationNumber
+
+function participant(organisation: Participant, authorisationServers: unknown[]) {
+  const registrationId = registrationIdOf(organisation)
+  return {
+    ...describedOrganisation(organisation),
+    Contacts: [contactOf(organisation)],
     AuthorisationServers: authorisationServers,
     OrgDomainClaims: [
       { AuthorisationDomainName: AUTHORISATION_DOMAIN, RegistrationId: registrationId, Status: 'Active' },
@@ -40,8 +54,21 @@ function participant(organisation: Participant, authorisationServers: unknown[])
   }
 }
 
+/** Someone to write to, at an address that no mail reaches (RFC 2606). */
+function contactOf({ organisationId, name }: Participant) {
+  return {
+    OrganisationId: organisationId,
+    ContactType: 'Technical',
+    FirstName: 'Contato',
+    LastName: 'Tecnico',
+    Department: name,
+    EmailAddress: 'contato@participante.example',
+    PhoneNumber: '+55 11 0000-0000',
+  }
+}
+
 /** The bank's authorization server with its APIs (directory, AuthorisationServers). */
-function authorisationServer({ bank, metadataUrl, addresses, apis, idOf }: PublishedFacts) {
+export function authorisationServer({ bank, metadataUrl, addresses, apis, idOf }: PublishedFacts) {
   return {
     AuthorisationServerId: idOf('authorization server'),
     OrganisationId: bank.organisationId,

@@ -14,6 +14,7 @@ export const steps: readonly StepId[] = [
   'token-scope',
   'consent-active',
   'consent-permission',
+  'consent-not-held',
   'accept-served',
   'body-typed',
   'parameters-valid',

@@ -1,5 +1,7 @@
 import type { CertificateAttribute, SubjectIds, TrustFacts, TrustProfile } from '../trust-profile.ts'
+import { register } from './register.ts'
 import { bareNumber, isCnpj } from './registration-number.ts'
+import { seal } from './seal.ts'
 
 const IDENTIFIER_PREFIX = 'OFBBR-'
 const OID = { unit: '2.5.4.11', identifier: '2.5.4.97', uid: '0.9.2342.19200300.100.1.1' }
@@ -8,6 +10,8 @@ const OID = { unit: '2.5.4.11', identifier: '2.5.4.97', uid: '0.9.2342.19200300.
 export const trustProfile: TrustProfile = {
   roles: ['DADOS', 'PAGTO', 'CONTA', 'CCORR'],
   transportSubject,
+  seal,
+  register,
   readSubject,
   statementClaims,
   statementNames: { softwareId: 'software_id', organisationId: 'org_id', keySet: 'software_jwks_uri' },

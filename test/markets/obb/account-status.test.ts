@@ -22,7 +22,7 @@ test.each([
   ['closed twelve months ago', closed(12), 'UNAVAILABLE'],
   ['closed thirteen months ago', closed(13), 'UNAVAILABLE'],
 ])('an account that is %s (resources v3, status)', (_, found, status) => {
-  expect(resourceStatus(found, NOW)).toBe(status)
+  expect(resourceStatus(found, { now: NOW, consent: undefined })).toBe(status)
 })
 
 test('product lists leave out what is not available; details refuse it by its status (resources v3)', () => {
@@ -40,4 +40,17 @@ test('product lists leave out what is not available; details refuse it by its st
   expect(() => of('old')).toThrow('resource-unavailable')
   expect(() => of('open', [])).toThrow('resource-forbidden')
   expect(() => of('gone')).toThrow('resource-forbidden')
+})
+
+test('what would be available rests while the bank holds the consent back (resources v3, status)', () => {
+  const [open, old] = [account({ id: 'open' }), { ...closed(13), id: 'old' }]
+  const consent = { accountIds: ['open', 'old'], heldSince: NOW } as never
+  const input = (accountId: string) => routeInput({ params: { accountId }, consent })
+  expect([open, old].map((each) => resourceStatus(each, { now: NOW, consent }))).toEqual([
+    ...['TEMPORARILY_UNAVAILABLE', 'UNAVAILABLE'],
+  ])
+  expect(readableAccounts(rooms(open, old), input('open'))).toEqual([])
+  expect(() => accountOf(rooms(open, old), input('open'))).toThrow('consent-on-hold')
+  expect(() => accountOf(rooms(open, old), input('old'))).toThrow('resource-unavailable')
+  expect(() => accountOf(rooms(open, old), input('gone'))).toThrow('resource-forbidden')
 })

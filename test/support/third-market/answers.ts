@@ -1,5 +1,5 @@
 import type { Facts } from '#kernel'
-import type { Clause, Envelope, ProblemAnswer } from '#markets'
+import type { Envelope, ProblemAnswer, Rule } from '#markets'
 
 const MEDIA_TYPE = 'application/vnd.ilha+json'
 
@@ -41,13 +41,22 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
   'permission-missing': wreck(403, 'not-agreed', 'the agreement does not say so'),
   // The island keeps 410 for agreements that are over.
   'consent-not-active': wreck(410, 'agreement-over', (f) => `the agreement is ${f.state}`),
+  'consent-on-hold': wreck(423, 'becalmed', 'the agreement waits for wind'),
+  'lane-closed': wreck(403, 'shut-gate', 'nobody is shown'),
   'bank-changing': wreck(503, 'fog', 'wait for the fog to lift'),
   'internal-error': wreck(500, 'storm', 'the harbour failed'),
 }
 
-export const clauses: Readonly<Record<string, Clause>> = Object.fromEntries(
+/** The island's rules are few, and its harbour master knows them. */
+export const rules: Readonly<Record<string, Rule>> = Object.fromEntries(
   ['accept-served', 'parameters-valid', 'certificate-shown', 'token-sent', 'token-active', 'token-bound'].map((id) => [
     id,
-    { clause: `Island rules: ${id}`, fix: 'Ask the harbour master.' },
+    {
+      part: 'gateway',
+      title: { en: `The harbour asks: ${id}`, 'pt-BR': `O porto pede: ${id}` },
+      clause: `Island rules: ${id}`,
+      fix: { en: 'Ask the harbour master.', 'pt-BR': 'Pergunte ao mestre do porto.' },
+      places: [{ at: 'header:authorization' }],
+    },
   ]),
 )

@@ -13,6 +13,7 @@ export const steps: readonly StepId[] = [
   'token-scope',
   'consent-active',
   'consent-permission',
+  'consent-not-held',
 ]
 
 type Draft = { wants: string[]; days: number }

@@ -31,6 +31,7 @@ export const consentProfile: ConsentProfile = {
         ...{ to: 'lapsed', by: 'sea', reason: 'tide-turned', clause: 'Island rules 5' },
       },
     ],
+    hold: { states: ['sealed'], clause: 'Island rules 6' },
   },
   describe: (permissions) => [
     {
@@ -41,6 +42,8 @@ export const consentProfile: ConsentProfile = {
   notes: () => [{ en: 'The tide takes every agreement back.', 'pt-BR': 'A maré leva todo acordo de volta.' }],
   needsAccounts: () => true,
   scopesFor: () => ['pots'],
+  groups: [{ id: 'pots', title: { en: 'Pots', 'pt-BR': 'Potes' }, permissions: ['SEE_POTS'] }],
+  draft: ({ permissions, newId }) => ({ id: `ag-${newId()}`, permissions, expiresAt: null }),
   account: ({ number }) => ({ label: { en: 'Clay pot', 'pt-BR': 'Pote de barro' }, number: `no. ${number}` }),
   words: {
     personDocument: { en: 'Shell mark', 'pt-BR': 'Marca de concha' },

@@ -1,7 +1,8 @@
 import type { Market } from '#markets'
-import { clauses, envelope, problems } from './answers.ts'
+import { envelope, problems, rules } from './answers.ts'
 import { agreementsApi, potsApi, steps } from './apis.ts'
 import { consentProfile } from './consent.ts'
+import { lanes } from './lanes.ts'
 import { publication } from './publication.ts'
 import { registrationProfile } from './registration.ts'
 import { securityProfile } from './security.ts'
@@ -57,10 +58,11 @@ export const ilha: Market = {
   },
   headers: { interactionId: 'island-call', recorded: ['island-weather'] },
   steps,
-  clauses,
+  rules,
   problems,
   envelope,
   apis: [agreementsApi, potsApi],
+  lanes,
 }
 
 export { ilhaPersonas, NILO } from './personas.ts'

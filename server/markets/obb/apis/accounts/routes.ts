@@ -8,7 +8,7 @@ import { CURRENT, HISTORY, mapTransactions, readTransactions } from './transacti
 
 const file = schemaFile as unknown as SchemaFile
 
-/** What the six operations have in common: customer token, scope, arrow. */
+/** What the six operations have in common: customer token, scope, arrow; what a hold rests is the accounts. */
 function operation(id: string, permission: string) {
   return {
     ...official(file, id),
@@ -16,6 +16,7 @@ function operation(id: string, permission: string) {
     scope: 'accounts',
     permissions: [permission],
     arrow: 9,
+    whileHeld: 'answered',
     to: 'bank',
   } satisfies Partial<Route>
 }

@@ -2,9 +2,7 @@ import type { Consent } from '#consent'
 import { problem } from '#kernel'
 import { type Api, type Route, type RouteInput, route } from '../../../market.ts'
 import { pageOfList } from '../../paging.ts'
-import { grantablePermissions } from '../../permissions.ts'
 import { official } from '../../schema-file.ts'
-import { expiry } from './expiry.ts'
 import { extend } from './extend.ts'
 import { mapConsent, mapExtension, mapLodged } from './map.ts'
 import { file, requestSchemas } from './schema.ts'
@@ -32,15 +30,14 @@ const lodge = route({
   act({ consents }, input) {
     const { data } = input.body as Lodging
     const company = data.businessEntity?.document.identification ?? null
-    const permissions = grantablePermissions(data.permissions, company !== null)
+    const { market, clientId, now, newId } = input
+    const wish = { permissions: data.permissions, companyDocument: company, expires: data.expirationDateTime }
     return consents.lodge({
-      id: `urn:bancada:${input.newId()}`,
-      market: input.market.id,
-      clientId: input.clientId,
-      permissions,
+      ...market.consent.draft({ ...wish, now, newId }),
+      market: market.id,
+      clientId,
       personDocument: data.loggedUser.document.identification,
       companyDocument: company,
-      expiresAt: expiry(data.expirationDateTime, input.now),
       extra: data.isLinked === undefined ? {} : { isLinked: data.isLinked },
     })
   },

@@ -13,6 +13,7 @@ const list = route({
   scope: 'resources',
   permissions: ['RESOURCES_READ'],
   arrow: 9,
+  whileHeld: 'answered',
   to: 'bank',
   act: consentedAccounts,
   map: (accounts, input) =>
@@ -20,7 +21,7 @@ const list = route({
       accounts.map((account) => ({
         resourceId: account.id,
         type: 'ACCOUNT',
-        status: resourceStatus(account, input.now),
+        status: resourceStatus(account, input),
       })),
       input,
     ),

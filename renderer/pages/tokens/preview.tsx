@@ -1,0 +1,73 @@
+import type { TokenPreview } from '#identity'
+import { FactList } from '../../parts/fact-list.tsx'
+import { useTokenWords } from './words.ts'
+
+/** A preview: the token's facts, and the consent page in the reader's language. */
+export function Preview({ preview }: { preview: TokenPreview }) {
+  const { t, language, formats } = useTokenWords()
+  const { scope, permissions, lives, refreshToken, acr, thumbprint, idToken, page } = preview
+  const { title, sections, notes, approve, cancel } = page[language]
+  const seconds = (count: number) => t('preview.seconds', { count })
+  return (
+    <>
+      <FactList
+        facts={[
+          { label: t('preview.access'), value: seconds(lives.accessTokenSeconds) },
+          { label: t('preview.refresh'), value: t(refreshToken ? 'preview.refreshLife' : 'preview.noRefresh') },
+          {
+            label: t('wish.expires'),
+            value: lives.consentUntil === null ? t('wish.never') : formats.dateTime(lives.consentUntil),
+          },
+          {
+            label: t('preview.code'),
+            value: `${seconds(lives.codeSeconds)}, ${seconds(lives.requestSeconds)}`,
+          },
+          { label: t('preview.scope'), value: scope.asked, mono: true },
+          { label: t('preview.granted'), value: permissions.granted.join(' '), mono: true },
+          { label: t('preview.leftOut'), value: permissions.leftOut.join(' '), mono: true },
+          { label: t('preview.acr'), value: acr, mono: true },
+          { label: t('bound'), value: thumbprint, mono: true },
+          {
+            label: t('preview.idToken'),
+            value: (
+              <>
+                {idToken.encrypted === null
+                  ? t('preview.signedOnly', { signed: idToken.signed })
+                  : t('preview.signed', { signed: idToken.signed, encrypted: idToken.encrypted })}
+                <ul className="claims">
+                  {Object.entries(idToken.claims).map(([name, value]) => (
+                    <li key={name}>
+                      <span className="raw-name">{name}</span> {value}
+                    </li>
+                  ))}
+                </ul>
+              </>
+            ),
+            mono: true,
+          },
+        ]}
+      />
+      <h3 className="section-title">{t('preview.page')}</h3>
+      <article className="consent-preview" lang={language}>
+        <h4>{title}</h4>
+        {sections.map(({ heading, lines }) => (
+          <div key={heading}>
+            <h5>{heading}</h5>
+            {lines.map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </div>
+        ))}
+        {notes.map((note) => (
+          <p key={note} className="muted">
+            {note}
+          </p>
+        ))}
+        <p className="consent-preview-acts">
+          <span data-primary="true">{approve}</span>
+          <span>{cancel}</span>
+        </p>
+      </article>
+    </>
+  )
+}

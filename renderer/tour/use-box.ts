@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react'
+import type { Box } from './steps.ts'
+
+/** Pages load and lists grow while the tour is open: what it points at is looked for again this often. */
+const LOOK_MS = 120
+
+/** Where an element stands in the window, as long as it is there and to be seen. */
+export function useBox(selector: string): Box | undefined {
+  const [box, setBox] = useState<Box>()
+  useEffect(() => {
+    let shown: Element | undefined
+    const look = () => {
+      const element = [...document.querySelectorAll(selector)].find(isThere)
+      if (element && element !== shown) element.scrollIntoView({ block: 'start' })
+      shown = element
+      const seen = element && boxOf(element)
+      setBox((before) => (same(before, seen) ? before : seen))
+    }
+    look()
+    const timer = setInterval(look, LOOK_MS)
+    window.addEventListener('resize', look)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('resize', look)
+    }
+  }, [selector])
+  return box
+}
+
+/** Whether an element takes any room, and is not put away beside the window. */
+function isThere(element: Element): boolean {
+  const { width, height, right } = element.getBoundingClientRect()
+  return width > 0 && height > 0 && right > 0
+}
+
+/** An element's box, cut to the window; undefined for one that is nowhere in it. */
+function boxOf(element: Element): Box | undefined {
+  const found = element.getBoundingClientRect()
+  const left = Math.max(found.left, 0)
+  const top = Math.max(found.top, 0)
+  const width = Math.min(found.right, window.innerWidth) - left
+  const height = Math.min(found.bottom, window.innerHeight) - top
+  return width > 0 && height > 0 ? { left, top, width, height } : undefined
+}
+
+function same(one: Box | undefined, other: Box | undefined): boolean {
+  if (!one || !other) return one === other
+  return (['left', 'top', 'width', 'height'] as const).every((side) => one[side] === other[side])
+}

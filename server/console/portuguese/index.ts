@@ -1,0 +1,7 @@
+import type { Told } from '../wording.ts'
+import { DOOR } from './door.ts'
+import { ROOM } from './room.ts'
+import { STATE } from './state.ts'
+
+/** The words of every refusal in Brazilian Portuguese; its status is the same in any language. */
+export const PORTUGUESE: Readonly<Record<string, Told>> = { ...DOOR, ...ROOM, ...STATE }

@@ -1,0 +1,108 @@
+/** What the OpenID engine said of a refusal: its code, what it told the caller, and what it kept to itself. */
+export type EngineRefusal = { error: string; error_description?: string | undefined; error_detail?: string | undefined }
+
+type Row = {
+  rule: string
+  /** The codes it is found under; under any where left out. */
+  errors?: readonly string[]
+  says: RegExp
+}
+
+const ASSERTION = ['invalid_client']
+const OBJECT = ['invalid_request_object']
+const METADATA = ['invalid_client_metadata', 'invalid_redirect_uri']
+
+/**
+ * Which rule of the market's table each of the engine's refusals is: by its code and words, first fit. The words are
+ * the engine's own, or those of the checks that it calls (provider.ts, request-object.ts, adapter.ts).
+ */
+export const ENGINE_RULES: readonly Row[] = [
+  // How a client shows who it is.
+  { rule: 'assertion-once', errors: ASSERTION, says: /must only be used once/ },
+  { rule: 'assertion-lifetime', errors: ASSERTION, says: /expiration must be|lives too long|jwt expired/ },
+  { rule: 'assertion-lifetime', errors: ASSERTION, says: /jwt (not active yet|issued in the future)/ },
+  { rule: 'assertion-lifetime', errors: ASSERTION, says: /invalid (exp|nbf|iat) value/ },
+  { rule: 'assertion-once', errors: ASSERTION, says: /jti/ },
+  { rule: 'assertion-issuer', errors: ASSERTION, says: /\biss\b|issuer invalid|\(JWT subject\)|invalid sub value/ },
+  { rule: 'assertion-audience', errors: ASSERTION, says: /\baud\b|audience/ },
+  { rule: 'assertion-algorithm', errors: ASSERTION, says: /alg mismatch/ },
+  { rule: 'client-certificate', errors: ASSERTION, says: /client certificate|certificate subject/ },
+  { rule: 'client-known', errors: ASSERTION, says: /client not found|client is invalid/ },
+  { rule: 'client-method', errors: ASSERTION, says: /does not match the registered|invalid secret/ },
+  { rule: 'assertion-signature', errors: ASSERTION, says: /signature|no applicable key|JSON Web Key|key set/i },
+  { rule: 'assertion-form', errors: ASSERTION, says: /JWT|JWS|JWKS|token|payload/i },
+  { rule: 'assertion-form', says: /invalid client_assertion format/ },
+  { rule: 'client-method', says: /client_assertion|no client authentication|authentication must only/ },
+  { rule: 'client-method', says: /authorization header (value|scheme)|client_secret/ },
+  { rule: 'assertion-issuer', errors: ['invalid_request'], says: /^client_id mismatch/ },
+
+  // What is asked for.
+  { rule: 'request-lifetime', errors: OBJECT, says: /\b(exp|nbf|iat)\b|jwt (expired|not active yet|issued)/ },
+  { rule: 'request-audience', errors: OBJECT, says: /\baud\b|audience/ },
+  { rule: 'request-issuer', errors: OBJECT, says: /issuer invalid|invalid iss value/ },
+  { rule: 'request-client', errors: OBJECT, says: /client_id/ },
+  { rule: 'request-nested', errors: OBJECT, says: /must not contain request/ },
+  { rule: 'request-algorithm', errors: OBJECT, says: /\balg\b/ },
+  { rule: 'request-response', errors: OBJECT, says: /response_type/ },
+  { rule: 'request-signature', errors: OBJECT, says: /could not validate|no kid header/ },
+  { rule: 'request-signed', errors: OBJECT, says: /./ },
+  { rule: 'request-pushed', says: /Pushed Authorization Request must be used|request_uri parameters MUST NOT/ },
+  { rule: 'request-uri-current', errors: ['invalid_request_uri', 'request_uri_not_supported'], says: /./ },
+  { rule: 'request-signed', says: /Request Object must be used/ },
+  { rule: 'request-members', says: /the request object has no/ },
+  { rule: 'request-consent', says: /scope (must name|names)|the consent is/ },
+  { rule: 'request-hint', says: /id_token_hint/ },
+  { rule: 'request-response', errors: ['unsupported_response_type', 'unsupported_response_mode'], says: /./ },
+  { rule: 'request-response', says: /response_(type|mode)/ },
+  { rule: 'request-pkce', errors: ['invalid_request'], says: /code_challenge|PKCE/ },
+  { rule: 'request-claims', says: /claims(\.| parameter|\b.*JSON)/ },
+  { rule: 'request-prompt', says: /prompt|max_age/ },
+  { rule: 'request-prompt', errors: ['login_required', 'consent_required', 'interaction_required'], says: /./ },
+  { rule: 'request-client', says: /client is invalid/ },
+  { rule: 'customer-decides', errors: ['access_denied'], says: /./ },
+
+  // What is exchanged.
+  { rule: 'grant-type', errors: ['unsupported_grant_type', 'unauthorized_client'], says: /./ },
+  { rule: 'grant-type', says: /grant type|is not allowed for this client/ },
+  { rule: 'grant-client', errors: ['invalid_grant'], says: /client mismatch/ },
+  { rule: 'code-redirect', errors: ['invalid_grant'], says: /redirect_uri mismatch/ },
+  { rule: 'code-verifier', errors: ['invalid_grant'], says: /code_(verifier|challenge)/ },
+  { rule: 'code-verifier', says: /code_verifier/ },
+  { rule: 'code-current', errors: ['invalid_grant'], says: /authorization code/ },
+  { rule: 'refresh-current', errors: ['invalid_grant'], says: /refresh token/ },
+  { rule: 'token-bound', errors: ['invalid_grant', 'invalid_token'], says: /x5t|mutual TLS/ },
+  { rule: 'grant-alive', errors: ['invalid_grant'], says: /./ },
+  { rule: 'refresh-scope', errors: ['invalid_scope'], says: /refresh token missing/ },
+  { rule: 'token-target', errors: ['invalid_target'], says: /./ },
+  { rule: 'parameters-present', says: /missing required parameter/ },
+  { rule: 'parameters-once', says: /must not be provided twice/ },
+  { rule: 'revocation-own', errors: ['unsupported_token_type'], says: /./ },
+  { rule: 'revocation-own', errors: ['invalid_request'], says: /not authorized to|token.*revo/i },
+  { rule: 'request-scope', errors: ['invalid_scope'], says: /./ },
+  { rule: 'request-scope', says: /openid scope/ },
+
+  // What is registered.
+  { rule: 'registration-once', errors: METADATA, says: /registered already/ },
+  { rule: 'registration-redirect', errors: METADATA, says: /^redirect_uris/ },
+  { rule: 'request-redirect', errors: ['invalid_redirect_uri'], says: /did not match/ },
+  { rule: 'request-redirect', errors: ['invalid_request'], says: /redirect_uri/ },
+  { rule: 'registration-metadata', errors: METADATA, says: /./ },
+  { rule: 'registration-fields', says: /MUST NOT include/ },
+  { rule: 'registration-client-id', says: /provided client_id/ },
+  { rule: 'registration-token', errors: ['invalid_token'], says: /registration|client mismatch/ },
+  { rule: 'registration-token', says: /does not have permission to/ },
+  { rule: 'token-active', errors: ['invalid_token'], says: /./ },
+  { rule: 'body-valid', says: /parse the request body|content-type bodies/ },
+]
+
+/** The rule of last resort: a message that OAuth does not know. */
+export const UNKNOWN_RULE = 'oauth-request'
+
+/** The rule behind a refusal of the engine. */
+export function ruleOfEngine({ error, error_description = '', error_detail = '' }: EngineRefusal): string {
+  const said = [error_detail, error_description]
+  const row = ENGINE_RULES.find(
+    ({ errors, says }) => (errors === undefined || errors.includes(error)) && said.some((text) => says.test(text)),
+  )
+  return row?.rule ?? UNKNOWN_RULE
+}

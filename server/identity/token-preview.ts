@@ -1,0 +1,92 @@
+import type { Market, SharedData, Words } from '#markets'
+import { type ConsentWording, consentWording } from './pages/consent-wording.ts'
+import type { Holder, ShareableAccount } from './people.ts'
+import type { CheckedWish, TokenWish } from './token-wish.ts'
+
+/** What a client and a customer would get, before any flow. Times are bank ms, lives are seconds. */
+export type TokenPreview = {
+  client: { clientId: string; name: string; organisation: string }
+  holder: Holder
+  person: { id: string; name: string; document: string }
+  permissions: { asked: readonly string[]; granted: readonly string[]; leftOut: readonly string[] }
+  shared: readonly SharedData[]
+  accounts: readonly (ShareableAccount & { chosen: boolean })[]
+  /** Whether the customer picks accounts for what is asked. */
+  choosesAccounts: boolean
+  scope: { asked: string; granted: string }
+  lives: { requestSeconds: number; codeSeconds: number; accessTokenSeconds: number; consentUntil: number | null }
+  /** Whether a refresh token comes with it; it lives as long as the consent. */
+  refreshToken: boolean
+  acr: string
+  /** The certificate that the access token would be bound to (cnf x5t#S256). */
+  thumbprint: string
+  idToken: { claims: Record<string, string>; signed: string; encrypted: string | null }
+  /** What the customer would read on the consent page. */
+  page: { en: ConsentWording; 'pt-BR': ConsentWording }
+}
+
+/** Writes down a checked wish as what its flow would give. */
+export function previewOf({
+  market,
+  issuer,
+  wish,
+  made,
+  now,
+}: {
+  market: Market
+  issuer: string
+  wish: TokenWish
+  made: CheckedWish
+  now: number
+}): TokenPreview {
+  const { client, person, holder, draft, shareable, accountIds, scope } = made
+  const { security, consent } = market
+  const granted = new Set(draft.permissions)
+  const choosesAccounts = consent.needsAccounts(draft.permissions)
+  const documentName = consent.words[holder.kind === 'person' ? 'personDocument' : 'companyDocument']
+  const page = (language: keyof Words) =>
+    consentWording({
+      ...{ language, app: client.name, organisation: client.organisation, choosesAccounts },
+      holder: { ...holder, documentName: documentName[language] },
+      shared: consent.describe(draft.permissions),
+      accounts: shareable,
+      expiresAt: draft.expiresAt,
+      timeZone: market.timeZone,
+      notes: consent.notes(draft.permissions),
+    })
+  return {
+    client: { clientId: client.clientId, name: client.name, organisation: client.organisation },
+    holder,
+    person,
+    permissions: {
+      asked: wish.permissions,
+      granted: draft.permissions,
+      leftOut: wish.permissions.filter((permission) => !granted.has(permission)),
+    },
+    shared: consent.describe(draft.permissions),
+    accounts: shareable.map((account) => ({ ...account, chosen: accountIds.includes(account.id) })),
+    choosesAccounts,
+    scope,
+    lives: {
+      requestSeconds: security.pushedRequestSeconds,
+      codeSeconds: security.authorizationCodeSeconds,
+      accessTokenSeconds: security.accessTokenSeconds,
+      consentUntil: draft.expiresAt,
+    },
+    refreshToken: client.grantTypes.includes('refresh_token'),
+    acr: security.passwordAcr,
+    thumbprint: client.thumbprint,
+    idToken: {
+      claims: {
+        ...{ iss: issuer, sub: person.id, aud: client.clientId, acr: security.passwordAcr },
+        auth_time: String(Math.floor(now / 1000)),
+        // What only the flow itself will know stands as a formula, which reads the same in every language.
+        ...{ nonce: '<nonce>', c_hash: 'base64url(SHA-256(code)[0..15])', s_hash: 'base64url(SHA-256(state)[0..15])' },
+        exp: `iat + ${security.accessTokenSeconds}`,
+      },
+      signed: security.signingAlg,
+      encrypted: security.encryption === null ? null : `${security.encryption.alg}, ${security.encryption.enc}`,
+    },
+    page: { en: page('en'), 'pt-BR': page('pt-BR') },
+  }
+}

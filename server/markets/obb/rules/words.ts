@@ -1,0 +1,56 @@
+import type { Facts } from '#kernel'
+import type { Words } from '../../market.ts'
+import type { PlaceName, Right, RightContext, RulePlace } from '../../rule.ts'
+
+/** A text in both languages. */
+export function say(en: string, pt: string): Words {
+  return { en, 'pt-BR': pt }
+}
+
+export const NEW_UUID = say('<a fresh UUID>', '<um UUID novo>')
+
+/** Words for a place where nothing, or nothing of use, was sent. */
+export function unlessSent(words: Right) {
+  return ({ sent }: RightContext): Right | undefined => (typeof sent === 'string' && sent !== '' ? undefined : words)
+}
+
+/** The address that was called, its last part replaced. */
+export function lastPart({ en, 'pt-BR': pt }: Words) {
+  return ({ sent }: RightContext): Right => {
+    const [path = ''] = String(sent ?? '').split('?')
+    const before = path.slice(0, path.lastIndexOf('/') + 1)
+    return say(before + en, before + pt)
+  }
+}
+
+/** What a refusal names as allowed, as one text. */
+export function allowed(facts: Facts): Right | undefined {
+  return facts.allowed === undefined ? undefined : [facts.allowed].flat().join(', ')
+}
+
+type Fault = { where: string; message: string; allowed?: unknown }
+
+/** The places that a schema found at fault: `query page`, `header x`, `body /data/permissions`. */
+export function faultPlaces(facts: Facts): RulePlace[] {
+  const faults = (facts.faults ?? []) as Fault[]
+  if (faults.length === 0) return [{ at: 'body', right: say('JSON in UTF-8', 'JSON em UTF-8') }]
+  return faults.slice(0, 8).map((fault) => ({ at: placeOf(fault.where), right: rightOf(fault) }))
+}
+
+function placeOf(where: string): PlaceName {
+  const [place = '', name = ''] = where.split(' ')
+  if (place === 'query') return `query:${name}`
+  if (place === 'header') return `header:${name.toLowerCase()}`
+  if (place === 'path') return 'address'
+  return name === '' || name === '/' ? 'body' : `field:${name.slice(1).replaceAll('/', '.')}`
+}
+
+function rightOf({ message, allowed: values }: Fault): Right {
+  if (Array.isArray(values)) return values.length === 1 ? String(values[0]) : oneOf(values.join(', '))
+  const given = values === undefined ? '' : ` (${String(values)})`
+  return say(`<a value that holds: ${message}${given}>`, `<um valor que cumpra: ${message}${given}>`)
+}
+
+function oneOf(values: string): Words {
+  return say(`<one of ${values}>`, `<um de ${values}>`)
+}

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Explanation, LoggedExchange, MarketRules } from '#journey'
+import { openTestBank, type TestApp, type TestBank } from '../support/bank.ts'
+import { consoleApi } from '../support/console-api.ts'
+import { type Outsider, openOutsider } from '../support/outsider.ts'
+
+let bank: TestBank
+let app: TestApp
+let other: TestApp
+let outsider: Outsider
+let api: ReturnType<typeof consoleApi>
+
+beforeAll(async () => {
+  bank = await openTestBank()
+  app = await bank.app('Agenda de Contas')
+  other = await bank.app('Outra Agenda')
+  outsider = openOutsider(app)
+  api = consoleApi(bank)
+})
+
+afterAll(async () => {
+  await Promise.all([app, other].map((one) => one?.close()))
+  await bank.close()
+  expect(bank.log.errors).toEqual([])
+})
+
+/** The newest refusal of an operation, explained. */
+async function explained(operation: string): Promise<Explanation> {
+  const { body: log } = await api.call<{ exchanges: LoggedExchange[] }>(
+    'GET',
+    `/api/requests?kind=any&limit=20&operation=${encodeURIComponent(operation)}`,
+  )
+  const refused = log.exchanges.find(({ problem }) => problem)
+  const { status, body } = await api.call<{ explanation: Explanation }>(
+    'GET',
+    `/api/exchanges/${refused?.id}/explanation`,
+  )
+  expect(status).toBe(200)
+  return body.explanation
+}
+
+const placeOf = (explanation: Explanation, at: string) => explanation.places.find((place) => place.at === at)
+const PUSH = 'push authorization request'
+
+describe('A refusal is explained by the row of the rule that made it', () => {
+  it('a request object for another audience shows what was sent, the issuer that would be right, and the request put right (FAPI 1.0 Advanced 5.2.2-15)', async () => {
+    const { jwt } = await outsider.object(await app.consentFor('ana'), { aud: 'https://example.com' })
+    await outsider.push(jwt)
+    const explanation = await explained(PUSH)
+    expect(explanation).toMatchObject({ rule: 'request-audience', part: 'request', market: 'obb' })
+    expect(explanation.said).toContain('jwt audience missing')
+    expect(placeOf(explanation, 'claim:request.aud')).toEqual({
+      at: 'claim:request.aud',
+      sent: 'https://example.com',
+      right: { en: app.server.issuer, 'pt-BR': app.server.issuer },
+      leaveOut: false,
+    })
+    expect(explanation.corrected?.en).toContain(`"aud": "${app.server.issuer}"`)
+    expect(explanation.corrected?.en).toContain('request=<the JWT below, signed again>')
+    expect(explanation.corrected?.['pt-BR']).toContain('request=<o JWT abaixo, assinado de novo>')
+    expect(explanation.corrected?.en).not.toContain('example.com')
+  })
+
+  it('what the answer keeps from the caller is told here: a client assertion that was used before (RFC 7523 3)', async () => {
+    const assertion = await outsider.assertion()
+    const grant = { grant_type: 'client_credentials', scope: 'consents', client_assertion: assertion }
+    expect((await outsider.token(grant)).status).toBe(200)
+    const again = await outsider.token(grant)
+    expect(again.json?.error_description).toBe('client authentication failed')
+    const explanation = await explained('token client_credentials')
+    expect(explanation).toMatchObject({
+      rule: 'assertion-once',
+      said: 'client assertion tokens must only be used once',
+    })
+    expect(placeOf(explanation, 'claim:client_assertion.jti')?.right?.en).toBe('<a fresh UUID>')
+    expect(JSON.stringify(explanation)).not.toContain(assertion.slice(0, 40))
+  })
+
+  it.each<[string, string, Record<string, unknown>]>([
+    ['assertion-audience', 'claim:client_assertion.aud', { aud: 'https://example.com' }],
+    ['assertion-lifetime', 'claim:client_assertion.exp', { exp: 1_000_000 }],
+    ['assertion-lifetime', 'claim:client_assertion.exp', { exp: Math.floor(Date.now() / 1000) + 86_400 }],
+    ['assertion-issuer', 'claim:client_assertion.iss', { iss: 'somebody' }],
+    ['assertion-once', 'claim:client_assertion.jti', { jti: undefined }],
+  ])('an assertion refused by %s points at %s (RFC 7523 3)', async (rule, at, changes) => {
+    const client_assertion = await outsider.assertion(changes)
+    expect(
+      (await outsider.token({ grant_type: 'client_credentials', scope: 'consents', client_assertion })).status,
+    ).toBe(401)
+    const explanation = await explained('token client_credentials')
+    expect(explanation.rule).toBe(rule)
+    expect(placeOf(explanation, at)).toBeDefined()
+  })
+
+  it('a call without its token, with the wrong Accept and with another certificate each name the place (RFC 6750; RFC 8705 3)', async () => {
+    const { accessToken } = await app.connect('ana')
+    await outsider.accounts(accessToken, { headers: { accept: 'text/html' } })
+    expect(placeOf(await explained('accountsGetAccounts'), 'header:accept')).toMatchObject({
+      sent: 'text/html',
+      right: { en: 'application/json' },
+    })
+    await outsider.accounts(accessToken, { tls: openOutsider(other).tls })
+    const bound = await explained('accountsGetAccounts')
+    expect(bound.rule).toBe('token-bound')
+    expect(placeOf(bound, 'certificate')?.sent).toContain(other.credentials.softwareId)
+    expect(bound.corrected?.en).toContain('# with certificate:')
+  })
+
+  it('a query that breaks its schema names the parameter and what it must be (accounts v2)', async () => {
+    const { accessToken } = await app.connect('ana')
+    const url = `${await app.endpoint('accounts', '/accounts')}?page-size=many`
+    const headers = { authorization: `Bearer ${accessToken}`, 'x-fapi-interaction-id': crypto.randomUUID() }
+    expect((await outsider.call(url, { headers })).status).toBe(400)
+    const explanation = await explained('accountsGetAccounts')
+    expect(explanation.rule).toBe('parameters-valid')
+    expect(placeOf(explanation, 'query:page-size')?.sent).toBe('many')
+  })
+
+  it('a consent with a lonely permission shows the list put right (consents v3: groups)', async () => {
+    await app.lodge({ document: bank.customer('ana').document, permissions: ['ACCOUNTS_BALANCES_READ'] })
+    const explanation = await explained('consentsPostConsents')
+    expect(explanation.rule).toBe('consent-permissions')
+    expect(placeOf(explanation, 'field:data.permissions')?.sent).toContain('ACCOUNTS_BALANCES_READ')
+    expect(placeOf(explanation, 'field:data.permissions')?.right?.en).toContain('RESOURCES_READ')
+  })
+
+  it('a refused registration names the member and its only value (registration profile)', async () => {
+    const { directory } = bank.rooms
+    const statement = await directory.softwareStatement(app.credentials.softwareId)
+    const body = { software_statement: statement, redirect_uris: [app.redirectUri], subject_type: 'pairwise' }
+    const answer = await outsider.call(outsider.endpoints.register, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    expect(answer.status).toBe(400)
+    const explanation = await explained('register client')
+    expect(explanation.rule).toBe('registration-metadata')
+    expect(placeOf(explanation, 'field:subject_type')).toMatchObject({ sent: 'pairwise', right: { en: 'public' } })
+    expect(explanation.corrected?.en).toContain('"subject_type": "public"')
+  })
+
+  it('the engine’s refusal inside the back channel is explained by the request that caused it', async () => {
+    await outsider.token({ grant_type: 'password', username: 'ana' })
+    const inner = await explained('verify the app')
+    expect(inner.rule).toBe('grant-type')
+    expect(placeOf(inner, 'field:grant_type')).toMatchObject({ sent: 'password' })
+  })
+})
+
+describe('Every refusal in a bank’s record has its entry', () => {
+  it('no exchange of this file was refused by a rule without one, or by the rule of last resort', async () => {
+    const { body } = await api.call<{ exchanges: LoggedExchange[] }>('GET', '/api/requests?kind=any&limit=500')
+    const { body: table } = await api.call<{ markets: MarketRules[] }>('GET', '/api/rules')
+    const rules = new Set(table.markets.flatMap((market) => market.rules.map(({ id }) => id)))
+    const refusals = body.exchanges.filter(({ problem }) => problem)
+    expect(refusals.length).toBeGreaterThan(15)
+    expect(refusals.filter(({ problem }) => !rules.has(problem?.rule ?? ''))).toEqual([])
+    expect(refusals.filter(({ problem }) => problem?.rule === 'oauth-request')).toEqual([])
+  })
+
+  it('an exchange that passed, and one that is not there, have nothing to explain', async () => {
+    const { body } = await api.call<{ exchanges: LoggedExchange[] }>('GET', '/api/requests?kind=any&limit=100')
+    const passed = body.exchanges.find(({ problem }) => !problem)
+    const answer = await api.call<{ error: { type: string } }>('GET', `/api/exchanges/${passed?.id}/explanation`)
+    expect([answer.status, answer.body.error.type]).toEqual([409, 'exchange-not-refused'])
+    expect((await api.call('GET', '/api/exchanges/nothing-1/explanation')).status).toBe(404)
+  })
+})

@@ -1,0 +1,160 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import swc from '@swc/core'
+import { describe, expect, it } from 'vitest'
+import { ENGINE_RULES, ruleOfEngine, UNKNOWN_RULE } from '../../server/identity/engine-rules.ts'
+import { markets, RULE_PARTS, type Rule } from '../../server/markets/index.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '..', '..')
+
+/** The rooms that answer over the wire. What the console's API refuses is worded by the console. */
+const SOURCES = ['gateway', 'identity', 'consent', 'markets', 'directory/statements.ts'].flatMap((place) =>
+  place.endsWith('.ts')
+    ? [place]
+    : readdirSync(path.join(ROOT, 'server', place), { recursive: true })
+        .map((file) => `${place}/${file}`)
+        // Generated history, key files and the console's routes refuse nobody who calls over the wire.
+        .filter((file) => file.endsWith('.ts') && !/\/(console|past|keys|token-\w+)\.ts$/.test(file)),
+)
+
+type Node = { type?: string; [member: string]: unknown }
+type Raised = { file: string; type: string | undefined; rule: string | undefined }
+
+/** Each place that refuses: `problem(type, facts, rule)`, `new Problem(…)`, and `refused(at, type, rule)`. */
+const raised: Raised[] = SOURCES.flatMap((file) => {
+  const text = readFileSync(path.join(ROOT, 'server', file), 'utf8')
+  const found: Raised[] = []
+  walk(swc.parseSync(text, { syntax: 'typescript', target: 'es2024' }) as unknown as Node, (node) => {
+    if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return
+    const name = (node.callee as Node).value
+    const given = ((node.arguments ?? []) as { expression: Node }[]).map(({ expression }) => expression)
+    if (name === 'problem' || name === 'Problem') found.push({ file, type: literal(given[0]), rule: literal(given[2]) })
+    if (name === 'refused' && given.length === 3) found.push({ file, type: literal(given[1]), rule: literal(given[2]) })
+  })
+  return found
+})
+
+function walk(node: unknown, visit: (node: Node) => void): void {
+  if (Array.isArray(node)) for (const one of node) walk(one, visit)
+  if (typeof node !== 'object' || node === null || Array.isArray(node)) return
+  visit(node as Node)
+  for (const member of Object.values(node)) walk(member, visit)
+}
+
+function literal(node: Node | undefined): string | undefined {
+  return node?.type === 'StringLiteral' ? String(node.value) : undefined
+}
+
+const inSteps = ({ file }: Raised) => file.startsWith('gateway/steps/')
+const stepIds = readdirSync(path.join(ROOT, 'server', 'gateway', 'steps'))
+  .filter((file) => file !== 'index.ts')
+  .map((file) => file.replace('.ts', ''))
+
+const enforced = new Set([
+  ...raised.flatMap(({ rule }) => (rule === undefined ? [] : [rule])),
+  ...stepIds,
+  ...ENGINE_RULES.map(({ rule }) => rule),
+  UNKNOWN_RULE,
+])
+
+describe.each(markets.map((market) => [market.id, market] as const))('The rules of %s', (_id, market) => {
+  it('every rule that refuses has its entry', () => {
+    expect(enforced.size).toBeGreaterThan(60)
+    expect([...enforced].filter((rule) => !Object.hasOwn(market.rules, rule)).sort()).toEqual([])
+  })
+
+  it('every entry is of a rule that refuses', () => {
+    expect(Object.keys(market.rules).filter((rule) => !enforced.has(rule))).toEqual([])
+  })
+
+  it('every entry has its clause, and its demand and its remedy in both languages', () => {
+    for (const [id, rule] of Object.entries(market.rules)) {
+      expect(RULE_PARTS, id).toContain(rule.part)
+      for (const said of [rule.clause, ...Object.values(rule.title), ...Object.values(rule.fix)]) {
+        expect(said.trim().length, id).toBeGreaterThan(5)
+      }
+      expect(rule.title['pt-BR'], id).not.toBe(rule.title.en)
+      expect(rule.fix['pt-BR'], id).not.toBe(rule.fix.en)
+    }
+  })
+
+  it('every place that an entry looks at is one of a request', () => {
+    for (const [id, rule] of Object.entries(market.rules)) {
+      for (const { at } of placesOf(rule)) {
+        expect(at, id).toMatch(/^(method|address|body|certificate|(header|query|field|claim|jose):[\w.-]+)$/)
+      }
+    }
+  })
+})
+
+function placesOf({ places }: Rule) {
+  return typeof places === 'function' ? places({}) : places
+}
+
+describe('What refuses', () => {
+  it('every refusal names its rule; a gateway step is its own', () => {
+    expect(raised.length).toBeGreaterThan(60)
+    const nameless = raised.filter((one) => one.rule === undefined && !inSteps(one))
+    // These two pass on a problem that was raised elsewhere.
+    expect(nameless.filter(({ file }) => !/kernel\/|identity\/refusal\.ts/.test(file))).toEqual([])
+  })
+
+  it('every message of the OpenID engine that this configuration can meet has its rule', () => {
+    const messages = ENGINE_FILES.flatMap((file) => messagesOf(file))
+    expect(messages.length).toBeGreaterThan(80)
+    const unknown = messages.filter(({ said }) => ruleOfEngine(said) === UNKNOWN_RULE)
+    expect(
+      unknown.map(({ file, said }) => `${file}: ${said.error} ${said.error_description ?? said.error_detail}`),
+    ).toEqual([])
+  })
+})
+
+const ENGINE_FILES = [
+  'shared/client_auth.js',
+  'shared/jwt_client_auth.js',
+  'shared/reject_dupes.js',
+  'shared/selective_body.js',
+  'helpers/grant_source.js',
+  'helpers/pkce_format.js',
+  'helpers/validate_presence.js',
+  'actions/token.js',
+  'actions/registration.js',
+  'actions/authorization/claims.js',
+  'actions/authorization/client.js',
+  'actions/authorization/process_request_object.js',
+  'actions/authorization/pushed_authorization_requests.js',
+  'actions/authorization/respond.js',
+  'actions/authorization/scopes.js',
+  'actions/grants/authorization_code.js',
+  'actions/grants/refresh_token.js',
+]
+
+/** The engine's refusals of one file, as it would tell them. */
+function messagesOf(file: string) {
+  const text = readFileSync(path.join(ROOT, 'node_modules', 'oidc-provider', 'lib', file), 'utf8')
+  return (
+    [
+      ...text.matchAll(
+        /new ((?:Invalid|Unsupported|Request|Unauthorized|Access)\w*)\(\s*(?:`([^`]*)`|'((?:[^'\\]|\\.)*)')/g,
+      ),
+    ]
+      .map(([, name = '', template, quoted = '']) => ({
+        name,
+        message: filled(template ?? quoted.replaceAll('\\', '')),
+      }))
+      // Mechanisms that this server never offers.
+      .filter(({ message }) => !/DPoP|dpop|jkt|Attestation|attestation|CIBA|initial access token|secret/.test(message))
+      .map(({ name, message }) => {
+        const error = name.replaceAll(/([a-z])([A-Z])/g, '$1_$2').toLowerCase()
+        if (error === 'invalid_client_auth') return { file, said: { error: 'invalid_client', error_detail: message } }
+        return ['invalid_grant', 'invalid_token'].includes(error)
+          ? { file, said: { error, error_detail: message } }
+          : { file, said: { error, error_description: message } }
+      })
+  )
+}
+
+/** A message with what it is about filled in. */
+function filled(template: string): string {
+  return template.replaceAll(/\$\{param\}/g, 'code_challenge').replace(/\$\{formatters\.pluralize[^}]*\}/, 'parameter')
+}
