@@ -43,7 +43,9 @@ export function ApprovalCard({ approval, onAnswered }: ApprovalCardProps) {
         <p className="phone-bank">
           <Icon name="bank" size={14} /> {words.say('phone.bank')}
         </p>
-        <h2 id={titleId}>{words.say('phone.asks', { app: app.name })}</h2>
+        <h3 id={titleId} className="phone-title">
+          {words.say('phone.asks', { app: app.name })}
+        </h3>
         {app.organisation !== '' && app.organisation !== app.name && <p className="muted">{app.organisation}</p>}
         {bindingMessage !== null && (
           <p className="phone-message">
@@ -99,11 +101,11 @@ function Shared({ approval: { shared, notes, sharedUntil, person }, holder }: Sh
     <>
       {holder.id !== person.id && (
         <>
-          <h3>{words.say('phone.whose')}</h3>
+          <h4>{words.say('phone.whose')}</h4>
           <p>{holder.name}</p>
         </>
       )}
-      <h3>{words.say('consents.shared')}</h3>
+      <h4>{words.say('consents.shared')}</h4>
       <ul className="phone-shared">
         {shared.map(({ title, items }) => (
           <li key={title.en}>
@@ -117,7 +119,7 @@ function Shared({ approval: { shared, notes, sharedUntil, person }, holder }: Sh
           {note[language]}
         </p>
       ))}
-      <h3>{words.say('consents.until')}</h3>
+      <h4>{words.say('consents.until')}</h4>
       <p>{sharedUntil === null ? words.say('consents.openEnded') : formats.dateTime(sharedUntil)}</p>
     </>
   )
