@@ -22,6 +22,8 @@ export type Api = {
   get<T>(path: string, signal?: AbortSignal): Promise<T>
   /** Asks for a change. Throws ApiError. */
   post<T>(path: string, body?: unknown): Promise<T>
+  /** Puts something in its place. Throws ApiError. */
+  put<T>(path: string, body: unknown): Promise<T>
   /** Takes something away. Throws ApiError. */
   remove(path: string): Promise<void>
   /** Opens the live stream's response. Throws ApiError. */
@@ -33,7 +35,7 @@ export function openApi(token: string, onStale: () => void, language: () => stri
   async function call(
     path: string,
     signal?: AbortSignal,
-    change?: { method: 'POST' | 'DELETE'; body?: unknown },
+    change?: { method: 'POST' | 'PUT' | 'DELETE'; body?: unknown },
   ): Promise<Response> {
     const response = await fetch(path, {
       headers: {
@@ -58,6 +60,8 @@ export function openApi(token: string, onStale: () => void, language: () => stri
     get: async <T>(path: string, signal?: AbortSignal) => (await call(path, signal)).json() as Promise<T>,
     post: async <T>(path: string, body?: unknown) =>
       (await call(path, undefined, { method: 'POST', body })).json() as Promise<T>,
+    put: async <T>(path: string, body: unknown) =>
+      (await call(path, undefined, { method: 'PUT', body })).json() as Promise<T>,
     remove: async (path: string) => void (await call(path, undefined, { method: 'DELETE' })),
     async stream(signal) {
       const { body } = await call('/api/live', signal)

@@ -70,6 +70,10 @@ export const PAGES: readonly [PageEntry, ...PageEntry[]] = [
     Page: lazy(() => import('./rules/rules-page.tsx').then(({ RulesPage }) => ({ default: RulesPage }))),
   },
   {
+    ...{ id: 'lanes', path: '/lanes', title: 'lanes.title', icon: 'lane' },
+    Page: lazy(() => import('./lanes/lanes-page.tsx').then(({ LanesPage }) => ({ default: LanesPage }))),
+  },
+  {
     ...{ id: 'services', path: '/services', title: 'services.title', icon: 'server' },
     Page: lazy(() => import('./services/services-page.tsx').then(({ ServicesPage }) => ({ default: ServicesPage }))),
   },

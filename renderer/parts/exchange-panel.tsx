@@ -9,6 +9,7 @@ import { ArrowBadge, Parties } from './exchange-marks.tsx'
 import { ExplanationCard } from './explanation/explanation-card.tsx'
 import { FactList } from './fact-list.tsx'
 import { Icon, type IconName } from './icon.tsx'
+import { LaneBadge } from './lane-badge.tsx'
 import { Link } from './link.tsx'
 import { CertificateView, JwtsView, MessageView, ProblemView } from './message-views.tsx'
 import { OriginMark, OriginNote } from './origin.tsx'
@@ -53,6 +54,7 @@ export function ExchangePanel({ exchangeId, known, tab, onTab, onClose, back, ne
           {step ? words.say(step.arrow === null ? 'arrow.none' : `arrow.${step.arrow}`) : words.say('step.loading')}
         </h2>
         {step && <StepPill step={step} />}
+        {data && <LaneBadge market={data.market} />}
         <span className="head-actions">
           {neighbours && (
             <>

@@ -40,9 +40,7 @@ export function Palette({ pages }: { pages: readonly PageEntry[] }) {
       >
         <Icon name="search" size={14} />
         <span className="palette-says">{words.say('palette.open')}</span>
-        <span className="kbd" aria-hidden="true">
-          Ctrl K
-        </span>
+        <span className="kbd" data-keys="Ctrl K" aria-hidden="true" />
       </button>
       <Modal
         opened={open}

@@ -32,7 +32,10 @@ export function TopBar({
       <BankClock />
       {facts && (
         <span className="top-fact top-market" title={words.say('app.market')}>
-          {facts.markets.map(({ name }) => name).join(' · ')}
+          {facts.markets
+            .filter(({ lane }) => !lane)
+            .map(({ name }) => name)
+            .join(' · ')}
         </span>
       )}
       <span className="top-fact simulated">

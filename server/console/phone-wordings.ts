@@ -41,6 +41,12 @@ export const PHONE_WORDINGS: Record<string, Wording> = {
     detail: () => 'What is asked for needs at least one account.',
     fix: 'Choose an account, or reject the request.',
   },
+  'notification-uri-not-allowed': {
+    status: 400,
+    title: 'Notification address not allowed',
+    detail: ({ uri, reason }) => `${uri} can't be notified: ${reason}.`,
+    fix: 'Give an https address of the application, or none: it can poll.',
+  },
   'approval-hook-closed': {
     status: 404,
     title: 'No such address',

@@ -182,8 +182,13 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
   ),
   'redirect-uri-not-allowed': badValue(
     'Redirect address not allowed',
-    ({ uri }) => `The market does not admit ${uri} as a redirect address.`,
-    'Use the address in facts.instead, or one that facts.reason allows.',
+    ({ uri, reason, instead, lanes }) =>
+      [
+        `The market does not admit ${uri} as a redirect address: ${reason}.`,
+        ...(instead ? [`Register ${instead} instead.`] : []),
+        ...(Array.isArray(lanes) ? [`The ${lanes.join(' or ')} lane admits it, without certificates.`] : []),
+      ].join(' '),
+    'Use the address in facts.instead, one that facts.reason allows, or a lane of facts.lanes.',
   ),
   'idempotency-key-reused': conflict(
     'Idempotency key used before',

@@ -35,7 +35,7 @@ export async function attempt(
   signal.throwIfAborted()
   beforeAsking()
   try {
-    const { market, applicationId, softwareId, redirectUris } = job
+    const { market, applicationId, softwareId, redirectUris, notificationUri } = job
     return await deps.register({
       market,
       applicationId,
@@ -43,6 +43,7 @@ export async function attempt(
       credentials,
       softwareStatement,
       redirectUris,
+      notificationUri,
       signal,
     })
   } catch (error) {

@@ -9,7 +9,14 @@ export type JobState = (typeof JOB_STATES)[number]
 export type JobError = { type: string; facts: Facts }
 
 /** What the marketplace hands over: one application to be provisioned into identity. */
-export type NewJob = { applicationId: string; market: string; softwareId: string; redirectUris: readonly string[] }
+export type NewJob = {
+  applicationId: string
+  market: string
+  softwareId: string
+  redirectUris: readonly string[]
+  /** Where the application is notified; null where it asks for itself. */
+  notificationUri?: string | null
+}
 
 /** The provisioning of one application. Times are bank time in milliseconds. */
 export type Job = {
@@ -17,6 +24,7 @@ export type Job = {
   market: string
   softwareId: string
   redirectUris: string[]
+  notificationUri: string | null
   state: JobState
   /** Attempts begun so far. */
   attempts: number
@@ -43,6 +51,7 @@ export type RegistrationRequest = {
   credentials: Credentials | Pick<Credentials, 'caPem'>
   softwareStatement: string
   redirectUris: readonly string[]
+  notificationUri: string | null
   signal: AbortSignal
 }
 

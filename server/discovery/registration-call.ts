@@ -12,7 +12,11 @@ export type RegistrationCallOptions = {
   /** The market's registration endpoint at the mutual-TLS gateway. */
   endpoint: (market: string) => string
   /** The market's client metadata: grant types, response types, algorithms, the key set that the statement names. */
-  metadata: (market: string, statement: Readonly<Record<string, unknown>>) => Record<string, unknown>
+  metadata: (
+    market: string,
+    statement: Readonly<Record<string, unknown>>,
+    notificationUri: string | null,
+  ) => Record<string, unknown>
   timeoutMs?: number
 }
 
@@ -59,11 +63,11 @@ export function openRegistrationCall({
 }
 
 function registrationBody(
-  { market, redirectUris, softwareStatement }: RegistrationRequest,
+  { market, redirectUris, notificationUri, softwareStatement }: RegistrationRequest,
   metadata: RegistrationCallOptions['metadata'],
 ) {
   return {
-    ...metadata(market, decodeJwt(softwareStatement)),
+    ...metadata(market, decodeJwt(softwareStatement), notificationUri),
     redirect_uris: redirectUris,
     software_statement: softwareStatement,
   }

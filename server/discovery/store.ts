@@ -12,10 +12,11 @@ const MIGRATIONS = [
    CREATE INDEX provisioning_jobs_due ON provisioning_jobs (due_at) WHERE due_at IS NOT NULL;`,
   `ALTER TABLE provisioning_jobs
      ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));`,
+  'ALTER TABLE provisioning_jobs ADD COLUMN notification_uri TEXT;',
 ]
 
 const COLUMNS = `seq, application_id, market, software_id, redirect_uris, state, attempts, failures, asked_at, due_at,
-  last_error, client_id, registration_client_uri, created_at, updated_at, origin`
+  last_error, client_id, registration_client_uri, created_at, updated_at, origin, notification_uri`
 
 type Row = {
   seq: number
@@ -34,6 +35,7 @@ type Row = {
   created_at: number
   updated_at: number
   origin: Origin
+  notification_uri: string | null
 }
 
 /** Which jobs a page shows: what is left out narrows nothing, `before` is the last of the page before. */
@@ -53,8 +55,9 @@ export type QueuedJob = Job & {
 export function jobStore(db: Database) {
   migrate(db, 'discovery', MIGRATIONS)
   const insert = db.prepare(
-    `INSERT INTO provisioning_jobs (application_id, market, software_id, redirect_uris, state, due_at, created_at, updated_at)
-     VALUES (@applicationId, @market, @softwareId, @redirectUris, 'waiting', @at, @at, @at)`,
+    `INSERT INTO provisioning_jobs (application_id, market, software_id, redirect_uris, notification_uri, state, due_at,
+       created_at, updated_at)
+     VALUES (@applicationId, @market, @softwareId, @redirectUris, @notificationUri, 'waiting', @at, @at, @at)`,
   )
   const insertEnded = db.prepare(
     `INSERT INTO provisioning_jobs (application_id, market, software_id, redirect_uris, state, attempts, last_error,
@@ -101,6 +104,7 @@ export function jobStore(db: Database) {
         market: job.market,
         softwareId: job.softwareId,
         redirectUris: JSON.stringify(job.redirectUris),
+        notificationUri: job.notificationUri ?? null,
         at,
       }),
     /** A job of a generated history: it has ended, so nobody takes it up. */
@@ -151,6 +155,7 @@ function jobOf(row: Row): QueuedJob {
     market: row.market,
     softwareId: row.software_id,
     redirectUris: JSON.parse(row.redirect_uris),
+    notificationUri: row.notification_uri,
     state: row.state,
     attempts: row.attempts,
     failures: row.failures,

@@ -22,6 +22,7 @@ import { openPageKeys } from './page-keys.ts'
 import { type ApplicationOf, openPeers } from './peer.ts'
 import { routeChecks } from './route-checks.ts'
 import { type Found, routeTable } from './route-table.ts'
+import { statedSoftware } from './stated-software.ts'
 import { stepsOf } from './steps/index.ts'
 import { openTurns } from './turn.ts'
 import { isUuid } from './uuid.ts'
@@ -186,7 +187,8 @@ export function openGateway(deps: GatewayDeps) {
     const interactionId = ctx.req.headers[market.headers.interactionId]
     if (typeof interactionId === 'string' && isUuid(interactionId)) ids.interactionId = interactionId
     // Registration hangs on the application; every other call on the client, until a token or scope says more.
-    if (call.arrow === REGISTRATION && shown?.application) ids.applicationId = shown.application.id
+    const registers = call.arrow === REGISTRATION && (shown?.application ?? statedApplication(market, call.body))
+    if (registers) ids.applicationId = registers.id
     else if (shown?.application?.clientId) ids.clientId = shown.application.clientId
     const { from, to } = partiesOf(operation, market)
     return exchanges.pass(
@@ -210,6 +212,12 @@ export function openGateway(deps: GatewayDeps) {
         exchange.response = { status: ctx.status, headers: ctx.res.getHeaders(), body: ctx.body }
       },
     )
+  }
+
+  /** The application of a registration that shows no certificate, where none is asked for. */
+  function statedApplication(market: Market, body: Buffer | Problem) {
+    const software = market.security.plain && !(body instanceof Problem) ? statedSoftware(market, body) : undefined
+    return software === undefined ? undefined : deps.applicationOf(software)
   }
 
   /** The OpenAPI documents, and a word for whoever opens the bare address. */

@@ -83,7 +83,7 @@ export async function openIdentity(deps: IdentityDeps) {
         const forLogin = {
           ...shared,
           store: loginStore,
-          keys: await loginKeys(deps.keysDir, market.id, world.ids.uuid),
+          keys: await loginKeys(deps.keysDir, market, keys.forEngine(), world.ids.uuid),
         }
         const port = new URL(deps.addresses.provider).port
         loginServers.set(market.id, openLoginServer({ ...forLogin, cookieTag: `${cookieTag}_${port}` }))

@@ -54,7 +54,8 @@ export function openApplications(deps: ApplicationsDeps) {
       market,
       data: { applicationId: id, developerId, organisationId, softwareId },
     })
-    discovery.enqueue({ applicationId: id, market, softwareId, redirectUris })
+    const { notificationUri = null } = input
+    discovery.enqueue({ applicationId: id, market, softwareId, redirectUris, notificationUri })
     return application
   }
 
@@ -88,6 +89,14 @@ export function openApplications(deps: ApplicationsDeps) {
     throw problem('lane-unknown', { market: name, lane, known: [CERTIFIED, ...beside.map(laneOf)] })
   }
 
+  /** The other lanes of a market that an address could be registered in. */
+  function lanesAdmitting({ id }: MarketplaceMarket, uri: string): { lanes?: string[] } {
+    const others = deps.markets.filter(
+      ({ lane, registration }) => lane?.market === id && !registration.redirectFault(uri),
+    )
+    return others.length === 0 ? {} : { lanes: others.map(laneOf) }
+  }
+
   function withState(record: ApplicationRecord): Application {
     const { state, attempts, lastError, nextAttemptAt, clientId } = discovery.job(record.id) ?? UNKNOWN
     const market = deps.markets.find(({ id }) => id === record.market)
@@ -104,8 +113,9 @@ export function openApplications(deps: ApplicationsDeps) {
     /**
      * Creates an application and its software, and hands it to the agent (arrow 2), in one transaction.
      * The same idempotency key with the same content gives the first application again.
-     * Throws problem('developer-not-found'), ('market-unknown'), ('lane-unknown'), ('redirect-uri-not-allowed', { uri, reason, instead? }),
-     * ('organisation-without-role'), ('idempotency-key-reused') and what the directory refuses.
+     * Throws problem('developer-not-found'), ('market-unknown'), ('lane-unknown'), ('redirect-uri-not-allowed', { uri, reason, instead?, lanes? }),
+     * ('notification-uri-not-allowed'), ('organisation-without-role'), ('idempotency-key-reused') and what the directory
+     * refuses.
      */
     async create(input: NewApplication): Promise<Application> {
       const developer = developers.find(input.developerId)
@@ -113,8 +123,9 @@ export function openApplications(deps: ApplicationsDeps) {
       const market = marketOf(input.market, input.lane)
       for (const uri of input.redirectUris) {
         const fault = market.registration.redirectFault(uri)
-        if (fault) throw problem('redirect-uri-not-allowed', { uri, ...fault })
+        if (fault) throw problem('redirect-uri-not-allowed', { uri, ...fault, ...lanesAdmitting(market, uri) })
       }
+      if (input.notificationUri !== undefined) checkNotification(market, input.notificationUri)
       const roles = rolesIn(market, developer.organisationId)
       const before = earlier(input)
       if (before) return withState(before)
@@ -181,6 +192,13 @@ export function openApplications(deps: ApplicationsDeps) {
 }
 
 export type Applications = ReturnType<typeof openApplications>
+
+/** Throws problem('notification-uri-not-allowed', { uri, reason }). */
+function checkNotification({ id, registration }: MarketplaceMarket, uri: string): void {
+  const { notification } = registration
+  const reason = notification ? notification.fault(uri) : `the market ${id} notifies nobody`
+  if (reason !== undefined) throw problem('notification-uri-not-allowed', { uri, reason })
+}
 
 /** Row and job are written together; this stands for neither happening. */
 const UNKNOWN: Provisioning = { state: 'waiting', attempts: 0, lastError: null, nextAttemptAt: null, clientId: null }

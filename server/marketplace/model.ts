@@ -5,7 +5,7 @@ import type { Market } from '#markets'
 /** What the marketplace reads of a market. */
 export type MarketplaceMarket = Pick<Market, 'id' | 'name' | 'exampleClient' | 'exampleCommands' | 'lane'> & {
   trust: Pick<Market['trust'], 'roles'>
-  registration: Pick<Market['registration'], 'redirectFault'>
+  registration: Pick<Market['registration'], 'redirectFault' | 'notification'>
   /** The roles an organisation gets that asks for none; all of the market's where not given. */
   recipientRoles?: readonly string[]
 }
@@ -32,6 +32,8 @@ export type NewApplication = {
   lane?: string | undefined
   name: string
   redirectUris: readonly string[]
+  /** Where it is notified that a request to the phone was answered; it polls where left out. */
+  notificationUri?: string | undefined
   description?: string | undefined
   clientUri?: string | undefined
   logoUri?: string | undefined
@@ -75,7 +77,13 @@ export type Application = ApplicationRecord & Provisioning & { lane: string }
 /** What the marketplace asks of the part that provisions applications; main hands in the Discovery Agent. */
 export type ProvisioningAgent = {
   /** Called inside the transaction that creates the application. */
-  enqueue(job: { applicationId: string; market: string; softwareId: string; redirectUris: readonly string[] }): void
+  enqueue(job: {
+    applicationId: string
+    market: string
+    softwareId: string
+    redirectUris: readonly string[]
+    notificationUri: string | null
+  }): void
   job(applicationId: string): Provisioning | undefined
   jobOfClient(clientId: string): { applicationId: string } | undefined
   clientSecret?(applicationId: string): string | undefined

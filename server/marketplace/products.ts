@@ -1,5 +1,5 @@
 import { type ConsoleRoute, problem } from '#kernel'
-import type { Api, Market } from '#markets'
+import { type Api, CERTIFIED, type Market } from '#markets'
 
 /** An API as the marketplace offers it. */
 export type Product = {
@@ -15,7 +15,7 @@ export type Product = {
 }
 
 export type ProductRouteDeps = {
-  markets: readonly Pick<Market, 'id' | 'name' | 'apis'>[]
+  markets: readonly Pick<Market, 'id' | 'name' | 'apis' | 'lanes'>[]
   /** The OpenAPI document of an API, as the gateway serves it. */
   documentOf: (marketId: string, apiId: string) => unknown
 }
@@ -29,7 +29,10 @@ export function productRoutes({ markets, documentOf }: ProductRouteDeps): Consol
       path: '/api/products',
       roles: everybody,
       act: () => ({
-        markets: markets.map(({ id, name }) => ({ id, name })),
+        markets: markets.map(({ id, name, lanes = [] }) => ({
+          ...{ id, name },
+          lanes: [CERTIFIED, ...lanes.filter(({ tokens }) => tokens).map((lane) => lane.id)],
+        })),
         products: markets.flatMap((market) => market.apis.map((api) => productOf(market.id, api))),
       }),
     },

@@ -46,6 +46,7 @@ export const checkNewApplication = schemas.check(
       maxItems: 20,
       uniqueItems: true,
     },
+    notificationUri: uri,
     description: text(500),
     clientUri: uri,
     logoUri: uri,

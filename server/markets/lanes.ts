@@ -14,8 +14,10 @@ export type Lane = {
   path: string
   /** What the bank's pages say to whoever meets the lane. */
   notice: Words
-  /** The gateway steps asked here. A route's own are kept where they are among these. */
-  steps: readonly StepId[]
+  /** The gateway steps asked here: the market's and its routes' own without some, or others in their place. */
+  steps: { without: readonly StepId[] } | { instead: readonly StepId[] }
+  /** What stands behind an arrow here, where it is not what stands behind the market's. */
+  arrowClauses?: Readonly<Record<number, string>>
   /** How applications get their tokens; left out where nobody needs one and customers' data can be read only. */
   tokens?: {
     security: SecurityProfile
@@ -52,8 +54,8 @@ export function issuesTokens({ lane }: Pick<Market, 'lane'>): boolean {
 }
 
 function laneMarket(market: Market, lane: Lane): Market {
-  const { id, path, notice, steps, tokens } = lane
-  const { lanes: _, exampleClient: __, ...shared } = market
+  const { id, path, notice, tokens } = lane
+  const { lanes: _lanes, exampleClient: _program, exampleCommands: _commands, ...shared } = market
   return {
     ...shared,
     id: marketIdOf(market.id, id),
@@ -65,7 +67,8 @@ function laneMarket(market: Market, lane: Lane): Market {
       apiListener: 'public',
     },
     trust: { ...market.trust, loopbackRedirects: true },
-    steps,
+    steps: stepsIn(lane, market.steps),
+    arrows: { ...market.arrows, clauses: { ...market.arrows.clauses, ...lane.arrowClauses } },
     apis: market.apis.flatMap((api) => apiIn(lane, api)),
     lane: { id, market: market.id, notice, issuesTokens: tokens !== undefined },
     ...tokens,
@@ -73,10 +76,13 @@ function laneMarket(market: Market, lane: Lane): Market {
 }
 
 /** An API at the lane's address. Without tokens only what reads a customer's data is left of it. */
-function apiIn({ path, steps, tokens }: Lane, api: Api): Api[] {
+function apiIn(lane: Lane, api: Api): Api[] {
+  const { path, tokens } = lane
   const open = api.routes.filter((route) => tokens || (route.method === 'GET' && route.token === 'customer'))
-  const routes = open.map(({ steps: own, ...route }) =>
-    tokens && own ? { ...route, steps: own.filter((step) => steps.includes(step)) } : route,
-  )
+  const routes = open.map(({ steps: own, ...route }) => (own ? { ...route, steps: stepsIn(lane, own) } : route))
   return routes.length === 0 ? [] : [{ ...api, basePath: path + api.basePath, routes }]
+}
+
+function stepsIn({ steps }: Lane, own: readonly StepId[]): readonly StepId[] {
+  return 'instead' in steps ? steps.instead : own.filter((step) => !steps.without.includes(step))
 }

@@ -196,6 +196,12 @@ export type RegistrationProfile = {
   namesSubject?(written: string, subject: readonly CertificateAttribute[]): boolean
   /** Why a redirect URI can't be registered, and an address that could; undefined when it can. */
   redirectFault(uri: string): { reason: string; instead?: string } | undefined
+  /** How a client is registered that is notified of answers at an address of its own; left out where none is. */
+  notification?: {
+    /** Why an address can't be notified; undefined when it can. */
+    fault(uri: string): string | undefined
+    metadata(uri: string): Readonly<Record<string, unknown>>
+  }
   /** The roles a data recipient gets unless it asks for others. */
   recipientRoles: readonly string[]
   /** Members beyond the protocol's own that are kept and shown in answers. */

@@ -90,8 +90,16 @@ function carrySchema(next: Database, room: string, tables: readonly string[]): v
   const version = next.prepare<[string], number>('SELECT version FROM live.room_versions WHERE room = ?').pluck()
   const live = version.get(room)
   if (live === undefined) return
-  for (const table of [...tables].reverse()) next.exec(`DROP TABLE IF EXISTS main.${table}`)
-  for (const table of tables) for (const sql of schemaOf(next, 'live', table)) next.exec(sql)
+  for (const table of [...tables].reverse()) {
+    const made = schemaOf(next, 'live', table)
+    // Making a table anew costs far more than emptying it.
+    const same = made.length > 0 && schemaOf(next, 'main', table).join(';') === made.join(';')
+    next.exec(same ? `DELETE FROM main.${table}` : `DROP TABLE IF EXISTS main.${table}`)
+  }
+  for (const table of tables) {
+    if (schemaOf(next, 'main', table).length > 0) continue
+    for (const sql of schemaOf(next, 'live', table)) next.exec(sql)
+  }
   next.prepare('INSERT OR REPLACE INTO main.room_versions (room, version) VALUES (?, ?)').run(room, live)
 }
 

@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs'
 import { copyFile, open } from 'node:fs/promises'
 import { beginEventLog, type Database, keepClock, keptClock, openDatabase, problem } from '#kernel'
 import { carryOver, carryWireMarks } from './carry.ts'
-import { syncFile } from './database-files.ts'
 import type { Snapshot } from './snapshots.ts'
 
 type Order = {
@@ -66,13 +65,14 @@ function filled(next: string, fill: (db: Database) => void): void {
   const db = openDatabase(next, { keep: 'nothing' })
   try {
     fill(db)
+    // As it will be opened: what changes that later has to wait for the disk, twice.
+    db.pragma('journal_mode = WAL')
   } catch (error) {
     db.close()
     rmSync(next, { force: true })
     throw error
   }
   db.close()
-  syncFile(next)
 }
 
 /** The live file is at the versions that this program knows. */

@@ -57,10 +57,11 @@ export async function openRooms(
     secrets: folder.secrets,
     register: openRegistrationCall({
       endpoint: (id) => identity.server(id).metadata().registration_endpoint,
-      metadata(id, statement) {
+      metadata(id, statement, notificationUri) {
         const { registration, security, trust } = marketOf(id)
-        if (security.plain) return { ...registration.requested }
-        return { ...registration.requested, jwks_uri: statement[trust.statementNames.keySet] }
+        const notified = notificationUri === null ? undefined : registration.notification?.metadata(notificationUri)
+        const requested = { ...registration.requested, ...notified }
+        return security.plain ? requested : { ...requested, jwks_uri: statement[trust.statementNames.keySet] }
       },
     }),
     hasKeys: (id) => !marketOf(id).security.plain,

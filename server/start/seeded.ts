@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { openBank } from '#bank'
-import { machineTime, openDatabase, openEvents, openWorld, readDatabase, type WorldOptions } from '#kernel'
+import {
+  type Database,
+  type Events,
+  machineTime,
+  openDatabase,
+  openEvents,
+  openWorld,
+  readDatabase,
+  type WorldOptions,
+} from '#kernel'
 import { syncFile } from './database-files.ts'
 import type { History, Made } from './history.ts'
 import type { Personas } from './index.ts'
@@ -52,6 +61,7 @@ export function openSeededFile({ file, books: booksAt, world: options = {}, hist
       const seeds = books()
       for (const book of seeds) bank.seed(book)
       const written = history?.writeBank({ db, world, events, bank })
+      passOver(db, events)
       events.close()
       db.exec('CREATE TABLE seeded_from (one INTEGER PRIMARY KEY CHECK (one = 1), content TEXT NOT NULL) STRICT')
       db.prepare('INSERT INTO seeded_from (one, content) VALUES (1, ?)').run(content())
@@ -91,6 +101,14 @@ export function openSeededFile({ file, books: booksAt, world: options = {}, hist
       if (madeFrom() !== content()) make()
     },
   }
+}
+
+/** Listeners that look after what live consents leave: a history has none of it, and a reset need not read it through. */
+const NOTHING_TO_DO = ['identity']
+
+function passOver(db: Database, events: Events): void {
+  const last = db.prepare<[], number | null>('SELECT max(seq) FROM events').pluck().get() ?? 0
+  for (const listener of NOTHING_TO_DO) events.keptPosition(listener).save(last)
 }
 
 function digestOf(content: unknown): string {

@@ -1,4 +1,4 @@
-import { getCACertificates, rootCertificates } from 'node:tls'
+import tls from 'node:tls'
 import { Agent, request } from 'undici'
 import type { Headers } from '#kernel'
 import type { Outcome } from './model.ts'
@@ -58,8 +58,8 @@ export function judged(status: number): Outcome {
 
 function systemAuthorities(): readonly string[] {
   // Older runtimes know only the authorities that they were built with.
-  if (typeof getCACertificates !== 'function') return rootCertificates
-  return [...getCACertificates('default'), ...getCACertificates('system')]
+  if (typeof tls.getCACertificates !== 'function') return tls.rootCertificates
+  return [...tls.getCACertificates('default'), ...tls.getCACertificates('system')]
 }
 
 function codeOf(error: unknown): string {

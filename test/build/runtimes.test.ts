@@ -59,13 +59,16 @@ describe('the TLS doors', () => {
 
   const allowed = [...new Set(markets.flatMap(({ security }) => security.tls12Ciphers))]
 
-  test.each(['public', 'mutual', 'app'] as const)('%s takes each allowed suite of TLS 1.2', async (door) => {
-    for (const ciphers of allowed) {
-      expect(await suite(door, { ciphers, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' })).toBe(ciphers)
-    }
-  })
+  test.each(['public', 'mutual', 'app', 'provider'] as const)(
+    '%s takes each allowed suite of TLS 1.2',
+    async (door) => {
+      for (const ciphers of allowed) {
+        expect(await suite(door, { ciphers, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' })).toBe(ciphers)
+      }
+    },
+  )
 
-  test.each(['public', 'mutual', 'app'] as const)(
+  test.each(['public', 'mutual', 'app', 'provider'] as const)(
     '%s refuses every other suite of TLS 1.2 that this runtime has',
     async (door) => {
       const others = [
@@ -85,13 +88,13 @@ describe('the TLS doors', () => {
   )
 
   test('the app door needs no certificate, and TLS 1.1 is refused at each', async () => {
-    for (const door of ['public', 'mutual', 'app'] as const) {
+    for (const door of ['public', 'mutual', 'app', 'provider'] as const) {
       const old = { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } as const
       expect(await suite(door, old)).toBe('refused')
     }
   })
 
-  function suite(door: 'public' | 'mutual' | 'app', options: ConnectionOptions): Promise<string> {
+  function suite(door: 'public' | 'mutual' | 'app' | 'provider', options: ConnectionOptions): Promise<string> {
     const { port } = new URL(bank.urls[door])
     return new Promise((resolve) => {
       const socket: TLSSocket = connect({

@@ -110,6 +110,7 @@ function call(address: string, options: { timeoutMs?: number; signal?: AbortSign
     credentials: { ...credentials, caPem: options.caPem ?? credentials.caPem },
     softwareStatement,
     redirectUris: ['https://127.0.0.1/callback'],
+    notificationUri: null,
     signal: options.signal ?? new AbortController().signal,
   })
 }

@@ -178,6 +178,25 @@ describe('the return from the bank’s identity provider', () => {
   })
 })
 
+describe('the one-time code', () => {
+  test('guessed many times at once counts each guess: three, and it is gone', async () => {
+    set('obb', true)
+    const { jar, page } = await away(newJar(), 'bruno')
+    const { login: username, password } = bank.customer('bruno')
+    const asked = pageOf(await jar.submit(page, 'submit', { username, password }))
+    const [{ code } = { code: '' }] = bank.rooms.identity.waitingCodes().filter(({ login }) => login === 'bruno')
+    const action = new URL(/action="([^"]+)"/.exec(asked.html)?.[1] ?? '', asked.url).href
+    const form_token = /name="form_token" value="([^"]+)"/.exec(asked.html)?.[1] ?? ''
+    const guess = (guessed: string) => jar.go(action, new URLSearchParams({ form_token, code: guessed }))
+    const others = Array.from({ length: 12 }, (_, i) => String((Number(code) + 1 + i) % 1_000_000).padStart(6, '0'))
+    const answers = await Promise.all(others.map(guess))
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(3)
+    const late = await guess(code)
+    expect([late.status, late.headers.location]).toEqual([303, expect.stringContaining('/interaction/')])
+    expect(bank.rooms.identity.waitingCodes().filter(({ login }) => login === 'bruno')).toEqual([])
+  })
+})
+
 describe('the bank’s identity provider', () => {
   test.each([
     ['a foreign redirect_uri', { redirect_uri: 'https://evil.example/' }],

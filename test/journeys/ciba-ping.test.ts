@@ -68,7 +68,7 @@ async function asked() {
   return { consentId, id: String(answer.json?.auth_req_id) }
 }
 
-// covers: 109
+// covers: 109, 122, 9.8/2
 test('an app is told by a ping that its request was answered, and fetches its tokens (CIBA 10.2)', async () => {
   for (const answer of ['approve', 'reject'] as const) {
     const { consentId, id } = await asked()
@@ -106,7 +106,7 @@ test('the notification token is asked for, and is in no row and no record in cle
   expect(journey).not.toContain(TOKEN)
 })
 
-// covers: 109, 122, 9.8/2
+// covers: 109, 12/81, 9.8/2
 test.each([
   [{ status: 200, body: '{"ok":true}' }, ['delivered', '200']],
   [{ status: 401 }, ['failed', '401']],
@@ -151,7 +151,31 @@ test('an endpoint that nobody answers, or whose certificate nobody knows, keeps 
   expect((await outsider.poll(id)).status).toBe(200)
 })
 
-// covers: 122, 9.8/1
+test('an application may be created with its address: the agent registers it so, where the market admits it (arrow 2, 3)', async () => {
+  const { marketplace } = bank.rooms
+  const create = (notificationUri: string) =>
+    marketplace.createApplication({
+      ...{ developerId: marketplace.ownerDeveloper().id, market: 'obb', name: 'App avisado', notificationUri },
+      redirectUris: ['https://127.0.0.1:8443/callback'],
+    })
+  const { id } = await create('https://127.0.0.1:8443/ping')
+  await marketplace.whenProvisioned(id, { timeoutMs: 20_000 })
+  const { transport, caPem } = marketplace.credentials(id)
+  const registration = bank.rooms.discovery.registration(id)
+  const client = await rawCall(registration?.registrationClientUri as string, caPem, {
+    tls: { key: transport.keyPem, cert: transport.chainPem },
+    headers: { authorization: `Bearer ${registration?.registrationAccessToken}` },
+  })
+  expect(client.json).toMatchObject({
+    backchannel_token_delivery_mode: 'ping',
+    backchannel_client_notification_endpoint: 'https://127.0.0.1:8443/ping',
+  })
+  for (const wrong of ['http://127.0.0.1:8443/ping', 'https://127.0.0.1:8443/ping#x', 'nowhere']) {
+    await expect(create(wrong)).rejects.toMatchObject({ type: 'notification-uri-not-allowed' })
+  }
+})
+
+// covers: 9.8/1
 test('registration takes what CIBA needs and nothing else of it (CIBA 4; FAPI-BR CIBA)', async () => {
   const grant_types = ['authorization_code', 'client_credentials', 'refresh_token', CIBA]
   const ping = { backchannel_token_delivery_mode: 'ping', backchannel_client_notification_endpoint: receiver.url }

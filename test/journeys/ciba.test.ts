@@ -40,7 +40,7 @@ async function asked(login = 'ana', changes: Record<string, unknown> = {}) {
 }
 
 describe('The metadata', () => {
-  // covers: 105
+  // covers: 105, 12/74
   test('announces requests to the phone as they are served: polled or pinged, signed, without user codes (CIBA 4)', () => {
     const metadata = app.server as unknown as Record<string, unknown>
     expect(metadata).toMatchObject({
@@ -56,7 +56,7 @@ describe('The metadata', () => {
 })
 
 describe('A request to the phone', () => {
-  // covers: 107, 108
+  // covers: 107, 108, 12/73, 12/76, 12/82
   test('is answered there, and a third-party client polls tokens that open the consent (CIBA 7, 10.1, 11)', async () => {
     const consentId = await app.consentFor('ana')
     const request = await app.askOnPhone(consentId, { binding_message: '1234' })
@@ -89,6 +89,21 @@ describe('A request to the phone', () => {
     }
   })
 
+  test('reaches the level that an essential acr demands, or is refused (OpenID Connect Core 5.5.1.1)', async () => {
+    const loa = (level: string) => ({
+      id_token: { acr: { essential: true, values: [`urn:brasil:openbanking:${level}`] } },
+    })
+    for (const level of ['loa2', 'loa3']) {
+      const consentId = await app.consentFor('ana')
+      const request = await app.askOnPhone(consentId, { claims: loa(level) })
+      await phones().approve(request.auth_req_id)
+      const tokens = await app.awaitPhone({ ...request, interval: 0 })
+      expect(tokens.claims()?.acr).toBe(`urn:brasil:openbanking:${level}`)
+    }
+    const beyond = await outsider.ask(await outsider.phoneObject(await app.consentFor('ana'), { claims: loa('loa9') }))
+    expect([beyond.status, beyond.json?.error]).toEqual([400, 'unmet_authentication_requirements'])
+  })
+
   // covers: 108
   test('gives refresh tokens that do not rotate, and everything dies with the consent (FAPI-BR 9.4)', async () => {
     const { consentId, id } = await asked()
@@ -117,7 +132,7 @@ describe('A request to the phone', () => {
     expect(bank.rooms.consents.find(consentId)?.accountIds).toEqual(chosen)
   })
 
-  // covers: 108
+  // covers: 108, 12/80
   test('that is rejected rejects the consent, and its app is told access_denied once (CIBA 11)', async () => {
     const { consentId, id } = await asked()
     await phones().reject(id)
@@ -126,7 +141,7 @@ describe('A request to the phone', () => {
     expect(await stateOf(app, consentId)).toEqual({ status: 'REJECTED', by: 'USER', why: 'CUSTOMER_MANUALLY_REJECTED' })
   })
 
-  // covers: 108
+  // covers: 108, 12/80
   test('waits ten minutes of bank time and no longer: then its app is told expired_token (CIBA 11)', async () => {
     const { consentId, id } = await asked()
     bank.advance(10 * MINUTE)
@@ -138,7 +153,7 @@ describe('A request to the phone', () => {
     expect((await outsider.ask(await outsider.phoneObject(consentId))).status).toBe(200)
   })
 
-  // covers: 107, 9.8/1
+  // covers: 107, 12/75, 9.8/1
   test('is not shaped by requested_expiry, a number or a text (FAPI-BR CIBA: ignored)', async () => {
     for (const requested_expiry of [30, '30']) {
       const { answer } = await asked('ana', { requested_expiry })
@@ -150,7 +165,7 @@ describe('A request to the phone', () => {
     expect(odd.json).toMatchObject({ error: 'invalid_request' })
   })
 
-  // covers: 108
+  // covers: 108, 12/80
   test('whose app asks too often is told slow_down, and waits five seconds longer each time (CIBA 11)', async () => {
     const { id } = await asked()
     expect((await outsider.poll(id)).json).toMatchObject({ error: 'authorization_pending' })
@@ -179,7 +194,7 @@ describe('The rules of the consent pages hold on the phone', () => {
     const consentId = await app.consentFor('ana', { companyDocument: '11222333000181' })
     const answer = await outsider.ask(await outsider.phoneObject(consentId))
     const id = String(answer.json?.auth_req_id)
-    expect(waitingFor(consentId)).toMatchObject({ holder: null, accounts: [] })
+    expect(waitingFor(consentId)).toMatchObject({ holder: null, shared: [], accounts: [] })
     await expect(phones().approve(id)).rejects.toMatchObject({ type: 'consent-of-another-company' })
     await phones().reject(id)
     expect((await outsider.poll(id)).json).toMatchObject({ error: 'access_denied' })
@@ -222,7 +237,7 @@ describe('The rules of the consent pages hold on the phone', () => {
   })
 })
 
-// covers: 106
+// covers: 106, 12/77, 9.8/1
 describe('A request object is refused with 400 invalid_request', () => {
   const now = () => Math.floor(Date.now() / 1000)
   const wrong: [string, () => Record<string, unknown>][] = [
@@ -256,6 +271,7 @@ describe('A request object is refused with 400 invalid_request', () => {
     expect(answer.headers['content-type']).toMatch(/^application\/json/)
   })
 
+  // covers: 106, 12/78
   test('without its kid, unsigned, signed RS256 or by another client', async () => {
     const consentId = await app.consentFor('ana')
     for (const how of [
@@ -269,6 +285,7 @@ describe('A request object is refused with 400 invalid_request', () => {
     }
   })
 
+  // covers: 106, 12/78
   test('left out: plain parameters count for nothing (FAPI-CIBA 5.2.2: signed requests only)', async () => {
     const consentId = await app.consentFor('ana')
     const plain = { scope: 'openid accounts', login_hint: consentId, client_id: app.credentials.clientId }
@@ -299,6 +316,7 @@ describe('A request object is refused with 400 invalid_request', () => {
 
 // covers: 107, 9.8/1
 describe('Hints and messages', () => {
+  // covers: 12/73, 9.8/1
   test('a hint that is no waiting consent of this client’s is invalid_login_hint (FAPI-BR CIBA)', async () => {
     const strangers = await other.consentFor('ana')
     const ended = await app.consentFor('ana')
@@ -326,6 +344,7 @@ describe('Hints and messages', () => {
     expect((await outsider.poll(id)).json?.scope).toContain(`consent:${consentId}`)
   })
 
+  // covers: 107, 12/79
   test('a binding message is shown as it was sent, or refused as invalid_binding_message (CIBA 13)', async () => {
     for (const binding_message of ['1234', 'Padaria São João – R$ 12,50', '1234 👍🏿 品川']) {
       const { consentId } = await asked('ana', { binding_message })
@@ -340,7 +359,7 @@ describe('Hints and messages', () => {
 })
 
 describe('Somebody else gets nothing of a request', () => {
-  // covers: 108
+  // covers: 108, 12/80
   test('another client’s request is invalid_grant, and so is one that nobody made (CIBA 11)', async () => {
     const { consentId, id } = await asked()
     await phones().approve(id)

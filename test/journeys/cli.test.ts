@@ -295,6 +295,27 @@ describe('consent approve and reject', () => {
     expect(await refusal(...reject, 'ana')).toMatchObject({ code: 1, error: { type: 'nothing-on-phone' } })
   })
 
+  test('`token --phone` waits for the answer on the phone, and gives the accounts chosen there', async () => {
+    const waiting = run(['token', '--app', 'fone', '--customer', 'ana', '--phone', '--data', data])
+    const request = await new Promise<string>((resolve, reject) => {
+      waiting.child.stderr?.on('data', () => {
+        const [, id] = /on the phone: (\S+)/.exec(waiting.written.err) ?? []
+        if (id !== undefined) resolve(id)
+      })
+      void waiting.ended.then(({ err }) => reject(new Error(err)))
+    })
+    const approve = ['consent', 'approve', '--request', request, '--customer', 'ana']
+    expect(await refusal(...approve, '--accounts', 'nothing')).toMatchObject({
+      error: { type: 'bank-stopped-customer' },
+    })
+    const { accounts } = await answer<{ accounts: string[] }>(...approve, '--accounts', '00012345-6')
+    expect(accounts).toHaveLength(1)
+    const { code, out } = await waiting.ended
+    expect(code).toBe(0)
+    expect(out).toMatch(/^access token {2,}\S{40,}$/m)
+    expect(out).toContain(accounts[0])
+  })
+
   test('a test suite answers at an address that is open only after `consent hook`', async () => {
     const { auth_req_id } = await app.askOnPhone(await lodged())
     const { url } = await answer<{ url: string }>('consent', 'hook')
@@ -305,6 +326,12 @@ describe('consent approve and reject', () => {
     expect((await fetch(at)).status).toBe(404)
     const right = again.url.replace('{auth_req_id}', auth_req_id).replace('{action}', 'deny')
     expect((await fetch(right)).status).toBe(200)
+  })
+
+  test('`app create --ping-uri` refuses an address that can’t be pinged', async () => {
+    const create = ['app', 'create', '--name', 'Avisada', '--redirect-uri', REDIRECT_URI, '--ping-uri']
+    const refused = await refusal(...create, 'http://127.0.0.1:8443/ping')
+    expect(refused).toMatchObject({ code: 1, error: { type: 'notification-uri-not-allowed' } })
   })
 
   test('reject by id and by address ends in access_denied and a rejected consent', async () => {

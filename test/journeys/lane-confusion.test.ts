@@ -256,6 +256,11 @@ describe('the open lane', () => {
     await choose(holder('ana'))
     await consoleApi(bank).call('POST', '/api/reset', {})
     expect((await read('/accounts/v2/accounts')).status).toBe(403)
+    // Applications of the guided lane stay on a reset, with their secret.
+    expect((await guided.clientToken()).access_token).toBeTypeOf('string')
+    expect(bank.rooms.marketplace.pack(guided.pack.applicationId)).toMatchObject({
+      clientSecret: guided.pack.clientSecret,
+    })
   })
 })
 

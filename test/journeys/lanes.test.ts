@@ -77,6 +77,10 @@ describe('the guided lane', () => {
     const steps = stepsOf(bank, consentId)
     expect([...new Set(steps.map(({ arrow }) => arrow))]).toEqual(expect.arrayContaining([5, 6, 7, 8, 9, 10]))
     expect(bank.rooms.journey.find(`consent-${consentId}`).journey).toMatchObject({ market: 'obb-guided' })
+    const token = steps.find(({ operation }) => operation === 'token authorization_code')
+    const { response, request } = bank.rooms.journey.exchange(token?.id as string)
+    expect(response?.headers).toMatchObject({ 'x-bancada-lane': 'guided' })
+    expect(JSON.stringify(request)).not.toContain(guided.pack.clientSecret)
   })
 
   test('ending the consent ends its tokens at once', async () => {
@@ -225,7 +229,7 @@ describe('registration in the guided lane', () => {
   test('the certified lane refuses localhost and gives the address that will do (OpenID Connect Registration 2)', async () => {
     for (const scheme of ['http', 'https']) {
       await expect(create(`${scheme}://localhost:3000/cb?a=1`, 'certified')).rejects.toMatchObject({
-        facts: { instead: 'https://127.0.0.1:3000/cb?a=1' },
+        facts: { instead: 'https://127.0.0.1:3000/cb?a=1', lanes: ['guided'] },
       })
     }
     await expect(create(LOCAL_REDIRECT, 'open')).rejects.toMatchObject({
@@ -285,6 +289,19 @@ describe('registration in the guided lane', () => {
   ])('a client that asks for %s is refused', async (_, metadata) => {
     const refused = await register(issuer(), { ...(await software('obb-guided')), ...metadata })
     expect(refused).toMatchObject({ status: 400, json: { error: 'invalid_client_metadata' } })
+  })
+
+  test('a refused registration is on its application’s journey, though no certificate names it (arrow 3)', async () => {
+    const { directory, journey } = bank.rooms
+    const statement = await directory.softwareStatement(guided.pack.softwareId)
+    const body = { software_statement: statement, redirect_uris: ['http://evil.example/cb'] }
+    expect((await register(issuer(), body)).status).toBe(400)
+    journey.flush()
+    const { steps } = journey.find(`registration-${guided.pack.applicationId}`)
+    expect(steps.filter(({ operation }) => operation === 'register client')).toMatchObject([
+      { arrow: 3, problem: null },
+      { arrow: 3, problem: { type: 'registration-redirect-invalid' } },
+    ])
   })
 
   test('a statement of one lane registers nothing in the other', async () => {

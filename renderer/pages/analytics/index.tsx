@@ -29,7 +29,7 @@ type Products = { markets: { id: string; name: string }[]; products: Product[] }
 /** What the bank's doors saw: traffic, latency, errors and the consent funnel, live and over ninety days. */
 export function AnalyticsPage({ query, onQuery, onOpen }: AnalyticsPageProps) {
   const { t } = useAnalyticsWords()
-  const { api } = useSession()
+  const { api, facts } = useSession()
   const filter = filterOf(query)
   const overview = useResource<Overview>(api, overviewPath(filter))
   const products = useResource<Products>(api, '/api/products').data
@@ -59,7 +59,7 @@ export function AnalyticsPage({ query, onQuery, onOpen }: AnalyticsPageProps) {
           filter={filter}
           apps={apps}
           apis={apis.map(({ market, id, version }) => ({ value: `${market}/${id}`, text: `${id} ${version}` }))}
-          markets={(products?.markets ?? []).map(({ id, name }) => ({ value: id, text: name }))}
+          markets={(facts?.markets ?? []).map(({ id, name }) => ({ value: id, text: name }))}
           onChange={(changes) => onQuery(changes as Record<string, string>)}
         />
       </header>

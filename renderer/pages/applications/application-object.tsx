@@ -7,6 +7,7 @@ import { failureOf, useResource } from '../../client/use-resource.ts'
 import { EventTimeline } from '../../parts/event-timeline.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
 import { OriginMark, OriginNote } from '../../parts/origin.tsx'
 import { Page } from '../../parts/page.tsx'
@@ -51,6 +52,7 @@ export function ApplicationObject({ id }: { id: string }) {
       aside={
         <>
           <Pill outcome={LOOKS[state]}>{words.say(`applications.state.${state}`)}</Pill>
+          <LaneBadge market={market} />
           <OriginMark origin={origin} />
         </>
       }
@@ -121,7 +123,7 @@ function LastError({ application: { state, lastError, nextAttemptAt } }: { appli
 }
 
 /** The files to save, by name, and the environment file that names them. */
-type Pack = { files: Record<string, string>; environment: string }
+type Pack = { files: Record<string, string>; environment: string; example: { name: string; text: string } | null }
 
 /** What the application authenticates with, as files; each download is arrow 4 and is recorded. */
 function Credentials({ id }: { id: string }) {
@@ -173,7 +175,7 @@ function Credentials({ id }: { id: string }) {
   )
 }
 
-function filesOf({ files, environment }: Pack): { name: string; text: string }[] {
+function filesOf({ files, environment, example }: Pack): { name: string; text: string }[] {
   const named = Object.entries(files).map(([name, text]) => ({ name, text }))
-  return [...named, { name: 'app.env', text: environment }]
+  return [...named, { name: 'bancada.env', text: environment }, ...(example ? [example] : [])]
 }

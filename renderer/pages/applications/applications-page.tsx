@@ -5,6 +5,7 @@ import { usePages } from '../../client/use-pages.ts'
 import { Command } from '../../parts/command.tsx'
 import { ExportButtons } from '../../parts/export-buttons.tsx'
 import { FilterBar, TextFilter } from '../../parts/filters.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
 import { OriginMark } from '../../parts/origin.tsx'
 import { OriginFilter } from '../../parts/origin-filter.tsx'
@@ -114,7 +115,7 @@ function ApplicationTable({ rows }: { rows: Application[] }) {
             </th>
             <td className="state-cell">
               <Pill outcome={LOOKS[state]}>{words.say(`applications.state.${state}`)}</Pill>{' '}
-              <OriginMark origin={origin} />
+              <LaneBadge market={market} /> <OriginMark origin={origin} />
             </td>
             <td className="wide-only mono muted">{clientId}</td>
             <td className="wide-only muted">{facts?.markets.find((known) => known.id === market)?.name ?? market}</td>

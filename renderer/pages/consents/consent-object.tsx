@@ -8,6 +8,7 @@ import { failureOf, useResource } from '../../client/use-resource.ts'
 import { EventTimeline } from '../../parts/event-timeline.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
 import { OriginMark, OriginNote } from '../../parts/origin.tsx'
 import { Page } from '../../parts/page.tsx'
@@ -102,7 +103,11 @@ function Facts({ consent }: { consent: ConsentObject }) {
         { label: words.say('journeys.app'), value: apps.nameOf({ applicationId: null, clientId }) },
         {
           label: words.say('journey.market'),
-          value: facts?.markets.find((known) => known.id === market)?.name ?? market,
+          value: (
+            <>
+              {facts?.markets.find((known) => known.id === market)?.name ?? market} <LaneBadge market={market} />
+            </>
+          ),
         },
         { label: words.say('consents.lodged'), value: formats.moment(createdAt, bankNow()) },
         { label: words.say('consents.state'), value: state, mono: true },

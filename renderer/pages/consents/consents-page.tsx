@@ -7,6 +7,7 @@ import { usePages } from '../../client/use-pages.ts'
 import { ExportButtons } from '../../parts/export-buttons.tsx'
 import { ChoiceFilter, FilterBar, TextFilter } from '../../parts/filters.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
 import { OriginMark } from '../../parts/origin.tsx'
 import { OriginFilter } from '../../parts/origin-filter.tsx'
@@ -145,7 +146,8 @@ function ConsentTable({ rows, nameOf }: { rows: ConsentRow[]; nameOf: (clientId:
                 </Link>
               </th>
               <td className="state-cell">
-                <StandingPill consent={consent} /> <OriginMark origin={consent.origin} />
+                <StandingPill consent={consent} /> <LaneBadge market={consent.market} />{' '}
+                <OriginMark origin={consent.origin} />
               </td>
               <td className="muted mid-only">{nameOf(consent.clientId)}</td>
               <td className="wide-only mono muted id-cell">{consent.id}</td>

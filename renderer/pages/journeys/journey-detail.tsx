@@ -7,6 +7,7 @@ import type { AppNames } from '../../client/use-apps.ts'
 import { ArrowMap } from '../../parts/arrow-strip.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
 import { OriginMark, OriginNote } from '../../parts/origin.tsx'
 import { RawJson } from '../../parts/raw-json.tsx'
@@ -185,7 +186,11 @@ function JourneyFacts({ journey }: { journey: JourneySummary }) {
         id(words.say('journey.application'), applicationId),
         {
           label: words.say('journey.market'),
-          value: facts?.markets.find((known) => known.id === market)?.name ?? market,
+          value: (
+            <>
+              {facts?.markets.find((known) => known.id === market)?.name ?? market} <LaneBadge market={market} />
+            </>
+          ),
         },
         { label: words.say('journey.started'), value: formats.moment(startedAt, bankNow()) },
         { label: words.say('journey.last'), value: formats.moment(lastAt, bankNow()) },

@@ -9,6 +9,7 @@ import type { AppNames } from '../../client/use-apps.ts'
 import { ArrowStrip } from '../../parts/arrow-strip.tsx'
 import { ExportButtons } from '../../parts/export-buttons.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Live } from '../../parts/live.tsx'
 import { OriginMark } from '../../parts/origin.tsx'
@@ -130,6 +131,7 @@ function Row({
       </span>
       <span className="row-line">
         <span className="row-id mono">{consentId ?? applicationId ?? id}</span>
+        <LaneBadge market={journey.market} />
         <OriginMark origin={journey.origin} />
         {lastProblem ? (
           <Pill outcome={lastProblem.type === 'internal-error' ? 'failed' : 'refused'}>

@@ -43,7 +43,9 @@ export function ApprovalCard({ approval, onAnswered }: ApprovalCardProps) {
         <p className="phone-bank">
           <Icon name="bank" size={14} /> {words.say('phone.bank')}
         </p>
-        <h2 id={titleId}>{words.say('phone.asks', { app: app.name })}</h2>
+        <h3 id={titleId} className="phone-title">
+          {words.say('phone.asks', { app: app.name })}
+        </h3>
         {app.organisation !== '' && app.organisation !== app.name && <p className="muted">{app.organisation}</p>}
         {bindingMessage !== null && (
           <p className="phone-message">
@@ -51,7 +53,7 @@ export function ApprovalCard({ approval, onAnswered }: ApprovalCardProps) {
             <strong dir="auto">{bindingMessage}</strong>
           </p>
         )}
-        <Shared approval={approval} />
+        {holder && <Shared approval={approval} holder={holder} />}
         {holder && <Accounts approval={approval} chosen={chosen} onChange={setChosen} />}
         {holder === null && (
           <p className="notice">
@@ -90,18 +92,20 @@ export function ApprovalCard({ approval, onAnswered }: ApprovalCardProps) {
   )
 }
 
-function Shared({ approval: { shared, notes, sharedUntil, holder, person } }: { approval: PhoneApproval }) {
+type SharedProps = { approval: PhoneApproval; holder: NonNullable<PhoneApproval['holder']> }
+
+function Shared({ approval: { shared, notes, sharedUntil, person }, holder }: SharedProps) {
   const { words, formats } = useManner()
   const { language } = words
   return (
     <>
-      {holder && holder.id !== person.id && (
+      {holder.id !== person.id && (
         <>
-          <h3>{words.say('phone.whose')}</h3>
+          <h4>{words.say('phone.whose')}</h4>
           <p>{holder.name}</p>
         </>
       )}
-      <h3>{words.say('consents.shared')}</h3>
+      <h4>{words.say('consents.shared')}</h4>
       <ul className="phone-shared">
         {shared.map(({ title, items }) => (
           <li key={title.en}>
@@ -115,7 +119,7 @@ function Shared({ approval: { shared, notes, sharedUntil, holder, person } }: { 
           {note[language]}
         </p>
       ))}
-      <h3>{words.say('consents.until')}</h3>
+      <h4>{words.say('consents.until')}</h4>
       <p>{sharedUntil === null ? words.say('consents.openEnded') : formats.dateTime(sharedUntil)}</p>
     </>
   )

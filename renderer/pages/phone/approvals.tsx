@@ -26,7 +26,10 @@ export function Approvals() {
   if (!data) return <Skeleton rows={4} label={words.say('phone.loading')} />
   const { approvals } = data
   return (
-    <section aria-label={words.say('phone.approvals')}>
+    <section aria-labelledby="phone-approvals">
+      <h2 id="phone-approvals" className="section-title">
+        {words.say('phone.approvals')}
+      </h2>
       <div role="status">{answered && <Answered {...answered} />}</div>
       {approvals.length === 0 ? (
         <NothingWaits />

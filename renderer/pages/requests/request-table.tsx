@@ -4,6 +4,7 @@ import { moveAmongItems } from '../../client/keys.ts'
 import { useManner, useSession } from '../../client/session.tsx'
 import type { AppNames } from '../../client/use-apps.ts'
 import { ArrowBadge, Parties } from '../../parts/exchange-marks.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
 import { OriginMark } from '../../parts/origin.tsx'
 import { StepPill } from '../../parts/status-pill.tsx'
@@ -61,7 +62,7 @@ function Row({ row, open, href, app }: { row: LoggedExchange; open: boolean; hre
       </td>
       <td className="request-cell">
         <Link className="request-link" href={href} data-item onClick={(event) => event.stopPropagation()}>
-          <span className="step-operation">{operation}</span>
+          <span className="step-operation">{operation}</span> <LaneBadge market={row.market} />
         </Link>
         {method ? (
           <span className="mono request-line">

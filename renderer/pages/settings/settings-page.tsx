@@ -31,7 +31,13 @@ export function SettingsPage() {
         <FactList
           facts={[
             { label: words.say('settings.version'), value: facts.version },
-            { label: words.say('app.market'), value: facts.markets.map(({ name }) => name).join(' · ') },
+            {
+              label: words.say('app.market'),
+              value: facts.markets
+                .filter(({ lane }) => !lane)
+                .map(({ name }) => name)
+                .join(' · '),
+            },
             { label: words.say('clock.label'), value: formats.dateTime(bankNow()) },
             { label: words.say('settings.keys'), value: '?' },
           ]}

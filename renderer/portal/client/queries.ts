@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Overview } from '#analytics'
-import type { Application, CredentialPack, DeveloperSession, NewApplication, NewDeveloper, Product } from '#marketplace'
+import type { Application, DeveloperSession, NewApplication, NewDeveloper, Pack, Product } from '#marketplace'
 import type { OpenApiDocument } from './open-api.ts'
 import { usePortalSession } from './session.tsx'
 
@@ -78,7 +78,7 @@ export function useCredentials(application: Application) {
   return useQuery({
     queryKey: ['credentials', application.id],
     queryFn: () =>
-      api.call<{ credentials: CredentialPack }>('GET', `/api/marketplace/applications/${application.id}/credentials`),
+      api.call<{ credentials: Pack }>('GET', `/api/marketplace/applications/${application.id}/credentials`),
     select: ({ credentials }) => credentials,
     enabled: application.state === 'ready',
     // Collecting credentials is a recorded step of the journey: once a visit is enough.
@@ -111,11 +111,22 @@ export function useUsage(id: string, spanMs: number) {
   })
 }
 
+/** A market with the lanes that applications register in. */
+export type ProductMarket = { id: string; name: string; lanes: string[] }
+
+/** The market of an application, whatever its lane. */
+export function marketOf(
+  markets: ProductMarket[] | undefined,
+  { market, lane }: Application,
+): ProductMarket | undefined {
+  return markets?.find(({ id }) => id === market || `${id}-${lane}` === market)
+}
+
 export function useProducts() {
   const { api } = usePortalSession()
   return useQuery({
     queryKey: ['products'],
-    queryFn: () => api.call<{ markets: { id: string; name: string }[]; products: Product[] }>('GET', '/api/products'),
+    queryFn: () => api.call<{ markets: ProductMarket[]; products: Product[] }>('GET', '/api/products'),
     staleTime: 60_000,
   })
 }

@@ -1,8 +1,9 @@
 import { Anchor, Button, Card, Group, SimpleGrid, Text, Title } from '@mantine/core'
 import { Link } from 'react-router'
 import type { Application } from '#marketplace'
-import { useApplications, useMe, useProducts } from '../client/queries.ts'
+import { marketOf, useApplications, useMe, useProducts } from '../client/queries.ts'
 import { useTitle, useWords } from '../client/words.tsx'
+import { LaneBadge } from '../parts/lane-badge.tsx'
 import { StatePill } from '../parts/state-pill.tsx'
 import { Empty, Failed, Loading } from '../parts/states.tsx'
 
@@ -50,7 +51,7 @@ export function ApplicationsPage() {
 
 function ApplicationCard({ application }: { application: Application }) {
   const { t, formats } = useWords()
-  const market = useProducts().data?.markets.find(({ id }) => id === application.market)
+  const market = marketOf(useProducts().data?.markets, application)
   return (
     <Card withBorder padding="lg" className="portal-card">
       <Group justify="space-between" wrap="nowrap" align="flex-start">
@@ -60,7 +61,7 @@ function ApplicationCard({ application }: { application: Application }) {
         <StatePill state={application.state} />
       </Group>
       <Text size="sm" mt={4}>
-        {market?.name ?? application.market}
+        {market?.name ?? application.market} <LaneBadge lane={application.lane} />
       </Text>
       <Text size="sm" c="dimmed">
         {t('apps.created', { date: formats.date(application.createdAt) })}

@@ -2,7 +2,7 @@ import { Button, Group, Radio, Stack, Text, Textarea, TextInput, Title } from '@
 import { type FormEvent, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { PortalError } from '../client/api.ts'
-import { useCreateApplication, useProducts } from '../client/queries.ts'
+import { type ProductMarket, useCreateApplication, useProducts } from '../client/queries.ts'
 import { useTitle, useWords } from '../client/words.tsx'
 import { Failed, Loading, Refusal } from '../parts/states.tsx'
 
@@ -33,14 +33,21 @@ export function NewApplicationPage() {
   )
 }
 
-function NewApplication({ markets }: { markets: { id: string; name: string }[] }) {
-  const { t } = useWords()
+/** What a new application begins with in each lane; any other begins as the certified one. */
+const REDIRECTS: Readonly<Record<string, string>> = { guided: 'http://localhost:3000/callback' }
+const CERTIFIED_REDIRECT = 'https://127.0.0.1:8443/callback'
+const redirectFor = (lane: string) => REDIRECTS[lane] ?? CERTIFIED_REDIRECT
+
+function NewApplication({ markets }: { markets: ProductMarket[] }) {
+  const { t, orElse } = useWords()
   const navigate = useNavigate()
   const create = useCreateApplication()
   const [market, setMarket] = useState(markets[0]?.id ?? '')
+  const [lane, setLane] = useState('certified')
+  const lanes = markets.find(({ id }) => id === market)?.lanes ?? []
   const [name, setName] = useState('')
   const [description, setDescription] = useState('')
-  const [redirects, setRedirects] = useState<Redirect[]>([{ id: 0, uri: 'https://127.0.0.1:8443/callback' }])
+  const [redirects, setRedirects] = useState<Redirect[]>([{ id: 0, uri: CERTIFIED_REDIRECT }])
 
   const refused = create.error instanceof PortalError ? create.error.refused : undefined
   const refusedUri = refused?.type === 'redirect-uri-not-allowed' ? String(refused.facts.uri) : undefined
@@ -48,13 +55,24 @@ function NewApplication({ markets }: { markets: { id: string; name: string }[] }
 
   const change = (id: number, uri: string) =>
     setRedirects((before) => before.map((one) => (one.id === id ? { id, uri } : one)))
+  /** The address that a lane begins with follows the lane, until somebody has changed it. */
+  const changeLane = (next: string) => {
+    setRedirects((before) =>
+      before.map((one) => (one.uri === redirectFor(lane) ? { ...one, uri: redirectFor(next) } : one)),
+    )
+    setLane(next)
+  }
+  const changeMarket = (next: string) => {
+    setMarket(next)
+    changeLane('certified')
+  }
   const add = () => setRedirects((before) => [...before, { id: Math.max(...before.map(({ id }) => id)) + 1, uri: '' }])
   const remove = (id: number) => setRedirects((before) => before.filter((one) => one.id !== id))
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     const redirectUris = [...new Set(redirects.map(({ uri }) => uri.trim()).filter(Boolean))]
     create.mutate(
-      { market, name, redirectUris, ...(description.trim() === '' ? {} : { description }) },
+      { market, lane, name, redirectUris, ...(description.trim() === '' ? {} : { description }) },
       { onSuccess: ({ application }) => navigate(`/apps/${application.id}`) },
     )
   }
@@ -73,13 +91,27 @@ function NewApplication({ markets }: { markets: { id: string; name: string }[] }
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Radio.Group label={t('new.market')} value={market} onChange={setMarket}>
+        <Radio.Group label={t('new.market')} value={market} onChange={changeMarket}>
           <Stack gap="xs" mt={6}>
             {markets.map(({ id, name: label }) => (
               <Radio key={id} value={id} label={label} />
             ))}
           </Stack>
         </Radio.Group>
+        {lanes.length > 1 && (
+          <Radio.Group label={t('new.lane')} value={lane} onChange={changeLane}>
+            <Stack gap="xs" mt={6}>
+              {lanes.map((id) => (
+                <Radio
+                  key={id}
+                  value={id}
+                  label={orElse(`lane.${id}`, id)}
+                  description={orElse(`lane.${id}.body`, '')}
+                />
+              ))}
+            </Stack>
+          </Radio.Group>
+        )}
         <fieldset className="portal-fieldset">
           <legend>{t('new.redirects')}</legend>
           <Text size="sm" c="dimmed" mb="xs">
@@ -95,7 +127,17 @@ function NewApplication({ markets }: { markets: { id: string; name: string }[] }
                     type="url"
                     required
                     value={uri}
-                    error={uri.trim() === refusedUri ? t(instead ? 'new.localhost' : 'new.redirect.rule') : undefined}
+                    error={
+                      uri.trim() === refusedUri
+                        ? t(
+                            instead
+                              ? 'new.localhost'
+                              : lane === 'certified'
+                                ? 'new.redirect.rule'
+                                : 'new.redirect.rule.guided',
+                          )
+                        : undefined
+                    }
                     onChange={(event) => change(id, event.currentTarget.value)}
                   />
                   {redirects.length > 1 && (

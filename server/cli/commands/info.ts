@@ -44,6 +44,7 @@ function marketTold({
   apis,
   customers,
   login,
+  lanes,
 }: BankInfo['markets'][number]): string {
   const rows = table(
     [
@@ -52,6 +53,7 @@ function marketTold({
       ['participants', participants],
       ['login', loginTold(login)],
       ...apis.map(({ id, version, base }) => [`${id} ${version}`, base] as const),
+      ...lanes.map((lane) => [`lane ${lane.id}`, lane.issuer ?? lane.apis[0]?.base ?? ''] as const),
     ],
     '  ',
   )

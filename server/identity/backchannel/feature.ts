@@ -2,6 +2,7 @@ import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provid
 import type { Consents } from '#consent'
 import type { BackchannelProfile, Market } from '#markets'
 import { CIBA_GRANT } from '../endpoints.ts'
+import { levelDue } from '../login/acr.ts'
 import type { People } from '../people.ts'
 import { consentIdsIn } from '../scopes.ts'
 import type { Phone } from './phone.ts'
@@ -54,6 +55,12 @@ export function backchannelFeature(profile: BackchannelProfile, { market, consen
       }
       // The tokens carry the consent's own scope, as those of the redirect flow do.
       if (named.length === 0) params.scope = `${params.scope} ${market.consent.scopePrefix}${consent.id}`
+      if (!levelDue(market.security, params.claims, false)) {
+        throw new errors.CustomOIDCProviderError(
+          'unmet_authentication_requirements',
+          'the bank does not reach the acr that was asked for',
+        )
+      }
       const person = consent.personDocument === null ? undefined : people.personOf(market.book, consent.personDocument)
       asked.consentId = consent.id
       // Kept sealed by the phone, and not in clear by the engine.

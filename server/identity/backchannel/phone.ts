@@ -2,6 +2,7 @@ import type { Consent, Consents } from '#consent'
 import { type Database, type Events, type Exchanges, problem, type Seal, type World } from '#kernel'
 import type { Market, Words } from '#markets'
 import type { Approvals } from '../approval.ts'
+import { levelDue } from '../login/acr.ts'
 import type { Holder, People, Person, ShareableAccount } from '../people.ts'
 import type { IdentityStore } from '../store.ts'
 import type { PhoneRequest, PhoneStore } from './store.ts'
@@ -61,6 +62,7 @@ export type Phone = ReturnType<typeof openPhone>
 
 /** The artefact that the engine keeps of a request. */
 const MODEL = 'BackchannelAuthenticationRequest'
+type Kept = { scope?: string; claims?: unknown }
 const DENIED = 'access_denied'
 
 /** The bank's app on its account holders' phones: what apps asked there, and the answers. */
@@ -95,6 +97,13 @@ export function openPhone(deps: PhoneDeps) {
     tellApp(request)
     const type = `phone-request.${answer.state}`
     events.record({ type, market: market.id, clientId, consentId, customerId: personId })
+  }
+
+  /** What an answer on the phone reaches: one factor unless two are demanded, the device and what unlocks it. */
+  function levelOf(claims: unknown): { acr: string; amr: string[] } {
+    const { passwordAcr } = market.security
+    const { acr } = levelDue(market.security, claims, false) ?? { acr: passwordAcr }
+    return { acr, amr: acr === passwordAcr ? ['pin'] : ['pin', 'hwk'] }
   }
 
   function tellApp({ id, clientId, consentId, sealedToken, expiresAt }: PhoneRequest): void {
@@ -177,8 +186,9 @@ export function openPhone(deps: PhoneDeps) {
           organisation: String(client.organisation_name ?? ''),
         },
         person: { id: person.id, name: person.name },
-        shared: market.consent.describe(consent.permissions),
-        notes: market.consent.notes(consent.permissions),
+        // Who may not answer for the consent is not shown it (FAPI-BR 9.6).
+        shared: typeof holder === 'string' ? [] : market.consent.describe(consent.permissions),
+        notes: typeof holder === 'string' ? [] : market.consent.notes(consent.permissions),
         sharedUntil: consent.expiresAt,
         holder: typeof holder === 'string' ? null : holder,
         accounts: choice.shareable,
@@ -204,12 +214,8 @@ export function openPhone(deps: PhoneDeps) {
         const choice = approvals.choiceFor(consent, holder)
         const accountIds = approvals.chosen(accounts ?? choice.shareable.map((account) => account.id), choice)
         if (typeof accountIds === 'string') throw problem(accountIds, {}, 'accounts-chosen')
-        const { scope } = JSON.parse(store.find(market.id, MODEL, id)?.payload ?? '{}') as { scope?: string }
-        const login = {
-          acr: market.security.passwordAcr,
-          amr: ['user'],
-          authTime: Math.floor(world.wire.now() / 1000),
-        }
+        const { scope, claims } = JSON.parse(store.find(market.id, MODEL, id)?.payload ?? '{}') as Kept
+        const login = { ...levelOf(claims), authTime: Math.floor(world.wire.now() / 1000) }
         const grantId = await approvals.authorise(
           consent,
           { clientId: request.clientId, scope: scope ?? '' },

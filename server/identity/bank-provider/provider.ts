@@ -2,7 +2,7 @@ import { type Adapter, type Configuration, errors, interactionPolicy, Provider }
 import type { Market } from '#markets'
 import type { ProviderKeys } from '../keys.ts'
 import { languageOf } from '../pages/language.ts'
-import { CLIENT_ID, LOGIN_ALG, type LoginKeys } from './keys.ts'
+import { CLIENT_ID, type LoginKeys } from './keys.ts'
 import { providerErrorPage } from './pages/error-page.ts'
 
 export type BankProviderEngineDeps = {
@@ -51,7 +51,10 @@ function configuration(deps: BankProviderEngineDeps): Configuration {
     claims: { openid: ['sub'], acr: null, amr: null, auth_time: null, iss: null } as never,
     clientAuthMethods: ['private_key_jwt'],
     // The one client's members name the algorithms of its messages: no other is taken or made.
-    enabledJWA: { clientAuthSigningAlgValues: [LOGIN_ALG], idTokenSigningAlgValues: [LOGIN_ALG] } as never,
+    enabledJWA: {
+      clientAuthSigningAlgValues: [security.signingAlg],
+      idTokenSigningAlgValues: [security.signingAlg],
+    } as never,
     assertJwtClientAuthClaimsAndHeader: async (_ctx, { exp }) => {
       if (typeof exp !== 'number' || exp > deps.wireNow() / 1000 + ASSERTION_SECONDS) {
         throw new errors.InvalidClientAuth('the client assertion lives too long')
@@ -111,7 +114,7 @@ function configuration(deps: BankProviderEngineDeps): Configuration {
   }
 }
 
-function client({ returnUri, keys }: BankProviderEngineDeps) {
+function client({ returnUri, keys, market: { security } }: BankProviderEngineDeps) {
   return {
     client_id: CLIENT_ID,
     client_name: 'Identity Management',
@@ -119,8 +122,8 @@ function client({ returnUri, keys }: BankProviderEngineDeps) {
     grant_types: ['authorization_code'],
     response_types: ['code'],
     token_endpoint_auth_method: 'private_key_jwt',
-    token_endpoint_auth_signing_alg: LOGIN_ALG,
-    id_token_signed_response_alg: LOGIN_ALG,
+    token_endpoint_auth_signing_alg: security.signingAlg,
+    id_token_signed_response_alg: security.signingAlg,
     jwks: keys.clientPublic,
   }
 }

@@ -3,7 +3,7 @@ import { importJWK } from 'jose'
 import type * as client from 'openid-client'
 import { Problem, problem, type World } from '#kernel'
 import type { Market } from '#markets'
-import { CLIENT_ID, LOGIN_ALG, type LoginKeys } from '../bank-provider/keys.ts'
+import { CLIENT_ID, type LoginKeys } from '../bank-provider/keys.ts'
 import { HANDBACK_PATH } from '../endpoints.ts'
 import type { Flow, Handoff, LoginStore } from './store.ts'
 
@@ -100,6 +100,9 @@ export function openHandoffs(deps: HandoffDeps) {
 
 const RULE = 'login-return'
 
+/** The provider is on this machine, but somebody may be holding its answer up to show it. */
+const PATIENCE_SECONDS = 90
+
 /** What the id_token says, once it says what was asked for: the level above all, which a customer could have changed. */
 function loggedIn(claims: client.IDToken | undefined, { acr }: Handoff): LoggedIn {
   if (!claims || claims.acr !== acr) throw problem('login-return-refused', { reason: 'level' }, RULE)
@@ -107,13 +110,13 @@ function loggedIn(claims: client.IDToken | undefined, { acr }: Handoff): LoggedI
   return { personId: claims.sub, acr, amr }
 }
 
-async function discover({ keys, caPem }: HandoffDeps, issuer: string) {
+async function discover({ market, keys, caPem }: HandoffDeps, issuer: string) {
   // Only banks that send customers away need the client.
   const [library, { Agent, fetch: undiciFetch }] = await Promise.all([import('openid-client'), import('undici')])
-  const { d, kid, ...publicKey } = keys.client.keys[0] as Record<string, string>
-  const key = (await importJWK({ ...publicKey, d }, LOGIN_ALG)) as CryptoKey
+  const { signingAlg } = market.security
+  const key = (await importJWK(keys.client, signingAlg)) as CryptoKey
   const call = async (url: string, init: object): Promise<Response> => {
-    const agent = new Agent({ connect: { ca: caPem }, headersTimeout: 10_000, bodyTimeout: 10_000 })
+    const agent = new Agent({ connect: { ca: caPem }, headersTimeout: PATIENCE_SECONDS * 1000 })
     try {
       const answer = await undiciFetch(url, { ...init, dispatcher: agent })
       const { status, headers } = answer
@@ -125,13 +128,14 @@ async function discover({ keys, caPem }: HandoffDeps, issuer: string) {
   const configuration = await library.discovery(
     new URL(issuer),
     CLIENT_ID,
-    { id_token_signed_response_alg: LOGIN_ALG, token_endpoint_auth_signing_alg: LOGIN_ALG },
-    library.PrivateKeyJwt({ key, kid: kid as string }),
+    { id_token_signed_response_alg: signingAlg, token_endpoint_auth_signing_alg: signingAlg },
+    library.PrivateKeyJwt({ key, kid: keys.client.kid as string }),
     {
       [library.customFetch]: call as unknown as client.CustomFetch,
       execute: [library.enableNonRepudiationChecks],
     },
   )
+  configuration.timeout = PATIENCE_SECONDS
   return { library, configuration }
 }
 

@@ -35,8 +35,8 @@ ${body}</main>
 
 /** The pages' one style sheet. */
 export const BANK_CSS = `
-:root{--ink:#16211c;--soft:#55635c;--line:#d5ddd8;--paper:#f4f7f5;--card:#fff;--brand:#0b6b4f;--brand-ink:#fff;--warn:#9a2a1a;--warn-bg:#fdf0ed;--focus:#1b5fd0}
-@media (prefers-color-scheme:dark){:root{--ink:#e8efeb;--soft:#a5b3ac;--line:#34403a;--paper:#111714;--card:#1a221e;--brand:#3fc79a;--brand-ink:#06251a;--warn:#ffb4a5;--warn-bg:#3a1a14;--focus:#8ab8ff}}
+:root{--ink:#16211c;--soft:#55635c;--line:#d5ddd8;--paper:#f4f7f5;--card:#fff;--brand:#0b6b4f;--brand-ink:#fff;--warn:#9a2a1a;--warn-bg:#fdf0ed;--note:#6b4a00;--note-bg:#fff6df;--focus:#1b5fd0}
+@media (prefers-color-scheme:dark){:root{--ink:#e8efeb;--soft:#a5b3ac;--line:#34403a;--paper:#111714;--card:#1a221e;--brand:#3fc79a;--brand-ink:#06251a;--warn:#ffb4a5;--warn-bg:#3a1a14;--note:#f3cd86;--note-bg:#2a2212;--focus:#8ab8ff}}
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:flex;flex-direction:column;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 header{display:flex;justify-content:space-between;align-items:center;gap:1rem;padding:1rem 1.25rem}
@@ -69,7 +69,7 @@ a.primary,button.primary{background:var(--brand);color:var(--brand-ink)}
 button.quiet{background:transparent;color:var(--ink);border-color:var(--line)}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 .alert{background:var(--warn-bg);color:var(--warn);border-radius:.6rem;padding:.7rem .9rem;margin:0 0 1rem}
-.notice{border:1px solid var(--warn);color:var(--warn);background:var(--warn-bg);border-radius:.6rem;padding:.6rem .9rem;margin:0 0 1rem;font-size:.92rem;font-weight:550}
+.notice{border:1px dashed currentColor;color:var(--note);background:var(--note-bg);border-radius:.6rem;padding:.6rem .9rem;margin:0 0 1rem;font-size:.92rem;font-weight:550}
 code{font-size:.9rem;overflow-wrap:anywhere}
 footer{padding:1rem;text-align:center;color:var(--soft);font-size:.85rem}
 `

@@ -3,10 +3,6 @@ import { guidedCommands } from './guided-commands.ts'
 import { guidedExample } from './guided-example.ts'
 import { guidedRegistration } from './guided-registration.ts'
 import { guidedSecurity } from './guided-security.ts'
-import { steps } from './steps.ts'
-
-/** Steps that only a caller with a certificate can pass. */
-const OF_CERTIFICATES: readonly string[] = ['certificate-shown', 'token-bound']
 
 /** The ways into Open Finance Brasil for whoever has no certificate yet. Neither is part of the standard. */
 export const lanes: readonly Lane[] = [
@@ -17,7 +13,16 @@ export const lanes: readonly Lane[] = [
       en: 'Guided lane: not a certified flow. It has no certificates and no signed requests.',
       'pt-BR': 'Via guiada: não é um fluxo certificado. Não há certificados nem requisições assinadas.',
     },
-    steps: steps.filter((step) => !OF_CERTIFICATES.includes(step)),
+    // Those that only a caller with a certificate can pass.
+    steps: { without: ['certificate-shown', 'token-bound'] },
+    arrowClauses: {
+      3: 'RFC 7591, RFC 7592: dynamic registration with a software statement',
+      4: 'RFC 7591 3.2.1: client secret',
+      5: 'consents v3: POST /consents; RFC 6749 4.4: client credentials',
+      6: 'RFC 6749 2.3.1: client secret',
+      7: 'RFC 6749 4.1, RFC 7636: code flow with PKCE',
+      9: 'RFC 6749 4.1.3, RFC 6750: code and bearer token',
+    },
     tokens: {
       ...{ security: guidedSecurity, registration: guidedRegistration },
       ...{ exampleClient: guidedExample, exampleCommands: guidedCommands },
@@ -30,6 +35,7 @@ export const lanes: readonly Lane[] = [
       en: 'Open lane: anybody on this machine reads the data of the customer chosen for it.',
       'pt-BR': 'Via aberta: qualquer um nesta máquina lê os dados do cliente escolhido para ela.',
     },
-    steps: ['customer-chosen', 'accept-served', 'parameters-valid'],
+    arrowClauses: { 9: 'Open lane of this bank; no part of the standard' },
+    steps: { instead: ['customer-chosen', 'accept-served', 'parameters-valid'] },
   },
 ]

@@ -38,17 +38,25 @@ export function backchannelMetadata(
   }
 }
 
+/** A client that is pinged at an address of its own. */
+export const notification = {
+  fault: notificationFault,
+  metadata: (uri: string) => ({ backchannel_token_delivery_mode: 'ping', [ENDPOINT]: uri }),
+}
+
 function notificationEndpoint(uri: unknown, mode: string, invalid: Invalid): Record<string, unknown> {
   if (mode !== 'ping') {
     if (uri !== undefined) throw invalid(ENDPOINT, 'only clients with the delivery mode ping have one')
     return {}
   }
-  if (typeof uri !== 'string' || !URL.canParse(uri) || new URL(uri).protocol !== 'https:') {
-    throw invalid(ENDPOINT, 'it must be an https address')
-  }
-  const { username, password } = new URL(uri)
-  if (uri.includes('#') || username !== '' || password !== '' || uri.length > LONGEST) {
-    throw invalid(ENDPOINT, `it must have no fragment, no user, and at most ${LONGEST} characters`)
-  }
+  const fault = typeof uri === 'string' ? notificationFault(uri) : 'it must be an https address'
+  if (fault !== undefined) throw invalid(ENDPOINT, fault)
   return { [ENDPOINT]: uri }
+}
+
+function notificationFault(uri: string): string | undefined {
+  if (!URL.canParse(uri) || new URL(uri).protocol !== 'https:') return 'it must be an https address'
+  const { username, password } = new URL(uri)
+  const tooMuch = uri.includes('#') || username !== '' || password !== '' || uri.length > LONGEST
+  return tooMuch ? `it must have no fragment, no user, and at most ${LONGEST} characters` : undefined
 }

@@ -1,6 +1,6 @@
 import { problem } from '#kernel'
 import type { RegistrationInput, RegistrationProfile } from '../market.ts'
-import { backchannelMetadata, CIBA_GRANT } from './registration-backchannel.ts'
+import { backchannelMetadata, CIBA_GRANT, notification } from './registration-backchannel.ts'
 import { securityProfile } from './security.ts'
 import { namesSubject, writtenSubject } from './subject-dn.ts'
 
@@ -67,6 +67,7 @@ export const registrationProfile: RegistrationProfile = {
     require_signed_request_object: true,
   },
   redirectFault,
+  notification,
   namesSubject,
   check(input) {
     checkStanding(input.statement)

@@ -2,6 +2,7 @@ import type { Market } from '#markets'
 import { envelope, problems, rules } from './answers.ts'
 import { agreementsApi, potsApi, steps } from './apis.ts'
 import { consentProfile } from './consent.ts'
+import { lanes } from './lanes.ts'
 import { publication } from './publication.ts'
 import { registrationProfile } from './registration.ts'
 import { securityProfile } from './security.ts'
@@ -61,6 +62,7 @@ export const ilha: Market = {
   problems,
   envelope,
   apis: [agreementsApi, potsApi],
+  lanes,
 }
 
 export { ilhaPersonas, NILO } from './personas.ts'

@@ -2,8 +2,9 @@ import { Anchor, Group, Tabs, Text, Title } from '@mantine/core'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { Application } from '#marketplace'
 import { PortalError } from '../../client/api.ts'
-import { useApplication, useProducts } from '../../client/queries.ts'
+import { marketOf, useApplication, useProducts } from '../../client/queries.ts'
 import { useTitle, useWords } from '../../client/words.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { StatePill } from '../../parts/state-pill.tsx'
 import { Failed, Loading } from '../../parts/states.tsx'
 import { NotFoundPage } from '../not-found-page.tsx'
@@ -28,7 +29,7 @@ const TABS = ['credentials', 'run', 'usage'] as const
 function OneApplication({ application }: { application: Application }) {
   const { t, formats } = useWords()
   const [search, setSearch] = useSearchParams()
-  const market = useProducts().data?.markets.find(({ id }) => id === application.market)
+  const market = marketOf(useProducts().data?.markets, application)
   useTitle(application.name)
   const tab = TABS.find((one) => one === search.get('tab')) ?? 'credentials'
   const choose = (next: string | null) =>
@@ -41,6 +42,7 @@ function OneApplication({ application }: { application: Application }) {
       <Group gap="md" mt={4}>
         <Title order={1}>{application.name}</Title>
         <StatePill state={application.state} />
+        <LaneBadge lane={application.lane} />
       </Group>
       <Text c="dimmed" mb="lg">
         {market?.name ?? application.market} · {t('apps.created', { date: formats.date(application.createdAt) })}

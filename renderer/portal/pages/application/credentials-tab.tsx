@@ -1,5 +1,5 @@
 import { Button, Card, Group, SimpleGrid, Text, Title } from '@mantine/core'
-import type { Application, CredentialPack } from '#marketplace'
+import type { Application, Pack } from '#marketplace'
 import { plainName, save, saveFile } from '../../client/download.ts'
 import { useCredentials } from '../../client/queries.ts'
 import { useWords } from '../../client/words.tsx'
@@ -10,7 +10,7 @@ import { Failed, Loading } from '../../parts/states.tsx'
 export const ENVIRONMENT_FILE = 'bancada.env'
 
 /** Every file of an application, by name. */
-export function filesOf({ files, environment, example }: CredentialPack): Record<string, string> {
+export function filesOf({ files, environment, example }: Pack): Record<string, string> {
   return { ...files, [ENVIRONMENT_FILE]: environment, ...(example ? { [example.name]: example.text } : {}) }
 }
 
@@ -29,6 +29,7 @@ export function CredentialsTab({ application }: { application: Application }) {
         </Title>
         <dl className="portal-facts">
           <Fact label={t('ids.clientId')} value={pack.clientId} />
+          {'clientSecret' in pack && <Fact label={t('ids.clientSecret')} value={pack.clientSecret} />}
           <Fact label={t('ids.softwareId')} value={pack.softwareId} />
           <Fact label={t('ids.organisationId')} value={pack.organisationId} />
           <Fact label={t('ids.applicationId')} value={pack.applicationId} />
@@ -37,7 +38,11 @@ export function CredentialsTab({ application }: { application: Application }) {
           ))}
           <Fact label={t('ids.issuer')} value={pack.issuer} />
           <Fact label={t('ids.metadata')} value={pack.metadataUrl} />
-          <Fact label={t('ids.participants')} value={pack.participantsUrl} />
+          {'clientSecret' in pack ? (
+            <Fact label={t('ids.apiBase')} value={pack.apiBase} />
+          ) : (
+            <Fact label={t('ids.participants')} value={pack.participantsUrl} />
+          )}
         </dl>
       </Card>
       <Files pack={pack} />
@@ -45,7 +50,7 @@ export function CredentialsTab({ application }: { application: Application }) {
   )
 }
 
-function Files({ pack }: { pack: CredentialPack }) {
+function Files({ pack }: { pack: Pack }) {
   const { t, orElse } = useWords()
   const files = filesOf(pack)
   return (

@@ -19,6 +19,8 @@ export function RunTab({ application }: { application: Application }) {
   if (!pack.example) return <Empty title={t('run.none.title')}>{t('run.none.body')}</Empty>
   const { name, text } = pack.example
   const folder = plainName(pack.name)
+  // The program of a lane without certificates listens at its own redirect address where that is plain http.
+  const comesBack = 'clientSecret' in pack && pack.redirectUris[0]?.startsWith('http:')
   return (
     <Stack gap="lg">
       <ol className="portal-run">
@@ -27,7 +29,7 @@ export function RunTab({ application }: { application: Application }) {
             {t('run.save.title')}
           </Title>
           <Text size="sm" c="dimmed" mb="xs">
-            {t('run.save.body')}
+            {t('clientSecret' in pack ? 'run.save.secret' : 'run.save.body')}
           </Text>
           <Button size="compact-md" onClick={() => save(`${folder}.zip`, zipOf(filesOf(pack)))}>
             {t('files.all')}
@@ -47,7 +49,7 @@ export function RunTab({ application }: { application: Application }) {
             {t('run.log.title')}
           </Title>
           <Text size="sm" c="dimmed" mb="xs">
-            {t('run.log.body')}
+            {t(comesBack ? 'run.log.local' : 'run.log.body')}
           </Text>
           <Wide label={t('run.log.title')}>
             <Table>

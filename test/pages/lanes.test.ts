@@ -1,0 +1,116 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { faultsOf } from '../support/axe.ts'
+import { openTestBank, type TestBank } from '../support/bank.ts'
+import { openBrowser } from '../support/browser.ts'
+import { type GuidedApp, guidedApp } from '../support/guided.ts'
+
+let bank: TestBank
+let browser: Browser | null
+let guided: GuidedApp
+
+beforeAll(async () => {
+  ;[bank, browser] = await Promise.all([openTestBank(), openBrowser()])
+  guided = await guidedApp(bank, 'Farol')
+  await guided.connect('ana')
+}, 60_000)
+afterAll(async () => {
+  await guided?.close()
+  await browser?.close()
+  await bank.close()
+})
+beforeEach((context) => {
+  if (!browser) context.skip()
+})
+
+type Options = NonNullable<Parameters<Browser['newContext']>[0]>
+
+async function openPage(path: string, ready: string, options: Options = {}) {
+  const context = await (browser as Browser).newContext({ locale: 'en-US', ignoreHTTPSErrors: true, ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  if (!path.startsWith('https')) {
+    await page.goto(bank.consoleUrl)
+    await page.waitForSelector('main')
+  }
+  await page.goto(path.startsWith('https') ? path : bank.urls.console + path)
+  await page.waitForSelector(ready)
+  return { page, complaints, close: () => context.close() }
+}
+
+test('the lanes’ page opens the open lane for a customer, says whom it shows, and closes it', async () => {
+  const { page, complaints, close } = await openPage('/lanes', '.lane-choice select:has(option)')
+  const read = () => guided.call(`${bank.urls.public}/open/open-banking/accounts/v2/accounts`, {})
+  await page.getByText('Closed: it shows nobody').waitFor()
+  expect((await read()).status).toBe(403)
+  await page
+    .getByRole('combobox', { name: 'Customer', exact: true })
+    .selectOption({ label: `${bank.customer('bruno').name} (bruno)` })
+  await page.getByRole('button', { name: 'Show this customer' }).click()
+  await page.getByText('Open: it shows').waitFor()
+  expect(await page.textContent('.lane-choice .card-state')).toContain(bank.customer('bruno').name)
+  expect((await read()).status).toBe(200)
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await page.getByText('Closed: it shows nobody').waitFor()
+  expect((await read()).status).toBe(403)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('an application is created in the guided lane from there, and its files wait at its own page', async () => {
+  const { page, close } = await openPage('/lanes', '.lane-form')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Do console')
+  await page.getByRole('button', { name: 'Create the application' }).click()
+  await page.waitForURL(/\/applications\//)
+  await page.getByText('Guided lane').first().waitFor()
+  await page.getByRole('button', { name: 'Collect' }).click()
+  await page.getByRole('button', { name: 'client-secret.txt' }).waitFor()
+  await page.getByRole('button', { name: 'client.mjs' }).waitFor()
+  await close()
+})
+
+test('applications, consents, requests and journeys of the guided lane carry its badge', async () => {
+  const requests = `/requests?client=${guided.pack.clientId}`
+  for (const [path, ready] of [
+    ['/applications', '.plain-table'],
+    ['/consents', '.plain-table'],
+    [requests, '.request-table'],
+    ['/journeys', '.rows'],
+  ] as const) {
+    const { page, close } = await openPage(path, `${ready} .lane-badge`)
+    expect(await page.textContent(`${ready} .lane-badge`), path).toBe('Guided lane')
+    await close()
+  }
+})
+
+test.each([
+  ['light', 'en-US', 1280],
+  ['dark', 'pt-BR', 1280],
+  ['light', 'pt-BR', 1920],
+  ['dark', 'en-US', 800],
+] as const)(
+  'the page has no fault of accessibility: %s, %s, %i wide (WCAG 2.2 AA)',
+  async (colorScheme, locale, width) => {
+    const viewport = { width, height: 900 }
+    const { page, close } = await openPage('/lanes', '.lane-choice select:has(option)', {
+      colorScheme,
+      locale,
+      viewport,
+    })
+    expect(await faultsOf(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    await close()
+  },
+)
+
+test.each(['light', 'dark'] as const)(
+  'so has the bank’s login with its notice of the lane: %s',
+  async (colorScheme) => {
+    const { url } = await guided.authorize(await guided.consentFor('ana'))
+    const { page, close } = await openPage(url, '#login-form', { colorScheme })
+    expect(await page.textContent('#lane-notice')).toContain('not a certified flow')
+    expect(await faultsOf(page)).toEqual([])
+    await close()
+  },
+)
