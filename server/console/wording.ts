@@ -31,6 +31,11 @@ export function notFound(noun: string, fix: string): Wording {
   return { status: 404, ...missing(`No such ${noun}`, detail, fix) }
 }
 
+/** The same in Brazilian Portuguese. */
+export function gone(title: string, fix: string): Told {
+  return missing(title, (id) => (id === undefined ? `${title}.` : `${title}: nada tem o id ${id}.`), fix)
+}
+
 /** Wording for what does not fit the state things are in. */
 export function conflict(title: string, detail: string, fix: string): Wording {
   return { status: 409, ...said(title, detail, fix) }

@@ -48,7 +48,7 @@ export function openDirectoryDoor({ exchanges, directory, markets, addresses }: 
             ctx.set('connection', 'close')
             send(
               ctx,
-              refused(body.type === 'body-too-large' ? 413 : 400, 'invalid_request', 'the body could not be read'),
+              inWords(body.type === 'body-too-large' ? 413 : 400, 'invalid_request', 'the body could not be read'),
             )
           } else if (published && (ctx.method === 'GET' || ctx.method === 'HEAD')) {
             send(ctx, {
@@ -63,7 +63,7 @@ export function openDirectoryDoor({ exchanges, directory, markets, addresses }: 
             })
             const { problem: refusal } = answer ?? { problem: problem('route-unknown', { path }, 'route-known') }
             if (refusal) exchange.problem = { type: refusal.type, rule: refusal.rule, facts: refusal.facts }
-            send(ctx, answer ?? refused(404, 'not_found', `there is no ${ctx.path} here`))
+            send(ctx, answer ?? inWords(404, 'not_found', `there is no ${ctx.path} here`))
           }
           const { body: sent } = ctx
           exchange.response = {
@@ -103,6 +103,6 @@ function send(ctx: Context, { status, headers, body }: Sent): void {
   if (type !== undefined) ctx.set('content-type', type)
 }
 
-function refused(status: number, error: string, text: string): Sent {
+function inWords(status: number, error: string, text: string): Sent {
   return { status, headers: { 'content-type': JSON_UTF8 }, body: JSON.stringify({ error, error_description: text }) }
 }

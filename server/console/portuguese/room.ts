@@ -1,4 +1,4 @@
-import { missing, said, type Told } from '../wording.ts'
+import { gone, said, type Told } from '../wording.ts'
 
 /** Refusals of the rooms whose routes the console serves. */
 export const ROOM: Readonly<Record<string, Told>> = {
@@ -100,8 +100,13 @@ export const ROOM: Readonly<Record<string, Told>> = {
   ),
   'redirect-uri-not-allowed': said(
     'Endereço de retorno não permitido',
-    ({ uri }) => `O mercado não admite ${uri} como endereço de retorno.`,
-    'Use o endereço em facts.instead, ou um que facts.reason permita.',
+    ({ uri, reason, instead, lanes }) =>
+      [
+        `O mercado não admite ${uri} como endereço de retorno: ${reason}.`,
+        ...(instead ? [`Registre ${instead} em seu lugar.`] : []),
+        ...(Array.isArray(lanes) ? [`A faixa ${lanes.join(' ou ')} o admite, sem certificados.`] : []),
+      ].join(' '),
+    'Use o endereço em facts.instead, um que facts.reason permita, ou uma faixa de facts.lanes.',
   ),
   'idempotency-key-reused': said(
     'Chave de idempotência já usada',
@@ -176,9 +181,14 @@ export const ROOM: Readonly<Record<string, Told>> = {
     'Os arquivos de chave da aplicação não estão mais na pasta de dados.',
     'Crie uma nova aplicação; chaves privadas não são guardadas em outro lugar.',
   ),
-}
-
-/** Words for something asked for by an id that is not there. */
-function gone(title: string, fix: string): Told {
-  return missing(title, (id) => (id === undefined ? `${title}.` : `${title}: nada tem o id ${id}.`), fix)
+  'lane-unknown': said(
+    'Faixa inexistente',
+    ({ market, lane }) => `O mercado "${market}" não tem faixa "${lane}" em que aplicações se registrem.`,
+    'Use uma de facts.known.',
+  ),
+  'lane-not-found': said(
+    'Nenhuma faixa aberta',
+    ({ market }) => `O mercado "${market}" não tem faixa aberta.`,
+    'Use um de facts.known.',
+  ),
 }

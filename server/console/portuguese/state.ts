@@ -59,4 +59,17 @@ export const STATE: Readonly<Record<string, Told>> = {
     'Outro programa está com o banco de dados aberto, e ele não pôde ser substituído; nada mudou.',
     'Feche esse programa (um visualizador, um backup) e tente de novo.',
   ),
+  'state-change-under-way': said(
+    'Outra mudança em andamento',
+    ({ change }) =>
+      change === 'seed'
+        ? 'Outro histórico está sendo feito para este banco.'
+        : 'Tudo deste banco está sendo feito de novo.',
+    'Espere até que termine (GET /api/seed diz) e tente de novo.',
+  ),
+  'history-not-made': said(
+    'Histórico não feito',
+    'A criação do histórico falhou; o banco fica como estava.',
+    'Veja facts.reason. Menos clientes ou dias pedem menos memória e disco.',
+  ),
 }

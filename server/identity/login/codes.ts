@@ -41,14 +41,14 @@ export function openCodes({
     const [newest] = wrong
     const oldest = wrong[MAX_WRONG - 1]
     if (newest === undefined || oldest === undefined || newest - oldest >= LOCK_MS) return
-    if (newest + LOCK_MS > now) throw problem('login-locked', { until: newest + LOCK_MS })
+    if (newest + LOCK_MS > now) throw problem('login-locked', { until: newest + LOCK_MS }, 'customer-login')
   }
 
   const send = db.transaction((uid: string, by: { personId: string; login: string }): void => {
     const flow = store.flow(uid)
     if (!flow) return
     refuseLocked(by.personId)
-    if (flow.codesSent >= CODES) throw problem('login-codes-used-up', { codes: CODES })
+    if (flow.codesSent >= CODES) throw problem('login-codes-used-up', { codes: CODES }, 'customer-login')
     const now = world.clock.now()
     store.sendCode(uid, by, newCode(), { sentAt: now, expiresAt: now + CODE_MS })
     record('customer.code-sent', flow, by.personId)

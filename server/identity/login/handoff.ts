@@ -79,7 +79,8 @@ export function openHandoffs(deps: HandoffDeps) {
     async finish(uid: string, query: URLSearchParams): Promise<LoggedIn> {
       const state = query.get('state') ?? ''
       const handoff = store.handoff(market.id, state, world.clock.now())
-      if (!handoff || handoff.uid !== uid || !store.spendHandoff(state)) throw problem('login-return-unknown', {}, RULE)
+      if (!handoff || handoff.uid !== uid || !store.spendHandoff(state))
+        throw problem('login-return-unknown', {}, 'login-return')
       const { library, configuration } = await discovery()
       const url = new URL(returnUri)
       url.search = query.toString()
@@ -98,14 +99,12 @@ export function openHandoffs(deps: HandoffDeps) {
   }
 }
 
-const RULE = 'login-return'
-
 /** The provider is on this machine, but somebody may be holding its answer up to show it. */
 const PATIENCE_SECONDS = 90
 
 /** What the id_token says, once it says what was asked for: the level above all, which a customer could have changed. */
 function loggedIn(claims: client.IDToken | undefined, { acr }: Handoff): LoggedIn {
-  if (!claims || claims.acr !== acr) throw problem('login-return-refused', { reason: 'level' }, RULE)
+  if (!claims || claims.acr !== acr) throw problem('login-return-refused', { reason: 'level' }, 'login-return')
   const amr = Array.isArray(claims.amr) ? claims.amr.map(String) : []
   return { personId: claims.sub, acr, amr }
 }
@@ -141,7 +140,7 @@ async function discover({ market, keys, caPem }: HandoffDeps, issuer: string) {
 
 function unreachable(error: unknown): Problem {
   const { code, message } = error as { code?: string; message: string }
-  return problem('login-provider-unreachable', { reason: code ?? message }, RULE)
+  return problem('login-provider-unreachable', { reason: code ?? message }, 'login-return')
 }
 
 /** What the provider itself answered is nobody's attack: its customer cancelled, or failed to log in. */
@@ -149,6 +148,6 @@ function refusalOf(error: unknown, query: URLSearchParams): Problem {
   if (error instanceof Problem) return error
   const { code, error: answered } = error as { code?: string; error?: string }
   if (code === 'OAUTH_AUTHORIZATION_RESPONSE_ERROR')
-    return problem('login-not-done', { error: query.get('error') }, RULE)
-  return problem('login-return-refused', { reason: answered ?? code ?? 'unreadable' }, RULE)
+    return problem('login-not-done', { error: query.get('error') }, 'login-return')
+  return problem('login-return-refused', { reason: answered ?? code ?? 'unreadable' }, 'login-return')
 }
