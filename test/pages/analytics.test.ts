@@ -88,7 +88,7 @@ test('behind every chart is a table whose rows lead to the requests, by keyboard
     rule.getByRole('button', { name: /^CSV/ }).click(),
   ])
   expect(download.suggestedFilename()).toBe('rules.csv')
-  expect(readFileSync(await download.path(), 'utf8')).toMatch(/^Rule,Count\r\n[\w.-]+,1\r\n/)
+  expect(readFileSync(await download.path(), 'utf8')).toMatch(/^Rule,Count,Of which generated\r\n[\w.-]+,1,0\r\n/)
   await link.focus()
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => url.pathname === '/requests' && url.searchParams.has('rule'))
