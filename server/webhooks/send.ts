@@ -1,5 +1,4 @@
 import tls from 'node:tls'
-import { Agent, request } from 'undici'
 import type { Headers } from '#kernel'
 import type { Outcome } from './model.ts'
 
@@ -22,6 +21,8 @@ export type Send = (letter: Letter) => Promise<Sent>
  */
 export function openSend({ caPem, timeoutMs = TIMEOUT_MS }: { caPem: () => string; timeoutMs?: number }): Send {
   return async ({ url, headers, body, signal }) => {
+    // Loaded with the first message: an idle bank has none to send.
+    const { Agent, request } = await import('undici')
     const agent = new Agent({
       connect: { ca: [caPem(), ...systemAuthorities()], timeout: timeoutMs },
       headersTimeout: timeoutMs,
