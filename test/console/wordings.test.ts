@@ -30,6 +30,11 @@ const MET_ELSEWHERE = {
     'registration-unavailable',
   ],
   gateway: ['certificate-unreadable', 'software-statement-invalid'],
+  directoryApi: [
+    ...['body-broken', 'client-id-mismatch', 'client-inactive', 'client-unknown', 'grant-type-unsupported'],
+    ...['not-of-this-software', 'parameter-missing', 'parameter-repeated', 'scope-unknown', 'status-request-malformed'],
+    ...['token-certificate-mismatch', 'token-inactive', 'token-missing'],
+  ],
 }
 
 describe('the wording of refusals', () => {

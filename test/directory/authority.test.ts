@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => bank.close())
 
-test('the authority signs itself, and may sign only certificates and revocation lists', () => {
+test('the authority signs itself, and may sign only certificates, revocation lists and what it says of their status', () => {
   const pem = bank.directory.authority.certificatePem
   const certificate = new X509Certificate(pem)
   expect(certificate.ca).toBe(true)
@@ -22,7 +22,7 @@ test('the authority signs itself, and may sign only certificates and revocation 
   expect(certificate.validToDate.getTime()).toBeGreaterThan(WIRE_START + 9 * 365 * DAY_MS)
   const der = derOf(pem).toString('hex')
   expect(der).toContain('0603551d13' + '0101ff' + '0408' + '30060101ff020100')
-  expect(der).toContain('0603551d0f' + '0101ff' + '0404' + '03020106')
+  expect(der).toContain('0603551d0f' + '0101ff' + '0404' + '03020186')
 })
 
 test('a second opening of the folder has the same authority and makes no key', async () => {
