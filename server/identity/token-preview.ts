@@ -25,6 +25,11 @@ export type TokenPreview = {
   page: { en: ConsentWording; 'pt-BR': ConsentWording }
 }
 
+const OF_CODE = '<hash(code)>'
+const OF_STATE = '<hash(state)>'
+/** What only the flow itself will know stands as a mark, which reads the same in every language. */
+const OF_THE_FLOW = { nonce: '<nonce>', c_hash: OF_CODE, s_hash: OF_STATE }
+
 /** Writes down a checked wish as what its flow would give. */
 export function previewOf({
   market,
@@ -80,8 +85,7 @@ export function previewOf({
       claims: {
         ...{ iss: issuer, sub: person.id, aud: client.clientId, acr: security.passwordAcr },
         auth_time: String(Math.floor(now / 1000)),
-        // What only the flow itself will know stands as a formula, which reads the same in every language.
-        ...{ nonce: '<nonce>', c_hash: 'base64url(SHA-256(code)[0..15])', s_hash: 'base64url(SHA-256(state)[0..15])' },
+        ...OF_THE_FLOW,
         exp: `iat + ${security.accessTokenSeconds}`,
       },
       signed: security.signingAlg,

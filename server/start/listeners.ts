@@ -1,8 +1,8 @@
-import { constants } from 'node:crypto'
+import { constants, X509Certificate } from 'node:crypto'
 import { createServer as createHttp, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttps } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
-import type { Server as TlsServer } from 'node:tls'
+import type { TLSSocket, Server as TlsServer } from 'node:tls'
 import { problem } from '#kernel'
 
 /** The five doors of a bank, in the order of their ports. */
@@ -58,6 +58,7 @@ export async function bindListeners(wanted: Record<Door, number>, tls12Ciphers: 
     // What a caller expects of the connection changes nothing of the answer.
     server.on('checkExpectation', answer)
     server.on('clientError', refuseBroken)
+    server.on('secureConnection', forgetFailure)
     server.on('connection', (socket: Socket) => {
       sockets.add(socket)
       socket.on('close', () => sockets.delete(socket))
@@ -84,6 +85,16 @@ export async function bindListeners(wanted: Record<Door, number>, tls12Ciphers: 
     serve: (door, handler) => void handlers.set(door, handler),
     close: () => closeAll(servers, sockets),
   }
+}
+
+/**
+ * A certificate with our authority's name and somebody else's signature leaves a failure in the TLS library's queue, which
+ * the connection's next read would take for its own: the caller would see a broken connection instead of the refusal.
+ * Reading any certificate empties the queue.
+ */
+function forgetFailure(socket: TLSSocket): void {
+  const certificate = socket.authorized ? undefined : socket.getPeerX509Certificate()
+  if (certificate) new X509Certificate(certificate.raw)
 }
 
 /** TLS 1.2 with the market's suites or 1.3; no resumption, no renegotiation (FAPI-BR, cryptography). */

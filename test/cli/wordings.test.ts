@@ -20,7 +20,14 @@ describe('the words at the command line', () => {
 
   /** Met by a running bank alone, whose console API words them. */
   const worded = [
-    ...['console-refused', 'consent-not-found', 'request-not-pushed', 'request-invalid', 'market-unknown'],
+    ...[
+      'console-refused',
+      'consent-not-found',
+      'request-not-pushed',
+      'request-invalid',
+      'query-invalid',
+      'market-unknown',
+    ],
     ...['bank-changing', 'duration-invalid', 'clock-not-forward', 'clock-too-far', ...ELSEWHERE],
   ]
 

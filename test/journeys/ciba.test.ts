@@ -370,7 +370,7 @@ describe('Somebody else gets nothing of a request', () => {
     expect((await stranger.poll(undefined)).json).toMatchObject({ error: 'invalid_request' })
     // The attempt is on the journey of the consent it was about, and did no harm.
     expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ operation: 'token ciba', rule: 'invalid_grant' }),
+      expect.objectContaining({ operation: 'token ciba', rule: 'grant-client' }),
     )
     expect((await outsider.poll(id)).status).toBe(200)
   })

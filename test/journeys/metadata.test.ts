@@ -30,6 +30,7 @@ beforeAll(async () => {
 afterAll(() => bank?.close())
 
 const each = () => Object.entries(answers).map(([id, answer]) => ({ id, answer, metadata: answer.json as Metadata }))
+const CIBA = 'urn:openid:params:grant-type:ciba'
 type Metadata = Record<string, unknown> & Record<'scopes_supported' | 'grant_types_supported', string[]>
 
 // covers: 1, 5, 6
@@ -64,13 +65,14 @@ it('a market announces its own modes, lives and algorithms and none of anotherâ€
     expect(metadata).toMatchObject({
       response_types_supported: security.responseTypes,
       response_modes_supported: security.responseModes,
-      grant_types_supported: security.grantTypes,
+      grant_types_supported: [...security.grantTypes, ...(security.backchannel ? [CIBA] : [])],
       scopes_supported: security.scopes,
       acr_values_supported: security.acrValues,
       claims_supported: security.claims,
       token_endpoint_auth_methods_supported: security.clientAuthMethods,
     })
     expect('id_token_encryption_alg_values_supported' in metadata).toBe(security.encryption !== null)
+    expect('backchannel_authentication_endpoint' in metadata).toBe(security.backchannel !== undefined)
     expect(metadata).not.toHaveProperty('userinfo_signing_alg_values_supported')
   }
   const [first, island] = each().map(({ metadata }) => metadata) as [Metadata, Metadata]
