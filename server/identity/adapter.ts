@@ -30,8 +30,11 @@ const LIVES_WITH_CONSENT = new Set([
 /** What is answered for after its end too, so that a late use is told from an unknown one. */
 const TOLD_WHEN_LATE = new Set(['AuthorizationCode', 'BackchannelAuthenticationRequest'])
 
-/** What gives tokens once and never again. */
-const SPENT_ONCE = TOLD_WHEN_LATE
+/** What gives tokens once and never again, and what a second use is told: the engine's own words. */
+const SPENT: Readonly<Record<string, string>> = {
+  AuthorizationCode: 'authorization code already consumed',
+  BackchannelAuthenticationRequest: 'backchannel authentication request already consumed',
+}
 
 /** How long a request to the phone is remembered after its end, in seconds: its app is told expired_token (CIBA 11). */
 export const LATE_SECONDS = 86_400
@@ -160,8 +163,8 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
     },
     async consume(id) {
       const at = Math.floor(world.clock.now() / 1000)
-      if (!SPENT_ONCE.has(model)) store.consume(market, model, id, at)
-      else if (!spend(model, id, at)) throw new errors.InvalidGrant('it gave its tokens already')
+      if (!Object.hasOwn(SPENT, model)) store.consume(market, model, id, at)
+      else if (!spend(model, id, at)) throw new errors.InvalidGrant(SPENT[model] ?? 'consumed already')
     },
     async destroy(id) {
       db.transaction(() => {

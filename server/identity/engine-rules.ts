@@ -10,6 +10,7 @@ type Row = {
 
 const ASSERTION = ['invalid_client']
 const OBJECT = ['invalid_request_object']
+const PHONE = ['invalid_request']
 const METADATA = ['invalid_client_metadata', 'invalid_redirect_uri']
 
 /**
@@ -61,7 +62,30 @@ export const ENGINE_RULES: readonly Row[] = [
   { rule: 'request-client', says: /client is invalid/ },
   { rule: 'customer-decides', errors: ['access_denied'], says: /./ },
 
+  // What is asked on the phone: the engine calls a faulty object an invalid request there (CIBA 13).
+  { rule: 'phone-hint', errors: ['invalid_login_hint'], says: /./ },
+  { rule: 'phone-hint', errors: ['invalid_request'], says: /login_hint|another consent than/ },
+  { rule: 'phone-once', errors: PHONE, says: /\bjti\b/ },
+  { rule: 'phone-code', errors: PHONE, says: /user_code/ },
+  { rule: 'phone-message', errors: ['invalid_binding_message'], says: /./ },
+  { rule: 'phone-expiry', errors: PHONE, says: /requested_expiry/ },
+  { rule: 'phone-notification', errors: PHONE, says: /client_notification_token/ },
+  { rule: 'phone-customer', errors: ['unknown_user_id'], says: /./ },
+  { rule: 'request-claims', errors: ['unmet_authentication_requirements'], says: /./ },
+  { rule: 'request-lifetime', errors: PHONE, says: /\b(exp|nbf|iat) (is more|value)|jwt (expired|not active|issued)/ },
+  { rule: 'request-audience', errors: PHONE, says: /jwt audience|invalid aud value/ },
+  { rule: 'request-issuer', errors: PHONE, says: /issuer invalid|invalid iss value/ },
+  { rule: 'request-client', errors: PHONE, says: /request client_id/ },
+  { rule: 'request-nested', errors: PHONE, says: /must not contain request/ },
+  { rule: 'request-algorithm', errors: PHONE, says: /signed request alg|preregistered alg/ },
+  { rule: 'request-signature', errors: PHONE, says: /could not validate Request Object|no kid header/ },
+  { rule: 'request-signed', errors: PHONE, says: /Request Object/ },
+
   // What is exchanged.
+  { rule: 'phone-answered', errors: ['authorization_pending'], says: /./ },
+  { rule: 'phone-interval', errors: ['slow_down'], says: /./ },
+  { rule: 'phone-current', errors: ['expired_token'], says: /./ },
+  { rule: 'phone-current', errors: ['invalid_grant'], says: /backchannel authentication request/ },
   { rule: 'grant-type', errors: ['unsupported_grant_type', 'unauthorized_client'], says: /./ },
   { rule: 'grant-type', says: /grant type|is not allowed for this client/ },
   { rule: 'grant-client', errors: ['invalid_grant'], says: /client mismatch/ },

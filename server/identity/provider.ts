@@ -1,5 +1,5 @@
 import type { JWK } from 'jose'
-import { type Adapter, type Configuration, errors, interactionPolicy, Provider } from 'oidc-provider'
+import { type Adapter, type Configuration, errors, Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
 import { derOf, parseCertificate } from '#kernel'
 import type { Market } from '#markets'
@@ -7,6 +7,7 @@ import { backchannelFeature, idTokenLife, rememberAsked, requestLife } from './b
 import type { Phone } from './backchannel/phone.ts'
 import { checkBackchannelObject } from './backchannel/request-checks.ts'
 import { compareSecrets } from './client-secret.ts'
+import { everyRequestAsks } from './interaction/policy.ts'
 import { errorPage } from './pages/error-page.ts'
 import type { People } from './people.ts'
 import { askForConsentNamed, plainFeatures } from './plain.ts'
@@ -267,26 +268,6 @@ function encryptionAlgorithms({ alg, enc }: { alg: string; enc: string }) {
     requestObjectEncryptionAlgValues: [alg],
     requestObjectEncryptionEncValues: [enc],
   }
-}
-
-/** Every authorization request asks for login and consent in its own interaction; no session speaks for anyone. */
-function everyRequestAsks(first: interactionPolicy.Check[]) {
-  const { Check, Prompt } = interactionPolicy
-  return [
-    new Prompt(
-      { name: 'login', requestable: true },
-      ...first,
-      new Check('login_each_time', 'the account holder logs in for each consent', 'login_required', (ctx) =>
-        ctx.oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
-      ),
-    ),
-    new Prompt(
-      { name: 'consent', requestable: true },
-      new Check('consent_each_time', 'the account holder confirms each consent', 'consent_required', (ctx) =>
-        ctx.oidc.result?.consent ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
-      ),
-    ),
-  ]
 }
 
 /**

@@ -877,6 +877,7 @@ describe('Metadata', () => {
     const found = await metadata()
     const aliases = found.mtls_endpoint_aliases as Record<string, string>
     expect(Object.keys(aliases).sort()).toEqual([
+      'backchannel_authentication_endpoint',
       'pushed_authorization_request_endpoint',
       'registration_endpoint',
       'revocation_endpoint',

@@ -129,6 +129,7 @@ const ENGINE_FILES = [
   'helpers/validate_presence.js',
   'actions/token.js',
   'actions/registration.js',
+  'actions/authorization/ciba.js',
   'actions/authorization/claims.js',
   'actions/authorization/client.js',
   'actions/authorization/process_request_object.js',
@@ -136,6 +137,7 @@ const ENGINE_FILES = [
   'actions/authorization/respond.js',
   'actions/authorization/scopes.js',
   'actions/grants/authorization_code.js',
+  'actions/grants/ciba.js',
   'actions/grants/refresh_token.js',
 ]
 

@@ -24,7 +24,8 @@ export function openApprovalHook({ store, newKey }: HookDeps) {
     check(key: string): void {
       const kept = Buffer.from(store.hookKeyHash() ?? '')
       const sent = Buffer.from(keptKey(key))
-      if (kept.length !== sent.length || !timingSafeEqual(kept, sent)) throw problem('approval-hook-closed', {})
+      if (kept.length !== sent.length || !timingSafeEqual(kept, sent))
+        throw problem('approval-hook-closed', {}, 'approval-hook-open')
     },
   }
 }

@@ -72,7 +72,8 @@ export function openPhone(deps: PhoneDeps) {
   /** The request, if somebody can still answer it. Throws phone-request-not-found, phone-request-ended. */
   function open(id: string): { request: PhoneRequest; consent: Consent; person: Person } {
     const request = phones.find(id)
-    if (!request || request.market !== market.id) throw problem('phone-request-not-found', { id })
+    if (!request || request.market !== market.id)
+      throw problem('phone-request-not-found', { id }, 'phone-request-waiting')
     const consent = consents.find(request.consentId)
     const person = people.person(request.personId)
     const isOver = request.state !== 'waiting' || request.expiresAt <= world.clock.now()
@@ -204,12 +205,13 @@ export function openPhone(deps: PhoneDeps) {
      */
     async approve(id: string, accounts?: readonly string[]): Promise<{ accountIds: string[] }> {
       const asked = phones.find(id)
-      if (!asked) throw problem('phone-request-not-found', { id })
+      if (!asked) throw problem('phone-request-not-found', { id }, 'phone-request-waiting')
       return answered(asked, 'approve on the phone', async (tie) => {
         const { request, consent, person } = open(id)
         const holder = approvals.holderFor(person, consent)
         if (typeof holder === 'string') {
-          throw problem(`consent-of-another-${holder}`, { consentId: consent.id }, 'consent-customer')
+          const type = holder === 'person' ? 'consent-of-another-person' : 'consent-of-another-company'
+          throw problem(type, { consentId: consent.id }, 'consent-customer')
         }
         const choice = approvals.choiceFor(consent, holder)
         const accountIds = approvals.chosen(accounts ?? choice.shareable.map((account) => account.id), choice)
@@ -234,7 +236,7 @@ export function openPhone(deps: PhoneDeps) {
      */
     async reject(id: string): Promise<void> {
       const asked = phones.find(id)
-      if (!asked) throw problem('phone-request-not-found', { id })
+      if (!asked) throw problem('phone-request-not-found', { id }, 'phone-request-waiting')
       await answered(asked, 'reject on the phone', async () => {
         const { request, consent, person } = open(id)
         db.transaction(() => {

@@ -23,7 +23,7 @@ export type PhoneLogin = { login: string; password: string }
 export function openPhones({ world, store, people, markets, phoneOf }: PhonesDeps) {
   function known(id: string): PhoneRequest {
     const request = store.find(id)
-    if (!request) throw problem('phone-request-not-found', { id })
+    if (!request) throw problem('phone-request-not-found', { id }, 'phone-request-waiting')
     return request
   }
 
@@ -32,8 +32,8 @@ export function openPhones({ world, store, people, markets, phoneOf }: PhonesDep
     if (by === undefined) return
     const book = markets.find((candidate) => candidate.id === market)?.book ?? ''
     const person = await people.authenticate(book, by.login, by.password)
-    if (!person) throw problem('phone-login-failed', { login: by.login })
-    if (person.id !== personId) throw problem('phone-of-another-person', { id, login: by.login })
+    if (!person) throw problem('phone-login-failed', { login: by.login }, 'customer-login')
+    if (person.id !== personId) throw problem('phone-of-another-person', { id, login: by.login }, 'consent-customer')
   }
 
   return {

@@ -3,6 +3,7 @@ import { clientRules } from './client.ts'
 import { customerRules } from './customer.ts'
 import { dataRules } from './data.ts'
 import { gatewayRules } from './gateway.ts'
+import { phoneRules } from './phone.ts'
 import { registrationRules } from './registration.ts'
 import { requestRules } from './request.ts'
 import { tokenRules } from './token.ts'
@@ -15,5 +16,6 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...requestRules,
   ...customerRules,
   ...tokenRules,
+  ...phoneRules,
   ...registrationRules,
 }
