@@ -5,6 +5,7 @@ export type Application = {
   organisationId: string
   softwareId: string
   market: string
+  lane: string
   name: string
   redirectUris: string[]
   createdAt: number
