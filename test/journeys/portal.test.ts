@@ -152,7 +152,7 @@ test('a session tells who it is, is renewed, ends when signed out and after twel
 test('the API products and their documents are there for anyone, as the gateway serves them', async () => {
   const { body } = await ask('GET', '/api/products')
   const { products, markets } = body as unknown as { products: { market: string; id: string }[]; markets: unknown[] }
-  expect(markets).toEqual([{ id: 'obb', name: 'Open Finance Brasil' }])
+  expect(markets).toEqual([{ id: 'obb', name: 'Open Finance Brasil', lanes: ['certified', 'guided'] }])
   expect(products.map(({ id }) => id)).toEqual(['consents', 'resources', 'accounts'])
   for (const { market, id } of products) {
     const { body: answer } = await ask('GET', `/api/products/${market}/${id}`)

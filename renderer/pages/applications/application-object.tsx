@@ -94,7 +94,7 @@ export function ApplicationObject({ id }: { id: string }) {
           </>
         )}
       </p>
-      {state === 'ready' && origin === 'live' && <Credentials id={id} />}
+      {state === 'ready' && origin === 'live' && <Credentials id={id} lane={application.lane} />}
       <h2 className="section-title">{words.say('events.title')}</h2>
       {history.data ? (
         <EventTimeline events={history.data.events} />
@@ -126,7 +126,7 @@ function LastError({ application: { state, lastError, nextAttemptAt } }: { appli
 type Pack = { files: Record<string, string>; environment: string; example: { name: string; text: string } | null }
 
 /** What the application authenticates with, as files; each download is arrow 4 and is recorded. */
-function Credentials({ id }: { id: string }) {
+function Credentials({ id, lane }: { id: string; lane: string }) {
   const { words } = useManner()
   const { api } = useSession()
   const queries = useQueryClient()
@@ -163,7 +163,9 @@ function Credentials({ id }: { id: string }) {
           <button type="button" className="button" disabled={reading.isPending} onClick={() => reading.mutate()}>
             <Icon name="key" size={14} /> {words.say('credentials.collect')}
           </button>{' '}
-          <span className="muted">{words.say('credentials.note')}</span>
+          <span className="muted">
+            {words.say(lane === 'certified' ? 'credentials.note' : 'credentials.noteSecret')}
+          </span>
         </p>
       )}
       {reading.error && (

@@ -7,6 +7,7 @@ export type Application = {
   organisationId: string
   softwareId: string
   market: string
+  lane: string
   name: string
   redirectUris: string[]
   createdAt: number

@@ -19,8 +19,9 @@ export function RunTab({ application }: { application: Application }) {
   if (!pack.example) return <Empty title={t('run.none.title')}>{t('run.none.body')}</Empty>
   const { name, text } = pack.example
   const folder = plainName(pack.name)
+  const hasSecret = 'clientSecret' in pack
   // The program of a lane without certificates listens at its own redirect address where that is plain http.
-  const comesBack = 'clientSecret' in pack && pack.redirectUris[0]?.startsWith('http:')
+  const comesBack = hasSecret && pack.redirectUris[0]?.startsWith('http:')
   return (
     <Stack gap="lg">
       <ol className="portal-run">
@@ -29,7 +30,7 @@ export function RunTab({ application }: { application: Application }) {
             {t('run.save.title')}
           </Title>
           <Text size="sm" c="dimmed" mb="xs">
-            {t('clientSecret' in pack ? 'run.save.secret' : 'run.save.body')}
+            {t(hasSecret ? 'run.save.secret' : 'run.save.body')}
           </Text>
           <Button size="compact-md" onClick={() => save(`${folder}.zip`, zipOf(filesOf(pack)))}>
             {t('files.all')}
