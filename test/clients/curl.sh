@@ -1,6 +1,6 @@
 #!/bin/sh
 # A data recipient with nothing but curl and openssl: registers itself, asks a customer's consent, reads their accounts,
-# refreshes, revokes and leaves. Every call is printed as it is made.
+# refreshes, revokes, asks again on the customer's phone (CIBA), and leaves. Every call is printed as it is made.
 #
 #   sh test/clients/curl.sh DIR CPF
 #
@@ -46,12 +46,13 @@ form() {
     --data-urlencode "client_assertion=$(assertion)" "$@"
 }
 
+ciba=urn:openid:params:grant-type:ciba
 metadata=$(call "$BANCADA_METADATA_URL")
 endpoint() { printf '%s' "$metadata" | member "$1"; }
 
 if [ -f software-statement.jwt ]; then
   registered=$(call "$(endpoint registration_endpoint)" --header 'content-type: application/json' --data \
-    "{\"redirect_uris\":[\"$BANCADA_REDIRECT_URI\"],\"software_statement\":\"$(cat software-statement.jwt)\"}")
+    "{\"grant_types\":[\"authorization_code\",\"client_credentials\",\"refresh_token\",\"$ciba\"],\"backchannel_token_delivery_mode\":\"poll\",\"redirect_uris\":[\"$BANCADA_REDIRECT_URI\"],\"software_statement\":\"$(cat software-statement.jwt)\"}")
   client=$(printf '%s' "$registered" | member client_id)
   echo "registered as $client" >&2
 else
@@ -63,9 +64,13 @@ participants=$(call "$BANCADA_PARTICIPANTS_URL")
 # The published address of an API, by its end; never built from parts.
 api() { printf '%s' "$participants" | tr '"' '\n' | grep "/$1\$" | head -n 1; }
 
-consent=$(call "$(api consents)" --header "authorization: Bearer $lodging" --header "x-fapi-interaction-id: $(uuid)" \
+# Lodges a consent and gives its id.
+lodge() {
+  call "$(api consents)" --header "authorization: Bearer $lodging" --header "x-fapi-interaction-id: $(uuid)" \
   --header 'content-type: application/json' --data "{\"data\":{\"loggedUser\":{\"document\":{\"identification\":\"$cpf\",\"rel\":\"CPF\"}},\"permissions\":[\"RESOURCES_READ\",\"ACCOUNTS_READ\",\"ACCOUNTS_BALANCES_READ\"]}}" |
-  member consentId)
+    member consentId
+}
+consent=$(lodge)
 
 verifier=$(openssl rand 32 | base64url)
 challenge=$(printf '%s' "$verifier" | openssl dgst -sha256 -binary | base64url)
@@ -95,6 +100,15 @@ if left=$(refreshed); then echo "a revoked token was refreshed" >&2 && exit 1; f
 echo "revoked: $(printf '%s' "$left" | member error)"
 
 if [ -f software-statement.jwt ]; then
+  # A consent that its customer answers on the bank's app: a line of standard input says that they have.
+  consent=$(lodge)
+  now=$(date +%s)
+  object=$(sign "{\"iss\":\"$client\",\"aud\":\"$BANCADA_ISSUER\",\"client_id\":\"$client\",\"jti\":\"$(uuid)\",\"iat\":$now,\"nbf\":$now,\"exp\":$((now + 300)),\"scope\":\"openid consent:$consent accounts resources\",\"login_hint\":\"$consent\"}")
+  asked=$(form "$(endpoint backchannel_authentication_endpoint)" --data-urlencode "request=$object" | member auth_req_id)
+  echo "asked: $asked"
+  read -r _
+  accounts "$(form "$(endpoint token_endpoint)" --data "grant_type=$ciba" --data "auth_req_id=$asked" | member access_token)" > /dev/null
+  echo 'answered'
   call "$(printf '%s' "$registered" | member registration_client_uri)" --request DELETE \
     --header "authorization: Bearer $(printf '%s' "$registered" | member registration_access_token)"
   echo 'left'

@@ -5,7 +5,8 @@
 //
 // It prints the address to send the customer to, reads the address they came back with from standard input, and prints
 // the customer's accounts with their balances as JSON. Where the folder has a software-statement.jwt instead of a client
-// id, it registers itself first; in the end it refreshes, revokes and leaves.
+// id, it registers itself first; in the end it refreshes, revokes, asks again on the
+// customer's phone (CIBA), and leaves.
 import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -50,12 +51,15 @@ const options = {
       }),
   ],
 }
+const CIBA = 'urn:openid:params:grant-type:ciba'
 const issuer = new URL(env.BANCADA_ISSUER)
 const registers = existsSync(path.join(folder, 'software-statement.jwt'))
 const configuration = registers
   ? await client.dynamicClientRegistration(
       issuer,
       {
+        grant_types: ['authorization_code', 'client_credentials', 'refresh_token', CIBA],
+        backchannel_token_delivery_mode: 'poll',
         redirect_uris: [env.BANCADA_REDIRECT_URI],
         software_statement: file('software-statement.jwt'),
         use_mtls_endpoint_aliases: true,
@@ -98,12 +102,14 @@ async function api(method, url, token, body) {
 }
 
 const { access_token: lodgingToken } = await client.clientCredentialsGrant(configuration, { scope: 'consents' })
-const consent = await api('POST', endpoint('consents', '/consents'), lodgingToken, {
-  data: {
-    loggedUser: { document: { identification: document, rel: 'CPF' } },
-    permissions: ['RESOURCES_READ', 'ACCOUNTS_READ', 'ACCOUNTS_BALANCES_READ'],
-  },
-})
+const lodge = () =>
+  api('POST', endpoint('consents', '/consents'), lodgingToken, {
+    data: {
+      loggedUser: { document: { identification: document, rel: 'CPF' } },
+      permissions: ['RESOURCES_READ', 'ACCOUNTS_READ', 'ACCOUNTS_BALANCES_READ'],
+    },
+  })
+const consent = await lodge()
 
 const pkceCodeVerifier = client.randomPKCECodeVerifier()
 const expectedState = client.randomState()
@@ -126,7 +132,8 @@ const url = await client.buildAuthorizationUrlWithPAR(configuration, {
 })
 process.stdout.write(`${url.href}\n`)
 
-const returned = await new Promise((resolve) => createInterface({ input: process.stdin }).once('line', resolve))
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]()
+const { value: returned } = await lines.next()
 const tokens = await client.authorizationCodeGrant(configuration, new URL(returned), {
   pkceCodeVerifier,
   expectedState,
@@ -150,9 +157,35 @@ if (registers) {
   await client.tokenRevocation(configuration, tokens.refresh_token)
   const after = await client.refreshTokenGrant(configuration, tokens.refresh_token).catch(({ error }) => error)
   process.stdout.write(`revoked: ${after}\n`)
+
+  // A consent that its customer answers on the bank's app: a line of standard input says that they have.
+  const { consentId } = (await lodge()).data
+  const asked = await client.initiateBackchannelAuthentication(configuration, {
+    request: await phoneRequest(consentId),
+  })
+  process.stdout.write(`asked: ${asked.auth_req_id}\n`)
+  await lines.next()
+  const answered = await client.pollBackchannelAuthenticationGrant(configuration, asked)
+  await api('GET', endpoint('accounts', '/accounts'), answered.access_token)
+  process.stdout.write('answered\n')
+
   const { registration_client_uri: own, registration_access_token: token } = configuration.clientMetadata()
   const { status } = await call(own, { method: 'DELETE', headers: { authorization: `Bearer ${token}` } })
   process.stdout.write(status === 204 ? 'left\n' : `not left: ${status}\n`)
 }
+/** A signed request to the phone of a consent's customer: PS256, with the application's own key. */
+async function phoneRequest(consentId) {
+  const { client_id: iss } = configuration.clientMetadata()
+  const iat = Math.floor(Date.now() / 1000)
+  const scope = `openid consent:${consentId} accounts resources`
+  const times = { iat, nbf: iat, exp: iat + 300, jti: randomUUID() }
+  const claims = { iss, aud: env.BANCADA_ISSUER, client_id: iss, scope, login_hint: consentId, ...times }
+  const base64url = (value) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const signed = `${base64url({ alg: 'PS256', kid: env.BANCADA_SIGNING_KEY_ID })}.${base64url(claims)}`
+  const algorithm = { name: 'RSA-PSS', saltLength: 32 }
+  const signature = await crypto.subtle.sign(algorithm, signing, Buffer.from(signed))
+  return `${signed}.${Buffer.from(signature).toString('base64url')}`
+}
+
 await dispatcher.close()
 process.exit(0)

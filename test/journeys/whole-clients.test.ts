@@ -75,7 +75,11 @@ async function run(program: string, script: string, dir: string) {
   })
   const ended = new Promise<number | null>((resolve) => client.once('close', resolve))
   for await (const line of createInterface({ input: client.stdout })) {
-    told.out.push(line)
+    told.out.push(line.replace(/^asked: .+/, 'asked'))
+    if (line.startsWith('asked: ')) {
+      await bank.rooms.identity.phones.approve(line.slice('asked: '.length))
+      client.stdin.write('answered\n')
+    }
     if (told.out.length > 1) continue
     const caPem = bank.rooms.directory.authority.certificatePem
     const end = await visitBank({ url: line, caPem, login, password, decision: 'approve' })
@@ -84,22 +88,22 @@ async function run(program: string, script: string, dir: string) {
   return { ...told, code: await ended }
 }
 
-// covers: 92, 93, 95
-test('openid-client registers itself and goes the whole way: consent, token, refresh, revocation, leave (RFC 7591, 7592, 7009)', async () => {
+// covers: 92, 93, 95, 108
+test('openid-client registers itself and goes the whole way: consent, token, refresh, revocation, the phone, leave (RFC 7591, 7592, 7009; CIBA)', async () => {
   const { out, err, code } = await run(process.execPath, 'openid-client.mjs', await software('openid'))
   expect([code, err]).toEqual([0, ''])
   expect(JSON.parse(out[1] as string)[0].available).toMatchObject({ currency: 'BRL' })
-  expect(out.slice(2)).toEqual(['refreshed', 'revoked: invalid_grant', 'left'])
+  expect(out.slice(2)).toEqual(['refreshed', 'revoked: invalid_grant', 'asked', 'answered', 'left'])
 })
 
 // covers: 92, 93, 95
 test.skipIf(missing.length > 0)(
-  'plain curl registers itself and goes the whole way, each command printed (RFC 7591, 7592, 7009)',
+  'plain curl registers itself and goes the whole way, each command printed (RFC 7591, 7592, 7009; CIBA)',
   async () => {
     const { out, err, code } = await run('sh', 'curl.sh', await software('curl'))
     expect(code, err).toBe(0)
     expect(JSON.parse(out[1] as string).data.length).toBeGreaterThan(0)
-    expect(out.slice(2)).toEqual(['refreshed', 'revoked: invalid_grant', 'left'])
+    expect(out.slice(2)).toEqual(['refreshed', 'revoked: invalid_grant', 'asked', 'answered', 'left'])
     const printed = err.split('\n').filter((line) => line.startsWith('+ curl '))
     expect(printed.length).toBeGreaterThan(10)
   },
