@@ -168,8 +168,8 @@ const refusal = (status: number, problemType: string, problemRule: string | null
 })
 
 const BAD_BODY = refusal(422, 'consent-expiry-invalid', 'consent-expiry')
-const WRONG_PASSWORD = refusal(401, 'login-refused', 'login')
-const GRANT_GONE = refusal(400, 'invalid_grant')
+const WRONG_PASSWORD = refusal(401, 'login-failed', 'customer-login')
+const GRANT_GONE = refusal(400, 'oauth-refusal', 'refresh-current')
 
 /** Calls that name no consent: the app's own token comes before there is one. */
 const NAMELESS: ReadonlySet<Operation> = new Set(['token client_credentials'])
@@ -191,6 +191,6 @@ const REFUSALS: Partial<Record<Operation, typeof READING>> = {
   accountsGetAccountsAccountIdTransactionsCurrent: READING,
   accountsGetAccountsAccountIdOverdraftLimits: READING,
   resourcesGetResources: READING,
-  'token client_credentials': [[refusal(401, 'invalid_client'), 1]],
+  'token client_credentials': [[refusal(401, 'oauth-refusal', 'assertion-lifetime'), 1]],
   consentsGetConsentsConsentId: [[refusal(401, 'token-inactive', 'token-active'), 1]],
 }

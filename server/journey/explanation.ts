@@ -41,7 +41,8 @@ export function explain(
   const claims: RightContext['claims'] = (field) =>
     (source.decoded.find(({ where }) => where === `request.body.${field}`)?.payload ?? {}) as Record<string, unknown>
   const places = typeof rule.places === 'function' ? rule.places(facts) : rule.places
-  const changes = places.flatMap(({ at, right }): Change[] => {
+  // Of a call whose messages are gone, or were never sent, nothing is known but the rule.
+  const changes = (source.messagesKept ? places : []).flatMap(({ at, right }): Change[] => {
     const sent = sentAt(source, at)
     const value = typeof right === 'function' ? right({ facts, sent, claims, nowSeconds, issuer }) : right
     // A rule that computes what is right and finds nothing says that this place was in order.

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { cnpj, cpf } from '../../mock-data/documents.ts'
 import { FIRST_HISTORY, type Generation, generate } from '../../mock-data/index.ts'
+import { obb } from '../../server/markets/obb/index.ts'
 
 const LAST_DAY = '2026-11-18'
 const DAY_MS = 86_400_000
@@ -97,6 +98,9 @@ describe('the generator', () => {
     expect(failed.length / first.calls.length).toBeLessThan(0.08)
     expect(new Set(failed.map(({ problemType }) => problemType)).size).toBeGreaterThan(5)
     expect(failed.every(({ status }) => status >= 400)).toBe(true)
+    // What they broke is a rule that the bank has, so that it is explained as a live refusal is.
+    const rules = failed.flatMap(({ problemRule }) => problemRule ?? [])
+    expect(rules.filter((rule) => !Object.hasOwn(obb.rules, rule))).toEqual([])
     const durations = first.calls.map(({ durationMs }) => durationMs).sort((one, other) => one - other)
     const at = (of: number) => durations[Math.floor(durations.length * of)] as number
     expect(at(0.99)).toBeGreaterThan(at(0.5) * 2.5)
