@@ -11,7 +11,7 @@ export function useBox(selector: string): Box | undefined {
     let shown: Element | undefined
     const look = () => {
       const element = [...document.querySelectorAll(selector)].find(isThere)
-      if (element && element !== shown) element.scrollIntoView({ block: 'start' })
+      if (element && element !== shown) bringUp(element)
       shown = element
       const seen = element && boxOf(element)
       setBox((before) => (same(before, seen) ? before : seen))
@@ -25,6 +25,23 @@ export function useBox(selector: string): Box | undefined {
     }
   }, [selector])
   return box
+}
+
+/**
+ * Scrolls an element that begins low in the window up in what scrolls around it. Not `scrollIntoView`, which also moves
+ * frames that are not meant to scroll.
+ */
+function bringUp(element: Element): void {
+  const { top } = element.getBoundingClientRect()
+  if (top >= 0 && top < window.innerHeight / 3) return
+  const around = scrollerOf(element.parentElement)
+  if (around) around.scrollTop += top - around.getBoundingClientRect().top
+}
+
+function scrollerOf(element: Element | null): Element | undefined {
+  if (!element) return undefined
+  const scrolls = /auto|scroll/.test(getComputedStyle(element).overflowY) && element.scrollHeight > element.clientHeight
+  return scrolls ? element : scrollerOf(element.parentElement)
 }
 
 /** Whether an element takes any room, and is not put away beside the window. */

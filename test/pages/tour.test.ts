@@ -100,6 +100,15 @@ test.each([
   const { page, complaints } = await openFirst({ ...look, viewport: { width, height: 900 } })
   await card(page).waitFor()
   expect(await faultsOf(page)).toEqual([])
+  // Whatever the tour points at, the frame around the pages stays where it is.
+  for (let step = 2; step <= 7; step += 1) {
+    await page.keyboard.press('Enter')
+    await card(page)
+      .getByText(new RegExp(` ${step} (of|de) 7`))
+      .waitFor()
+    await page.waitForFunction(() => document.querySelector('.tour-light:not([data-away="true"])') !== null)
+    expect(await page.evaluate(() => document.querySelector('.top-bar')?.getBoundingClientRect().top)).toBe(0)
+  }
   await page.keyboard.press('Escape')
   await page.keyboard.press('?')
   await card(page).getByRole('heading').first().waitFor()
