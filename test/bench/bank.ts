@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { BANK_FLAGS } from '../../build/process.mjs'
 import type { AppCredentials } from '../../server/cli/data-recipient.ts'
 import type { TlsMaterial } from '../../server/start/listeners.ts'
 import { type Child, openChild } from './child.ts'
@@ -31,9 +32,9 @@ export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Starts a bank's process; on free ports unless it keeps those of its folder. */
+/** Starts a bank's process as the launcher does; on free ports unless it keeps those of its folder. */
 export function startBank(dataDir: string, { root = ROOT, port }: { root?: string; port?: 0 } = {}): Child {
-  return openChild(path.join(root, SCRIPT), [dataDir, ...(port === undefined ? [] : [String(port)])])
+  return openChild(path.join(root, SCRIPT), [dataDir, ...(port === undefined ? [] : [String(port)])], BANK_FLAGS)
 }
 
 /** Starts the bank of a checkout in a fresh folder, registers an app and takes one customer through a consent. */

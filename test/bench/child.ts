@@ -11,9 +11,11 @@ export type Child = {
 type Asked = { id: number; verb: string; argument: unknown }
 type Answered = { id: number; value?: unknown; fault?: string }
 
-/** Starts a script of the bench in a process of its own. */
-export function openChild(script: string, args: readonly string[] = []): Child {
-  const child: ChildProcess = fork(path.resolve(import.meta.dirname, script), args, { serialization: 'advanced' })
+/** Starts a script of the bench in a process of its own; `flags` are Node's. */
+export function openChild(script: string, args: readonly string[] = [], flags: readonly string[] = []): Child {
+  const execArgv = [...process.execArgv, ...flags]
+  const file = path.resolve(import.meta.dirname, script)
+  const child: ChildProcess = fork(file, args, { serialization: 'advanced', execArgv })
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   let count = 0

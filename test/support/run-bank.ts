@@ -19,7 +19,8 @@ export type RunningBank = {
 }
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..')
-const READY_MS = 30_000
+/** A first start makes a history, perhaps on a busy machine. */
+const READY_MS = 90_000
 
 /** Starts a bank over a folder and waits until it is ready. Without `port` it takes the folder's own ports again. */
 export async function runBank(dataDir: string, { port }: { port?: number } = {}): Promise<RunningBank> {
