@@ -1,4 +1,5 @@
 import type { Api, Participant, Publication, PublishedFacts } from '../market.ts'
+import { securityProfile } from './security.ts'
 
 const AUTHORISATION_DOMAIN = 'Open Banking'
 
@@ -73,7 +74,7 @@ export function authorisationServer({ bank, metadataUrl, addresses, apis, idOf }
     AuthorisationServerId: idOf('authorization server'),
     OrganisationId: bank.organisationId,
     AutoRegistrationSupported: true,
-    SupportsCiba: false,
+    SupportsCiba: securityProfile.backchannel !== undefined,
     SupportsDCR: true,
     SupportsRedirect: true,
     CustomerFriendlyName: bank.name,
