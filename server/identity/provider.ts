@@ -60,6 +60,7 @@ const REFUSALS = [
   'authorization.error',
   'grant.error',
   'pushed_authorization_request.error',
+  'backchannel_authentication.error',
   'revocation.error',
   'registration_create.error',
   'registration_read.error',
