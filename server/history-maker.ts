@@ -10,7 +10,8 @@ const { dir, asked } = (parentPort ? workerData : JSON.parse(process.argv[2] ?? 
 
 function tell(word: MakerWord): void {
   if (parentPort) parentPort.postMessage(word)
-  else process.send?.(word)
+  // Whoever asked may have been killed meanwhile: then nobody wants it any more.
+  else process.send?.(word, undefined, undefined, (error) => error && process.exit(0))
 }
 
 try {

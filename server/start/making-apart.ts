@@ -91,7 +91,10 @@ function startProcess(order: MakerOrder, listen: (word: MakerWord) => void): Apa
     Promise.all([once(child, 'exit'), once(child, 'disconnect')]).then(() => undefined),
     once(child, 'error').then(([error]) => listen({ failure: (error as Error).message })),
   ])
-  return { ended, stop: () => void child.kill('SIGKILL') }
+  const stop = () => void child.kill('SIGKILL')
+  // A bank that ends takes it along.
+  process.once('exit', stop)
+  return { ended: ended.finally(() => process.off('exit', stop)), stop }
 }
 
 function startThread(order: MakerOrder, listen: (word: MakerWord) => void): Apart {
