@@ -9,9 +9,10 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SecretPack } from '../../server/marketplace/index.ts'
 import { command, startBank } from '../support/command-line.ts'
+import { missingStandIns, pathWith } from '../support/shell-tools.ts'
 
-const runFile = promisify(execFile)
 const folder = mkdtempSync(path.join(tmpdir(), 'bancada-lanes-'))
+const PATH = pathWith(missingStandIns())
 const data = path.join(folder, 'bank')
 const files = path.join(folder, 'my-app')
 let bank: Awaited<ReturnType<typeof startBank>>
@@ -29,6 +30,9 @@ afterAll(async () => {
   await bank?.ended
   rmSync(folder, { recursive: true, force: true })
 })
+
+const runFile = (program: string, args: string[], { cwd }: { cwd?: string } = {}) =>
+  promisify(execFile)(program, args, { cwd, env: { ...process.env, PATH } })
 
 async function told(...args: string[]) {
   const { code, out, err } = await command(...args, '--data', data, '--json')
