@@ -5,6 +5,8 @@ import { connect } from 'node:tls'
 
 type Command = (args: string[]) => void | Promise<void>
 
+const REASONS: Readonly<Record<number, string>> = { 1: 'keyCompromise', 4: 'superseded', 5: 'cessationOfOperation' }
+
 const COMMANDS: Record<string, Command> = { base64, rand, dgst, s_client, verify, ocsp }
 const [name = '', ...rest] = process.argv.slice(2)
 await (COMMANDS[name] ?? unknown)(rest)
@@ -67,8 +69,6 @@ async function verify(args: string[]): Promise<void> {
   if (listed.some((entry) => list.includes(entry))) fail(`error ${file}: certificate revoked`)
   process.stdout.write(`${file}: OK\n`)
 }
-
-const REASONS: Readonly<Record<number, string>> = { 1: 'keyCompromise', 4: 'superseded', 5: 'cessationOfOperation' }
 
 /** What the responder says of a certificate (RFC 6960). */
 async function ocsp(args: string[]): Promise<void> {
