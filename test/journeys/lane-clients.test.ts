@@ -114,6 +114,27 @@ test('`token --lane guided` walks the whole consent, and its curl line needs no 
   expect(JSON.parse(stdout).data.length).toBeGreaterThan(0)
 })
 
+test('`token mint --lane guided` gives a token without a certificate, and `token preview` says so', async () => {
+  const wish = ['--lane', 'guided', '--app', 'Guiada', '--customer', 'ana']
+  const { accessToken, token } = await told('token', 'mint', ...wish)
+  expect(token).toMatchObject({ market: 'obb-guided', thumbprint: null })
+  const { apis } = (await told('info')).markets[0].lanes.find(({ id }: { id: string }) => id === 'guided')
+  const base = apis.find(({ id }: { id: string }) => id === 'accounts').base
+  const headers = ['-H', `authorization: Bearer ${accessToken}`, '-H', `x-fapi-interaction-id: ${crypto.randomUUID()}`]
+  const { stdout } = await runFile('curl', ['-sS', '--cacert', bank.ready.ca, ...headers, `${base}/accounts`])
+  expect(JSON.parse(stdout).data.length).toBeGreaterThan(0)
+  const preview = await command('token', 'preview', ...wish, '--data', data)
+  expect(preview.out).toContain('bound to nothing: whoever holds it can use it')
+})
+
+test('`consent approve --consent` of a guided consent says what to give: the address that the customer is sent to', async () => {
+  const { stderr } = await runFile('sh', ['curl.sh'], { cwd: files })
+  const [, consent = ''] = /^consent (.+)$/m.exec(stderr) ?? []
+  const refused = await command('consent', 'approve', '--consent', consent, '--customer', 'ana', '--data', data)
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('Give the address') })
+  expect(refused.err).toContain('--url')
+})
+
 test('`lane open` shows one customer to a bare curl, `lane show` says whom, `lane close` ends it', async () => {
   expect((await told('lane', 'show')).lanes).toMatchObject([{ id: 'guided' }, { id: 'open', customer: null }])
   const opened = await told('lane', 'open', '--customer', 'ana')
