@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http'
 import Koa, { type Context } from 'koa'
-import { type Exchange, type Exchanges, type Log, Problem, readBody } from '#kernel'
+import { bodyOrRefusal, type Exchange, type Exchanges, type Log, Problem } from '#kernel'
 import type { Market } from '#markets'
 import { languageOf } from '../pages/language.ts'
 import { greetingPage } from './pages/error-page.ts'
@@ -48,7 +48,7 @@ export function openProviderDoor(deps: ProviderDoorDeps): RequestListener {
     if (ctx.method === 'GET' && ctx.path === market.addresses.issuerPath + STYLE_PATH) return style(ctx)
     const server = deps.serverOf(market.id)
     const endpoint = server.endpointAt(ctx.path)?.endpoint
-    const body = await bodyOf(ctx)
+    const body = await bodyOrRefusal(ctx.req)
     const operation = endpoint?.operation ?? 'unknown address'
     await exchanges.pass(
       {
@@ -78,15 +78,6 @@ export function openProviderDoor(deps: ProviderDoorDeps): RequestListener {
 }
 
 const GONE: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'])
-
-async function bodyOf(ctx: Context): Promise<Buffer | Problem> {
-  try {
-    return await readBody(ctx.req)
-  } catch (error) {
-    if (error instanceof Problem) return error
-    throw error
-  }
-}
 
 function style(ctx: Context): void {
   ctx.type = 'css'
