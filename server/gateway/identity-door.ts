@@ -1,6 +1,6 @@
 import type { Context } from 'koa'
 import type { Identity } from '#identity'
-import { Problem } from '#kernel'
+import { Problem, pinHost } from '#kernel'
 import type { Market } from '#markets'
 import type { Peer } from './call.ts'
 import type { Received } from './received.ts'
@@ -12,7 +12,7 @@ export function openIdentityDoor({ identity, received }: { identity: Identity; r
     const server = identity.server(market.id)
     const bytes = body instanceof Problem ? Buffer.alloc(0) : body
     const operation = server.operationOf(ctx.method, ctx.path, bytes) ?? 'unknown address'
-    pinHost(ctx, host)
+    pinHost(ctx.req.headers, host)
     securePage(ctx)
     const arrow = market.arrows.operations[operation] ?? null
     return received(ctx, { market, operation, body, peer, arrow }, async (exchange) => {
@@ -35,13 +35,6 @@ function refuseBody(ctx: Context, { type, facts }: Problem): void {
     error: 'invalid_request',
     error_description: tooLarge ? `the body is over ${facts.limit} bytes` : 'the body ended early',
   }
-}
-
-/** The engine writes addresses from Host: it gets the listener's own, whatever the caller sent. */
-function pinHost(ctx: Context, host: string): void {
-  const { headers } = ctx.req
-  headers.host = host
-  for (const name of ['x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-for']) delete headers[name]
 }
 
 /** What every page of the bank says to the browser; the pages with forms replace the policy with their own. */

@@ -114,6 +114,12 @@ test('`token --lane guided` walks the whole consent, and its curl line needs no 
   expect(JSON.parse(stdout).data.length).toBeGreaterThan(0)
 })
 
+test('`token --lane guided --phone` is refused in words: nobody is asked on a phone there', async () => {
+  const wish = ['--lane', 'guided', '--app', 'Guiada', '--customer', 'ana', '--phone']
+  const refused = await command('token', ...wish, '--data', data)
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('Leave `--phone` out') })
+})
+
 test('`token mint --lane guided` gives a token without a certificate, and `token preview` says so', async () => {
   const wish = ['--lane', 'guided', '--app', 'Guiada', '--customer', 'ana']
   const { accessToken, token } = await told('token', 'mint', ...wish)

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http'
 import Koa, { type Context } from 'koa'
-import { bodyOrRefusal, type Exchange, type Exchanges, type Log, Problem } from '#kernel'
+import { bodyOrRefusal, type Exchange, type Exchanges, type Log, Problem, pinHost } from '#kernel'
 import type { Market } from '#markets'
 import { languageOf } from '../pages/language.ts'
 import { greetingPage } from './pages/error-page.ts'
@@ -41,7 +41,7 @@ export function openProviderDoor(deps: ProviderDoorDeps): RequestListener {
     ctx.set({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
     ctx.set('content-security-policy', "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'")
     ctx.set('cache-control', 'no-store')
-    pinHost(ctx)
+    pinHost(ctx.req.headers, host)
     const market = markets.find(({ addresses: { issuerPath } }) => ctx.path.startsWith(`${issuerPath}/`))
     const [first] = markets
     if (!market) return greet(ctx, (first as Market).addresses.issuerPath)
@@ -66,12 +66,6 @@ export function openProviderDoor(deps: ProviderDoorDeps): RequestListener {
         exchange.response = { status: ctx.status, headers: ctx.res.getHeaders(), body: ctx.body }
       },
     )
-  }
-
-  /** The engine writes addresses from Host: it gets the door's own, whatever the caller sent. */
-  function pinHost({ req: { headers } }: Context): void {
-    headers.host = host
-    for (const name of ['x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-for']) delete headers[name]
   }
 
   return app.callback()
