@@ -27,7 +27,15 @@ export const THEME = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'xs', variant: 'default' } },
+    Button: {
+      defaultProps: { size: 'xs', variant: 'default' },
+      // Mantine writes white on a filled button, which the dark theme's light accent doesn't carry.
+      vars: (_theme: unknown, { variant }: { variant?: string }) => ({
+        root: variant === 'filled' ? { '--button-color': 'var(--accent-ink)' } : {},
+      }),
+    },
+    // Mantine's grey of a field in the dark reads as one that is disabled.
+    Input: { vars: () => ({ wrapper: { '--input-bg': 'var(--surface)' } }) },
     Modal: { defaultProps: { transitionProps: { duration: 90 }, radius: 'lg' } },
     NativeSelect: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'xs' } },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { importJWK, type JWK, SignJWT } from 'jose'
 import * as client from 'openid-client'
 import { Agent, fetch as undiciFetch } from 'undici'
+import { type Answer, openApiRequest } from './api-request.ts'
 
 /** What a data-recipient application holds: its registration, its keys, and where the market begins. */
 export type AppCredentials = {
@@ -24,8 +25,6 @@ export type Lodging = {
 
 /** An authorization request on its way: what the app keeps until the customer comes back. */
 export type PendingRequest = { url: string; verifier: string; state: string; nonce: string }
-
-export type Answer = { status: number; headers: Headers; body: unknown }
 
 export type DataRecipient = Awaited<ReturnType<typeof openDataRecipient>>
 
@@ -91,33 +90,7 @@ export async function openDataRecipient(app: AppCredentials) {
     )
   }
 
-  /** A call to one of the bank's APIs, with a fresh interaction id. */
-  async function request(
-    method: string,
-    url: string,
-    token: string,
-    init: { body?: unknown; headers?: Record<string, string> } = {},
-  ) {
-    const response = await call(url, {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        'x-fapi-interaction-id': randomUUID(),
-        accept: 'application/json',
-        ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...init.headers,
-      },
-      ...(init.body === undefined
-        ? {}
-        : { body: typeof init.body === 'string' ? init.body : JSON.stringify(init.body) }),
-    })
-    const text = await response.text()
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: text === '' ? undefined : JSON.parse(text),
-    } as Answer
-  }
+  const request = openApiRequest(call)
 
   /** The published address of an endpoint, by its path's end (`/accounts`); never built from parts. */
   async function endpoint(family: string, pathEnd: string, params: Record<string, string> = {}): Promise<string> {

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import * as client from 'openid-client'
 import { Agent, fetch as undiciFetch } from 'undici'
-import { type Answer, consentBody, type Lodging } from './data-recipient.ts'
+import { type Answer, openApiRequest } from './api-request.ts'
+import { consentBody, type Lodging } from './data-recipient.ts'
 
 /** What an application of the guided lane holds: an id, a secret, and where the lane begins. */
 export type GuidedCredentials = {
@@ -32,27 +32,7 @@ export async function openGuidedRecipient(app: GuidedCredentials) {
   )
   const redirectUri = app.redirectUris[0] as string
 
-  /** A call to one of the bank's APIs, with a fresh interaction id. */
-  async function request(
-    method: string,
-    url: string,
-    token: string,
-    init: { body?: unknown; headers?: Record<string, string> } = {},
-  ): Promise<Answer> {
-    const response = await call(url, {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        'x-fapi-interaction-id': randomUUID(),
-        accept: 'application/json',
-        ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...init.headers,
-      },
-      ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
-    })
-    const text = await response.text()
-    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) }
-  }
+  const request = openApiRequest(call)
 
   const clientToken = () => client.clientCredentialsGrant(configuration, { scope: 'consents' })
 

@@ -1,5 +1,5 @@
 import type { Pack } from '#marketplace'
-import type { Answer } from './data-recipient.ts'
+import type { Answer } from './api-request.ts'
 import { openBrazilianJourney } from './journeys/obb.ts'
 import { openGuidedJourney } from './journeys/obb-guided.ts'
 

@@ -255,6 +255,11 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     'The application has pushed no authorization request for this consent, or the request has ended.',
     'Let the application push one, or give the authorization address that it would send the customer to.',
   ),
+  'request-in-browser': conflict(
+    "The request comes with the customer's browser",
+    'The application of this consent pushes no requests: the bank knows none until a customer brings it.',
+    'Give the address that the application would send the customer to (`--url`): its program prints it, or opens it.',
+  ),
   'key-file-unreadable': {
     status: 500,
     title: 'Key file not readable',

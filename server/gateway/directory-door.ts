@@ -3,6 +3,7 @@ import type { Directory } from '#directory'
 import { type Exchanges, Problem, problem } from '#kernel'
 import type { Market } from '#markets'
 import type { Peer } from './call.ts'
+import { below } from './places.ts'
 import { publishedDocument, publishedFacts } from './published.ts'
 
 type Deps = {
@@ -23,7 +24,7 @@ export function openDirectoryDoor({ exchanges, directory, markets, addresses }: 
     /** The path of a call below the directory; undefined for a call to somebody else. */
     pathOf(ctx: Context): string | undefined {
       const { path } = ctx
-      if (path === PREFIX || path.startsWith(`${PREFIX}/`)) return path.slice(PREFIX.length)
+      if (below(path, PREFIX)) return path.slice(PREFIX.length)
       return hosts.length > 0 && hosts.includes(ctx.hostname.toLowerCase()) ? path : undefined
     },
 

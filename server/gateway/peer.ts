@@ -30,8 +30,8 @@ export function openPeers({
     }
     if (peer instanceof Problem) return peer
     const { facts } = peer
-    if (world.wire.now() > facts.notAfter || world.wire.now() < facts.notBefore)
-      return untrusted('is outside its validity')
+    const now = world.wire.now()
+    if (now > facts.notAfter || now < facts.notBefore) return untrusted('is outside its validity')
     if (directory.isRevoked(facts.serialNumber)) return untrusted('was revoked')
     return peer
   }

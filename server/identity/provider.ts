@@ -1,19 +1,17 @@
 import type { JWK } from 'jose'
 import { type Adapter, type Configuration, errors, Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
-import { derOf, parseCertificate } from '#kernel'
 import type { Market } from '#markets'
-import { backchannelFeature, idTokenLife, rememberAsked, requestLife } from './backchannel/feature.ts'
+import { idTokenLife, requestLife } from './backchannel/feature.ts'
 import type { Phone } from './backchannel/phone.ts'
-import { checkBackchannelObject } from './backchannel/request-checks.ts'
 import { compareSecrets } from './client-secret.ts'
 import { everyRequestAsks } from './interaction/policy.ts'
 import { errorPage } from './pages/error-page.ts'
 import type { People } from './people.ts'
-import { askForConsentNamed, plainFeatures } from './plain.ts'
+import { askForConsentNamed } from './plain.ts'
+import { featuresOf } from './provider-features.ts'
+import { lengthenPushedRequests } from './pushed-life.ts'
 import { PRIVATE_MEMBERS } from './registration.ts'
-import { checkRequestObject } from './request-object.ts'
-import { API_RESOURCE, customerScope } from './scopes.ts'
 
 export type ProviderDeps = {
   market: Market
@@ -81,10 +79,9 @@ function keepRefusals(provider: Provider): void {
 }
 
 function configuration(deps: ProviderDeps): Configuration {
-  const { market, consents } = deps
+  const { market } = deps
   const { security } = market
   const { backchannel } = security
-  const namesSubject = market.registration.namesSubject ?? (() => false)
   const cookie = (name: string) => `bancada_${deps.cookieTag}_${market.id}_${name}`
   const cookieOptions = { signed: true, httpOnly: true, sameSite: 'lax' as const, secure: true }
 
@@ -193,72 +190,7 @@ function configuration(deps: ProviderDeps): Configuration {
       Grant: HUNDRED_YEARS_SECONDS,
       RefreshToken: HUNDRED_YEARS_SECONDS,
     },
-    features: {
-      devInteractions: { enabled: false },
-      claimsParameter: { enabled: true },
-      ...(backchannel ? { ciba: backchannelFeature(backchannel, deps) } : {}),
-      encryption: { enabled: security.encryption !== null },
-      clientCredentials: { enabled: true },
-      fapi: { enabled: true, profile: '1.0 Final' },
-      mTLS: {
-        enabled: true,
-        certificateBoundAccessTokens: true,
-        getCertificate: (ctx) => ctx.state.certificatePem as string | undefined,
-        tlsClientAuth: security.legacyClients === true,
-        // The gateway let only certificates of the directory come this far.
-        certificateAuthorized: (ctx) => ctx.state.certificatePem !== undefined,
-        certificateSubjectMatches: (ctx, property, written) => {
-          const pem = ctx.state.certificatePem as string
-          const { subject } = parseCertificate(derOf(pem))
-          return property === 'tls_client_auth_subject_dn' && namesSubject(written as string, subject)
-        },
-      },
-      pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
-      requestObjects: {
-        enabled: true,
-        requireSignedRequestObject: true,
-        assertJwtClaimsAndHeader: async (ctx, claims, header, client) => {
-          const wireNow = deps.wireNow()
-          if (ctx.oidc.route === 'backchannel_authentication') {
-            checkBackchannelObject({ market, claims, header, wireNow })
-            return rememberAsked(ctx, claims)
-          }
-          checkRequestObject({
-            ...{ market, claims, header, clientId: client.clientId, wireNow },
-            // A consent that ended since it was pushed is told to its customer on a page, with the way back to the app.
-            ...(ctx.oidc.route === 'authorization' ? {} : { consentOfRequest: deps.consentOfRequest }),
-          })
-        },
-      },
-      registration: {
-        enabled: true,
-        initialAccessToken: false,
-        issueRegistrationAccessToken: true,
-        idFactory: () => deps.newId(),
-      },
-      ...(security.plain ? plainFeatures(deps) : {}),
-      registrationManagement: { enabled: true, rotateRegistrationAccessToken: false },
-      revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
-      rpInitiatedLogout: { enabled: false },
-      userinfo: { enabled: false },
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: () => API_RESOURCE,
-        useGrantedResource: () => true,
-        getResourceServerInfo: (ctx, resource, client) => {
-          if (resource !== API_RESOURCE) throw new errors.InvalidTarget()
-          return { scope: resourceScope(ctx, client.clientId), accessTokenFormat: 'opaque' }
-        },
-      },
-    },
-  }
-
-  /** An app alone gets the app's scopes; with an account holder, the APIs' scopes and the consent of the request. */
-  function resourceScope(ctx: Parameters<NonNullable<Configuration['findAccount']>>[0], clientId: string): string {
-    const { params, entities } = ctx.oidc
-    if (params?.grant_type === 'client_credentials') return security.clientScopes.join(' ')
-    const granted = entities.Grant?.getResourceScope(API_RESOURCE) ?? ''
-    return customerScope(market, consents, clientId, `${params?.scope ?? ''} ${granted}`)
+    features: featuresOf(deps),
   }
 }
 
@@ -269,28 +201,6 @@ function encryptionAlgorithms({ alg, enc }: { alg: string; enc: string }) {
     requestObjectEncryptionAlgValues: [alg],
     requestObjectEncryptionEncValues: [enc],
   }
-}
-
-/**
- * The engine gives pushed requests at most 60 s; the profile wants more. The request object's own `exp` still
- * bounds it, and is checked again at the authorization endpoint.
- */
-function lengthenPushedRequests(provider: Provider, seconds: number, wireNow: () => number): void {
-  const model = provider.PushedAuthorizationRequest.prototype as unknown as {
-    request: string
-    save(ttl: number): Promise<string>
-  }
-  const save = model.save
-  model.save = function lengthened(ttl) {
-    const claims = JSON.parse(Buffer.from(this.request.split('.')[1] as string, 'base64url').toString('utf8'))
-    return save.call(this, pushedLife(claims.exp, seconds, wireNow()) ?? ttl)
-  }
-}
-
-/** How long a pushed request lives, in seconds: the market's figure, but never beyond the object's own end. */
-export function pushedLife(objectExp: unknown, seconds: number, wireNow: number): number | undefined {
-  if (typeof objectExp !== 'number') return undefined
-  return Math.max(1, Math.min(seconds, Math.floor(objectExp - wireNow / 1000)))
 }
 
 function languageOf(ctx: { acceptsLanguages(...l: string[]): string | false }): 'en' | 'pt-BR' {

@@ -14,12 +14,13 @@ export type TokenPreview = {
   /** Whether the customer picks accounts for what is asked. */
   choosesAccounts: boolean
   scope: { asked: string; granted: string }
-  lives: { requestSeconds: number; codeSeconds: number; accessTokenSeconds: number; consentUntil: number | null }
+  /** `requestSeconds` is of a pushed request; null where none is pushed. */
+  lives: { requestSeconds: number | null; codeSeconds: number; accessTokenSeconds: number; consentUntil: number | null }
   /** Whether a refresh token comes with it; it lives as long as the consent. */
   refreshToken: boolean
   acr: string
-  /** The certificate that the access token would be bound to (cnf x5t#S256). */
-  thumbprint: string
+  /** The certificate that the access token would be bound to (cnf x5t#S256); null in a market without certificates. */
+  thumbprint: string | null
   idToken: { claims: Record<string, string>; signed: string; encrypted: string | null }
   /** What the customer would read on the consent page. */
   page: { en: ConsentWording; 'pt-BR': ConsentWording }
@@ -28,7 +29,9 @@ export type TokenPreview = {
 const OF_CODE = '<hash(code)>'
 const OF_STATE = '<hash(state)>'
 /** What only the flow itself will know stands as a mark, which reads the same in every language. */
-const OF_THE_FLOW = { nonce: '<nonce>', c_hash: OF_CODE, s_hash: OF_STATE }
+const OF_THE_FLOW = { nonce: '<nonce>' }
+/** In the front channel an id_token vouches for the code and the state beside it (OpenID Connect Core 3.3.2.11). */
+const OF_THE_FRONT = { c_hash: OF_CODE, s_hash: OF_STATE }
 
 /** Writes down a checked wish as what its flow would give. */
 export function previewOf({
@@ -73,7 +76,7 @@ export function previewOf({
     choosesAccounts,
     scope,
     lives: {
-      requestSeconds: security.pushedRequestSeconds,
+      requestSeconds: security.plain ? null : security.pushedRequestSeconds,
       codeSeconds: security.authorizationCodeSeconds,
       accessTokenSeconds: security.accessTokenSeconds,
       consentUntil: draft.expiresAt,
@@ -86,6 +89,7 @@ export function previewOf({
         ...{ iss: issuer, sub: person.id, aud: client.clientId, acr: security.passwordAcr },
         auth_time: String(Math.floor(now / 1000)),
         ...OF_THE_FLOW,
+        ...(security.responseTypes.some((type) => type.includes('id_token')) ? OF_THE_FRONT : {}),
         exp: `iat + ${security.accessTokenSeconds}`,
       },
       signed: security.signingAlg,

@@ -2,7 +2,7 @@ import { decodeProtectedHeader } from 'jose'
 import type { Consents } from '#consent'
 import type { Directory } from '#directory'
 import { type Database, type Events, problem, type World } from '#kernel'
-import type { Market } from '#markets'
+import { issuesTokens, type Market } from '#markets'
 import type { People } from './people.ts'
 import { API_RESOURCE } from './scopes.ts'
 import type { MarketServer } from './server.ts'
@@ -10,7 +10,7 @@ import { type IdentityStore, keptId } from './store.ts'
 import { previewOf, type TokenPreview } from './token-preview.ts'
 import { type KeptToken, openTokenRows, TOKEN_KINDS, type TokenKey, type TokenModel } from './token-rows.ts'
 import { type TokenView, viewer } from './token-view.ts'
-import { type CheckedWish, openWishes, type TokenWish } from './token-wish.ts'
+import { type CheckedWish, openWishes, type TokenWish, type WishedClient } from './token-wish.ts'
 
 export type TokenToolDeps = {
   db: Database
@@ -49,11 +49,13 @@ const MODELS = Object.keys(TOKEN_KINDS) as TokenModel[]
 export type TokenTools = ReturnType<typeof openTokenTools>
 
 /**
- * The operator's tools for tokens. A minted token is like any other: bound to its app's certificate, behind a consent
+ * The operator's tools for tokens. A minted token is like any other of its market: bound to its app's certificate unless
+ * the market binds none, behind a consent
  * that went through the consents' own verbs, within the registration and the profile; it is only marked.
  */
 export function openTokenTools(deps: TokenToolDeps) {
-  const { db, world, events, consents, store, markets } = deps
+  const { db, world, events, consents, store } = deps
+  const markets = deps.markets.filter(issuesTokens)
   const rows = openTokenRows(db)
   const wishes = openWishes(deps)
   const viewOf = viewer(deps)
@@ -122,7 +124,7 @@ export function openTokenTools(deps: TokenToolDeps) {
       const common = { accountId: person.id, client: registered, grantId, gty: 'authorization_code' }
       const token = new (AccessToken as unknown as Savable)({
         ...common,
-        ...{ scope: scope.granted, aud: API_RESOURCE, 'x5t#S256': client.thumbprint },
+        ...{ scope: scope.granted, aud: API_RESOURCE, ...boundTo(client) },
       })
       const accessToken = await token.save()
       const refreshToken = client.grantTypes.includes('refresh_token')
@@ -154,7 +156,7 @@ export function openTokenTools(deps: TokenToolDeps) {
       const { ClientCredentials, Client } = deps.serverOf(marketId).tools.provider()
       const scope = market.security.clientScopes.filter((one) => client.scopes.includes(one)).join(' ')
       const token = new (ClientCredentials as unknown as Savable)({
-        ...{ client: await Client.find(clientId), scope, aud: API_RESOURCE, 'x5t#S256': client.thumbprint },
+        ...{ client: await Client.find(clientId), scope, aud: API_RESOURCE, ...boundTo(client) },
       })
       const accessToken = await token.save()
       const row = kept(keptId('ClientCredentials', accessToken))
@@ -239,6 +241,9 @@ export type TokenFilter = {
   limit: number
   after?: TokenKey | undefined
 }
+
+/** What a token is bound by, where its market binds tokens (RFC 8705 3). */
+const boundTo = ({ thumbprint }: WishedClient) => (thumbprint === null ? {} : { 'x5t#S256': thumbprint })
 
 /** The engine's token models; their types leave the constructor's argument and save() out. */
 type Savable = new (input: Record<string, unknown>) => { save(): Promise<string> }

@@ -27,8 +27,8 @@ export type WishedClient = {
   scopes: readonly string[]
   grantTypes: readonly string[]
   redirectUri: string | undefined
-  /** Of its transport certificate: what its tokens are bound to. */
-  thumbprint: string
+  /** Of its transport certificate: what its tokens are bound to; null in a market without certificates. */
+  thumbprint: string | null
 }
 
 /** A wish as it would come true: everything checked that a flow would check, and nothing changed. */
@@ -70,17 +70,11 @@ export function openWishes({ world, directory, people, store }: WishDeps) {
   }
   return { check, client: clientOf }
 
-  /** A registered client with a certificate that works: the generated history's apps have neither. */
+  /** A registered client, with a certificate that works where there are any: the generated history's apps have neither. */
   function clientOf(market: Market, clientId: string): WishedClient {
     const row = store.find(market.id, 'Client', clientId)
     if (!row) throw problem('client-unknown', { clientId, market: market.id })
     const kept = JSON.parse(row.payload) as Record<string, unknown>
-    const software = String(kept.software_id)
-    const transport = directory.credentials(software)?.transport
-    if (!transport) throw problem('credentials-missing', { softwareId: software })
-    if (directory.isRevoked(transport.serialNumber)) {
-      throw problem('client-certificate-revoked', { serialNumber: transport.serialNumber })
-    }
     return {
       clientId,
       name: String(kept.client_name ?? clientId),
@@ -88,8 +82,16 @@ export function openWishes({ world, directory, people, store }: WishDeps) {
       scopes: String(kept.scope ?? '').split(' '),
       grantTypes: (kept.grant_types ?? []) as string[],
       redirectUri: (kept.redirect_uris as string[] | undefined)?.[0],
-      thumbprint: transport.thumbprint,
+      thumbprint: market.security.plain ? null : thumbprintOf(String(kept.software_id)),
     }
+  }
+
+  function thumbprintOf(softwareId: string): string {
+    const transport = directory.credentials(softwareId)?.transport
+    if (!transport) throw problem('credentials-missing', { softwareId })
+    const { serialNumber, thumbprint } = transport
+    if (directory.isRevoked(serialNumber)) throw problem('client-certificate-revoked', { serialNumber })
+    return thumbprint
   }
 
   function holderOf(person: Person, company: string | undefined): Holder {

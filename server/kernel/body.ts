@@ -1,16 +1,26 @@
 import type { IncomingMessage } from 'node:http'
-import { problem } from './problem.ts'
+import { Problem, problem } from './problem.ts'
 
 /** What a call may weigh. Consents are small; request objects with their statement are the largest. */
 export const BODY_LIMIT = 56 * 1024
 
 const EMPTY = Buffer.alloc(0)
 
+/** The body of a call, or why it can't be had; a promise only where there is something to wait for. */
+export function bodyOrRefusal(req: IncomingMessage): Promise<Buffer | Problem> | Buffer | Problem {
+  try {
+    const body = readBody(req)
+    return body instanceof Promise ? body.catch(refusalOf) : body
+  } catch (error) {
+    return refusalOf(error)
+  }
+}
+
 /**
  * Reads a request's body whole. Throws body-too-large at the limit, by its announced length already, and
  * body-broken for a body that ends early.
  */
-export function readBody(req: IncomingMessage): Promise<Buffer> | Buffer {
+function readBody(req: IncomingMessage): Promise<Buffer> | Buffer {
   const announced = req.headers['content-length']
   if (announced === undefined && req.headers['transfer-encoding'] === undefined) return EMPTY
   if (Number(announced) > BODY_LIMIT) throw problem('body-too-large', { limit: BODY_LIMIT }, 'body-size')
@@ -31,4 +41,9 @@ export function readBody(req: IncomingMessage): Promise<Buffer> | Buffer {
     req.on('error', () => reject(problem('body-broken', { reason: 'it ended early' }, 'body-size')))
     req.on('aborted', () => reject(problem('body-broken', { reason: 'it ended early' }, 'body-size')))
   })
+}
+
+function refusalOf(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  throw error
 }

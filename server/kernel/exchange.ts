@@ -151,7 +151,8 @@ export function openExchanges({ now, run: began = now() }: { now: () => number; 
     async pass(start, next) {
       const exchange = begin(start)
       try {
-        if (holder) await holder(exchange)
+        const held = holder?.(exchange)
+        if (held) await held
         const result = await next(exchange)
         if (exchange.kind === 'call') exchange.response ??= { body: result }
         return result

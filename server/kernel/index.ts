@@ -1,5 +1,5 @@
 export { backOffMs } from './back-off.ts'
-export { BODY_LIMIT, readBody } from './body.ts'
+export { BODY_LIMIT, bodyOrRefusal } from './body.ts'
 export { addMonths } from './calendar.ts'
 export {
   alternativeNames,
@@ -42,6 +42,7 @@ export {
 export { type Log, openLog } from './log.ts'
 export { decimal, type Money } from './money.ts'
 export { callOut, type OutgoingAnswer, type OutgoingCall } from './outgoing.ts'
+export { pinHost } from './own-host.ts'
 export { type Facts, Problem, problem } from './problem.ts'
 export { type ApiOperations, badParameter, choiceIn, numberIn, operationsIn, originIn } from './query.ts'
 export { openRowMemory, type RowMemory } from './row-memory.ts'

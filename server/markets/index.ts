@@ -1,6 +1,10 @@
 import type { Market } from './market.ts'
 import { obb } from './obb/index.ts'
 
+export type { Api, PageKeys, Parameter, Rooms, Route, RouteInput, StepId } from './api.ts'
+export { route } from './api.ts'
+export type { ConsentProfile, ConsentWish, PermissionGroup, SharedData } from './consent-profile.ts'
+export type { Answer, AnswerFacts, Envelope, ProblemAnswer } from './envelope.ts'
 export {
   CERTIFIED,
   issuesTokens,
@@ -11,38 +15,10 @@ export {
   marketIdOf,
   withLanes,
 } from './lanes.ts'
-export type {
-  AddressPlan,
-  Answer,
-  AnswerFacts,
-  Api,
-  ArrowTable,
-  BackchannelProfile,
-  ConsentProfile,
-  ConsentWish,
-  Envelope,
-  ExampleFacts,
-  HeaderNames,
-  Market,
-  PageKeys,
-  Parameter,
-  Participant,
-  PermissionGroup,
-  ProblemAnswer,
-  Publication,
-  PublishedFacts,
-  RegistrationInput,
-  RegistrationProfile,
-  Rooms,
-  Route,
-  RouteInput,
-  SecurityProfile,
-  SharedData,
-  StepId,
-  Words,
-} from './market.ts'
-export { route } from './market.ts'
+export type { AddressPlan, ArrowTable, ExampleFacts, HeaderNames, Market } from './market.ts'
+export type { Participant, Publication, PublishedFacts } from './publication.ts'
 export type { RegisteredCertificate, RegisterProfile } from './register-profile.ts'
+export type { RegistrationInput, RegistrationProfile } from './registration-profile.ts'
 export {
   type PlaceName,
   type Right,
@@ -52,6 +28,7 @@ export {
   type RulePart,
   type RulePlace,
 } from './rule.ts'
+export type { BackchannelProfile, SecurityProfile } from './security-profile.ts'
 export type {
   CertificateAttribute,
   CertificateKind,
@@ -63,6 +40,7 @@ export type {
   TrustProfile,
   TrustSoftware,
 } from './trust-profile.ts'
+export type { Words } from './words.ts'
 
 /** The markets of this bank, in the order they are shown. */
 export const markets: readonly Market[] = [obb]

@@ -1,4 +1,8 @@
-import type { Api, Market, RegistrationProfile, SecurityProfile, StepId, Words } from './market.ts'
+import type { Api, StepId } from './api.ts'
+import type { Market } from './market.ts'
+import type { RegistrationProfile } from './registration-profile.ts'
+import type { SecurityProfile } from './security-profile.ts'
+import type { Words } from './words.ts'
 
 /** What the lane of a market as declared is called. */
 export const CERTIFIED = 'certified'

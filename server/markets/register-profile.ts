@@ -1,4 +1,4 @@
-import type { PublishedFacts } from './market.ts'
+import type { PublishedFacts } from './publication.ts'
 import type { CertificateKind, KeySetUris, TrustOrganisation, TrustSoftware } from './trust-profile.ts'
 
 /** A certificate as the directory's API tells of it. Times are milliseconds of wire time. */

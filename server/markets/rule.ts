@@ -1,5 +1,5 @@
 import type { Facts } from '#kernel'
-import type { Words } from './market.ts'
+import type { Words } from './words.ts'
 
 /** What a rule is about, in the order in which a reader meets them. */
 export const RULE_PARTS = ['gateway', 'data', 'client', 'request', 'customer', 'token', 'registration'] as const

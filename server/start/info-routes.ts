@@ -64,7 +64,7 @@ export function infoRoute({ rooms, markets, urls, version, startId }: Info): Con
 }
 
 /** Where a customer would be sent for a consent whose request was pushed: for approving it without a browser. */
-export function authorizationUrlRoute({ identity, consents }: Rooms): ConsoleRoute {
+export function authorizationUrlRoute({ identity, consents }: Rooms, markets: readonly Market[]): ConsoleRoute {
   return {
     method: 'GET',
     path: '/api/consents/:id/authorization-url',
@@ -74,7 +74,11 @@ export function authorizationUrlRoute({ identity, consents }: Rooms): ConsoleRou
       const consent = consents.find(consentId)
       if (!consent) throw problem('consent-not-found', { consentId })
       const url = identity.authorizationUrl(consent.market, consentId)
-      if (url === undefined) throw problem('request-not-pushed', { consentId, state: consent.state })
+      if (url === undefined) {
+        // Where nothing is pushed, a request is first seen when its customer's browser brings it.
+        const plain = markets.find(({ id }) => id === consent.market)?.security.plain
+        throw problem(plain ? 'request-in-browser' : 'request-not-pushed', { consentId, state: consent.state })
+      }
       return { url, state: consent.state, market: consent.market }
     },
   }

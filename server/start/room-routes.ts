@@ -8,7 +8,7 @@ import { approvalRoutes, identityRoutes, loginRoutes, tokenRoutes } from '#ident
 import { journeyRoutes, ruleRoutes } from '#journey'
 import type { ConsoleRoute, Database } from '#kernel'
 import { marketplaceRoutes, productRoutes } from '#marketplace'
-import type { Market } from '#markets'
+import { issuesTokens, type Market } from '#markets'
 import type { Rooms, Setting } from './bancada.ts'
 import { applicationEventsRoute, consentViews, marketsRoute, rolledUpBy } from './console-views.ts'
 import { authorizationUrlRoute, infoRoute } from './info-routes.ts'
@@ -41,7 +41,7 @@ export function roomRoutes(
     ...approvalRoutes({
       ...{ phones: rooms.identity.phones, hook: rooms.identity.approvalHook, consoleUrl: urls.console },
     }),
-    ...tokenRoutes(() => rooms.identity.tokens, markets),
+    ...tokenRoutes(() => rooms.identity.tokens, markets.filter(issuesTokens)),
     ...bankRoutes(rooms.bank, events),
     ...openLaneRoutes(rooms.openLane),
     ...loginRoutes(rooms.identity, { provider: urls.provider, once: (call, act) => once(db, call, act) }),
@@ -58,7 +58,7 @@ export function roomRoutes(
       },
     }),
     infoRoute({ rooms, markets, urls, ...run }),
-    authorizationUrlRoute(rooms),
+    authorizationUrlRoute(rooms, markets),
   ]
 }
 

@@ -66,7 +66,7 @@ describe('a command line that is not understood ends with 2 and says', () => {
     [
       'the commands that begin so',
       ['consent'],
-      /The commands are: consent approve, consent reject, consent hold, consent release/,
+      /The commands are: consent approve, consent reject, consent hook, consent hold, consent release/,
     ],
     ['the nearest option', ['app', 'create', '--nmae', 'x'], /no option --nmae; did you mean --name/],
     ['the options there are, when none is near', ['info', '--zzz'], /It may be one of: --data, --json, --help/],

@@ -24,6 +24,7 @@ describe('the words at the command line', () => {
       'console-refused',
       'consent-not-found',
       'request-not-pushed',
+      'request-in-browser',
       'request-invalid',
       'query-invalid',
       'market-unknown',

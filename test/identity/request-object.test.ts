@@ -1,7 +1,7 @@
 import { errors } from 'oidc-provider'
 import { describe, expect, test } from 'vitest'
 import { markets } from '#markets'
-import { pushedLife } from '../../server/identity/provider.ts'
+import { pushedLife } from '../../server/identity/pushed-life.ts'
 import { checkRequestObject } from '../../server/identity/request-object.ts'
 
 const NOW = 1_800_000_000

@@ -60,7 +60,10 @@ test('`consent approve` and `token` go through the provider and the code by them
     ...['consent', 'approve', '--consent', consentId, '--customer', 'ana'],
   )
   expect(approved.parameters.code).toBeTruthy()
-  expect((await answer<{ accessToken: string }>('token', '--customer', 'bruno')).accessToken).toBeTruthy()
+  for (const lane of ['certified', 'guided']) {
+    const token = await answer<{ accessToken: string }>('token', '--customer', 'bruno', '--lane', lane)
+    expect(token.accessToken).toBeTruthy()
+  }
 })
 
 test('a kill between the password and the code loses nothing: the login goes on after the next start', async () => {

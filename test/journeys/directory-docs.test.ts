@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -6,11 +6,13 @@ import { promisify } from 'node:util'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestBank, type TestBank } from '../support/bank.ts'
+import { missingStandIns, missingTools, pathWith } from '../support/shell-tools.ts'
 
 const ROOT = path.join(import.meta.dirname, '..', '..')
 const DEFAULT_PORTS = { console: 4300, public: 4301, mutual: 4302 } as const
 const SLOW_MS = 120_000
-const tools = ['bash', 'curl', 'openssl', 'sed'].filter((tool) => spawnSync('which', [tool]).status !== 0)
+const tools = missingTools(['bash', 'sed'])
+const ownPath = pathWith(missingStandIns())
 if (tools.length > 0) console.warn(`\n*** the directory's documentation is not run: no ${tools.join(', ')} here\n`)
 
 /** The commands of docs/directory.md as they stand there, but for the ports, which a test never has for itself. */
@@ -40,7 +42,7 @@ describe.skipIf(tools.length > 0)('the commands in docs/directory.md', () => {
   })
 
   async function run(script: string) {
-    const bin = [path.join(dir, 'bin'), path.dirname(process.execPath), process.env.PATH].join(path.delimiter)
+    const bin = [path.join(dir, 'bin'), path.dirname(process.execPath), ownPath].join(path.delimiter)
     const env = { ...process.env, PATH: bin, BANCADA_DATA: bank.dataDir }
     return promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { cwd: dir, env })
   }

@@ -13,6 +13,7 @@ import { readStatus, statusRequest } from '../support/certificate-status.ts'
 import { certificateRequest, directoryClient, newSoftware } from '../support/directory-client.ts'
 import { forgedCertificate } from '../support/forged.ts'
 import { rawCall } from '../support/raw-call.ts'
+import { pathWith, toolsets } from '../support/shell-tools.ts'
 
 let bank: TestBank
 let software: Awaited<ReturnType<typeof newSoftware>>
@@ -271,39 +272,38 @@ describe('the participants’ API', () => {
   })
 })
 
-const openssl = await promisify(execFile)('openssl', ['version']).then(
-  () => true,
-  () => false,
-)
-
-test.skipIf(!openssl)('OpenSSL reads the addresses in a certificate and believes what it finds there', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'bancada-openssl-'))
-  try {
-    const doomed = await newSoftware(bank, 'Condenado')
-    const file = (name: string, text: string) => {
-      writeFileSync(path.join(folder, name), text)
-      return path.join(folder, name)
+test.skipIf(process.platform === 'win32').each(toolsets())(
+  'OpenSSL reads the addresses in a certificate and believes what it finds there: $tools',
+  async ({ standIns }) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'bancada-openssl-'))
+    try {
+      const doomed = await newSoftware(bank, 'Condenado')
+      const file = (name: string, text: string) => {
+        writeFileSync(path.join(folder, name), text)
+        return path.join(folder, name)
+      }
+      const issuer = file('ca.pem', ca)
+      const good = file('good.pem', software.credentials.transport.certificatePem)
+      const bad = file('bad.pem', doomed.credentials.transport.certificatePem)
+      bank.rooms.directory.revokeCertificate(doomed.credentials.transport.serialNumber, 'superseded')
+      const env = { ...process.env, PATH: pathWith(standIns) }
+      const run = (...args: string[]) =>
+        promisify(execFile)('openssl', args, { env }).then(
+          ({ stdout, stderr }) => stdout + stderr,
+          ({ stdout, stderr }) => stdout + stderr,
+        )
+      const verify = (name: string) => run('verify', '-CAfile', issuer, '-crl_check', '-crl_download', name)
+      expect(await verify(good)).toContain('OK')
+      expect(await verify(bad)).toContain('certificate revoked')
+      const url = `${addresses().revocation}/ocsp`
+      const status = (name: string) => run('ocsp', '-issuer', issuer, '-cert', name, '-url', url, '-CAfile', issuer)
+      expect(await status(good)).toMatch(/good\.pem: good[\s\S]*verify OK/)
+      expect(await status(bad)).toMatch(/bad\.pem: revoked[\s\S]*Reason: superseded/)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
     }
-    const issuer = file('ca.pem', ca)
-    const good = file('good.pem', software.credentials.transport.certificatePem)
-    const bad = file('bad.pem', doomed.credentials.transport.certificatePem)
-    bank.rooms.directory.revokeCertificate(doomed.credentials.transport.serialNumber, 'superseded')
-    const run = (...args: string[]) =>
-      promisify(execFile)('openssl', args).then(
-        ({ stdout, stderr }) => stdout + stderr,
-        ({ stdout, stderr }) => stdout + stderr,
-      )
-    const verify = (name: string) => run('verify', '-CAfile', issuer, '-crl_check', '-crl_download', name)
-    expect(await verify(good)).toContain('OK')
-    expect(await verify(bad)).toContain('certificate revoked')
-    const url = `${addresses().revocation}/ocsp`
-    const status = (name: string) => run('ocsp', '-issuer', issuer, '-cert', name, '-url', url, '-CAfile', issuer)
-    expect(await status(good)).toMatch(/good\.pem: good[\s\S]*verify OK/)
-    expect(await status(bad)).toMatch(/bad\.pem: revoked[\s\S]*Reason: superseded/)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-})
+  },
+)
 
 test('nothing of this was a fault of the bank', () => {
   expect(bank.log.errors).toEqual([])

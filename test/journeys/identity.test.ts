@@ -713,7 +713,7 @@ describe('Tokens', () => {
 describe('TLS', () => {
   const SUITES = ['ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES256-GCM-SHA384']
   /** Every listener that speaks TLS. */
-  const doors = () => [bank.urls.public, bank.urls.mutual, bank.urls.app]
+  const doors = () => [bank.urls.public, bank.urls.mutual, bank.urls.app, bank.urls.provider]
 
   type Hello = { min: SecureVersion; max: SecureVersion; ciphers?: string; session?: Buffer }
 

@@ -9,9 +9,10 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SecretPack } from '../../server/marketplace/index.ts'
 import { command, startBank } from '../support/command-line.ts'
+import { missingStandIns, pathWith } from '../support/shell-tools.ts'
 
-const runFile = promisify(execFile)
 const folder = mkdtempSync(path.join(tmpdir(), 'bancada-lanes-'))
+const PATH = pathWith(missingStandIns())
 const data = path.join(folder, 'bank')
 const files = path.join(folder, 'my-app')
 let bank: Awaited<ReturnType<typeof startBank>>
@@ -29,6 +30,9 @@ afterAll(async () => {
   await bank?.ended
   rmSync(folder, { recursive: true, force: true })
 })
+
+const runFile = (program: string, args: string[], { cwd }: { cwd?: string } = {}) =>
+  promisify(execFile)(program, args, { cwd, env: { ...process.env, PATH } })
 
 async function told(...args: string[]) {
   const { code, out, err } = await command(...args, '--data', data, '--json')
@@ -108,6 +112,33 @@ test('`token --lane guided` walks the whole consent, and its curl line needs no 
   if (process.platform === 'win32') return
   const { stdout } = await runFile('sh', ['-c', curl])
   expect(JSON.parse(stdout).data.length).toBeGreaterThan(0)
+})
+
+test('`token --lane guided --phone` is refused in words: nobody is asked on a phone there', async () => {
+  const wish = ['--lane', 'guided', '--app', 'Guiada', '--customer', 'ana', '--phone']
+  const refused = await command('token', ...wish, '--data', data)
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('Leave `--phone` out') })
+})
+
+test('`token mint --lane guided` gives a token without a certificate, and `token preview` says so', async () => {
+  const wish = ['--lane', 'guided', '--app', 'Guiada', '--customer', 'ana']
+  const { accessToken, token } = await told('token', 'mint', ...wish)
+  expect(token).toMatchObject({ market: 'obb-guided', thumbprint: null })
+  const { apis } = (await told('info')).markets[0].lanes.find(({ id }: { id: string }) => id === 'guided')
+  const base = apis.find(({ id }: { id: string }) => id === 'accounts').base
+  const headers = ['-H', `authorization: Bearer ${accessToken}`, '-H', `x-fapi-interaction-id: ${crypto.randomUUID()}`]
+  const { stdout } = await runFile('curl', ['-sS', '--cacert', bank.ready.ca, ...headers, `${base}/accounts`])
+  expect(JSON.parse(stdout).data.length).toBeGreaterThan(0)
+  const preview = await command('token', 'preview', ...wish, '--data', data)
+  expect(preview.out).toContain('bound to nothing: whoever holds it can use it')
+})
+
+test('`consent approve --consent` of a guided consent says what to give: the address that the customer is sent to', async () => {
+  const { stderr } = await runFile('sh', ['curl.sh'], { cwd: files })
+  const [, consent = ''] = /^consent (.+)$/m.exec(stderr) ?? []
+  const refused = await command('consent', 'approve', '--consent', consent, '--customer', 'ana', '--data', data)
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('Give the address') })
+  expect(refused.err).toContain('--url')
 })
 
 test('`lane open` shows one customer to a bare curl, `lane show` says whom, `lane close` ends it', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Inspection, MintedToken, TokenPreview, TokenView } from '#identity'
 import { openTestBank, type TestApp, type TestBank } from '../support/bank.ts'
 import { consoleApi } from '../support/console-api.ts'
+import { type GuidedApp, guidedApp } from '../support/guided.ts'
 import { type Outsider, openOutsider } from '../support/outsider.ts'
 
 let bank: TestBank
@@ -155,6 +156,78 @@ describe('What can not be minted', () => {
           body: JSON.stringify(wish()),
         })
         expect(answer.status).toBe(401)
+      }
+    }
+  })
+})
+
+describe('In the guided lane', () => {
+  let guided: GuidedApp
+  const inLane = (more: Record<string, unknown> = {}) =>
+    wish({ market: 'obb-guided', clientId: guided.pack.clientId, ...more })
+  const mint = async (path: string, body: object) => {
+    const answer = await api.call<{ minted: MintedToken }>('POST', path, body)
+    expect([answer.status, answer.body]).toEqual([201, expect.anything()])
+    return answer.body.minted
+  }
+  const read = async (token: string) =>
+    (await guided.request('GET', `${guided.pack.apiBase}/accounts/v2/accounts`, token)).status
+
+  beforeAll(async () => {
+    guided = await guidedApp(bank, 'Guiada')
+  })
+
+  it('a minted token is bound to nothing, opens its lane, and is refreshed by its app’s secret (RFC 6750)', async () => {
+    const { accessToken, refreshToken, token, accounts } = await mint('/api/tokens', inLane())
+    expect(token).toMatchObject({ market: 'obb-guided', thumbprint: null, minted: true, state: 'active' })
+    expect(accounts.length).toBeGreaterThan(0)
+    expect(await read(accessToken)).toBe(200)
+    const { refreshTokenGrant } = await import('openid-client')
+    const refreshed = await refreshTokenGrant(guided.configuration, refreshToken as string)
+    expect(await read(refreshed.access_token)).toBe(200)
+  })
+
+  it('the certified lane takes no token minted there, with whichever certificate, nor the other way round', async () => {
+    const { accessToken } = await mint('/api/tokens', inLane())
+    const alone = await mint('/api/tokens/client', { market: 'obb-guided', clientId: guided.pack.clientId })
+    expect(alone).toMatchObject({ consentId: null, scope: 'consents', token: { thumbprint: null } })
+    for (const token of [accessToken, alone.accessToken]) {
+      expect((await outsider.accounts(token)).status).toBe(401)
+      expect((await outsider.accounts(token, { tls: openOutsider(other).tls })).status).toBe(401)
+    }
+    expect(await read((await minted()).accessToken)).toBe(401)
+  })
+
+  it('a preview tells what its flow then gives: no pushed request, no certificate, a signed id_token', async () => {
+    const { body } = await api.call<{ preview: TokenPreview }>('POST', '/api/tokens/preview', inLane())
+    expect(body.preview).toMatchObject({
+      ...{ thumbprint: null, lives: { requestSeconds: null, accessTokenSeconds: 900 } },
+      idToken: { signed: 'RS256', encrypted: null },
+    })
+    const consentId = await guided.consentFor('ana', { permissions: PERMISSIONS })
+    const pending = await guided.authorize(consentId)
+    const end = await guided.visit(pending.url, 'ana')
+    if (end.kind !== 'redirected') throw new Error(end.reason)
+    const { claims, scope } = await guided.redeem(end.url, pending).then((tokens) => ({
+      ...{ claims: tokens.claims() ?? {}, scope: tokens.scope },
+    }))
+    // Whether there is a nonce and when its customer logged in is the request's to ask.
+    const asked = (name: string) => name !== 'nonce' && name !== 'auth_time'
+    const told = Object.keys(body.preview.idToken.claims).filter(asked)
+    expect(Object.keys(claims)).toEqual(expect.arrayContaining(told))
+    expect(told).not.toContain('c_hash')
+    expect(scope?.split(' ').length).toBe(body.preview.scope.asked.split(' ').length)
+  })
+
+  it('an app of one lane is unknown in the other, and the open lane issues nothing', async () => {
+    for (const [market, clientId, type] of [
+      ['obb', guided.pack.clientId, 'client-unknown'],
+      ['obb-guided', app.credentials.clientId, 'client-unknown'],
+      ['obb-open', guided.pack.clientId, 'market-unknown'],
+    ]) {
+      for (const path of ['/api/tokens', '/api/tokens/preview']) {
+        const answer = await api.call<{ error: { type: string } }>('POST', path, wish({ market, clientId }))
+        expect(answer.body.error.type).toBe(type)
       }
     }
   })

@@ -70,6 +70,26 @@ test('an application is created in the guided lane from there, and its files wai
   await close()
 })
 
+test('a token of the guided lane is previewed and minted there: it is bound to nothing, and says so', async () => {
+  const { page, complaints, close } = await openPage(`/tokens/new?client=${guided.pack.clientId}`, '.mint-form', {
+    colorScheme: 'dark',
+  })
+  await page.getByLabel('Application').selectOption({ label: 'Farol · Guided lane' })
+  await page.getByLabel('Customer').selectOption('ana')
+  await page.getByLabel('Accounts: Balances').check()
+  await page.getByText('nothing: whoever holds it can use it').waitFor()
+  expect(await page.getByText('pushed request').count()).toBe(0)
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByRole('button', { name: 'Mint this token' }).click()
+  const value = (await page.locator('.mint-status dd.mono').first().textContent()) as string
+  const accounts = `${guided.pack.apiBase}/accounts/v2/accounts`
+  expect((await guided.request('GET', accounts, value.trim())).status).toBe(200)
+  await page.getByRole('link', { name: 'Token', exact: true }).click()
+  await page.getByText('nothing: whoever holds it can use it').waitFor()
+  expect(complaints).toEqual([])
+  await close()
+})
+
 test('applications, consents, requests and journeys of the guided lane carry its badge', async () => {
   const requests = `/requests?client=${guided.pack.clientId}`
   for (const [path, ready] of [

@@ -1,8 +1,8 @@
-import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useGo } from '../../client/address.ts'
 import { useManner, useSession } from '../../client/session.tsx'
-import { Failure, useChange } from './change.tsx'
+import { ChangeDialog } from './change-dialog.tsx'
 import { API, type Organisation, type Software } from './directory.ts'
 import { RoleChoice } from './role-choice.tsx'
 
@@ -12,12 +12,10 @@ export function AddSoftwareButton({ organisation }: { organisation: Organisation
   const { api, facts } = useSession()
   const go = useGo()
   const markets = facts?.markets ?? []
-  const [open, setOpen] = useState(false)
   const [name, setName] = useState('')
   const [market, setMarket] = useState('')
   const [redirects, setRedirects] = useState('')
   const [roles, setRoles] = useState<string[]>(organisation.roles.slice(0, 1))
-  const adding = useChange(() => setOpen(false))
   const add = async () => {
     const redirectUris = redirects.split(/\s+/).filter((uri) => uri !== '')
     const { software } = await api.post<{ software: Software }>(`${API}/software`, {
@@ -28,56 +26,35 @@ export function AddSoftwareButton({ organisation }: { organisation: Organisation
     go(`/directory/software/${software.softwareId}`)
   }
   return (
-    <>
-      <Button onClick={() => setOpen(true)}>{words.say('directory.addSoftware')}</Button>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title={words.say('directory.addSoftware')}
-        closeButtonProps={{ 'aria-label': words.say('action.close') }}
-        centered
-      >
-        <form
-          className="desk-form"
-          onSubmit={(event) => {
-            event.preventDefault()
-            adding.mutate(add)
-          }}
-        >
-          <p className="muted">{words.say('directory.addSoftwareBody')}</p>
-          <TextInput
-            label={words.say('applications.name')}
-            required
-            maxLength={120}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          {markets.length > 1 && (
-            <NativeSelect
-              label={words.say('journey.market')}
-              value={market}
-              onChange={(event) => setMarket(event.currentTarget.value)}
-              data={markets.map(({ id, name: label }) => ({ value: id, label }))}
-            />
-          )}
-          <Textarea
-            size="xs"
-            label={words.say('applications.redirects')}
-            description={words.say('directory.redirectsBody')}
-            placeholder="https://127.0.0.1:8443/callback"
-            required
-            rows={2}
-            spellCheck={false}
-            value={redirects}
-            onChange={(event) => setRedirects(event.currentTarget.value)}
-          />
-          <RoleChoice roles={organisation.roles} chosen={roles} onChange={setRoles} />
-          <Failure error={adding.error} />
-          <Button type="submit" variant="filled" loading={adding.isPending} disabled={roles.length === 0}>
-            {words.say('directory.addSoftware')}
-          </Button>
-        </form>
-      </Modal>
-    </>
+    <ChangeDialog title={words.say('directory.addSoftware')} act={add} disabled={roles.length === 0}>
+      <p className="muted">{words.say('directory.addSoftwareBody')}</p>
+      <TextInput
+        label={words.say('applications.name')}
+        required
+        maxLength={120}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      {markets.length > 1 && (
+        <NativeSelect
+          label={words.say('journey.market')}
+          value={market}
+          onChange={(event) => setMarket(event.currentTarget.value)}
+          data={markets.map(({ id, name: label }) => ({ value: id, label }))}
+        />
+      )}
+      <Textarea
+        size="xs"
+        label={words.say('applications.redirects')}
+        description={words.say('directory.redirectsBody')}
+        placeholder="https://127.0.0.1:8443/callback"
+        required
+        rows={2}
+        spellCheck={false}
+        value={redirects}
+        onChange={(event) => setRedirects(event.currentTarget.value)}
+      />
+      <RoleChoice roles={organisation.roles} chosen={roles} onChange={setRoles} />
+    </ChangeDialog>
   )
 }

@@ -1,8 +1,8 @@
-import { Button, Modal, NativeSelect, Textarea } from '@mantine/core'
+import { NativeSelect, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useGo } from '../../client/address.ts'
 import { useManner, useSession } from '../../client/session.tsx'
-import { Failure, useChange } from './change.tsx'
+import { ChangeDialog } from './change-dialog.tsx'
 import type { CertificateView } from './directory.ts'
 
 /** Issues a certificate: with a key that the directory makes, or for a request whose sender keeps it. */
@@ -19,57 +19,34 @@ export function IssueButton({
   const { words } = useManner()
   const { api } = useSession()
   const go = useGo()
-  const [open, setOpen] = useState(false)
   const [kind, setKind] = useState(kinds[0] ?? '')
   const [requestPem, setRequestPem] = useState('')
-  const issuing = useChange(() => setOpen(false))
   const issue = async () => {
     const asked = { ...(kinds.length > 0 ? { kind } : {}), ...(requestPem.trim() === '' ? {} : { requestPem }) }
     const { certificate } = await api.post<{ certificate: CertificateView }>(path, asked)
     go(`/directory/certificate/${certificate.serialNumber}`)
   }
   return (
-    <>
-      <Button onClick={() => setOpen(true)}>{words.say(label)}</Button>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title={words.say(label)}
-        closeButtonProps={{ 'aria-label': words.say('action.close') }}
-        centered
-      >
-        <form
-          className="desk-form"
-          onSubmit={(event) => {
-            event.preventDefault()
-            issuing.mutate(issue)
-          }}
-        >
-          <p className="muted">{words.say('directory.issueBody')}</p>
-          {kinds.length > 1 && (
-            <NativeSelect
-              label={words.say('directory.kind')}
-              value={kind}
-              onChange={(event) => setKind(event.currentTarget.value)}
-              data={kinds.map((value) => ({ value, label: words.say(`directory.kind.${value}`) }))}
-            />
-          )}
-          <Textarea
-            size="xs"
-            label={words.say('directory.request')}
-            description={words.say('directory.requestBody')}
-            placeholder="-----BEGIN CERTIFICATE REQUEST-----"
-            rows={5}
-            spellCheck={false}
-            value={requestPem}
-            onChange={(event) => setRequestPem(event.currentTarget.value)}
-          />
-          <Failure error={issuing.error} />
-          <Button type="submit" variant="filled" loading={issuing.isPending}>
-            {words.say(label)}
-          </Button>
-        </form>
-      </Modal>
-    </>
+    <ChangeDialog title={words.say(label)} act={issue}>
+      <p className="muted">{words.say('directory.issueBody')}</p>
+      {kinds.length > 1 && (
+        <NativeSelect
+          label={words.say('directory.kind')}
+          value={kind}
+          onChange={(event) => setKind(event.currentTarget.value)}
+          data={kinds.map((value) => ({ value, label: words.say(`directory.kind.${value}`) }))}
+        />
+      )}
+      <Textarea
+        size="xs"
+        label={words.say('directory.request')}
+        description={words.say('directory.requestBody')}
+        placeholder="-----BEGIN CERTIFICATE REQUEST-----"
+        rows={5}
+        spellCheck={false}
+        value={requestPem}
+        onChange={(event) => setRequestPem(event.currentTarget.value)}
+      />
+    </ChangeDialog>
   )
 }

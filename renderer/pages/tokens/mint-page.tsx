@@ -86,8 +86,15 @@ export function MintPage({ address }: { address: Address }) {
 type FormOf = ReturnType<typeof useWish>
 
 function Form({ form, preview }: { form: FormOf; preview: TokenPreview | undefined }) {
+  const { words } = useManner()
+  const { facts } = useSession()
   const { t, n, language } = useTokenWords()
   const { wish, change, ready = [], groups, customers } = form
+  /** An app of a lane says which, as another may have its name. */
+  const laneOf = (market: string) => {
+    const lane = facts?.markets.find(({ id }) => id === market)?.lane
+    return lane ? ` · ${words.sayOr(`lane.${lane.id}`, lane.id)}` : ''
+  }
   const chosen = wish.accounts ?? preview?.accounts.map(({ id }) => id) ?? []
   return (
     <div className="mint-fields">
@@ -95,7 +102,10 @@ function Form({ form, preview }: { form: FormOf; preview: TokenPreview | undefin
         label={t('wish.app')}
         value={wish.clientId}
         onChange={(event) => change({ clientId: event.currentTarget.value, accounts: undefined })}
-        data={[{ value: '', label: '—' }, ...ready.map(({ clientId, name }) => ({ value: clientId, label: name }))]}
+        data={[
+          { value: '', label: '—' },
+          ...ready.map(({ clientId, name, market }) => ({ value: clientId, label: `${name}${laneOf(market)}` })),
+        ]}
       />
       <NativeSelect
         label={t('wish.customer')}

@@ -19,14 +19,18 @@ export function Preview({ preview }: { preview: TokenPreview }) {
             value: lives.consentUntil === null ? t('wish.never') : formats.dateTime(lives.consentUntil),
           },
           {
-            label: t('preview.code'),
-            value: `${seconds(lives.codeSeconds)}, ${seconds(lives.requestSeconds)}`,
+            label: t(lives.requestSeconds === null ? 'preview.codeOnly' : 'preview.code'),
+            value: [lives.codeSeconds, lives.requestSeconds]
+              .flatMap((life) => (life === null ? [] : seconds(life)))
+              .join(', '),
           },
           { label: t('preview.scope'), value: scope.asked, mono: true },
           { label: t('preview.granted'), value: permissions.granted.join(' '), mono: true },
           { label: t('preview.leftOut'), value: permissions.leftOut.join(' '), mono: true },
           { label: t('preview.acr'), value: acr, mono: true },
-          { label: t('bound'), value: thumbprint, mono: true },
+          thumbprint === null
+            ? { label: t('boundToNone'), value: t('boundToNone.why') }
+            : { label: t('bound'), value: thumbprint, mono: true },
           {
             label: t('preview.idToken'),
             value: (

@@ -91,7 +91,7 @@ function Facts({ token }: { token: TokenView }) {
   const { t, formats } = useTokenWords()
   const { facts, bankNow } = useSession()
   const apps = useApps()
-  const { id, clientId, consentId, consentState, scopes, thumbprint, market, issuedAt, expiresAt, minted } = token
+  const { id, kind, clientId, consentId, consentState, scopes, thumbprint, market, issuedAt, expiresAt, minted } = token
   return (
     <FactList
       facts={[
@@ -111,6 +111,8 @@ function Facts({ token }: { token: TokenView }) {
         },
         { label: t('scopes'), value: scopes.join(' '), mono: true },
         { label: t('bound'), value: thumbprint, copy: thumbprint ?? undefined, mono: true },
+        // A refresh token works with its client's authentication only.
+        { label: t('boundToNone'), value: thumbprint === null && kind !== 'refresh' ? t('boundToNone.why') : null },
         { label: t('mintedFact'), value: minted ? <Icon name="check" size={14} /> : null },
       ]}
     />

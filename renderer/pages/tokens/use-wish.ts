@@ -18,7 +18,9 @@ export type Wish = {
 }
 
 type App = { name: string; market: string; clientId: string | null; state: string; origin: string }
-type Info = { markets: { id: string; customers: { login: string; name: string }[] }[] }
+type Info = {
+  markets: { id: string; customers: { login: string; name: string }[]; lanes: { market: string }[] }[]
+}
 
 const MONTH_MS = 30 * 86_400_000
 
@@ -36,7 +38,10 @@ export function useWish(clientId: string) {
   )
   const app = ready.find((one) => one.clientId === wish.clientId)
   const groups = choices.data?.markets.find(({ market }) => market === app?.market)?.groups ?? []
-  const customers = info.data?.markets.find(({ id }) => id === app?.market)?.customers ?? []
+  // A lane's customers are its market's.
+  const ofApp = ({ market }: { market: string }) => market === app?.market
+  const customers =
+    info.data?.markets.find(({ id, lanes }) => ofApp({ market: id }) || lanes.some(ofApp))?.customers ?? []
   const permissions = [
     ...new Set(groups.filter(({ id }) => wish.groups.includes(id)).flatMap((group) => group.permissions)),
   ]

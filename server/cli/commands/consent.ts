@@ -64,7 +64,7 @@ async function decide(decision: Decision, call: Call): Promise<number> {
     ...{ url, decision, login, accounts: several(call, 'accounts') },
     password: text('password') ?? customerOf(market, login).password,
     caPem: bank.info.ca.certificatePem,
-    code: codeOf(bank, market.id, login),
+    code: codeOf(bank, market, login),
   })
   if (visit.kind === 'stopped') {
     throw problem('bank-stopped-customer', { reason: visit.reason, status: visit.status })

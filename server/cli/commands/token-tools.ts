@@ -1,13 +1,17 @@
 import type { Inspection, MintedToken, TokenPreview, TokenView, WishChoices } from '#identity'
 import { problem } from '#kernel'
 import { findApplication } from '../applications.ts'
-import { marketOf } from '../choices.ts'
+import { laneOf, marketOf } from '../choices.ts'
 import { type Call, type Command, type Option, several } from '../command.ts'
 import { table } from '../output.ts'
 import { type RunningBank, runningBank } from '../running-bank.ts'
 
+/** A bearer token (RFC 6750), of a lane without certificates. */
+const BOUND_TO_NOTHING = 'nothing: whoever holds it can use it'
+
 const WISH: Record<string, Option> = {
   market: { type: 'string', value: 'M', summary: "the market; the bank's first where left out" },
+  lane: { type: 'string', value: 'L', summary: 'certified, or guided: without certificates' },
   app: { type: 'string', value: 'NAME', summary: 'the application, by name or client id', required: true },
   customer: { type: 'string', value: 'LOGIN', summary: 'the customer whose data it would open' },
   business: { type: 'string', value: 'CNPJ', summary: 'the company that the customer acts for' },
@@ -127,7 +131,7 @@ async function byId(bank: RunningBank, id: string): Promise<TokenView> {
 }
 
 async function clientOf({ text }: Call, bank: RunningBank): Promise<{ market: string; clientId: string }> {
-  const market = marketOf(bank.info, text('market')).id
+  const market = laneOf(marketOf(bank.info, text('market')), text('lane'))
   const named = text('app') as string
   const found = await findApplication(bank, { market, name: named })
   if (found && found.clientId === null)
@@ -162,7 +166,7 @@ function toldMinted({ accessToken, refreshToken, expiresIn, consentId, scope, ac
     ['scope', scope],
     ['consent', consentId ?? 'none'],
     ...accounts.map((account) => ['account', account] as const),
-    ['bound to', token.thumbprint ?? 'nothing'],
+    ['bound to', token.thumbprint ?? BOUND_TO_NOTHING],
   ])}\n`
 }
 
@@ -178,7 +182,7 @@ function rowsOf(token: TokenView): (readonly [string, string])[] {
     ['scope', token.scopes.join(' ')],
     ['issued', at(token.issuedAt)],
     ['ends', at(token.expiresAt)],
-    ['bound to', token.thumbprint ?? "the client's authentication"],
+    ['bound to', token.thumbprint ?? (token.kind === 'refresh' ? "the client's authentication" : BOUND_TO_NOTHING)],
     ['minted', token.minted ? 'by the operator' : 'no'],
   ]
 }
@@ -199,13 +203,16 @@ function toldPreview({
     ['granted', permissions.granted.join(', ')],
     ['left out', permissions.leftOut.join(', ') || 'nothing'],
     ['scope', scope.asked],
-    ['access token', `${lives.accessTokenSeconds} s, bound to ${thumbprint}`],
+    ['access token', `${lives.accessTokenSeconds} s, bound to ${thumbprint ?? BOUND_TO_NOTHING}`],
     ['refresh token', refreshToken ? 'lives as long as the consent' : 'none'],
     [
       'consent until',
       lives.consentUntil === null ? 'its customer ends it' : new Date(lives.consentUntil).toISOString(),
     ],
-    ['code', `${lives.codeSeconds} s; pushed request ${lives.requestSeconds} s`],
+    [
+      'code',
+      `${lives.codeSeconds} s${lives.requestSeconds === null ? '' : `; pushed request ${lives.requestSeconds} s`}`,
+    ],
     ['acr', acr],
     ['id_token', `${idToken.signed}${idToken.encrypted === null ? '' : `, encrypted ${idToken.encrypted}`}`],
     ...Object.entries(idToken.claims).map(([name, value]) => [`  ${name}`, value] as const),

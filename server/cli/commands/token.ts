@@ -52,7 +52,7 @@ export const token: Command = {
     const journey = await openJourney({
       credentials,
       customer: { ...customer, password: text('password') ?? customer.password },
-      code: codeOf(bank, market.id, customer.login),
+      code: codeOf(bank, market, customer.login),
       business: text('business'),
       permissions: several(call, 'permissions'),
       expires: text('expires'),

@@ -16,6 +16,11 @@ export const WORK_WORDINGS: Record<string, Wording> = {
     detail: ({ market, known: markets }) => `This bank has no market "${market}", but: ${known(markets)}.`,
     fix: () => 'Use one of these with --market.',
   },
+  'lane-without-phone': {
+    title: 'Nobody is asked on a phone in this lane',
+    detail: ({ lane }) => `Applications of the ${lane} lane send their customers to the bank's pages.`,
+    fix: () => 'Leave `--phone` out, or `--lane`.',
+  },
   'market-without-journey': {
     title: 'Not for this market',
     detail: ({ market }) => `The command line can't yet play a data recipient of the market "${market}".`,

@@ -171,6 +171,11 @@ export const ROOM: Readonly<Record<string, Told>> = {
     'A aplicação não enviou pedido de autorização para este consentimento, ou o pedido já terminou.',
     'Faça a aplicação enviar um, ou dê o endereço de autorização para onde ela mandaria o cliente.',
   ),
+  'request-in-browser': said(
+    'O pedido vem com o navegador do cliente',
+    'A aplicação deste consentimento não envia pedidos antes: o banco só conhece um quando o cliente o traz.',
+    'Dê o endereço para onde a aplicação mandaria o cliente (`--url`): o programa dela o mostra ou o abre.',
+  ),
   'key-file-unreadable': said(
     'Arquivo de chave ilegível',
     ({ file }) => `O arquivo ${file} não contém chave que o banco saiba ler.`,

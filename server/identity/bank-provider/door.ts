@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http'
 import Koa, { type Context } from 'koa'
-import { type Exchange, type Exchanges, type Log, Problem, readBody } from '#kernel'
+import { bodyOrRefusal, type Exchange, type Exchanges, type Log, Problem, pinHost } from '#kernel'
 import type { Market } from '#markets'
 import { languageOf } from '../pages/language.ts'
 import { greetingPage } from './pages/error-page.ts'
@@ -41,14 +41,14 @@ export function openProviderDoor(deps: ProviderDoorDeps): RequestListener {
     ctx.set({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
     ctx.set('content-security-policy', "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'")
     ctx.set('cache-control', 'no-store')
-    pinHost(ctx)
+    pinHost(ctx.req.headers, host)
     const market = markets.find(({ addresses: { issuerPath } }) => ctx.path.startsWith(`${issuerPath}/`))
     const [first] = markets
     if (!market) return greet(ctx, (first as Market).addresses.issuerPath)
     if (ctx.method === 'GET' && ctx.path === market.addresses.issuerPath + STYLE_PATH) return style(ctx)
     const server = deps.serverOf(market.id)
     const endpoint = server.endpointAt(ctx.path)?.endpoint
-    const body = await bodyOf(ctx)
+    const body = await bodyOrRefusal(ctx.req)
     const operation = endpoint?.operation ?? 'unknown address'
     await exchanges.pass(
       {
@@ -68,25 +68,10 @@ export function openProviderDoor(deps: ProviderDoorDeps): RequestListener {
     )
   }
 
-  /** The engine writes addresses from Host: it gets the door's own, whatever the caller sent. */
-  function pinHost({ req: { headers } }: Context): void {
-    headers.host = host
-    for (const name of ['x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-for']) delete headers[name]
-  }
-
   return app.callback()
 }
 
 const GONE: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'])
-
-async function bodyOf(ctx: Context): Promise<Buffer | Problem> {
-  try {
-    return await readBody(ctx.req)
-  } catch (error) {
-    if (error instanceof Problem) return error
-    throw error
-  }
-}
 
 function style(ctx: Context): void {
   ctx.type = 'css'

@@ -1,7 +1,7 @@
 import type { Account } from '#bank'
 import type { Consent } from '#consent'
 import { problem } from '#kernel'
-import type { Rooms, RouteInput } from '../market.ts'
+import type { Rooms, RouteInput } from '../api.ts'
 import { addMonths } from './dates.ts'
 
 export type ResourceStatus = 'AVAILABLE' | 'UNAVAILABLE' | 'TEMPORARILY_UNAVAILABLE'

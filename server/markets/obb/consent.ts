@@ -1,5 +1,6 @@
 import type { Account } from '#bank'
-import type { ConsentProfile, ConsentWish, PermissionGroup, Words } from '../market.ts'
+import type { ConsentProfile, ConsentWish, PermissionGroup } from '../consent-profile.ts'
+import type { Words } from '../words.ts'
 import { expiry } from './apis/consents/expiry.ts'
 import {
   completeGroups,

@@ -1,4 +1,4 @@
-import type { Answer, Envelope } from '../market.ts'
+import type { Answer, Envelope } from '../envelope.ts'
 import { dateTime } from './dates.ts'
 
 /** The envelope of customer-data APIs: data, links and meta; errors with meta and no links. */

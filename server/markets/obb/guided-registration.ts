@@ -1,5 +1,5 @@
 import { problem } from '#kernel'
-import type { RegistrationInput, RegistrationProfile } from '../market.ts'
+import type { RegistrationInput, RegistrationProfile } from '../registration-profile.ts'
 import {
   checkStanding,
   type Invalid,

@@ -1,4 +1,4 @@
-import type { SecurityProfile } from '../market.ts'
+import type { SecurityProfile } from '../security-profile.ts'
 import { securityProfile } from './security.ts'
 
 /**

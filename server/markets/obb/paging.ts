@@ -1,4 +1,5 @@
-import type { Answer, RouteInput } from '../market.ts'
+import type { RouteInput } from '../api.ts'
+import type { Answer } from '../envelope.ts'
 
 /** A page as asked for. While more records remain, a page holds at least 25 (accounts v2, page-size). */
 export type PageAsked = { page: number; size: number }

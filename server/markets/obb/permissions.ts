@@ -1,5 +1,6 @@
 import { problem } from '#kernel'
-import type { SharedData, Words } from '../market.ts'
+import type { SharedData } from '../consent-profile.ts'
+import type { Words } from '../words.ts'
 
 /**
  * Permission groups of consents v3: whoever wants a permission of a group asks for the whole group.

@@ -1,5 +1,5 @@
 import type { Facts } from '#kernel'
-import type { ProblemAnswer } from '../market.ts'
+import type { ProblemAnswer } from '../envelope.ts'
 
 /** Answers a problem: status, code, title, and what was wrong and would be right. */
 function answer(

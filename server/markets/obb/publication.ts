@@ -1,4 +1,5 @@
-import type { Api, Participant, Publication, PublishedFacts } from '../market.ts'
+import type { Api } from '../api.ts'
+import type { Participant, Publication, PublishedFacts } from '../publication.ts'
 import { securityProfile } from './security.ts'
 
 const AUTHORISATION_DOMAIN = 'Open Banking'

@@ -1,5 +1,5 @@
 import { problem } from '#kernel'
-import type { RegistrationInput, RegistrationProfile } from '../market.ts'
+import type { RegistrationInput, RegistrationProfile } from '../registration-profile.ts'
 import { backchannelMetadata, CIBA_GRANT, notification } from './registration-backchannel.ts'
 import { securityProfile } from './security.ts'
 import { namesSubject, writtenSubject } from './subject-dn.ts'

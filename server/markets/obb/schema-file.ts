@@ -1,5 +1,5 @@
 import type { JsonSchema } from '#kernel'
-import type { Parameter, Route } from '../market.ts'
+import type { Parameter, Route } from '../api.ts'
 
 /** A schema file as build/take-schemas.ts writes it. */
 export type SchemaFile = {

@@ -1,4 +1,4 @@
-import type { StepId } from '../market.ts'
+import type { StepId } from '../api.ts'
 
 /**
  * What the gateway asks of every call. Security answers before anything else: a call that is both unauthenticated and

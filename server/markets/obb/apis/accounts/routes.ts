@@ -1,4 +1,4 @@
-import { type Api, type Route, route } from '../../../market.ts'
+import { type Api, type Route, route } from '../../../api.ts'
 import { accountOf, readableAccounts } from '../../account-status.ts'
 import { pageOfList } from '../../paging.ts'
 import { official, type SchemaFile } from '../../schema-file.ts'

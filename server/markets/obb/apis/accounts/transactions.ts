@@ -1,6 +1,7 @@
 import type { Transaction } from '#bank'
 import { problem } from '#kernel'
-import type { Answer, Rooms, RouteInput } from '../../../market.ts'
+import type { Rooms, RouteInput } from '../../../api.ts'
+import type { Answer } from '../../../envelope.ts'
 import { accountOf } from '../../account-status.ts'
 import { addDays, addMonths, startOfDate, startOfDay } from '../../dates.ts'
 import { pageAsked, pageLinks } from '../../paging.ts'

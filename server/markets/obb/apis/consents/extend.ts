@@ -1,6 +1,6 @@
 import type { Consent } from '#consent'
 import { problem } from '#kernel'
-import { type Route, type RouteInput, route } from '../../../market.ts'
+import { type Route, type RouteInput, route } from '../../../api.ts'
 import { official } from '../../schema-file.ts'
 import { expiry } from './expiry.ts'
 import { mapLodged } from './map.ts'

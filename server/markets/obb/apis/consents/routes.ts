@@ -1,6 +1,6 @@
 import type { Consent } from '#consent'
 import { problem } from '#kernel'
-import { type Api, type Route, type RouteInput, route } from '../../../market.ts'
+import { type Api, type Route, type RouteInput, route } from '../../../api.ts'
 import { pageOfList } from '../../paging.ts'
 import { official } from '../../schema-file.ts'
 import { extend } from './extend.ts'

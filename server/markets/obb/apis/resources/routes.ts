@@ -1,4 +1,4 @@
-import { type Api, route } from '../../../market.ts'
+import { type Api, route } from '../../../api.ts'
 import { consentedAccounts, resourceStatus } from '../../account-status.ts'
 import { pageOfList } from '../../paging.ts'
 import { official, type SchemaFile } from '../../schema-file.ts'

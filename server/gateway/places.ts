@@ -1,0 +1,27 @@
+import { laneOf, type Market } from '#markets'
+
+/** Where a path leads: to a market's APIs, or to what is below its issuer, in the market's lane. */
+export type Place = { market: Market; isApi: boolean; lane: string; prefix: string }
+
+/** Lists the markets' places once; a lane's APIs may be below its issuer, so APIs come first. */
+export function openPlaces(markets: readonly Market[]) {
+  const place = (market: Market, prefix: string, isApi: boolean): Place => ({
+    ...{ market, prefix, isApi },
+    lane: laneOf(market),
+  })
+  const places = [
+    ...markets.map((market) => place(market, market.addresses.apiPath, true)),
+    ...markets.map((market) => place(market, market.addresses.issuerPath, false)),
+  ]
+
+  /** The place that a path is in; undefined for a path that is no market's. */
+  return (path: string): Place | undefined => {
+    for (const known of places) if (below(path, known.prefix)) return known
+    return undefined
+  }
+}
+
+/** Whether a path is the prefix or goes on from it with a segment. */
+export function below(path: string, prefix: string): boolean {
+  return path.startsWith(prefix) && (path.length === prefix.length || path[prefix.length] === '/')
+}

@@ -1,0 +1,111 @@
+import type { Bank } from '#bank'
+import type { Consent, Consents } from '#consent'
+import type { JsonSchema } from '#kernel'
+import type { Answer } from './envelope.ts'
+import type { Market } from './market.ts'
+
+/** A family of routes with one version. */
+export type Api = {
+  id: string
+  /** The full version. */
+  version: string
+  basePath: string
+  /** The name under which the participants list publishes it. */
+  family: string
+  familyVersion: string
+  /** Shared schemas for `$ref: '#/components/schemas/…'`. */
+  components: Readonly<Record<string, JsonSchema>>
+  /** Its document demands a list's totals of an error too. */
+  errorTotals?: true
+  routes: readonly Route[]
+}
+
+/** One operation of a market's API, as data. */
+export type Route = {
+  id: string
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Under the API's base path, with `:name` parameters. */
+  path: string
+  /** Who must be behind the token: the app alone, or an account holder's consent. */
+  token: 'client' | 'customer'
+  /** May name parameters of the path in braces: `consent:{consentId}`. */
+  scope: string
+  /** Any of these permissions of the consent opens the route. */
+  permissions: readonly string[]
+  /** The steps this route asks instead of the market's. */
+  steps?: readonly StepId[]
+  /** Given where the operation tells in its own way of a consent that the bank holds back; else it is refused. */
+  whileHeld?: 'answered'
+  arrow: number
+  to: 'bank' | 'consent'
+  parameters: readonly Parameter[]
+  body?: JsonSchema
+  responses: Readonly<Record<number, JsonSchema | null>>
+  act(rooms: Rooms, input: RouteInput): unknown
+  map(result: never, input: RouteInput): Answer
+}
+
+/** The rules the gateway knows. Which of them a route asks, and in what order, is the market's to say. */
+export type StepId =
+  | 'certificate-shown'
+  | 'token-sent'
+  | 'token-active'
+  | 'token-bound'
+  | 'interaction-id-sent'
+  | 'token-kind'
+  | 'token-scope'
+  | 'consent-active'
+  | 'consent-permission'
+  | 'customer-chosen'
+  | 'consent-not-held'
+  | 'accept-served'
+  | 'body-typed'
+  | 'parameters-valid'
+  | 'body-valid'
+
+export type Parameter = {
+  name: string
+  in: 'header' | 'query' | 'path'
+  required: boolean
+  schema: JsonSchema
+}
+
+/** The verbs a route may call. */
+export type Rooms = { bank: Bank; consents: Consents }
+
+export type RouteInput = {
+  params: Readonly<Record<string, string>>
+  query: Readonly<Record<string, string>>
+  body: unknown
+  market: Market
+  clientId: string
+  /** The consent of the token, on routes behind an account holder's consent. */
+  consent: Consent | undefined
+  /** A header of the request, by its name in lower case. */
+  header(name: string): string | undefined
+  /** Bank time, ms. */
+  now: number
+  /** A fresh unguessable UUID. */
+  newId(): string
+  /** Seals and opens paging keys, so that an app can't make its own. */
+  pageKeys: PageKeys
+  /** The registration number of the bank that answers. */
+  institutionDocument: string
+}
+
+/** Opaque paging keys: sealed by this install, with a life of their own. */
+export type PageKeys = {
+  seal(value: unknown): string
+  /** The value, or undefined for a key that is foreign, broken or too old. */
+  open(key: string): unknown
+}
+
+/** Declares a route with its result's type, so that `act` and `map` agree. */
+export function route<Result>(
+  definition: Omit<Route, 'act' | 'map'> & {
+    act(rooms: Rooms, input: RouteInput): Result
+    map(result: Result, input: RouteInput): Answer
+  },
+): Route {
+  return definition as unknown as Route
+}

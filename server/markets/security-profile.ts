@@ -1,0 +1,50 @@
+/** What the authorization server of a market is, as data. Times are seconds. */
+export type SecurityProfile = {
+  scopes: readonly string[]
+  /** Scopes an app may get without an account holder. */
+  clientScopes: readonly string[]
+  /** Scopes an app may get with an account holder's consent. */
+  customerScopes: readonly string[]
+  responseTypes: readonly string[]
+  responseModes: readonly string[]
+  grantTypes: readonly string[]
+  acrValues: readonly string[]
+  /** The level a password login reaches. */
+  passwordAcr: string
+  /** The level that a login with a one-time code besides reaches; the same where the market knows one level only. */
+  secondFactorAcr: string
+  signingAlg: string
+  /** How id_tokens are encrypted for the client; null where the market only signs. */
+  encryption: { alg: string; enc: string } | null
+  clientAuthMethods: readonly string[]
+  /** Whether clients from before may authenticate by their certificate's subject; never announced, off unless set. */
+  legacyClients?: boolean
+  /** Whom a client assertion may be for: left out, the issuer or the address called; else the issuer alone. */
+  assertionAudience?: 'issuer'
+  accessTokenSeconds: number
+  authorizationCodeSeconds: number
+  pushedRequestSeconds: number
+  requestObjectMaxSeconds: number
+  interactionSeconds: number
+  claims: readonly string[]
+  /** Authorization without a browser (CIBA); left out where the market has none. */
+  backchannel?: BackchannelProfile
+  /** TLS 1.2 suites beside TLS 1.3's own. */
+  tls12Ciphers: readonly string[]
+  /** OAuth 2.0 with PKCE alone: no client certificates, no signed or pushed requests, no bound tokens. */
+  plain?: true
+}
+
+/** How apps ask account holders on a device of the bank's (CIBA): signed requests whose hint names the consent. */
+export type BackchannelProfile = {
+  /** How an app learns of the answer. */
+  deliveryModes: readonly ('poll' | 'ping')[]
+  /** How long a request waits for its account holder, in seconds. */
+  requestSeconds: number
+  /** Whether an app may ask for a shorter wait. */
+  honoursRequestedExpiry: boolean
+  /** How often an app may ask for its tokens, in seconds. */
+  pollSeconds: number
+  /** The life of id_tokens that come of such a request, in seconds. */
+  idTokenSeconds: number
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { openPlaces } from '../../server/gateway/places.ts'
+import { markets, withLanes } from '../../server/markets/index.ts'
+
+const placeOf = openPlaces(withLanes(markets))
+const told = (path: string) => {
+  const { market, isApi, lane } = placeOf(path) ?? {}
+  return market && [market.id, isApi ? 'api' : 'issuer', lane]
+}
+
+test('a path leads to a market’s APIs or to its issuer, each in its lane', () => {
+  expect(told('/open-banking/accounts/v2/accounts')).toEqual(['obb', 'api', 'certified'])
+  expect(told('/obb/token')).toEqual(['obb', 'issuer', 'certified'])
+  expect(told('/obb-guided/token')).toEqual(['obb-guided', 'issuer', 'guided'])
+  expect(told('/obb-guided/open-banking/accounts/v2/accounts')).toEqual(['obb-guided', 'api', 'guided'])
+  expect(told('/open/open-banking/accounts/v2/accounts')).toEqual(['obb-open', 'api', 'open'])
+})
+
+test('a path that only begins like a market’s is nobody’s', () => {
+  for (const path of ['/', '/obbs/token', '/open-bankings', '/openapi/obb/accounts.json', '/obb-guide']) {
+    expect(told(path)).toBeUndefined()
+  }
+})
