@@ -2,6 +2,7 @@ import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useGo } from '../../client/address.ts'
 import { useManner, useSession } from '../../client/session.tsx'
+import { useMarketName } from '../../client/use-market-name.ts'
 import { Failure, useChange } from './change.tsx'
 import { API, type Organisation, type Software } from './directory.ts'
 import { RoleChoice } from './role-choice.tsx'
@@ -11,6 +12,7 @@ export function AddSoftwareButton({ organisation }: { organisation: Organisation
   const { words } = useManner()
   const { api, facts } = useSession()
   const go = useGo()
+  const marketName = useMarketName()
   const markets = facts?.markets ?? []
   const [open, setOpen] = useState(false)
   const [name, setName] = useState('')
@@ -57,7 +59,7 @@ export function AddSoftwareButton({ organisation }: { organisation: Organisation
               label={words.say('journey.market')}
               value={market}
               onChange={(event) => setMarket(event.currentTarget.value)}
-              data={markets.map(({ id, name: label }) => ({ value: id, label }))}
+              data={markets.map(({ id }) => ({ value: id, label: marketName(id) }))}
             />
           )}
           <Textarea
