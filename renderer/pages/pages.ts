@@ -42,7 +42,7 @@ export const PAGES: readonly [PageEntry, ...PageEntry[]] = [
     ),
   },
   {
-    ...{ id: 'directory', path: '/directory', title: 'directory.title', icon: 'key' },
+    ...{ id: 'directory', path: '/directory', title: 'directory.title', icon: 'certificate' },
     Page: lazy(() =>
       import('./directory/directory-page.tsx').then(({ DirectoryPage }) => ({ default: DirectoryPage })),
     ),

@@ -12,8 +12,11 @@ export type ConsoleFacts = {
   version: string
   clock: { now: number; offsetMs: number; frozen: boolean }
   services: ServiceFact[]
-  /** Each lane of a market beside the certified one is listed as a market of its own, with `lane`. */
-  markets: { id: string; name: string; lane?: { id: string; market: string } }[]
+  /**
+   * Each lane of a market beside the certified one is listed as a market of its own, with `lane`; one that issues no tokens
+   * has no authorization server.
+   */
+  markets: { id: string; name: string; lane?: { id: string; market: string; issuesTokens: boolean } }[]
   /** Where the sample data-recipient app runs. */
   sampleApp: string
 }

@@ -52,7 +52,7 @@ export function factsOf(of: {
     ],
     markets: of.markets.map(({ id, name, lane }) => ({
       ...{ id, name },
-      ...(lane ? { lane: { id: lane.id, market: lane.market } } : {}),
+      ...(lane ? { lane: { id: lane.id, market: lane.market, issuesTokens: lane.issuesTokens } } : {}),
     })),
     sampleApp: of.urls.app,
   }

@@ -50,6 +50,16 @@ async function logIn(page: Page, login = 'ana'): Promise<void> {
   await page.click('#submit')
 }
 
+/** Logs in with password and code, where `begin` leads to. */
+async function enterCode(page: Page, login: string, begin: () => Promise<void>): Promise<void> {
+  await begin()
+  await logIn(page, login)
+  await page.waitForSelector('#code')
+  const waiting = bank.rooms.identity.waitingCodes().find((code) => code.login === login)
+  await page.fill('#code', waiting?.code ?? '')
+  await page.click('#submit')
+}
+
 test('login is set in the console; a customer goes to the provider, reads the code on the phone, and consents', async () => {
   const settings = await openConsole('/settings')
   await settings.getByRole('button', { name: 'Bank’s provider' }).click()
@@ -67,9 +77,9 @@ test('login is set in the console; a customer goes to the provider, reads the co
   await page.waitForSelector('#code')
 
   await settings.getByRole('link', { name: 'Phone' }).click()
-  const phone = settings.locator('.phone[data-login="ana"]')
+  const phone = settings.locator('.code-phone[data-login="ana"]')
   await phone.waitFor()
-  const code = await phone.locator('.phone-code strong').first().textContent()
+  const code = await phone.locator('.code-digits strong').first().textContent()
   await page.fill('#code', code as string)
   await page.click('#submit')
   await page.waitForSelector('#approve')
@@ -125,7 +135,19 @@ describe.each([
     await page.waitForSelector('#login-error')
     expect(await faultsOf(page)).toEqual([])
     await page.click('#cancel')
-    if (way === 'provider') {
+    if (way === 'identity') {
+      // To the consent itself, as another customer than its own, and for a request that is none.
+      await enterCode(page, 'ana', () => toBank(page))
+      await page.waitForSelector('#approve')
+      expect(await faultsOf(page)).toEqual([])
+      await page.context().clearCookies()
+      await enterCode(page, 'bruno', () => toBank(page, 'ana'))
+      await page.waitForSelector('#mismatch')
+      expect(await faultsOf(page)).toEqual([])
+      await page.goto(`${bank.urls.public}/obb/auth?client_id=nobody`)
+      await page.waitForSelector('#error')
+      expect(await faultsOf(page)).toEqual([])
+    } else {
       await page.waitForSelector('#not-logged-in')
       expect(await faultsOf(page)).toEqual([])
       for (const path of ['/', '/obb/interaction/gone']) {
@@ -144,7 +166,7 @@ describe.each([
     const page = await openPage(look)
     await toBank(page)
     await logIn(page)
-    await phone.waitForSelector('.phone')
+    await phone.waitForSelector('.code-phone')
     expect(await faultsOf(phone, 'main')).toEqual([])
     await phone.goto(`${bank.urls.console}/settings`)
     await phone.waitForSelector('[data-market]')

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { buildConsole } from '../../build/console-build.mjs'
 import { openTestBank, type TestApp, type TestBank } from '../support/bank.ts'
 import { openBrowser } from '../support/browser.ts'
@@ -82,40 +82,6 @@ async function findings(page: Page): Promise<string[]> {
     nodes.map(({ html, target }) => `${id} ${target.join(' ')} ${html}`.slice(0, 300)),
   )
 }
-
-const PATHS = (): [name: string, path: string, shows: string][] => [
-  ['the arrow map', '/', 'Arrow map'],
-  ['an arrow', '/?arrow=9', 'Token and data'],
-  ['the journeys', '/journeys', 'Journeys'],
-  ['a journey as a list', `/journeys/consent-${encodeURIComponent(held.consentId)}`, 'Steps'],
-  ['a journey as a sequence', `/journeys/consent-${encodeURIComponent(held.consentId)}?view=sequence`, 'Core bank'],
-  ['the request log', '/requests', 'accountsGetAccounts'],
-  ['the applications', '/applications', 'Finanças em Dia'],
-  ['an application', `/applications/${app.credentials.applicationId}`, 'Registered and ready'],
-  ['the agent’s queue', '/provisioning', 'Ready'],
-  ['the consents', '/consents', 'Authorised'],
-  ['a consent', `/consents/${encodeURIComponent(held.consentId)}`, 'Confirmed by the customer'],
-  ['the customers', '/customers', bank.customer('ana').name],
-  ['a customer', `/customers/${held.customerId}`, 'Current account'],
-  ['an account', `/customers/account/${held.accountId}`, 'Ledger'],
-  ['the phone', '/phone', 'Nothing waits on a phone'],
-  ['the services', '/services', 'Gateway mTLS'],
-  ['the settings', '/settings', 'Language'],
-]
-
-describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
-  test('every page opens with what it is about, breaks no policy and passes axe at AA', async () => {
-    const { page, complaints, open } = await openConsole({ colorScheme })
-    const found: string[] = []
-    for (const [name, path, shows] of PATHS()) {
-      await open(path)
-      await page.getByText(shows).filter({ visible: true }).first().waitFor()
-      found.push(...(await findings(page)).map((finding) => `${name}: ${finding}`))
-    }
-    expect(found).toEqual([])
-    expect(complaints).toEqual([])
-  })
-})
 
 test('the map reacts to a real consent while it is looked at', async () => {
   const { page, complaints } = await openConsole()

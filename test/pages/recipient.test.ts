@@ -27,6 +27,12 @@ async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Pro
   return context.newPage()
 }
 
+/** Where the bank sends the sample app's customers back to. */
+function sampleAppRedirect(): string {
+  const [sample] = bank.rooms.marketplace.applications({ limit: 1 })
+  return sample?.redirectUris[0] as string
+}
+
 /** What an axe run finds wrong at level AA in either theme, and where a page is wider than its window. */
 async function faultsOf(page: Page): Promise<string[]> {
   const found: string[] = []
@@ -46,13 +52,35 @@ async function faultsOf(page: Page): Promise<string[]> {
   return found
 }
 
-async function confirmAtBank(page: Page, login: string): Promise<void> {
+async function logInAtBank(page: Page, login: string): Promise<void> {
   await page.waitForSelector('#username')
   await page.fill('#username', login)
   await page.fill('#password', bank.customer(login).password)
   await page.click('#submit')
+}
+
+async function confirmAtBank(page: Page, login: string): Promise<void> {
+  await logInAtBank(page, login)
   await page.click('#approve')
   await page.waitForSelector('#success')
+}
+
+/** Does what leads to a page that goes on by itself, and keeps that page: what it goes on to answers with nothing. */
+async function staying(
+  page: Page,
+  onward: { path: string; method: string },
+  act: () => Promise<unknown>,
+): Promise<void> {
+  const held = Promise.withResolvers<void>()
+  const leads = (url: URL) => url.pathname === onward.path
+  await page.route(leads, async (route) => {
+    if (route.request().method() !== onward.method) return route.fallback()
+    await route.fulfill({ status: 204 })
+    held.resolve()
+  })
+  await act()
+  await held.promise
+  await page.unroute(leads)
 }
 
 async function throughSteps(page: Page): Promise<void> {
@@ -83,8 +111,17 @@ async function walk(page: Page, look: (name: string) => Promise<void>): Promise<
   await page.click('#next')
   await page.waitForSelector('#connect')
   await look('how long')
-  await page.click('#connect')
-  await confirmAtBank(page, 'ana')
+  await staying(page, { path: '/obb/auth', method: 'GET' }, () => page.click('#connect', { noWaitAfter: true }))
+  await page.waitForSelector('#continue')
+  await look('on the way to the bank')
+  await page.click('#continue')
+  await logInAtBank(page, 'ana')
+  const { pathname } = new URL(sampleAppRedirect())
+  await staying(page, { path: pathname, method: 'POST' }, () => page.click('#approve', { noWaitAfter: true }))
+  await page.waitForSelector('#return', { state: 'attached' })
+  await look('on the way back')
+  await page.evaluate("document.getElementById('return').submit()")
+  await page.waitForSelector('#success')
   await look('done')
   for (const [name, path] of Object.entries({
     overview: '/obb',

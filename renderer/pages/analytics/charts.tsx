@@ -115,6 +115,7 @@ export function LatencyChart(props: {
 
 export type Lying = { name: string; count: number; generated: number }
 const LYING = { stackId: 'count', barSize: 16, isAnimationActive: false } as const
+const BAR_END = { position: 'right', fill: 'var(--text)', fontSize: 12 } as const
 /** More bars than this are left to the table. */
 const MOST_BARS = 8
 
@@ -129,7 +130,13 @@ export function LyingBars<T extends Lying>(props: {
   onPick: (row: T) => void
 }) {
   const { what, rows, labels, colour, number, onPick } = props
-  const shown = rows.slice(0, MOST_BARS).map((row) => ({ ...row, live: row.count - row.generated }))
+  // The count stands at the bar's end: on its generated part, or on the live one where nothing was generated.
+  const shown = rows.slice(0, MOST_BARS).map((row) => ({
+    ...row,
+    live: row.count - row.generated,
+    liveEnd: row.generated === 0 ? number(row.count) : '',
+    generatedEnd: row.generated === 0 ? '' : number(row.count),
+  }))
   const hatch = `hatch-${what}`
   return (
     <div className="an-chart" aria-hidden="true">
@@ -145,7 +152,7 @@ export function LyingBars<T extends Lying>(props: {
           }}
         >
           <XAxis type="number" hide />
-          <YAxis type="category" dataKey="name" tick={<NameTick />} width={178} stroke="none" interval={0} />
+          <YAxis type="category" dataKey="name" tick={<NameTick />} width={200} stroke="none" interval={0} />
           <Tooltip {...TOOLTIP} formatter={(value) => number(Number(value))} />
           <defs>
             <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -153,15 +160,11 @@ export function LyingBars<T extends Lying>(props: {
               <rect width="2.5" height="6" fill={colour} />
             </pattern>
           </defs>
-          <Bar {...LYING} dataKey="live" name={labels.live} fill={colour} />
+          <Bar {...LYING} dataKey="live" name={labels.live} fill={colour}>
+            <LabelList {...BAR_END} dataKey="liveEnd" />
+          </Bar>
           <Bar {...LYING} dataKey="generated" name={labels.generated} fill={`url(#${hatch})`}>
-            <LabelList
-              dataKey="count"
-              position="right"
-              fill="var(--text)"
-              fontSize={12}
-              formatter={(value) => number(Number(value))}
-            />
+            <LabelList {...BAR_END} dataKey="generatedEnd" />
           </Bar>
         </BarChart>
       </ResponsiveContainer>
@@ -170,14 +173,14 @@ export function LyingBars<T extends Lying>(props: {
 }
 
 /** More characters than this don't fit beside a bar. */
-const LONGEST_NAME = 22
+const LONGEST_NAME = 25
 
 /** A bar's name on one line; a long one keeps both ends, which is where names differ. The table has it whole. */
 function NameTick({ x, y, payload }: { x?: number; y?: number; payload?: { value: string } }) {
   const text = payload?.value ?? ''
   return (
     <text x={(x ?? 0) - 6} y={y} dy="0.35em" textAnchor="end" fill="var(--text)" fontSize={12}>
-      {text.length > LONGEST_NAME ? `${text.slice(0, 9)}…${text.slice(-12)}` : text}
+      {text.length > LONGEST_NAME ? `${text.slice(0, 10)}…${text.slice(-14)}` : text}
     </text>
   )
 }

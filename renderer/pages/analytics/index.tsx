@@ -3,6 +3,7 @@ import type { Overview } from '#analytics'
 import type { Product } from '#marketplace'
 import { shortId } from '../../client/format.ts'
 import { useSession } from '../../client/session.tsx'
+import { useMarketName } from '../../client/use-market-name.ts'
 import { useResource } from '../../client/use-resource.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { EmptyState, FailedState, Skeleton } from '../../parts/states.tsx'
@@ -30,6 +31,7 @@ type Products = { markets: { id: string; name: string }[]; products: Product[] }
 export function AnalyticsPage({ query, onQuery, onOpen }: AnalyticsPageProps) {
   const { t } = useAnalyticsWords()
   const { api, facts } = useSession()
+  const marketName = useMarketName()
   const filter = filterOf(query)
   const overview = useResource<Overview>(api, overviewPath(filter))
   const products = useResource<Products>(api, '/api/products').data
@@ -59,7 +61,7 @@ export function AnalyticsPage({ query, onQuery, onOpen }: AnalyticsPageProps) {
           filter={filter}
           apps={apps}
           apis={apis.map(({ market, id, version }) => ({ value: `${market}/${id}`, text: `${id} ${version}` }))}
-          markets={(facts?.markets ?? []).map(({ id, name }) => ({ value: id, text: name }))}
+          markets={(facts?.markets ?? []).map(({ id }) => ({ value: id, text: marketName(id) }))}
           onChange={(changes) => onQuery(changes as Record<string, string>)}
         />
       </header>

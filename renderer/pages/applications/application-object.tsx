@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { BankEvent } from '#kernel'
 import { useManner, useSession } from '../../client/session.tsx'
 import { saveFile } from '../../client/table-file.ts'
+import { useMarketName } from '../../client/use-market-name.ts'
 import { failureOf, useResource } from '../../client/use-resource.ts'
 import { EventTimeline } from '../../parts/event-timeline.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
@@ -23,7 +24,8 @@ const WAITING_MS = 1500
 /** One application: its ids, where it stands, what happened to it, and what it may take away. */
 export function ApplicationObject({ id }: { id: string }) {
   const { words, formats } = useManner()
-  const { api, facts, bankNow } = useSession()
+  const { api, bankNow } = useSession()
+  const marketName = useMarketName()
   const path = `/api/marketplace/applications/${encodeURIComponent(id)}`
   const read = useResource<{ application: Application }>(api, path, { everyMs: WAITING_MS * 4 })
   const history = useResource<{ events: BankEvent[] }>(api, `/api/applications/${encodeURIComponent(id)}/events`, {
@@ -68,7 +70,7 @@ export function ApplicationObject({ id }: { id: string }) {
           fact(words.say('applications.redirects'), redirectUris.join(' ')),
           {
             label: words.say('journey.market'),
-            value: facts?.markets.find((known) => known.id === market)?.name ?? market,
+            value: marketName(market),
           },
           { label: words.say('applications.created'), value: formats.moment(createdAt, bankNow()) },
           { label: words.say('provisioning.attempts'), value: formats.number(application.attempts) },
@@ -159,7 +161,7 @@ function Credentials({ id, lane }: { id: string; lane: string }) {
           ))}
         </ul>
       ) : (
-        <p className="section-note">
+        <p className="section-note with-note">
           <button type="button" className="button" disabled={reading.isPending} onClick={() => reading.mutate()}>
             <Icon name="key" size={14} /> {words.say('credentials.collect')}
           </button>{' '}

@@ -1,6 +1,7 @@
 import { type Address, below, useGo, withQuery } from '../../client/address.ts'
 import { useManner, useSession } from '../../client/session.tsx'
 import type { ExportColumn } from '../../client/table-file.ts'
+import { useMarketName } from '../../client/use-market-name.ts'
 import { usePages } from '../../client/use-pages.ts'
 import { Command } from '../../parts/command.tsx'
 import { ExportButtons } from '../../parts/export-buttons.tsx'
@@ -85,7 +86,8 @@ function Applications({ address }: { address: Address }) {
 
 function ApplicationTable({ rows }: { rows: Application[] }) {
   const { words, formats } = useManner()
-  const { facts, bankNow } = useSession()
+  const { bankNow } = useSession()
+  const marketName = useMarketName()
   const go = useGo()
   return (
     <table className="plain-table">
@@ -118,7 +120,7 @@ function ApplicationTable({ rows }: { rows: Application[] }) {
               <LaneBadge market={market} /> <OriginMark origin={origin} />
             </td>
             <td className="wide-only mono muted">{clientId}</td>
-            <td className="wide-only muted">{facts?.markets.find((known) => known.id === market)?.name ?? market}</td>
+            <td className="wide-only muted">{marketName(market)}</td>
             <td className="number muted">{formats.moment(createdAt, bankNow())}</td>
           </tr>
         ))}

@@ -7,6 +7,7 @@ import { useApps } from '../../client/use-apps.ts'
 import { usePages } from '../../client/use-pages.ts'
 import { ExportButtons } from '../../parts/export-buttons.tsx'
 import { FilterBar, TextFilter } from '../../parts/filters.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
 import { OriginMark } from '../../parts/origin.tsx'
 import { OriginFilter } from '../../parts/origin-filter.tsx'
@@ -17,6 +18,7 @@ import { RetryButton } from './retry-button.tsx'
 
 type Job = {
   applicationId: string
+  market: string
   state: ProvisioningState
   attempts: number
   lastError: { type: string } | null
@@ -122,7 +124,7 @@ export function ProvisioningPage({ address: { query } }: { address: Address }) {
                   </th>
                   <td className="state-cell">
                     <Pill outcome={LOOKS[job.state]}>{words.say(`applications.state.${job.state}`)}</Pill>{' '}
-                    <OriginMark origin={job.origin} />
+                    <LaneBadge market={job.market} /> <OriginMark origin={job.origin} />
                   </td>
                   <td className="number">{formats.number(job.attempts)}</td>
                   <td className="wide-only">

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ConsentObject, ConsentWish } from '#consent'
 import { useLiveMessages, useManner, useSession } from '../../client/session.tsx'
 import { useApps } from '../../client/use-apps.ts'
+import { useMarketName } from '../../client/use-market-name.ts'
 import { failureOf, useResource } from '../../client/use-resource.ts'
 import { EventTimeline } from '../../parts/event-timeline.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
@@ -48,6 +49,7 @@ export function ConsentObjectPage({ id }: { id: string }) {
       aside={
         <>
           <StandingPill consent={consent} />
+          <LaneBadge market={consent.market} />
           <OriginMark origin={consent.origin} />
         </>
       }
@@ -93,7 +95,8 @@ export function ConsentObjectPage({ id }: { id: string }) {
 
 function Facts({ consent }: { consent: ConsentObject }) {
   const { words, formats } = useManner()
-  const { facts, bankNow } = useSession()
+  const { bankNow } = useSession()
+  const marketName = useMarketName()
   const apps = useApps()
   const { id, clientId, market, state, createdAt, stateSince, expiresAt, usedAt, ending, answeredBy, holder } = consent
   return (
@@ -103,11 +106,7 @@ function Facts({ consent }: { consent: ConsentObject }) {
         { label: words.say('journeys.app'), value: apps.nameOf({ applicationId: null, clientId }) },
         {
           label: words.say('journey.market'),
-          value: (
-            <>
-              {facts?.markets.find((known) => known.id === market)?.name ?? market} <LaneBadge market={market} />
-            </>
-          ),
+          value: marketName(market),
         },
         { label: words.say('consents.lodged'), value: formats.moment(createdAt, bankNow()) },
         { label: words.say('consents.state'), value: state, mono: true },

@@ -2,6 +2,8 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useGo } from '../../client/address.ts'
 import { useManner, useSession } from '../../client/session.tsx'
+import { useMarketName } from '../../client/use-market-name.ts'
+import { Failure, useChange } from './change.tsx'
 import { ChangeDialog } from './change-dialog.tsx'
 import { API, type Organisation, type Software } from './directory.ts'
 import { RoleChoice } from './role-choice.tsx'
@@ -11,6 +13,7 @@ export function AddSoftwareButton({ organisation }: { organisation: Organisation
   const { words } = useManner()
   const { api, facts } = useSession()
   const go = useGo()
+  const marketName = useMarketName()
   const markets = facts?.markets ?? []
   const [name, setName] = useState('')
   const [market, setMarket] = useState('')
@@ -40,7 +43,7 @@ export function AddSoftwareButton({ organisation }: { organisation: Organisation
           label={words.say('journey.market')}
           value={market}
           onChange={(event) => setMarket(event.currentTarget.value)}
-          data={markets.map(({ id, name: label }) => ({ value: id, label }))}
+          data={markets.map(({ id }) => ({ value: id, label: marketName(id) }))}
         />
       )}
       <Textarea

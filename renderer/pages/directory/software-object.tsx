@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useManner, useSession } from '../../client/session.tsx'
+import { useMarketName } from '../../client/use-market-name.ts'
 import { useResource } from '../../client/use-resource.ts'
 import { FactList } from '../../parts/fact-list.tsx'
 import { Link } from '../../parts/link.tsx'
@@ -18,7 +19,8 @@ import { StatementText } from './statement.tsx'
 /** One software statement: what it says, its signed form, its certificates and key sets. */
 export function SoftwareObject({ id }: { id: string }) {
   const { words, formats } = useManner()
-  const { api, facts, bankNow } = useSession()
+  const { api, bankNow } = useSession()
+  const marketName = useMarketName()
   const path = `${API}/software/${encodeURIComponent(id)}`
   const { data, error, reload } = useResource<SoftwareView>(api, path)
   const change = useChange()
@@ -76,7 +78,7 @@ export function SoftwareObject({ id }: { id: string }) {
           },
           {
             label: words.say('journey.market'),
-            value: facts?.markets.find((known) => known.id === market)?.name ?? market,
+            value: marketName(market),
           },
           { label: words.say('directory.roles'), value: roles.join(' · ') },
           {

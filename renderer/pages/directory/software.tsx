@@ -1,4 +1,5 @@
 import { useManner, useSession } from '../../client/session.tsx'
+import { useMarketName } from '../../client/use-market-name.ts'
 import { usePages } from '../../client/use-pages.ts'
 import { Command } from '../../parts/command.tsx'
 import { Link } from '../../parts/link.tsx'
@@ -33,7 +34,8 @@ export function SoftwareList() {
 
 export function SoftwareTable({ rows }: { rows: Software[] }) {
   const { words, formats } = useManner()
-  const { facts, bankNow } = useSession()
+  const { bankNow } = useSession()
+  const marketName = useMarketName()
   return (
     <table className="plain-table">
       <caption className="unseen">{words.say('directory.software')}</caption>
@@ -64,7 +66,7 @@ export function SoftwareTable({ rows }: { rows: Software[] }) {
               <Pill outcome={LOOKS[status] ?? 'ended'}>{words.say(`directory.state.${status}`)}</Pill>
             </td>
             <td className="wide-only mono muted">{softwareId}</td>
-            <td className="wide-only muted">{facts?.markets.find((known) => known.id === market)?.name ?? market}</td>
+            <td className="wide-only muted">{marketName(market)}</td>
             <td className="number muted">{formats.moment(createdAt, bankNow())}</td>
           </tr>
         ))}

@@ -4,6 +4,7 @@ import type { JourneyFilter } from '../../client/journeys.ts'
 import { typesText } from '../../client/keys.ts'
 import { useManner, useSession } from '../../client/session.tsx'
 import type { AppNames } from '../../client/use-apps.ts'
+import { useMarketName } from '../../client/use-market-name.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { filterAddress } from './place.ts'
 
@@ -11,6 +12,7 @@ import { filterAddress } from './place.ts'
 export function Filters({ address, filter, apps }: { address: Address; filter: JourneyFilter; apps: AppNames }) {
   const { words } = useManner()
   const { facts } = useSession()
+  const marketName = useMarketName()
   const markets = facts?.markets ?? []
   const go = useGo()
   const box = useRef<HTMLInputElement>(null)
@@ -64,7 +66,7 @@ export function Filters({ address, filter, apps }: { address: Address; filter: J
             label={words.say('journeys.market')}
             all={words.say('journeys.market.all')}
             value={filter.market}
-            options={markets.map(({ id, name }) => ({ value: id, text: name }))}
+            options={markets.map(({ id }) => ({ value: id, text: marketName(id) }))}
             onChange={(market) => change({ market })}
           />
         )}

@@ -4,6 +4,7 @@ import { type Address, useGo } from '../../client/address.ts'
 import { useManner, useSession } from '../../client/session.tsx'
 import { arrowMarks, wentWrong } from '../../client/steps.ts'
 import type { AppNames } from '../../client/use-apps.ts'
+import { useMarketName } from '../../client/use-market-name.ts'
 import { ArrowMap } from '../../parts/arrow-strip.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -116,6 +117,7 @@ function JourneyHead({
         {words.say(`journey.${journey.kind}`)}
         {appName !== '' && <span className="row-app">{appName}</span>}
       </Heading>
+      <LaneBadge market={journey.market} />
       <OriginMark origin={journey.origin} />
       {refusals > 0 ? (
         <Pill outcome="refused">{words.count('journey.refusals', refusals)}</Pill>
@@ -175,7 +177,8 @@ function Related({ journey: { consentId, applicationId, id } }: { journey: Journ
 
 function JourneyFacts({ journey }: { journey: JourneySummary }) {
   const { words, formats } = useManner()
-  const { facts, bankNow } = useSession()
+  const { bankNow } = useSession()
+  const marketName = useMarketName()
   const { consentId, clientId, applicationId, startedAt, lastAt, exchanges, market } = journey
   const id = (label: string, value: string | null) => ({ label, value, copy: value ?? undefined, mono: true })
   return (
@@ -186,11 +189,7 @@ function JourneyFacts({ journey }: { journey: JourneySummary }) {
         id(words.say('journey.application'), applicationId),
         {
           label: words.say('journey.market'),
-          value: (
-            <>
-              {facts?.markets.find((known) => known.id === market)?.name ?? market} <LaneBadge market={market} />
-            </>
-          ),
+          value: marketName(market),
         },
         { label: words.say('journey.started'), value: formats.moment(startedAt, bankNow()) },
         { label: words.say('journey.last'), value: formats.moment(lastAt, bankNow()) },

@@ -5,22 +5,17 @@ import { Codes } from './codes.tsx'
 import { Hook } from './hook.tsx'
 import './phone.css'
 
-/** What the simulated phones show, one section each. */
-const SECTIONS = [
-  { id: 'approvals', Section: Approvals },
-  { id: 'codes', Section: Codes },
-  { id: 'hook', Section: Hook },
-]
-
 /** The account holders' phones with the bank's app, simulated. */
 export function PhonePage() {
   const { words } = useManner()
   return (
     <Page title={words.say('phone.title')}>
       <p className="muted section-note">{words.say('phone.body')}</p>
-      {SECTIONS.map(({ id, Section }) => (
-        <Section key={id} />
-      ))}
+      <div className="phone-sections">
+        <Approvals />
+        <Codes />
+      </div>
+      <Hook />
     </Page>
   )
 }

@@ -2,6 +2,7 @@ import type { MarketRules, RuleView } from '#journey'
 import { type Address, below, useGo, withQuery } from '../../client/address.ts'
 import { useManner, useSession } from '../../client/session.tsx'
 import type { ExportColumn } from '../../client/table-file.ts'
+import { useMarketName } from '../../client/use-market-name.ts'
 import { useResource } from '../../client/use-resource.ts'
 import { useRuleWords } from '../../parts/explanation/words.ts'
 import { ExportButtons } from '../../parts/export-buttons.tsx'
@@ -44,6 +45,7 @@ type RulesProps = {
 function Rules({ address: { query }, table, markets, read }: RulesProps) {
   const { words } = useManner()
   const { t, n, language } = useRuleWords()
+  const marketName = useMarketName()
   const go = useGo()
   const change = (changes: Record<string, string | null>) => go(withQuery('/rules', query, changes), { replace: true })
   const text = query.get('q') ?? ''
@@ -78,9 +80,9 @@ function Rules({ address: { query }, table, markets, read }: RulesProps) {
           {markets.length > 1 && (
             <ChoiceFilter
               label={words.say('journey.market')}
-              all={markets[0]?.name ?? ''}
+              all={marketName(markets[0]?.market ?? null)}
               value={query.get('market') ?? ''}
-              options={markets.slice(1).map(({ market, name }) => ({ value: market, text: name }))}
+              options={markets.slice(1).map(({ market }) => ({ value: market, text: marketName(market) }))}
               onChange={(market) => change({ market })}
             />
           )}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { KeyFacts } from '#identity'
 import { useManner, useSession } from '../../client/session.tsx'
+import { useMarketName } from '../../client/use-market-name.ts'
 import { failureOf, useResource } from '../../client/use-resource.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -16,6 +17,7 @@ type Market = { id: string; name: string }
 export function ServerKeys({ market }: { market: Market }) {
   const { words } = useManner()
   const { api } = useSession()
+  const marketName = useMarketName()
   const queries = useQueryClient()
   const path = `/api/identity/${encodeURIComponent(market.id)}/keys`
   const { data } = useResource<{ keys: KeyFacts[] }>(api, path, { everyMs: AGAIN_MS })
@@ -26,9 +28,9 @@ export function ServerKeys({ market }: { market: Market }) {
   if (!data) return null
   const waiting = data.keys.some(({ state }) => state === 'announced')
   return (
-    <section className="server-keys" aria-label={`${words.say('serverKeys.title')}: ${market.name}`}>
+    <section className="server-keys" aria-label={`${words.say('serverKeys.title')}: ${marketName(market.id)}`}>
       <h2 className="section-title">
-        {words.say('serverKeys.title')} · {market.name}
+        {words.say('serverKeys.title')} · {marketName(market.id)}
       </h2>
       <p className="muted section-note">{words.say('serverKeys.body')}</p>
       <table className="plain-table">

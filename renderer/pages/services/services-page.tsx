@@ -41,9 +41,11 @@ export function ServicesPage() {
       ) : (
         <Skeleton rows={4} label={words.say('rail.waiting')} />
       )}
-      {facts?.markets.map((market) => (
-        <ServerKeys key={market.id} market={market} />
-      ))}
+      {facts?.markets
+        .filter(({ lane }) => lane?.issuesTokens !== false)
+        .map((market) => (
+          <ServerKeys key={market.id} market={market} />
+        ))}
     </Page>
   )
 }

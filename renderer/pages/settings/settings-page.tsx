@@ -15,37 +15,41 @@ export function SettingsPage() {
   const startTour = useTour()
   return (
     <Page title={words.say('settings.title')}>
-      <div className="settings">
-        <Setting title={words.say('app.language')} body={words.say('settings.language')}>
-          <LanguageSwitch />
-        </Setting>
-        <Setting title={words.say('app.theme')} body={words.say('settings.theme')}>
-          <ThemeSwitch />
-        </Setting>
-        <Setting title={words.say('settings.tour')} body={words.say('settings.tourBody')}>
-          <Button onClick={startTour}>{words.say('help.tour')}</Button>
-        </Setting>
+      <div className="settings-columns">
+        <div>
+          <div className="settings">
+            <Setting title={words.say('app.language')} body={words.say('settings.language')}>
+              <LanguageSwitch />
+            </Setting>
+            <Setting title={words.say('app.theme')} body={words.say('settings.theme')}>
+              <ThemeSwitch />
+            </Setting>
+            <Setting title={words.say('settings.tour')} body={words.say('settings.tourBody')}>
+              <Button onClick={startTour}>{words.say('help.tour')}</Button>
+            </Setting>
+          </div>
+          <p className="muted section-note">{words.say('settings.note')}</p>
+          <h2 className="section-title">{words.say('settings.bank')}</h2>
+          {facts && (
+            <FactList
+              facts={[
+                { label: words.say('settings.version'), value: facts.version },
+                {
+                  label: words.say('app.market'),
+                  value: facts.markets
+                    .filter(({ lane }) => !lane)
+                    .map(({ name }) => name)
+                    .join(' · '),
+                },
+                { label: words.say('clock.label'), value: formats.dateTime(bankNow()) },
+                { label: words.say('settings.keys'), value: <kbd>?</kbd> },
+              ]}
+            />
+          )}
+          <LoginSettings />
+        </div>
+        <BankState />
       </div>
-      <h2 className="section-title">{words.say('settings.bank')}</h2>
-      {facts && (
-        <FactList
-          facts={[
-            { label: words.say('settings.version'), value: facts.version },
-            {
-              label: words.say('app.market'),
-              value: facts.markets
-                .filter(({ lane }) => !lane)
-                .map(({ name }) => name)
-                .join(' · '),
-            },
-            { label: words.say('clock.label'), value: formats.dateTime(bankNow()) },
-            { label: words.say('settings.keys'), value: '?' },
-          ]}
-        />
-      )}
-      <LoginSettings />
-      <BankState />
-      <p className="muted section-note">{words.say('settings.note')}</p>
     </Page>
   )
 }

@@ -4,10 +4,12 @@ import type { ConsentObject } from '#consent'
 import type { TokenView } from '#identity'
 import { useManner, useSession } from '../../client/session.tsx'
 import { useApps } from '../../client/use-apps.ts'
+import { useMarketName } from '../../client/use-market-name.ts'
 import { failureOf, useResource } from '../../client/use-resource.ts'
 import { EventTimeline } from '../../parts/event-timeline.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Page } from '../../parts/page.tsx'
 import { RawJson } from '../../parts/raw-json.tsx'
@@ -44,7 +46,12 @@ export function TokenObject({ id }: { id: string }) {
     <Page
       title={t(`kind.${token.kind}`)}
       back={back}
-      aside={<TokenPill state={token.state} />}
+      aside={
+        <>
+          <TokenPill state={token.state} />
+          <LaneBadge market={token.market} />
+        </>
+      }
       actions={
         !revoked && (
           <>
@@ -89,7 +96,8 @@ export function TokenObject({ id }: { id: string }) {
 function Facts({ token }: { token: TokenView }) {
   const { words } = useManner()
   const { t, formats } = useTokenWords()
-  const { facts, bankNow } = useSession()
+  const { bankNow } = useSession()
+  const marketName = useMarketName()
   const apps = useApps()
   const { id, kind, clientId, consentId, consentState, scopes, thumbprint, market, issuedAt, expiresAt, minted } = token
   return (
@@ -99,7 +107,7 @@ function Facts({ token }: { token: TokenView }) {
         { label: t('app'), value: apps.nameOf({ applicationId: null, clientId }) },
         {
           label: words.say('journey.market'),
-          value: facts?.markets.find((known) => known.id === market)?.name ?? market,
+          value: marketName(market),
         },
         { label: t('issued'), value: formats.moment(issuedAt, bankNow()) },
         { label: t('ends'), value: expiresAt === null ? t('withConsent') : formats.moment(expiresAt, bankNow()) },

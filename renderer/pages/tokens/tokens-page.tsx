@@ -7,6 +7,7 @@ import { usePages } from '../../client/use-pages.ts'
 import { ExportButtons } from '../../parts/export-buttons.tsx'
 import { ChoiceFilter, FilterBar } from '../../parts/filters.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
 import { List, Page } from '../../parts/page.tsx'
 import { Inspect } from './inspect.tsx'
@@ -154,7 +155,7 @@ function TokenTable({ rows, nameOf }: { rows: TokenView[]; nameOf: (clientId: st
                 {token.minted && <span className="tag token-tag">{t('minted')}</span>}
               </th>
               <td>
-                <TokenPill state={token.state} />
+                <TokenPill state={token.state} /> <LaneBadge market={token.market} />
               </td>
               <td className="muted mid-only">{nameOf(token.clientId)}</td>
               <td className="mono muted id-cell wide-only">{token.id}</td>

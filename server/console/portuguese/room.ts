@@ -104,9 +104,9 @@ export const ROOM: Readonly<Record<string, Told>> = {
       [
         `O mercado não admite ${uri} como endereço de retorno: ${reason}.`,
         ...(instead ? [`Registre ${instead} em seu lugar.`] : []),
-        ...(Array.isArray(lanes) ? [`A faixa ${lanes.join(' ou ')} o admite, sem certificados.`] : []),
+        ...(Array.isArray(lanes) ? [`A via ${lanes.join(' ou ')} o admite, sem certificados.`] : []),
       ].join(' '),
-    'Use o endereço em facts.instead, um que facts.reason permita, ou uma faixa de facts.lanes.',
+    'Use o endereço em facts.instead, um que facts.reason permita, ou uma via de facts.lanes.',
   ),
   'idempotency-key-reused': said(
     'Chave de idempotência já usada',
@@ -188,12 +188,12 @@ export const ROOM: Readonly<Record<string, Told>> = {
   ),
   'lane-unknown': said(
     'Faixa inexistente',
-    ({ market, lane }) => `O mercado "${market}" não tem faixa "${lane}" em que aplicações se registrem.`,
+    ({ market, lane }) => `O mercado "${market}" não tem via "${lane}" em que aplicações se registrem.`,
     'Use uma de facts.known.',
   ),
   'lane-not-found': said(
-    'Nenhuma faixa aberta',
-    ({ market }) => `O mercado "${market}" não tem faixa aberta.`,
+    'Nenhuma via aberta',
+    ({ market }) => `O mercado "${market}" não tem via aberta.`,
     'Use um de facts.known.',
   ),
 }

@@ -49,7 +49,7 @@ h1{font-size:1.45rem;line-height:1.25;margin:0 0 .5rem;letter-spacing:-.015em}
 h2{font-size:.8rem;font-weight:600;color:var(--soft);margin:1.4rem 0 .35rem}
 p{margin:.25rem 0 1rem}
 .lead,.hint{color:var(--soft)}
-.hint{font-size:.9rem}
+.hint{font-size:.9rem}.code+.hint{margin-top:.5rem}
 label.field{display:block;font-weight:550;margin:1rem 0 .3rem}
 input[type=text],input[type=password]{width:100%;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--soft);border-radius:.6rem;padding:.65rem .8rem}
 ul{list-style:none;margin:0;padding:0}

@@ -5,7 +5,7 @@ export const arrows: ArrowTable = {
   titles: {
     1: { en: 'The developer enrols in the Marketplace', 'pt-BR': 'O desenvolvedor se inscreve no Marketplace' },
     2: { en: 'The Marketplace provisions the application', 'pt-BR': 'O Marketplace provisiona a aplicação' },
-    3: { en: 'The Discovery Agent registers the client', 'pt-BR': 'O Discovery Agent registra o cliente' },
+    3: { en: 'The Discovery Agent registers the client', 'pt-BR': 'O agente de descoberta registra o cliente' },
     4: { en: 'The developer gets working credentials', 'pt-BR': 'O desenvolvedor recebe credenciais' },
     5: { en: 'The app lodges a consent and starts the flow', 'pt-BR': 'O app cria o consentimento e inicia o fluxo' },
     6: { en: 'Identity verifies the app', 'pt-BR': 'A identidade verifica o app' },

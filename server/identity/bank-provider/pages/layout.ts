@@ -50,7 +50,7 @@ header{background:#1e1b4b;background:linear-gradient(160deg,#312e81,#1e1b4b 60%,
 main{flex:1}
 h1{font-size:1.7rem;line-height:1.2;margin:0 0 .4rem}
 .lead{margin:0 0 1.4rem;color:var(--soft)}
-.hint{color:var(--soft);font-size:.9rem;margin:.4rem 0 0}
+.hint{color:var(--soft);font-size:.9rem;margin:.55rem 0 0}
 label.field{display:block;margin:1.1rem 0 .3rem;font-weight:700}
 input[type=text],input[type=password]{width:100%;font:inherit;color:inherit;background:var(--field);border:0;border-bottom:2px solid var(--line);border-radius:.3rem .3rem 0 0;padding:.75rem .8rem}
 input.code{font-size:1.5rem;letter-spacing:.4em;text-align:center;font-variant-numeric:tabular-nums}

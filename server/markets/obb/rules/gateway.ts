@@ -61,7 +61,7 @@ export const gatewayRules: Readonly<Record<string, Rule>> = {
   },
   'customer-chosen': {
     part: 'gateway',
-    title: say('The open lane has a customer whose data it reads', 'A faixa aberta tem um cliente cujos dados lê'),
+    title: say('The open lane has a customer whose data it reads', 'A via aberta tem um cliente cujos dados lê'),
     clause: 'Open lane of this bank; no part of the standard',
     fix: say(
       'Choose a customer for it: bancada lane open --customer LOGIN, or in the console.',

@@ -40,7 +40,7 @@ input[type=text], input[type=search], input[type=date], select { font: inherit; 
 .option > * { grid-column: 2; overflow-wrap: anywhere; } .option > input { grid-column: 1; } .option b { line-height: 1.5; }
 .option summary { font-size: .875rem; color: var(--brand); } .option details ul { margin: .25rem 0 0; padding-left: 1.1rem; font-size: .875rem; color: var(--soft); }
 .options { display: grid; gap: .6rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 18rem), 1fr)); }
-.segments { display: grid; gap: .5rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 10.5rem), 1fr)); }
+.segments { display: grid; gap: .5rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 12.4rem), 1fr)); }
 .segments .option { align-items: center; align-content: center; } .segments .option > input { margin-top: 0; } .segments .option b { font-weight: 600; }
 .revealed { display: none; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); padding: 1rem; border-radius: .8rem;
   background: var(--sunk); } :has(> .options #customer-other:checked) > .revealed { display: grid; }
