@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { visitBank } from '../../server/cli/customer.ts'
 import { environmentFile } from '../../server/marketplace/credential-pack.ts'
 import { openTestBank, type TestBank } from '../support/bank.ts'
@@ -100,16 +100,18 @@ test('openid-client registers itself and goes the whole way: consent, token, ref
   expect(out.slice(2)).toEqual(['refreshed', 'revoked: invalid_grant', 'asked', 'answered', 'left'])
 })
 
-// covers: 92, 93, 95
-test.skipIf(process.platform === 'win32').each(toolsets())(
-  'plain curl registers itself and goes the whole way, each command printed (RFC 7591, 7592, 7009; CIBA): $tools',
-  async ({ tools, standIns }) => {
-    const { out, err, code } = await run('sh', 'curl.sh', await software(`curl, ${tools}`), pathWith(standIns))
-    expect(code, err).toBe(0)
-    expect(JSON.parse(out[1] as string).data.length).toBeGreaterThan(0)
-    expect(out.slice(2)).toEqual(['refreshed', 'revoked: invalid_grant', 'asked', 'answered', 'left'])
-    const printed = err.split('\n').filter((line) => line.startsWith('+ curl '))
-    expect(printed.length).toBeGreaterThan(10)
-  },
-  SLOW_MS,
-)
+describe.each(toolsets())('with $tools', ({ tools, standIns }) => {
+  // covers: 92, 93, 95
+  test.skipIf(process.platform === 'win32')(
+    'plain curl registers itself and goes the whole way, each command printed (RFC 7591, 7592, 7009; CIBA)',
+    async () => {
+      const { out, err, code } = await run('sh', 'curl.sh', await software(`curl, ${tools}`), pathWith(standIns))
+      expect(code, err).toBe(0)
+      expect(JSON.parse(out[1] as string).data.length).toBeGreaterThan(0)
+      expect(out.slice(2)).toEqual(['refreshed', 'revoked: invalid_grant', 'asked', 'answered', 'left'])
+      const printed = err.split('\n').filter((line) => line.startsWith('+ curl '))
+      expect(printed.length).toBeGreaterThan(10)
+    },
+    SLOW_MS,
+  )
+})
