@@ -1,6 +1,6 @@
 /** The developer's view: the flow's steps, messages, decoded tokens. */
 export const DEVELOPER = `
-.track { list-style: none; margin: 0; padding: 0; display: grid; gap: .5rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.2rem), 1fr)); counter-reset: track; }
+.track { list-style: none; margin: 0; padding: 0; display: grid; gap: .5rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr)); counter-reset: track; }
 .track li { counter-increment: track; } .track a, .track span.off { display: grid; gap: .1rem; height: 100%; align-content: start; padding: .6rem .75rem; border-radius: .7rem; border: 1px solid var(--line); background: var(--card); text-decoration: none; color: var(--ink); font-weight: 600; font-size: .9rem; }
 .track a::before, .track span.off::before { content: counter(track); color: var(--soft); font-size: .8rem; } .track a:hover { border-color: var(--brand); } .track span.off { border-style: dashed; color: var(--soft); font-weight: 500; } .track .refused { border-color: var(--bad); }
 .track small { font-weight: 400; } .message { border: 1px solid var(--line); border-radius: .8rem; background: var(--card); }
