@@ -202,7 +202,7 @@ describe('In the guided lane', () => {
     const { body } = await api.call<{ preview: TokenPreview }>('POST', '/api/tokens/preview', inLane())
     expect(body.preview).toMatchObject({
       ...{ thumbprint: null, lives: { requestSeconds: null, accessTokenSeconds: 900 } },
-      idToken: { signed: 'RS256', encrypted: null },
+      idToken: { signed: 'PS256', encrypted: null },
     })
     const consentId = await guided.consentFor('ana', { permissions: PERMISSIONS })
     const pending = await guided.authorize(consentId)

@@ -16,7 +16,7 @@ const RESPONSE_TYPES = ['code']
 const FIXED: Readonly<Record<string, unknown>> = {
   application_type: 'web',
   subject_type: 'public',
-  id_token_signed_response_alg: 'RS256',
+  id_token_signed_response_alg: 'PS256',
   token_endpoint_auth_method: 'client_secret_basic',
 }
 

@@ -11,7 +11,7 @@ export const guidedSecurity: SecurityProfile = {
   responseTypes: ['code'],
   responseModes: ['query'],
   grantTypes: ['authorization_code', 'client_credentials', 'refresh_token'],
-  signingAlg: 'RS256',
+  signingAlg: 'PS256',
   encryption: null,
   clientAuthMethods: ['client_secret_basic'],
 }
