@@ -11,6 +11,7 @@ const PARTS: Record<Rule['part'], string> = {
   customer: 'Login and consent',
   token: 'Tokens',
   registration: 'Registration',
+  directory: 'Directory',
 }
 
 /** The rules of every market as `docs/rules.md` has them. */

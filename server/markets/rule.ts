@@ -2,7 +2,16 @@ import type { Facts } from '#kernel'
 import type { Words } from './words.ts'
 
 /** What a rule is about, in the order in which a reader meets them. */
-export const RULE_PARTS = ['gateway', 'data', 'client', 'request', 'customer', 'token', 'registration'] as const
+export const RULE_PARTS = [
+  'gateway',
+  'data',
+  'client',
+  'request',
+  'customer',
+  'token',
+  'registration',
+  'directory',
+] as const
 export type RulePart = (typeof RULE_PARTS)[number]
 
 /** A rule that refuses: the row that enforcement names, the explain-and-fix card shows and the documentation prints. */

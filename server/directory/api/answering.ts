@@ -7,6 +7,9 @@ export type { DirectoryAnswer, DirectoryCall, DirectoryRoute } from './call.ts'
 
 type Found = { route: DirectoryRoute; params: Record<string, string> }
 
+/** The rules behind what the directory's own verbs refuse; all else is that what was named must be there. */
+const RULES: Readonly<Record<string, string>> = { 'certificate-request-invalid': 'body-valid' }
+
 /** Answers calls from a table of routes; what a caller did wrong is answered, everything else thrown. */
 export function openDirectoryApi(routes: readonly DirectoryRoute[], tokens: Pick<Tokens, 'clientOf'>) {
   const table = routes.map((route) => ({ route, pattern: route.path.split('/') }))
@@ -22,6 +25,7 @@ export function openDirectoryApi(routes: readonly DirectoryRoute[], tokens: Pick
       try {
         return await act(call, found)
       } catch (error) {
+        if (error instanceof Problem) error.rule ??= RULES[error.type] ?? 'directory-resource'
         const refusal = error instanceof Problem ? refusalOf(error) : undefined
         if (!refusal) throw error
         return refusal

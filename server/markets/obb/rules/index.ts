@@ -2,6 +2,7 @@ import type { Rule } from '../../rule.ts'
 import { clientRules } from './client.ts'
 import { customerRules } from './customer.ts'
 import { dataRules } from './data.ts'
+import { directoryRules } from './directory.ts'
 import { gatewayRules } from './gateway.ts'
 import { phoneRules } from './phone.ts'
 import { registrationRules } from './registration.ts'
@@ -18,4 +19,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...tokenRules,
   ...phoneRules,
   ...registrationRules,
+  ...directoryRules,
 }
