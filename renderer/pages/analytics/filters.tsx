@@ -16,36 +16,23 @@ export function AnalyticsFilters(props: {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a search element would not tell more
     <div className="an-filters" role="search">
-      <fieldset className="an-spans">
-        <legend className="unseen">{t('filter.span')}</legend>
-        {(Object.keys(SPANS) as Span[]).map((span) => (
-          <label key={span}>
-            <input
-              type="radio"
-              name="span"
-              value={span}
-              checked={filter.span === span}
-              onChange={() => onChange({ span: span === 'day' ? '' : span })}
-            />
-            <span>{t(`filter.span.${span}`)}</span>
-          </label>
-        ))}
-      </fieldset>
-      <fieldset className="an-spans">
-        <legend className="unseen">{t('filter.origin')}</legend>
-        {(['', 'live', 'generated'] as const).map((origin) => (
-          <label key={origin}>
-            <input
-              type="radio"
-              name="origin"
-              value={origin}
-              checked={filter.origin === origin}
-              onChange={() => onChange({ origin })}
-            />
-            <span>{t(origin === '' ? 'origin.all' : `origin.${origin}`)}</span>
-          </label>
-        ))}
-      </fieldset>
+      <InSight
+        name="span"
+        legend={t('filter.span')}
+        options={(Object.keys(SPANS) as Span[]).map((span) => ({ value: span, text: t(`filter.span.${span}`) }))}
+        value={filter.span}
+        onChange={(span) => onChange({ span: span === 'day' ? '' : span })}
+      />
+      <InSight
+        name="origin"
+        legend={t('filter.origin')}
+        options={(['', 'live', 'generated'] as const).map((origin) => ({
+          value: origin,
+          text: t(origin === '' ? 'origin.all' : `origin.${origin}`),
+        }))}
+        value={filter.origin}
+        onChange={(origin) => onChange({ origin })}
+      />
       <Choice name="client" value={filter.client} options={apps} onChange={onChange} />
       <Choice name="api" value={filter.api} options={apis} onChange={onChange} />
       {markets.length > 1 && <Choice name="market" value={filter.market} options={markets} onChange={onChange} />}
@@ -79,5 +66,33 @@ function Choice(props: {
         </option>
       ))}
     </select>
+  )
+}
+
+/** One of a few, each in sight. */
+function InSight<T extends string>(props: {
+  name: string
+  legend: string
+  options: readonly { value: T; text: string }[]
+  value: T
+  onChange: (value: T) => void
+}) {
+  const { name, legend, options, value, onChange } = props
+  return (
+    <fieldset className="an-spans">
+      <legend className="unseen">{legend}</legend>
+      {options.map((option) => (
+        <label key={option.value}>
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={value === option.value}
+            onChange={() => onChange(option.value)}
+          />
+          <span>{option.text}</span>
+        </label>
+      ))}
+    </fieldset>
   )
 }

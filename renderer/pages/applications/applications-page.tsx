@@ -11,6 +11,7 @@ import { Link } from '../../parts/link.tsx'
 import { OriginMark } from '../../parts/origin.tsx'
 import { OriginFilter } from '../../parts/origin-filter.tsx'
 import { List, Page } from '../../parts/page.tsx'
+import { PlainTable } from '../../parts/plain-table.tsx'
 import { Pill } from '../../parts/status-pill.tsx'
 import { type Application, type ApplicationPage, LOOKS } from './application.ts'
 import { ApplicationObject } from './application-object.tsx'
@@ -90,41 +91,32 @@ function ApplicationTable({ rows }: { rows: Application[] }) {
   const marketName = useMarketName()
   const go = useGo()
   return (
-    <table className="plain-table">
-      <caption className="unseen">{words.say('applications.title')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.say('applications.name')}</th>
-          <th scope="col">{words.say('applications.state')}</th>
-          <th scope="col" className="wide-only">
-            {words.say('journey.clientId')}
+    <PlainTable
+      caption={words.say('applications.title')}
+      heads={[
+        { text: words.say('applications.name') },
+        { text: words.say('applications.state') },
+        { text: words.say('journey.clientId'), className: 'wide-only' },
+        { text: words.say('journey.market'), className: 'wide-only' },
+        { text: words.say('applications.created'), className: 'number' },
+      ]}
+    >
+      {rows.map(({ id, name, state, clientId, market, createdAt, origin }) => (
+        <tr key={id} onClick={() => go(`/applications/${id}`)}>
+          <th scope="row">
+            <Link className="row-link" href={`/applications/${id}`} onClick={(event) => event.stopPropagation()}>
+              {name}
+            </Link>
           </th>
-          <th scope="col" className="wide-only">
-            {words.say('journey.market')}
-          </th>
-          <th scope="col" className="number">
-            {words.say('applications.created')}
-          </th>
+          <td className="state-cell">
+            <Pill outcome={LOOKS[state]}>{words.say(`applications.state.${state}`)}</Pill> <LaneBadge market={market} />{' '}
+            <OriginMark origin={origin} />
+          </td>
+          <td className="wide-only mono muted">{clientId}</td>
+          <td className="wide-only muted">{marketName(market)}</td>
+          <td className="number muted">{formats.moment(createdAt, bankNow())}</td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ id, name, state, clientId, market, createdAt, origin }) => (
-          <tr key={id} onClick={() => go(`/applications/${id}`)}>
-            <th scope="row">
-              <Link className="row-link" href={`/applications/${id}`} onClick={(event) => event.stopPropagation()}>
-                {name}
-              </Link>
-            </th>
-            <td className="state-cell">
-              <Pill outcome={LOOKS[state]}>{words.say(`applications.state.${state}`)}</Pill>{' '}
-              <LaneBadge market={market} /> <OriginMark origin={origin} />
-            </td>
-            <td className="wide-only mono muted">{clientId}</td>
-            <td className="wide-only muted">{marketName(market)}</td>
-            <td className="number muted">{formats.moment(createdAt, bankNow())}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </PlainTable>
   )
 }

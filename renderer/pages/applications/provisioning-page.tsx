@@ -12,6 +12,7 @@ import { Link } from '../../parts/link.tsx'
 import { OriginMark } from '../../parts/origin.tsx'
 import { OriginFilter } from '../../parts/origin-filter.tsx'
 import { List, Page } from '../../parts/page.tsx'
+import { PlainTable } from '../../parts/plain-table.tsx'
 import { Pill } from '../../parts/status-pill.tsx'
 import { LOOKS, type ProvisioningState } from './application.ts'
 import { RetryButton } from './retry-button.tsx'
@@ -94,56 +95,45 @@ export function ProvisioningPage({ address: { query } }: { address: Address }) {
         }}
       >
         {(rows) => (
-          <table className="plain-table">
-            <caption className="unseen">{words.say('provisioning.title')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{words.say('journey.application')}</th>
-                <th scope="col">{words.say('applications.state')}</th>
-                <th scope="col" className="number">
-                  {words.say('provisioning.attempts')}
+          <PlainTable
+            caption={words.say('provisioning.title')}
+            heads={[
+              { text: words.say('journey.application') },
+              { text: words.say('applications.state') },
+              { text: words.say('provisioning.attempts'), className: 'number' },
+              { text: words.say('provisioning.lastError'), className: 'wide-only' },
+              { text: words.say('provisioning.changed'), className: 'number wide-only' },
+              { text: words.say('provisioning.retry'), unseen: true },
+            ]}
+          >
+            {rows.map((job) => (
+              <tr key={job.applicationId}>
+                <th scope="row">
+                  <Link className="row-link" href={`/applications/${job.applicationId}`}>
+                    {apps.nameOf(job)}
+                  </Link>
                 </th>
-                <th scope="col" className="wide-only">
-                  {words.say('provisioning.lastError')}
-                </th>
-                <th scope="col" className="number wide-only">
-                  {words.say('provisioning.changed')}
-                </th>
-                <th scope="col">
-                  <span className="unseen">{words.say('provisioning.retry')}</span>
-                </th>
+                <td className="state-cell">
+                  <Pill outcome={LOOKS[job.state]}>{words.say(`applications.state.${job.state}`)}</Pill>{' '}
+                  <LaneBadge market={job.market} /> <OriginMark origin={job.origin} />
+                </td>
+                <td className="number">{formats.number(job.attempts)}</td>
+                <td className="wide-only">
+                  {job.lastError && <span className="mono step-problem">{job.lastError.type}</span>}
+                  {job.nextAttemptAt !== null && job.attempts > 0 && (
+                    <span className="muted">
+                      {' '}
+                      {words.say('provisioning.nextAttempt', { at: formats.moment(job.nextAttemptAt, bankNow()) })}
+                    </span>
+                  )}
+                </td>
+                <td className="number wide-only muted">{formats.moment(job.updatedAt, bankNow())}</td>
+                <td className="number">
+                  <RetryButton applicationId={job.applicationId} state={job.state} origin={job.origin} />
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((job) => (
-                <tr key={job.applicationId}>
-                  <th scope="row">
-                    <Link className="row-link" href={`/applications/${job.applicationId}`}>
-                      {apps.nameOf(job)}
-                    </Link>
-                  </th>
-                  <td className="state-cell">
-                    <Pill outcome={LOOKS[job.state]}>{words.say(`applications.state.${job.state}`)}</Pill>{' '}
-                    <LaneBadge market={job.market} /> <OriginMark origin={job.origin} />
-                  </td>
-                  <td className="number">{formats.number(job.attempts)}</td>
-                  <td className="wide-only">
-                    {job.lastError && <span className="mono step-problem">{job.lastError.type}</span>}
-                    {job.nextAttemptAt !== null && job.attempts > 0 && (
-                      <span className="muted">
-                        {' '}
-                        {words.say('provisioning.nextAttempt', { at: formats.moment(job.nextAttemptAt, bankNow()) })}
-                      </span>
-                    )}
-                  </td>
-                  <td className="number wide-only muted">{formats.moment(job.updatedAt, bankNow())}</td>
-                  <td className="number">
-                    <RetryButton applicationId={job.applicationId} state={job.state} origin={job.origin} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </PlainTable>
         )}
       </List>
     </Page>

@@ -12,6 +12,7 @@ import { Link } from '../../parts/link.tsx'
 import { OriginMark } from '../../parts/origin.tsx'
 import { OriginFilter } from '../../parts/origin-filter.tsx'
 import { List, Page } from '../../parts/page.tsx'
+import { PlainTable } from '../../parts/plain-table.tsx'
 import { NoTrafficYet } from '../../parts/states.tsx'
 import { ConsentObjectPage } from './consent-object.tsx'
 import { StandingPill } from './standing-pill.tsx'
@@ -115,50 +116,39 @@ function ConsentTable({ rows, nameOf }: { rows: ConsentRow[]; nameOf: (clientId:
   const { bankNow } = useSession()
   const go = useGo()
   return (
-    <table className="plain-table">
-      <caption className="unseen">{words.say('consents.title')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.say('consents.person')}</th>
-          <th scope="col">{words.say('applications.state')}</th>
-          <th scope="col" className="mid-only">
-            {words.say('journeys.app')}
-          </th>
-          <th scope="col" className="wide-only">
-            {words.say('journey.consentId')}
-          </th>
-          <th scope="col" className="number wide-only">
-            {words.say('consents.until')}
-          </th>
-          <th scope="col" className="number">
-            {words.say('consents.lodged')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((consent) => {
-          const href = `/consents/${encodeURIComponent(consent.id)}`
-          return (
-            <tr key={consent.id} onClick={() => go(href)}>
-              <th scope="row">
-                <Link className="row-link" href={href} onClick={(event) => event.stopPropagation()}>
-                  {consent.person ?? words.say('consents.anyone')}
-                </Link>
-              </th>
-              <td className="state-cell">
-                <StandingPill consent={consent} /> <LaneBadge market={consent.market} />{' '}
-                <OriginMark origin={consent.origin} />
-              </td>
-              <td className="muted mid-only">{nameOf(consent.clientId)}</td>
-              <td className="wide-only mono muted id-cell">{consent.id}</td>
-              <td className="number wide-only muted">
-                {consent.expiresAt === null ? words.say('consents.openEnded') : formats.date(consent.expiresAt)}
-              </td>
-              <td className="number muted">{formats.moment(consent.createdAt, bankNow())}</td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+    <PlainTable
+      caption={words.say('consents.title')}
+      heads={[
+        { text: words.say('consents.person') },
+        { text: words.say('applications.state') },
+        { text: words.say('journeys.app'), className: 'mid-only' },
+        { text: words.say('journey.consentId'), className: 'wide-only' },
+        { text: words.say('consents.until'), className: 'number wide-only' },
+        { text: words.say('consents.lodged'), className: 'number' },
+      ]}
+    >
+      {rows.map((consent) => {
+        const href = `/consents/${encodeURIComponent(consent.id)}`
+        return (
+          <tr key={consent.id} onClick={() => go(href)}>
+            <th scope="row">
+              <Link className="row-link" href={href} onClick={(event) => event.stopPropagation()}>
+                {consent.person ?? words.say('consents.anyone')}
+              </Link>
+            </th>
+            <td className="state-cell">
+              <StandingPill consent={consent} /> <LaneBadge market={consent.market} />{' '}
+              <OriginMark origin={consent.origin} />
+            </td>
+            <td className="muted mid-only">{nameOf(consent.clientId)}</td>
+            <td className="wide-only mono muted id-cell">{consent.id}</td>
+            <td className="number wide-only muted">
+              {consent.expiresAt === null ? words.say('consents.openEnded') : formats.date(consent.expiresAt)}
+            </td>
+            <td className="number muted">{formats.moment(consent.createdAt, bankNow())}</td>
+          </tr>
+        )
+      })}
+    </PlainTable>
   )
 }

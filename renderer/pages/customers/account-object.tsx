@@ -13,6 +13,7 @@ import { Link } from '../../parts/link.tsx'
 import { OriginMark } from '../../parts/origin.tsx'
 import { OriginFilter } from '../../parts/origin-filter.tsx'
 import { List, Page } from '../../parts/page.tsx'
+import { PlainTable } from '../../parts/plain-table.tsx'
 import { RawJson } from '../../parts/raw-json.tsx'
 import { FailedState, Skeleton } from '../../parts/states.tsx'
 import { AccountPill } from './account-pill.tsx'
@@ -147,42 +148,31 @@ function Ledger({ rows }: { rows: Transaction[] }) {
   const { words, formats } = useManner()
   const { bankNow } = useSession()
   return (
-    <table className="plain-table">
-      <caption className="unseen">{words.say('ledger.title')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.say('ledger.narrative')}</th>
-          <th scope="col" className="wide-only">
-            {words.say('ledger.counterparty')}
-          </th>
-          <th scope="col" className="wide-only">
-            {words.say('ledger.kind')}
-          </th>
-          <th scope="col" className="number">
-            {words.say('ledger.booked')}
-          </th>
-          <th scope="col" className="number">
-            {words.say('ledger.amount')}
-          </th>
+    <PlainTable
+      caption={words.say('ledger.title')}
+      heads={[
+        { text: words.say('ledger.narrative') },
+        { text: words.say('ledger.counterparty'), className: 'wide-only' },
+        { text: words.say('ledger.kind'), className: 'wide-only' },
+        { text: words.say('ledger.booked'), className: 'number' },
+        { text: words.say('ledger.amount'), className: 'number' },
+      ]}
+    >
+      {rows.map(({ id, narrative, counterparty, kind, bookedAt, direction, amount, origin }) => (
+        <tr key={id}>
+          <td>
+            {narrative} <OriginMark origin={origin} />
+          </td>
+          <td className="wide-only muted">{counterparty?.name}</td>
+          <td className="wide-only muted mono">{kind}</td>
+          <td className="number muted">{formats.moment(bookedAt, bankNow())}</td>
+          <td className="number money" data-direction={direction}>
+            <span className="unseen">{words.say(`ledger.${direction}`)}: </span>
+            {direction === 'debit' ? '−' : '+'}
+            {moneyIn(words.language, amount)}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ id, narrative, counterparty, kind, bookedAt, direction, amount, origin }) => (
-          <tr key={id}>
-            <td>
-              {narrative} <OriginMark origin={origin} />
-            </td>
-            <td className="wide-only muted">{counterparty?.name}</td>
-            <td className="wide-only muted mono">{kind}</td>
-            <td className="number muted">{formats.moment(bookedAt, bankNow())}</td>
-            <td className="number money" data-direction={direction}>
-              <span className="unseen">{words.say(`ledger.${direction}`)}: </span>
-              {direction === 'debit' ? '−' : '+'}
-              {moneyIn(words.language, amount)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </PlainTable>
   )
 }

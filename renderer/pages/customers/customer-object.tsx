@@ -8,6 +8,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
 import { OriginMark, OriginNote } from '../../parts/origin.tsx'
 import { Page } from '../../parts/page.tsx'
+import { PlainTable } from '../../parts/plain-table.tsx'
 import { RawJson } from '../../parts/raw-json.tsx'
 import { FailedState, Skeleton } from '../../parts/states.tsx'
 import { AccountPill } from './account-pill.tsx'
@@ -78,36 +79,31 @@ export function CustomerObjectPage({ id }: { id: string }) {
 function AccountTable({ accounts }: { accounts: AccountRow[] }) {
   const { words } = useManner()
   return (
-    <table className="plain-table">
-      <caption className="unseen">{words.say('customers.accounts')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.say('customers.account')}</th>
-          <th scope="col">{words.say('customers.number')}</th>
-          <th scope="col">{words.say('applications.state')}</th>
-          <th scope="col" className="number">
-            {words.say('customers.available')}
+    <PlainTable
+      caption={words.say('customers.accounts')}
+      heads={[
+        { text: words.say('customers.account') },
+        { text: words.say('customers.number') },
+        { text: words.say('applications.state') },
+        { text: words.say('customers.available'), className: 'number' },
+      ]}
+    >
+      {accounts.map((account) => (
+        <tr key={account.id}>
+          <th scope="row">
+            <Link className="row-link" href={`/customers/account/${encodeURIComponent(account.id)}`}>
+              {words.say(`customers.account.${account.kind}`)}
+              {account.ownership !== 'individual' && ` · ${words.say('customers.joint')}`}
+            </Link>
           </th>
+          <td className="mono muted">{numberOf(account)}</td>
+          <td>
+            <AccountPill status={account.status} />
+          </td>
+          <td className="number">{moneyIn(words.language, account.balances.available)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {accounts.map((account) => (
-          <tr key={account.id}>
-            <th scope="row">
-              <Link className="row-link" href={`/customers/account/${encodeURIComponent(account.id)}`}>
-                {words.say(`customers.account.${account.kind}`)}
-                {account.ownership !== 'individual' && ` · ${words.say('customers.joint')}`}
-              </Link>
-            </th>
-            <td className="mono muted">{numberOf(account)}</td>
-            <td>
-              <AccountPill status={account.status} />
-            </td>
-            <td className="number">{moneyIn(words.language, account.balances.available)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </PlainTable>
   )
 }
 

@@ -9,6 +9,7 @@ import { Link } from '../../parts/link.tsx'
 import { OriginMark } from '../../parts/origin.tsx'
 import { OriginFilter } from '../../parts/origin-filter.tsx'
 import { List, Page } from '../../parts/page.tsx'
+import { PlainTable } from '../../parts/plain-table.tsx'
 import { AccountObject } from './account-object.tsx'
 import { CustomerObjectPage } from './customer-object.tsx'
 
@@ -86,33 +87,28 @@ function CustomerTable({ rows }: { rows: CustomerRow[] }) {
   const { words } = useManner()
   const go = useGo()
   return (
-    <table className="plain-table">
-      <caption className="unseen">{words.say('customers.title')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.say('customers.name')}</th>
-          <th scope="col" className="mid-only">
-            {words.say('journeys.kind')}
+    <PlainTable
+      caption={words.say('customers.title')}
+      heads={[
+        { text: words.say('customers.name') },
+        { text: words.say('journeys.kind'), className: 'mid-only' },
+        { text: words.say('customers.document') },
+        { text: words.say('customers.login') },
+      ]}
+    >
+      {rows.map(({ id, name, kind, document, login, origin }) => (
+        <tr key={id} onClick={() => go(`/customers/${id}`)}>
+          <th scope="row">
+            <Link className="row-link" href={`/customers/${id}`} onClick={(event) => event.stopPropagation()}>
+              {name}
+            </Link>
+            <OriginMark origin={origin} />
           </th>
-          <th scope="col">{words.say('customers.document')}</th>
-          <th scope="col">{words.say('customers.login')}</th>
+          <td className="muted mid-only">{words.say(`customers.kind.${kind}`)}</td>
+          <td className="mono muted">{document}</td>
+          <td className="mono muted">{login}</td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ id, name, kind, document, login, origin }) => (
-          <tr key={id} onClick={() => go(`/customers/${id}`)}>
-            <th scope="row">
-              <Link className="row-link" href={`/customers/${id}`} onClick={(event) => event.stopPropagation()}>
-                {name}
-              </Link>
-              <OriginMark origin={origin} />
-            </th>
-            <td className="muted mid-only">{words.say(`customers.kind.${kind}`)}</td>
-            <td className="mono muted">{document}</td>
-            <td className="mono muted">{login}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </PlainTable>
   )
 }

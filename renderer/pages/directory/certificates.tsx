@@ -2,6 +2,7 @@ import { useManner } from '../../client/session.tsx'
 import { usePages } from '../../client/use-pages.ts'
 import { Link } from '../../parts/link.tsx'
 import { List } from '../../parts/page.tsx'
+import { PlainTable } from '../../parts/plain-table.tsx'
 import { Pill } from '../../parts/status-pill.tsx'
 import { API, type CertificateView, LOOKS } from './directory.ts'
 
@@ -29,56 +30,45 @@ export function CertificateList() {
 export function CertificateTable({ rows, holders = false }: { rows: CertificateView[]; holders?: boolean }) {
   const { words, formats } = useManner()
   return (
-    <table className="plain-table">
-      <caption className="unseen">{words.say('directory.certificates')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.say('directory.kind')}</th>
-          <th scope="col">{words.say('applications.state')}</th>
-          {holders && (
-            <th scope="col" className="wide-only">
-              {words.say('directory.holder')}
+    <PlainTable
+      caption={words.say('directory.certificates')}
+      heads={[
+        { text: words.say('directory.kind') },
+        { text: words.say('applications.state') },
+        ...(holders ? [{ text: words.say('directory.holder'), className: 'wide-only' }] : []),
+        { text: words.say('directory.serial'), className: 'wide-only' },
+        { text: words.say('directory.until'), className: 'number' },
+      ]}
+    >
+      {rows.map((certificate) => {
+        const { serialNumber, kind, status, softwareId, holder, notAfter, revocationReason } = certificate
+        return (
+          <tr key={serialNumber}>
+            <th scope="row">
+              <Link className="row-link" href={`/directory/certificate/${serialNumber}`}>
+                {words.say(`directory.short.${kind}`)}
+              </Link>
             </th>
-          )}
-          <th scope="col" className="wide-only">
-            {words.say('directory.serial')}
-          </th>
-          <th scope="col" className="number">
-            {words.say('directory.until')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((certificate) => {
-          const { serialNumber, kind, status, softwareId, holder, notAfter, revocationReason } = certificate
-          return (
-            <tr key={serialNumber}>
-              <th scope="row">
-                <Link className="row-link" href={`/directory/certificate/${serialNumber}`}>
-                  {words.say(`directory.short.${kind}`)}
-                </Link>
-              </th>
-              <td>
-                <Pill outcome={LOOKS[status] ?? 'ended'}>{words.say(`directory.certificateState.${status}`)}</Pill>
-                {revocationReason && (
-                  <span className="muted certificate-reason">
-                    {words.sayOr(`directory.reason.${revocationReason}`, revocationReason)}
-                  </span>
-                )}
-              </td>
-              {holders && (
-                <td className="wide-only muted">
-                  {softwareId === null ? words.say('directory.ofOrganisation') : words.say('directory.ofSoftware')}
-                  {' · '}
-                  {holder}
-                </td>
+            <td>
+              <Pill outcome={LOOKS[status] ?? 'ended'}>{words.say(`directory.certificateState.${status}`)}</Pill>
+              {revocationReason && (
+                <span className="muted certificate-reason">
+                  {words.sayOr(`directory.reason.${revocationReason}`, revocationReason)}
+                </span>
               )}
-              <td className="wide-only mono muted">{serialNumber.toLowerCase()}</td>
-              <td className="number muted">{formats.date(notAfter)}</td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+            </td>
+            {holders && (
+              <td className="wide-only muted">
+                {softwareId === null ? words.say('directory.ofOrganisation') : words.say('directory.ofSoftware')}
+                {' · '}
+                {holder}
+              </td>
+            )}
+            <td className="wide-only mono muted">{serialNumber.toLowerCase()}</td>
+            <td className="number muted">{formats.date(notAfter)}</td>
+          </tr>
+        )
+      })}
+    </PlainTable>
   )
 }

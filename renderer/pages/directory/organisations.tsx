@@ -2,6 +2,7 @@ import { useManner, useSession } from '../../client/session.tsx'
 import { usePages } from '../../client/use-pages.ts'
 import { Link } from '../../parts/link.tsx'
 import { List } from '../../parts/page.tsx'
+import { PlainTable } from '../../parts/plain-table.tsx'
 import { Pill } from '../../parts/status-pill.tsx'
 import { API, LOOKS, type Organisation } from './directory.ts'
 
@@ -22,41 +23,32 @@ export function OrganisationList() {
       empty={{ icon: 'bank', title: words.say('directory.noOrganisations'), body: null }}
     >
       {(rows) => (
-        <table className="plain-table">
-          <caption className="unseen">{words.say('directory.organisations')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.say('applications.name')}</th>
-              <th scope="col">{words.say('applications.state')}</th>
-              <th scope="col" className="wide-only">
-                {words.say('directory.number')}
+        <PlainTable
+          caption={words.say('directory.organisations')}
+          heads={[
+            { text: words.say('applications.name') },
+            { text: words.say('applications.state') },
+            { text: words.say('directory.number'), className: 'wide-only' },
+            { text: words.say('directory.roles'), className: 'wide-only' },
+            { text: words.say('directory.enrolled'), className: 'number' },
+          ]}
+        >
+          {rows.map(({ organisationId, name, status, registrationNumber, roles, createdAt }) => (
+            <tr key={organisationId}>
+              <th scope="row">
+                <Link className="row-link" href={`/directory/organisation/${organisationId}`}>
+                  {name}
+                </Link>
               </th>
-              <th scope="col" className="wide-only">
-                {words.say('directory.roles')}
-              </th>
-              <th scope="col" className="number">
-                {words.say('directory.enrolled')}
-              </th>
+              <td>
+                <Pill outcome={LOOKS[status] ?? 'ended'}>{words.say(`directory.state.${status}`)}</Pill>
+              </td>
+              <td className="wide-only mono muted">{registrationNumber}</td>
+              <td className="wide-only muted">{roles.join(' · ')}</td>
+              <td className="number muted">{formats.moment(createdAt, bankNow())}</td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ organisationId, name, status, registrationNumber, roles, createdAt }) => (
-              <tr key={organisationId}>
-                <th scope="row">
-                  <Link className="row-link" href={`/directory/organisation/${organisationId}`}>
-                    {name}
-                  </Link>
-                </th>
-                <td>
-                  <Pill outcome={LOOKS[status] ?? 'ended'}>{words.say(`directory.state.${status}`)}</Pill>
-                </td>
-                <td className="wide-only mono muted">{registrationNumber}</td>
-                <td className="wide-only muted">{roles.join(' · ')}</td>
-                <td className="number muted">{formats.moment(createdAt, bankNow())}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </PlainTable>
       )}
     </List>
   )

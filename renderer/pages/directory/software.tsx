@@ -4,6 +4,7 @@ import { usePages } from '../../client/use-pages.ts'
 import { Command } from '../../parts/command.tsx'
 import { Link } from '../../parts/link.tsx'
 import { List } from '../../parts/page.tsx'
+import { PlainTable } from '../../parts/plain-table.tsx'
 import { Pill } from '../../parts/status-pill.tsx'
 import { API, LOOKS, type Software } from './directory.ts'
 
@@ -37,40 +38,31 @@ export function SoftwareTable({ rows }: { rows: Software[] }) {
   const { bankNow } = useSession()
   const marketName = useMarketName()
   return (
-    <table className="plain-table">
-      <caption className="unseen">{words.say('directory.software')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.say('applications.name')}</th>
-          <th scope="col">{words.say('applications.state')}</th>
-          <th scope="col" className="wide-only">
-            {words.say('applications.software')}
+    <PlainTable
+      caption={words.say('directory.software')}
+      heads={[
+        { text: words.say('applications.name') },
+        { text: words.say('applications.state') },
+        { text: words.say('applications.software'), className: 'wide-only' },
+        { text: words.say('journey.market'), className: 'wide-only' },
+        { text: words.say('applications.created'), className: 'number' },
+      ]}
+    >
+      {rows.map(({ softwareId, name, status, market, createdAt }) => (
+        <tr key={softwareId}>
+          <th scope="row">
+            <Link className="row-link" href={`/directory/software/${softwareId}`}>
+              {name}
+            </Link>
           </th>
-          <th scope="col" className="wide-only">
-            {words.say('journey.market')}
-          </th>
-          <th scope="col" className="number">
-            {words.say('applications.created')}
-          </th>
+          <td>
+            <Pill outcome={LOOKS[status] ?? 'ended'}>{words.say(`directory.state.${status}`)}</Pill>
+          </td>
+          <td className="wide-only mono muted">{softwareId}</td>
+          <td className="wide-only muted">{marketName(market)}</td>
+          <td className="number muted">{formats.moment(createdAt, bankNow())}</td>
         </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ softwareId, name, status, market, createdAt }) => (
-          <tr key={softwareId}>
-            <th scope="row">
-              <Link className="row-link" href={`/directory/software/${softwareId}`}>
-                {name}
-              </Link>
-            </th>
-            <td>
-              <Pill outcome={LOOKS[status] ?? 'ended'}>{words.say(`directory.state.${status}`)}</Pill>
-            </td>
-            <td className="wide-only mono muted">{softwareId}</td>
-            <td className="wide-only muted">{marketName(market)}</td>
-            <td className="number muted">{formats.moment(createdAt, bankNow())}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </PlainTable>
   )
 }

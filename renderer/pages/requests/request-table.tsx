@@ -7,6 +7,7 @@ import { ArrowBadge, Parties } from '../../parts/exchange-marks.tsx'
 import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
 import { OriginMark } from '../../parts/origin.tsx'
+import { PlainTable } from '../../parts/plain-table.tsx'
 import { StepPill } from '../../parts/status-pill.tsx'
 
 type Props = { rows: LoggedExchange[]; openId: string | null; show: (id: string) => string; apps: AppNames }
@@ -21,30 +22,22 @@ export function RequestTable({ rows, openId, show, apps }: Props) {
         if (moveAmongItems(event.currentTarget, event.key)) event.preventDefault()
       }}
     >
-      <table className="plain-table request-table">
-        <caption className="unseen">{words.say('requests.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.say('home.arrow')}</th>
-            <th scope="col">{words.say('requests.request')}</th>
-            <th scope="col">{words.say('requests.status')}</th>
-            <th scope="col" className="wide-only">
-              {words.say('journeys.app')}
-            </th>
-            <th scope="col" className="number wide-only">
-              {words.say('step.duration')}
-            </th>
-            <th scope="col" className="number mid-only">
-              {words.say('step.time')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} open={row.id === openId} href={show(row.id)} app={apps.nameOf(row)} />
-          ))}
-        </tbody>
-      </table>
+      <PlainTable
+        className="request-table"
+        caption={words.say('requests.title')}
+        heads={[
+          { text: words.say('home.arrow') },
+          { text: words.say('requests.request') },
+          { text: words.say('requests.status') },
+          { text: words.say('journeys.app'), className: 'wide-only' },
+          { text: words.say('step.duration'), className: 'number wide-only' },
+          { text: words.say('step.time'), className: 'number mid-only' },
+        ]}
+      >
+        {rows.map((row) => (
+          <Row key={row.id} row={row} open={row.id === openId} href={show(row.id)} app={apps.nameOf(row)} />
+        ))}
+      </PlainTable>
     </div>
   )
 }

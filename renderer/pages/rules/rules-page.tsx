@@ -9,6 +9,7 @@ import { ExportButtons } from '../../parts/export-buttons.tsx'
 import { ChoiceFilter, FilterBar, TextFilter } from '../../parts/filters.tsx'
 import { Link } from '../../parts/link.tsx'
 import { List, Page } from '../../parts/page.tsx'
+import { PlainTable } from '../../parts/plain-table.tsx'
 import { RuleObject } from './rule-object.tsx'
 
 export type RuleList = { markets: MarketRules[]; next: null }
@@ -106,41 +107,32 @@ function RuleTable({ rules, query }: { rules: RuleView[]; query: URLSearchParams
   const { t, language } = useRuleWords()
   const go = useGo()
   return (
-    <table className="plain-table">
-      <caption className="unseen">{words.say('rules.title')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('rules.demands')}</th>
-          <th scope="col" className="mid-only">
-            {t('rules.id')}
-          </th>
-          <th scope="col" className="mid-only">
-            {t('rules.part')}
-          </th>
-          <th scope="col" className="wide-only">
-            {t('card.clause')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rules.map(({ id, title, part, clause }) => {
-          const href = withQuery(`/rules/${encodeURIComponent(id)}`, new URLSearchParams(), {
-            market: query.get('market'),
-          })
-          return (
-            <tr key={id} onClick={() => go(href)}>
-              <th scope="row">
-                <Link className="row-link" href={href} onClick={(event) => event.stopPropagation()}>
-                  {title[language]}
-                </Link>
-              </th>
-              <td className="mono muted mid-only">{id}</td>
-              <td className="muted mid-only">{t(`part.${part}`)}</td>
-              <td className="muted wide-only">{clause}</td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+    <PlainTable
+      caption={words.say('rules.title')}
+      heads={[
+        { text: t('rules.demands') },
+        { text: t('rules.id'), className: 'mid-only' },
+        { text: t('rules.part'), className: 'mid-only' },
+        { text: t('card.clause'), className: 'wide-only' },
+      ]}
+    >
+      {rules.map(({ id, title, part, clause }) => {
+        const href = withQuery(`/rules/${encodeURIComponent(id)}`, new URLSearchParams(), {
+          market: query.get('market'),
+        })
+        return (
+          <tr key={id} onClick={() => go(href)}>
+            <th scope="row">
+              <Link className="row-link" href={href} onClick={(event) => event.stopPropagation()}>
+                {title[language]}
+              </Link>
+            </th>
+            <td className="mono muted mid-only">{id}</td>
+            <td className="muted mid-only">{t(`part.${part}`)}</td>
+            <td className="muted wide-only">{clause}</td>
+          </tr>
+        )
+      })}
+    </PlainTable>
   )
 }

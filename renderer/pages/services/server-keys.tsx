@@ -6,6 +6,7 @@ import { useMarketName } from '../../client/use-market-name.ts'
 import { failureOf, useResource } from '../../client/use-resource.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { PlainTable } from '../../parts/plain-table.tsx'
 import { Pill } from '../../parts/status-pill.tsx'
 
 const LOOKS = { announced: 'waiting', used: 'ok', kept: 'ended' } as const
@@ -33,24 +34,19 @@ export function ServerKeys({ market }: { market: Market }) {
         {words.say('serverKeys.title')} · {marketName(market.id)}
       </h2>
       <p className="muted section-note">{words.say('serverKeys.body')}</p>
-      <table className="plain-table">
-        <caption className="unseen">{words.say('serverKeys.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.say('serverKeys.for')}</th>
-            <th scope="col">{words.say('serverKeys.state')}</th>
-            <th scope="col" className="wide-only">
-              {words.say('serverKeys.until')}
-            </th>
-            <th scope="col">{words.say('serverKeys.id')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {data.keys.map((key) => (
-            <KeyRow key={key.kid} facts={key} />
-          ))}
-        </tbody>
-      </table>
+      <PlainTable
+        caption={words.say('serverKeys.title')}
+        heads={[
+          { text: words.say('serverKeys.for') },
+          { text: words.say('serverKeys.state') },
+          { text: words.say('serverKeys.until'), className: 'wide-only' },
+          { text: words.say('serverKeys.id') },
+        ]}
+      >
+        {data.keys.map((key) => (
+          <KeyRow key={key.kid} facts={key} />
+        ))}
+      </PlainTable>
       <p className="server-keys-foot">
         <Button loading={rotate.isPending} disabled={waiting} onClick={() => rotate.mutate()}>
           {words.say('serverKeys.rotate')}

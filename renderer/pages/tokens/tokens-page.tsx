@@ -10,6 +10,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
 import { List, Page } from '../../parts/page.tsx'
+import { PlainTable } from '../../parts/plain-table.tsx'
 import { Inspect } from './inspect.tsx'
 import { MintPage } from './mint-page.tsx'
 import { TokenObject } from './token-object.tsx'
@@ -123,50 +124,39 @@ function TokenTable({ rows, nameOf }: { rows: TokenView[]; nameOf: (clientId: st
   const { bankNow } = useSession()
   const go = useGo()
   return (
-    <table className="plain-table">
-      <caption className="unseen">{words.say('tokens.title')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('kind')}</th>
-          <th scope="col">{t('state')}</th>
-          <th scope="col" className="mid-only">
-            {t('app')}
-          </th>
-          <th scope="col" className="wide-only">
-            {t('id')}
-          </th>
-          <th scope="col" className="number mid-only">
-            {t('issued')}
-          </th>
-          <th scope="col" className="number">
-            {t('ends')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((token) => {
-          const href = `/tokens/${encodeURIComponent(token.id)}`
-          return (
-            <tr key={token.id} onClick={() => go(href)}>
-              <th scope="row">
-                <Link className="row-link" href={href} onClick={(event) => event.stopPropagation()}>
-                  {t(`kind.${token.kind}`)}
-                </Link>
-                {token.minted && <span className="tag token-tag">{t('minted')}</span>}
-              </th>
-              <td>
-                <TokenPill state={token.state} /> <LaneBadge market={token.market} />
-              </td>
-              <td className="muted mid-only">{nameOf(token.clientId)}</td>
-              <td className="mono muted id-cell wide-only">{token.id}</td>
-              <td className="number muted mid-only">{formats.moment(token.issuedAt, bankNow())}</td>
-              <td className="number muted">
-                {token.expiresAt === null ? t('withConsent') : formats.moment(token.expiresAt, bankNow())}
-              </td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+    <PlainTable
+      caption={words.say('tokens.title')}
+      heads={[
+        { text: t('kind') },
+        { text: t('state') },
+        { text: t('app'), className: 'mid-only' },
+        { text: t('id'), className: 'wide-only' },
+        { text: t('issued'), className: 'number mid-only' },
+        { text: t('ends'), className: 'number' },
+      ]}
+    >
+      {rows.map((token) => {
+        const href = `/tokens/${encodeURIComponent(token.id)}`
+        return (
+          <tr key={token.id} onClick={() => go(href)}>
+            <th scope="row">
+              <Link className="row-link" href={href} onClick={(event) => event.stopPropagation()}>
+                {t(`kind.${token.kind}`)}
+              </Link>
+              {token.minted && <span className="tag token-tag">{t('minted')}</span>}
+            </th>
+            <td>
+              <TokenPill state={token.state} /> <LaneBadge market={token.market} />
+            </td>
+            <td className="muted mid-only">{nameOf(token.clientId)}</td>
+            <td className="mono muted id-cell wide-only">{token.id}</td>
+            <td className="number muted mid-only">{formats.moment(token.issuedAt, bankNow())}</td>
+            <td className="number muted">
+              {token.expiresAt === null ? t('withConsent') : formats.moment(token.expiresAt, bankNow())}
+            </td>
+          </tr>
+        )
+      })}
+    </PlainTable>
   )
 }
