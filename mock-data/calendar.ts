@@ -23,10 +23,10 @@ export function openCalendar(lastDay: string): Calendar {
   }
 }
 
-/** What is dated on the last day itself happens before this time: the bank's night run of orders that fall due. */
-export const LAST_DAY_ENDS = '00:15'
+/** What is dated on the last day itself happens in its first quarter of an hour: the bank's night run of orders. */
+const LAST_DAY_ENDS_MS = 15 * 60_000
 
 /** The latest day (`yyyy-mm-dd`) whose data lie wholly before this moment: today in Brasília, save just after midnight. */
 export function lastDayAt(nowMs: number): string {
-  return new Date(nowMs - 15 * 60_000 + BRASILIA_OFFSET_MS).toISOString().slice(0, 10)
+  return new Date(nowMs - LAST_DAY_ENDS_MS + BRASILIA_OFFSET_MS).toISOString().slice(0, 10)
 }
