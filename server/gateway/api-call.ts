@@ -1,7 +1,7 @@
 import type { Context } from 'koa'
 import { tokenIdOf } from '#identity'
 import { type Exchanges, type Log, Problem, problem } from '#kernel'
-import type { Answer, Api, Market, PageKeys, ProblemAnswer, RouteInput } from '#markets'
+import type { Answer, Api, Market, PageKeys, ProblemAnswer, RouteInput, SettingValues } from '#markets'
 import { bearerOf } from './bearer.ts'
 import type { Call, Step, StepDeps } from './call.ts'
 
@@ -9,6 +9,7 @@ export type ApiDeps = StepDeps & {
   exchanges: Exchanges
   log: Log
   pageKeys: PageKeys
+  settingsOf: (market: string) => SettingValues
   institutionDocument: string
   /** The gateway's addresses, by which answers name themselves. */
   addresses: { public: string; mutual: string }
@@ -46,6 +47,7 @@ function operate(call: Call, deps: ApiDeps): Answer {
     query: call.query,
     body: call.json,
     market: call.market,
+    settings: deps.settingsOf(call.market.id),
     clientId: call.token?.clientId as string,
     consent: call.token?.consent,
     header: (name) => call.ctx.get(name) || undefined,
