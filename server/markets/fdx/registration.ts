@@ -16,7 +16,7 @@ export const registrationProfile: RegistrationProfile = {
   ],
   requested: {
     grant_types: GRANT_TYPES,
-    response_types: ['code'],
+    response_types: ['code', 'code id_token'],
     token_endpoint_auth_method: 'tls_client_auth',
     tls_client_certificate_bound_access_tokens: true,
     duration_type: [...LIMITS.durationTypes],
@@ -43,7 +43,7 @@ function check({ body, statement, certificate }: RegistrationInput): Record<stri
     throw invalid('token_endpoint_auth_method', `only ${securityProfile.clientAuthMethods.join(', ')} are accepted`)
   return {
     redirect_uris: redirectUris(body),
-    response_types: body.response_types ?? ['code'],
+    response_types: body.response_types ?? ['code', 'code id_token'],
     grant_types: body.grant_types ?? GRANT_TYPES,
     token_endpoint_auth_method: method,
     ...(method === 'tls_client_auth'
@@ -51,7 +51,6 @@ function check({ body, statement, certificate }: RegistrationInput): Record<stri
       : { token_endpoint_auth_signing_alg: 'PS256' }),
     tls_client_certificate_bound_access_tokens: true,
     require_pushed_authorization_requests: true,
-    require_signed_request_object: true,
     request_object_signing_alg: 'PS256',
     authorization_signed_response_alg: 'PS256',
     id_token_signed_response_alg: 'PS256',
