@@ -4,7 +4,7 @@ import type { ConsentProfile, ConsentWish, PermissionGroup, SharedData } from '.
 import type { Words } from '../words.ts'
 import { CLUSTERS, clusterNamed, scopesOf } from './clusters.ts'
 import { termsOf } from './consent-terms.ts'
-import { consentId, requested, termsAsked } from './requested.ts'
+import { clustersAsked, consentId, requested, termsAsked } from './requested.ts'
 import { ACCESS_TOKEN_SECONDS } from './security.ts'
 
 const SECOND_MS = 1000
@@ -87,7 +87,7 @@ function describe(permissions: readonly string[]): SharedData[] {
 
 /** A consent as an authorization request would ask for it, for `expires` days (a number) or without end in sight. */
 function draft({ permissions, expires, now, newId }: ConsentWish) {
-  const clusters = permissions.map((name) => clusterNamed(name)?.id ?? name)
+  const clusters = clustersAsked(permissions)
   const asked =
     expires === undefined
       ? { durationType: 'PERSISTENT' as const }

@@ -127,6 +127,7 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
   ),
 
   // Consents.
+  'authorization-details-invalid': answer(400, 401, 'Invalid input', (f) => String(f.reason)),
   'consent-not-found': answer(404, 404, 'Not found', 'No consent of this application has this id.'),
   'consent-ended-already': answer(
     409,
