@@ -32,8 +32,11 @@ export type ConsentProfile = {
    * Throws what that API refuses.
    */
   draft(wish: ConsentWish): { id: string; permissions: readonly string[]; expiresAt: number | null }
-  /** How an account is called on the consent page: its kind, and its number as customers know it. */
-  account(account: Account): { label: Words; number: string }
+  /**
+   * How an account is called on the consent page: its kind, and its number as customers know it. Undefined for one that
+   * the market's APIs tell nothing of: it isn't offered.
+   */
+  account(account: Account): { label: Words; number: string } | undefined
   /** Who ends a consent for which reason when the bank itself ends it; left out where a bank may not. */
   bankEnding?: { by: string; reason: string; clause: string }
   /** What the documents of people and companies are called. */
