@@ -27,7 +27,14 @@ export {
 export type { AddressPlan, ArrowTable, ExampleFacts, HeaderNames, Market } from './market.ts'
 export type { Participant, Publication, PublishedFacts } from './publication.ts'
 export type { RegisteredCertificate, RegisterProfile } from './register-profile.ts'
-export type { RegistrationInput, RegistrationProfile } from './registration-profile.ts'
+export type {
+  GatewayRegistration,
+  RegistrationDetails,
+  RegistrationField,
+  RegistrationForm,
+  RegistrationInput,
+  RegistrationProfile,
+} from './registration-profile.ts'
 export {
   type PlaceName,
   type Right,
