@@ -11,7 +11,7 @@ import type { Contact } from './customers/contact.ts'
 import type { Company, DemonstrationLogin, Holder, KeptHolder, Person } from './customers/model.ts'
 import { openCustomers } from './customers/operations.ts'
 import type { CustomerPage } from './customers/store.ts'
-import type { Deposit } from './deposits/model.ts'
+import type { Deposit, DepositTerms } from './deposits/model.ts'
 import { openDeposits } from './deposits/operations.ts'
 import { idOf } from './ids.ts'
 import type { ChequeImage } from './images/model.ts'
@@ -172,7 +172,7 @@ export type Bank = {
     sweep(): number
   }
   /** What was agreed about an account, with what its ledger says of it; undefined where the account is of another kind. */
-  deposits: { find(accountId: string): Deposit | undefined }
+  deposits: { find(accountId: string): Deposit | undefined; agreed(accountId: string): DepositTerms | undefined }
   cards: { find(accountId: string): Card | undefined }
   contracts: { find(accountId: string): Contract | undefined }
   investments: { find(accountId: string): Investment | undefined }

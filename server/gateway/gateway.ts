@@ -8,7 +8,7 @@ import type { Peer } from './call.ts'
 import { openDirectoryDoor } from './directory-door.ts'
 import { openIdentityDoor } from './identity-door.ts'
 import type { OpenLane } from './open-lane/open-lane.ts'
-import { openPageKeys } from './page-keys.ts'
+import { openPageKeys, sealer } from './page-keys.ts'
 import { type ApplicationOf, openPeers } from './peer.ts'
 import { openPlaces } from './places.ts'
 import { openPublicDoor, serveStatic } from './public-door.ts'
@@ -50,6 +50,7 @@ export function openGateway(deps: GatewayDeps) {
     ...{ world, log, exchanges, identity, rooms, received, addresses },
     tables: deps.tables ?? compileMarkets(markets),
     pageKeys: openPageKeys({ secret: identity.cookieKeys[0] as string, world }),
+    sealOf: sealer(identity.cookieKeys[0] as string),
     institutionDocument: directory.bank.registrationNumber,
     openReader: deps.openLane.reader,
   })

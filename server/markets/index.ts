@@ -13,7 +13,7 @@ export type {
   RequestFacts,
   SharedData,
 } from './consent-profile.ts'
-export type { Answer, AnswerFacts, Envelope, ProblemAnswer } from './envelope.ts'
+export type { Answer, AnswerFacts, AnswerFile, Envelope, ProblemAnswer } from './envelope.ts'
 export {
   CERTIFIED,
   issuesTokens,
