@@ -16,7 +16,10 @@ export function cnpj(twelveDigits: string): string {
 
 /** A routing number from its eight leading digits: appends the check digit (weights 3, 7, 1, modulo 10). */
 export function routingNumber(eightDigits: string): string {
-  const sum = [...eightDigits].reduce((total, digit, index) => total + Number(digit) * ([3, 7, 1][index % 3] as number), 0)
+  const sum = [...eightDigits].reduce(
+    (total, digit, index) => total + Number(digit) * ([3, 7, 1][index % 3] as number),
+    0,
+  )
   return `${eightDigits}${(10 - (sum % 10)) % 10}`
 }
 

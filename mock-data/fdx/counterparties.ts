@@ -1,5 +1,6 @@
 import type { Counterparty, MovementFacts } from '#bank'
 import { routingNumber } from '../documents.ts'
+import type { MonthlyLine } from './months.ts'
 
 // Invented people, companies and banks: no employer number begins with 07, no routing number with 99.
 
@@ -25,7 +26,10 @@ export const payers = {
   cafe: company('Paper Moth Cafe LLC', 8, { bankCode: routingNumber('99000033'), number: '4400918820' }),
   hotel: company('Wren and Tarn Hotel Inc', 9, { bankCode: routingNumber('99000033'), number: '4400918837' }),
   acquirer: company('Millrace Card Settlement', 10),
-  developer: company('Granary Street Developers Inc', 11, { bankCode: routingNumber('99000041'), number: '7710002931' }),
+  developer: company('Granary Street Developers Inc', 11, {
+    bankCode: routingNumber('99000041'),
+    number: '7710002931',
+  }),
 }
 
 export const billers = {
@@ -40,6 +44,11 @@ export const billers = {
   software: company('Plumbline Software Inc', 28),
   tax: company('State Revenue Office', 29),
   homeowners: company('Hearth and Gate Mutual', 30),
+  invest: company('Larch Grove Investments', 32),
+  carLender: company('Tugboat Auto Finance', 33),
+  health: company('Fernside Health Plan', 34),
+  otherCard: company('Far Shore Card Services', 35),
+  home: company('Keystone Hollow Mortgage', 36),
   college: company('Thornapple State College', 31),
 }
 
@@ -76,4 +85,16 @@ export const at = ({ name }: Shop): Counterparty => ({ name, kind: 'company' })
 /** What is known of a purchase with a card. */
 export function bought({ mcc }: Shop, cardLastDigits: string, more: MovementFacts = {}): MovementFacts {
   return { merchantCategory: mcc, cardLastDigits, ...more }
+}
+
+/** A purchase with a card on a date of each month, as `monthly` takes it. */
+export function purchase(
+  date: number,
+  time: string,
+  amounts: number | readonly number[],
+  shop: Shop,
+  cardLastDigits: string,
+  more: MovementFacts = {},
+): MonthlyLine {
+  return [date, time, 'card-purchase', amounts, shop.name, at(shop), bought(shop, cardLastDigits, more)]
 }

@@ -34,7 +34,15 @@ export function person(
     phones: [
       { kind: 'personal', callingCode: '1', number: fiction(number), network: 'cellular', primary: true },
       ...(number % 3 === 0
-        ? [{ kind: 'home' as const, callingCode: '1', number: fiction(number + 40), network: 'landline' as const, primary: false }]
+        ? [
+            {
+              kind: 'home' as const,
+              callingCode: '1',
+              number: fiction(number + 40),
+              network: 'landline' as const,
+              primary: false,
+            },
+          ]
         : []),
     ],
     emails: [
@@ -66,7 +74,12 @@ type Business = {
 }
 
 /** A company that some of the people act for. No employer number begins with 07. */
-export function company(key: string, business: Business, number: number, [line, city, region, postalCode]: Where): CompanyPersona {
+export function company(
+  key: string,
+  business: Business,
+  number: number,
+  [line, city, region, postalCode]: Where,
+): CompanyPersona {
   const { legalName, tradeName, representatives, industryCode, agent } = business
   const address = { lines: [line], city, region, postalCode, country: 'US' }
   return {
@@ -129,7 +142,12 @@ export function deposit(percent: number | null, more: Partial<DepositTerms> = {}
 }
 
 /** Terms of a credit card with a limit. */
-export function card(lastDigits: string, limitMinor: number, percent: number, more: Partial<CardTerms> = {}): CardTerms {
+export function card(
+  lastDigits: string,
+  limitMinor: number,
+  percent: number,
+  more: Partial<CardTerms> = {},
+): CardTerms {
   return {
     ...{ kind: 'credit', network: 'Millrace', lastDigits, otherCards: [], limitMinor },
     cashLimitMinor: Math.round(limitMinor / 5),

@@ -48,7 +48,7 @@ function operationOf(market: Market, route: Route) {
     description: needs.join(' '),
     security: [{ bearer: [] }],
     // The same for programs: OpenAPI 3.0 has no place for them with a bearer scheme.
-    'x-scope': route.scope,
+    'x-scopes': scopesOf(route),
     'x-token': route.token,
     'x-permissions': route.permissions,
     parameters: route.parameters.map(({ name, in: place, required, schema }: Parameter) => ({
