@@ -1,7 +1,7 @@
 import type { Context } from 'koa'
 import { tokenIdOf } from '#identity'
 import { type Exchanges, type Log, Problem, problem } from '#kernel'
-import type { Answer, AnswerFile, Api, Market, PageKeys, ProblemAnswer, RouteInput } from '#markets'
+import type { Answer, AnswerFile, Api, Market, PageKeys, ProblemAnswer, RouteInput, SettingValues } from '#markets'
 import { bearerOf } from './bearer.ts'
 import type { Call, Step, StepDeps } from './call.ts'
 
@@ -10,6 +10,7 @@ export type ApiDeps = StepDeps & {
   log: Log
   pageKeys: PageKeys
   sealOf: RouteInput['sealOf']
+  settingsOf: (market: string) => SettingValues
   institutionDocument: string
   /** The gateway's addresses, by which answers name themselves. */
   addresses: { public: string; mutual: string }
@@ -57,6 +58,7 @@ function operate(call: Call, deps: ApiDeps): Answer {
     query: call.query,
     body: call.json,
     market: call.market,
+    settings: deps.settingsOf(call.market.id),
     clientId: call.token?.clientId as string,
     scopes: call.token?.scopes ?? [],
     mediaType: call.mediaType,

@@ -2,7 +2,7 @@ import Koa, { type Context } from 'koa'
 import type { Directory } from '#directory'
 import type { Identity } from '#identity'
 import { bodyOrRefusal, type Exchanges, type Log, problem, type World } from '#kernel'
-import { issuesTokens, laneHeader, type Market, type Rooms } from '#markets'
+import { issuesTokens, laneHeader, type Market, type Rooms, type SettingValues } from '#markets'
 import { compileMarkets, type GatewayTables, openApiDoor } from './api-door.ts'
 import type { Peer } from './call.ts'
 import { openDirectoryDoor } from './directory-door.ts'
@@ -25,6 +25,8 @@ export type GatewayDeps = {
   rooms: Rooms
   openLane: Pick<OpenLane, 'reader'>
   markets: readonly Market[]
+  /** What the operator set in a market. */
+  settingsOf: (market: string) => SettingValues
   /** Addresses of the two listeners, without a path. Nothing is ever taken from Host. */
   addresses: { public: string; mutual: string }
   /** The application a software statement is for, to tie a call to it by its certificate. */
@@ -50,6 +52,7 @@ export function openGateway(deps: GatewayDeps) {
   const registrationDoor = openRegistrationDoor({ world, identity, exchanges, received })
   const apiDoor = openApiDoor({
     ...{ world, log, exchanges, identity, rooms, received, addresses },
+    settingsOf: deps.settingsOf,
     tables: deps.tables ?? compileMarkets(markets),
     pageKeys: openPageKeys({ secret: identity.cookieKeys[0] as string, world }),
     sealOf: sealer(identity.cookieKeys[0] as string),

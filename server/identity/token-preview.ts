@@ -51,7 +51,7 @@ export function previewOf({
   const { client, person, holder, draft, shareable, accountIds, scope } = made
   const { security, consent } = market
   const granted = new Set(draft.permissions)
-  const choosesAccounts = consent.needsAccounts(draft.permissions)
+  const choosesAccounts = consent.needsAccounts(draft)
   const documentName = consent.words[holder.kind === 'person' ? 'personDocument' : 'companyDocument']
   const page = (language: keyof Words) =>
     consentWording({

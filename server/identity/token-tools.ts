@@ -2,7 +2,7 @@ import { decodeProtectedHeader } from 'jose'
 import type { Consents } from '#consent'
 import type { Directory } from '#directory'
 import { type Database, type Events, problem, type World } from '#kernel'
-import { issuesTokens, type Market } from '#markets'
+import { issuesTokens, type Market, type SettingValues } from '#markets'
 import type { People } from './people.ts'
 import { API_RESOURCE } from './scopes.ts'
 import type { MarketServer } from './server.ts'
@@ -20,6 +20,8 @@ export type TokenToolDeps = {
   directory: Directory
   people: People
   store: IdentityStore
+  /** What the operator set in a market. */
+  settingsOf: (market: string) => SettingValues
   markets: readonly Market[]
   serverOf: (market: string) => MarketServer
 }

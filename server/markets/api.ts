@@ -3,6 +3,7 @@ import type { Consent, Consents } from '#consent'
 import type { JsonSchema } from '#kernel'
 import type { Answer } from './envelope.ts'
 import type { Market } from './market.ts'
+import type { SettingValues } from './settings-profile.ts'
 
 /** A family of routes with one version. */
 export type Api = {
@@ -85,6 +86,8 @@ export type RouteInput = {
   query: Readonly<Record<string, string>>
   body: unknown
   market: Market
+  /** What the operator set in this market. */
+  settings: SettingValues
   clientId: string
   /** The scopes of the token. */
   scopes: readonly string[]

@@ -1,5 +1,6 @@
 import type { Account } from '#bank'
 import type { Consent, ConsentLife, NewConsent } from '#consent'
+import type { SettingValues } from './settings-profile.ts'
 import type { Words } from './words.ts'
 
 export type ConsentProfile = {
@@ -21,8 +22,8 @@ export type ConsentProfile = {
   describe(permissions: readonly string[]): SharedData[]
   /** What else the account holder should know before confirming. */
   notes(permissions: readonly string[]): Words[]
-  /** Permissions whose data the account holder picks account by account. */
-  needsAccounts(permissions: readonly string[]): boolean
+  /** Whether the account holder picks accounts for what a consent asks. */
+  needsAccounts(consent: Pick<Consent, 'permissions'> & Partial<Pick<Consent, 'extra'>>): boolean
   /** The scopes a consent's token carries. */
   scopesFor(permissions: readonly string[]): readonly string[]
   /** What can be asked for, in the groups that a data recipient asks in. */
@@ -58,6 +59,8 @@ export type ConsentWish = {
   expires: string | undefined
   now: number
   newId: () => string
+  /** What the operator set in the market. */
+  settings: SettingValues
 }
 
 export type SharedData = { title: Words; items: Words[] }
@@ -83,6 +86,8 @@ export type RequestFacts = {
   scope: string
   /** The client's registered metadata. */
   client: Readonly<Record<string, unknown>>
+  /** What the operator set in the market. */
+  settings: SettingValues
   now: number
   newId: () => string
 }

@@ -45,6 +45,14 @@ export {
   type RulePlace,
 } from './rule.ts'
 export type { BackchannelProfile, SecurityProfile } from './security-profile.ts'
+export {
+  type Setting,
+  type SettingOption,
+  type SettingsProfile,
+  type SettingValue,
+  type SettingValues,
+  settingsAtFirst,
+} from './settings-profile.ts'
 export type {
   CertificateAttribute,
   CertificateKind,

@@ -7,6 +7,7 @@ import { openIdentity } from '#identity'
 import { type Log, openEvents, openSeal, problem } from '#kernel'
 import { openMarketplace } from '#marketplace'
 import { issuesTokens, type Market } from '#markets'
+import { openSettings } from '#settings'
 import { openSend, openWebhooks } from '#webhooks'
 import type { BankRooms, OpenBankFile, Setting, TrafficRooms } from './bancada.ts'
 import { peopleOf } from './people.ts'
@@ -43,6 +44,7 @@ export async function openRooms(
     ...{ db, world, events },
     lives: Object.fromEntries(markets.map((market) => [market.id, market.consent.life])),
   })
+  const settings = openSettings({ db, events, markets })
   const people = peopleOf(bank, markets)
   const seal = openSeal(keptSecret(folder.secrets, 'seal', world.ids.token))
   const webhooks = openWebhooks({
@@ -52,7 +54,7 @@ export async function openRooms(
   const identity = await openIdentity({
     ...{ db, world, events, exchanges, consents, directory, markets, log },
     people,
-    ...{ seal, notify: webhooks.owe },
+    ...{ seal, notify: webhooks.owe, settingsOf: settings.of },
     keysDir: folder.keysDir,
     addresses: { public: urls.public, mutual: urls.mutual, provider: urls.provider },
   })
@@ -102,10 +104,24 @@ export async function openRooms(
   const openLane = openOpenLane({ ...{ db, world, events, bank, markets }, accountsOf: people.accountsOf })
   const gateway = openGateway({
     ...{ world, log, exchanges, identity, directory, markets, tables, openLane },
+    settingsOf: settings.of,
     rooms: { bank, consents },
     addresses: { public: urls.public, mutual: urls.mutual },
     applicationOf: marketplace.applicationOfSoftware,
   })
   events.listen(analytics.listener)
-  return { world, events, directory, bank, consents, identity, gateway, openLane, discovery, marketplace, webhooks }
+  return {
+    world,
+    events,
+    directory,
+    bank,
+    consents,
+    identity,
+    gateway,
+    openLane,
+    discovery,
+    marketplace,
+    webhooks,
+    settings,
+  }
 }

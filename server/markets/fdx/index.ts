@@ -9,6 +9,7 @@ import { publication } from './publication.ts'
 import { registrationProfile } from './registration/index.ts'
 import { rules } from './rules/index.ts'
 import { securityProfile } from './security.ts'
+import { settingsProfile } from './settings.ts'
 import { steps } from './steps.ts'
 import { trustProfile } from './trust.ts'
 
@@ -34,5 +35,6 @@ export const fdx: Market = {
   rules,
   problems,
   envelope,
+  settings: settingsProfile,
   apis: [accountsApi, consentsApi],
 }
