@@ -74,6 +74,7 @@ export function openApiDoor(deps: Deps) {
         bearer: '',
         token: undefined,
         query: {},
+        mediaType: route.produces?.[0] ?? found.market.envelope.mediaType,
         json: undefined,
       }
       const proven = proofOf(ctx, found.market)

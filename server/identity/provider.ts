@@ -1,7 +1,7 @@
 import type { JWK } from 'jose'
 import { type Adapter, type Configuration, errors, Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
-import type { Market } from '#markets'
+import { type Market, securityProfilesOf } from '#markets'
 import { idTokenLife, requestLife } from './backchannel/feature.ts'
 import type { Phone } from './backchannel/phone.ts'
 import { compareSecrets } from './client-secret.ts'
@@ -96,7 +96,10 @@ function configuration(deps: ProviderDeps): Configuration {
     adapter: deps.adapter as unknown as NonNullable<Configuration['adapter']>,
     jwks: deps.keys as unknown as NonNullable<Configuration['jwks']>,
     scopes: [...security.scopes],
-    responseTypes: [...security.responseTypes] as NonNullable<Configuration['responseTypes']>,
+    // Clients are registered once, for whatever the market may be set to; what counts now is read with each of them.
+    responseTypes: [
+      ...new Set(securityProfilesOf(market).flatMap(({ responseTypes }) => responseTypes)),
+    ] as NonNullable<Configuration['responseTypes']>,
     subjectTypes: ['public'],
     acrValues: [...security.acrValues],
     claims: {

@@ -14,6 +14,7 @@ export function startSweeping({ bank, consents, identity }: Swept, log: Log): ()
       bank.authorisations.sweep()
       consents.sweep()
       identity.sweep()
+      bank.payments.sweep()
     } catch (error) {
       log.error('sweep', error)
     }

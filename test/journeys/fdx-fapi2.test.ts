@@ -74,6 +74,14 @@ describe('FAPI 2.0 as a switch of FDX', () => {
     expect((await app.api(ACCOUNTS, String(tokens.json?.access_token))).status).toBe(200)
   })
 
+  it('registers applications as before, and they answer for either profile', async () => {
+    const late = await openFdxApp(bank, 'Late Budget')
+    expect((await speakFapi2(late).push()).answer.status).toBe(201)
+    setProfile('fapi-1-advanced')
+    expect((await late.push()).answer.status).toBe(201)
+    setProfile('fapi-2')
+  })
+
   it('does not rotate refresh tokens (FAPI 2.0 5.3.2.1)', async () => {
     const fapi2 = speakFapi2(app)
     const { verifier, url } = await fapi2.authorise('avery')
@@ -88,7 +96,7 @@ describe('FAPI 2.0 as a switch of FDX', () => {
   it.each<[string, Record<string, string | undefined>, string]>([
     ['without redirect_uri', { redirect_uri: undefined }, 'invalid_request'],
     ['with a redirect_uri that is not registered', { redirect_uri: 'https://evil.example/cb' }, 'invalid_request'],
-    ['for the hybrid flow', { response_type: 'code id_token', nonce: 'n' }, 'unauthorized_client|unsupported'],
+    ['for the hybrid flow', { response_type: 'code id_token', nonce: 'n' }, 'response_type'],
     ['without PKCE', { code_challenge: undefined, code_challenge_method: undefined }, 'invalid_request'],
     ['without authorization_details', { authorization_details: undefined }, 'invalid_authorization_details'],
     ['with a scope that says something else than the details', { scope: 'fdx:tax:read' }, 'invalid_scope'],

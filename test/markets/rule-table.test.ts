@@ -30,7 +30,7 @@ const SOURCES = [
     : readdirSync(path.join(ROOT, 'server', place), { recursive: true })
         .map((file) => `${place}/${file}`)
         // Generated history, key files and the console's routes refuse nobody who calls over the wire.
-        .filter((file) => file.endsWith('.ts') && !/\/(console|past|keys|token-\w+)\.ts$/.test(file)),
+        .filter((file) => file.endsWith('.ts') && !/\/(console|past|keys|open-lane|token-\w+)\.ts$/.test(file)),
 )
 
 type Node = { type?: string; [member: string]: unknown }
@@ -77,6 +77,7 @@ const ONLY: [where: RegExp, market: (market: Market) => boolean][] = [
   [/^identity\/key-proofs\.ts$/, (market) => securityProfilesOf(market).some(({ fapi2 }) => fapi2)],
   [/^identity\/entry\.ts$/, ({ security }) => security.entry !== undefined],
   [/^directory\/api\//, ({ trust }) => trust.register !== undefined],
+  [/^gateway\/registration-door\.ts$|^registration-chain$/, ({ registration }) => registration.atGateway !== undefined],
   [/^consent-expiry$/, ({ consent }) => consent.life.moves.some(({ act }) => act === 'extend')],
 ]
 

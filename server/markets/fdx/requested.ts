@@ -82,20 +82,20 @@ export function consentId(newId: () => string): string {
 function resourcesAsked({ resources }: ConsentRequest, settings: FdxSettings): AskedResource[] {
   const foreign = resources.find(({ resourceType }) => !settings.resourceTypes.includes(resourceType))
   if (foreign) throw invalid(`this bank takes the resource types ${settings.resourceTypes.join(', ')} alone`)
-  const asked = resources.flatMap(({ dataClusters }) => dataClusters)
+  return RESOURCE_TYPES.map((resourceType) => {
+    const names = resources.flatMap((each) => (each.resourceType === resourceType ? each.dataClusters : []))
+    return { resourceType, dataClusters: clustersAsked(names, settings) }
+  }).filter(({ dataClusters }) => dataClusters.length > 0)
+}
+
+/** The clusters behind the names asked for, each once. Throws authorization-details-invalid for one that is not offered. */
+export function clustersAsked(asked: readonly string[], settings: FdxSettings): string[] {
   const unknown = asked.filter((name) => {
     const cluster = clusterNamed(name)
     return cluster === undefined || !settings.clusters.includes(cluster.id)
   })
   if (unknown.length > 0) throw invalid(`this bank has no data cluster ${unknown.join(', ')}`)
-  const ofType = (wanted: string) =>
-    resources.flatMap(({ resourceType, dataClusters }) =>
-      resourceType === wanted ? dataClusters.map((name) => clusterNamed(name)?.id as string) : [],
-    )
-  return RESOURCE_TYPES.map((resourceType) => ({
-    resourceType,
-    dataClusters: [...new Set(ofType(resourceType))],
-  })).filter(({ dataClusters }) => dataClusters.length > 0)
+  return [...new Set(asked.map((name) => clusterNamed(name)?.id as string))]
 }
 
 /** Duration and look-back within what the bank and the client's registration allow. */
@@ -113,7 +113,7 @@ export function termsAsked(
   const longest = Math.min(max, registered.duration_period ?? max)
   if (durationType === 'TIME_BOUND') {
     if (durationPeriod === undefined) throw invalid('durationPeriod is missing: TIME_BOUND says for how many days')
-    if (durationPeriod < min || durationPeriod > longest)
+    if (!Number.isInteger(durationPeriod) || durationPeriod < min || durationPeriod > longest)
       throw invalid(`durationPeriod must be ${min} to ${longest} days`)
   }
   const { lookbackMinDays, lookbackMaxDays } = settings
