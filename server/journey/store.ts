@@ -166,9 +166,10 @@ export function openJourneyStore(db: Database) {
       void insertCertificate.run(thumbprint, der, facts),
     totals: () => totals.get() ?? { messages: 0, bytes: 0 },
     saveTotals: (messages: number, bytes: number) => void saveTotals.run(messages, bytes),
-    oldestBlocks: (count: number) => oldestBlocks.all(count),
+    /** Oldest first, at most so many; read no further than the caller looks. */
+    oldestBlocks: (count: number) => oldestBlocks.iterate(count),
     deleteBlocksTo: (seq: number) => void deleteBlocksTo.run(seq),
-    oldestExchanges: (count: number) => oldestExchanges.all(count),
+    oldestExchanges: (count: number) => oldestExchanges.iterate(count),
     deleteExchangesTo: (seq: number) => void deleteExchangesTo.run(seq),
     deleteJourneysBefore: (at: number, count: number) => deleteJourneysBefore.run(at, count).changes,
     deleteTiesBefore: (at: number, count: number) => void deleteTiesBefore.run(at, count),
