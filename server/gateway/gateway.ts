@@ -7,6 +7,7 @@ import { compileMarkets, type GatewayTables, openApiDoor } from './api-door.ts'
 import type { Peer } from './call.ts'
 import { openDirectoryDoor } from './directory-door.ts'
 import { openIdentityDoor } from './identity-door.ts'
+import type { Maintenance } from './maintenance/maintenance.ts'
 import type { OpenLane } from './open-lane/open-lane.ts'
 import { openPageKeys } from './page-keys.ts'
 import { type ApplicationOf, openPeers } from './peer.ts'
@@ -23,6 +24,7 @@ export type GatewayDeps = {
   directory: Directory
   rooms: Rooms
   openLane: Pick<OpenLane, 'reader'>
+  maintenance: Pick<Maintenance, 'current'>
   markets: readonly Market[]
   /** Addresses of the two listeners, without a path. Nothing is ever taken from Host. */
   addresses: { public: string; mutual: string }
@@ -52,6 +54,7 @@ export function openGateway(deps: GatewayDeps) {
     pageKeys: openPageKeys({ secret: identity.cookieKeys[0] as string, world }),
     institutionDocument: directory.bank.registrationNumber,
     openReader: deps.openLane.reader,
+    maintenanceOf: deps.maintenance.current,
   })
 
   async function handle(ctx: Context, listener: Listener): Promise<void> {

@@ -3,6 +3,7 @@ import type { Consent, Consents } from '#consent'
 import type { JsonSchema } from '#kernel'
 import type { Answer } from './envelope.ts'
 import type { Market } from './market.ts'
+import type { ServiceRecord } from './service-profile.ts'
 
 /** A family of routes with one version. */
 export type Api = {
@@ -47,6 +48,7 @@ export type Route = {
 
 /** The rules the gateway knows. Which of them a route asks, and in what order, is the market's to say. */
 export type StepId =
+  | 'no-maintenance'
   | 'certificate-shown'
   | 'token-sent'
   | 'token-active'
@@ -71,7 +73,7 @@ export type Parameter = {
 }
 
 /** The verbs a route may call. */
-export type Rooms = { bank: Bank; consents: Consents }
+export type Rooms = { bank: Bank; consents: Consents; service: ServiceRecord }
 
 export type RouteInput = {
   params: Readonly<Record<string, string>>

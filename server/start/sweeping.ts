@@ -5,14 +5,15 @@ const SWEEP_MS = 1_000
 /** Rounds after which a moved clock leaves the rest to the sweeps that come anyway. */
 const ROUNDS = 1_000
 
-type Swept = Pick<BankRooms, 'consents' | 'identity'>
+type Swept = Pick<BankRooms, 'consents' | 'identity' | 'maintenance'>
 
 /** Ends, every second, what is due on bank time without anybody asking. Returns what stops it. */
-export function startSweeping({ consents, identity }: Swept, log: Log): () => void {
+export function startSweeping({ consents, identity, maintenance }: Swept, log: Log): () => void {
   const sweeping = setInterval(() => {
     try {
       consents.sweep()
       identity.sweep()
+      maintenance.sweep()
     } catch (error) {
       log.error('sweep', error)
     }
@@ -21,7 +22,8 @@ export function startSweeping({ consents, identity }: Swept, log: Log): () => vo
 }
 
 /** Ends everything that is due now, in rounds that let calls in between. Returns how many consents it ended. */
-export async function sweepAllDue({ consents, identity }: Swept): Promise<number> {
+export async function sweepAllDue({ consents, identity, maintenance }: Swept): Promise<number> {
+  maintenance.sweep()
   let ended = 0
   for (let round = 0; round < ROUNDS; round += 1) {
     const [consentsEnded, artefactsEnded] = [consents.sweep(), identity.sweep()]

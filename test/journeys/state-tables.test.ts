@@ -16,7 +16,7 @@ const STAYS: Record<string, boolean | 'in part'> = {
   ...{ login_artifacts: false },
   ...{ customers: false, representatives: false, logins: false, login_failures: false },
   ...{ ledger_accounts: false, posting_sets: false, postings: false, accounts: false, account_holders: false },
-  ...{ open_lane_customers: false },
+  ...{ open_lane_customers: false, maintenance_outages: true, service_settings: true },
   ...{ phone_requests: false, phone_hook: false, webhook_deliveries: false },
   ...{ seeded_books: false, seeded_from: false, consents: false, consent_extensions: false },
   ...{ events: false, event_positions: false, event_log: false, bank_clock: false, room_versions: false },
