@@ -6,11 +6,13 @@ export type ConsentTimer = {
   id: string
   /** The state in which the timer runs. */
   state: string
-  /** What starts it: the moment the state was entered, or the consent's own expiry date. */
-  from: 'state-entered' | 'expires-at'
+  /** What starts it: the moment the state was entered, the consent's own expiry date, or its first access token. */
+  from: 'state-entered' | 'expires-at' | 'used-at'
   afterMs: number
   /** Runs only while no token was issued for the consent. */
   onlyWhileUnused?: boolean
+  /** Runs only for consents that were lodged with this in their `extra`. */
+  onlyWith?: { member: string; value: unknown }
   to: string
   by: EndedBy
   reason: string
@@ -53,14 +55,21 @@ export type TimedConsent = {
   stateSince: number
   expiresAt: number | null
   usedAt: number | null
+  extra?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** When `timer` would end this consent, or undefined if it doesn't run for it. */
 export function timerDue(timer: ConsentTimer, consent: TimedConsent): number | undefined {
   if (timer.state !== consent.state) return undefined
   if (timer.onlyWhileUnused && consent.usedAt !== null) return undefined
-  const start = timer.from === 'state-entered' ? consent.stateSince : consent.expiresAt
+  if (timer.onlyWith && consent.extra?.[timer.onlyWith.member] !== timer.onlyWith.value) return undefined
+  const start = startOf(timer, consent)
   return start === null ? undefined : start + timer.afterMs
+}
+
+function startOf({ from }: ConsentTimer, { stateSince, expiresAt, usedAt }: TimedConsent): number | null {
+  if (from === 'state-entered') return stateSince
+  return from === 'expires-at' ? expiresAt : usedAt
 }
 
 /** The timer that ends this consent first, and when; undefined when none runs. */

@@ -104,7 +104,7 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
     lodge: db.transaction((lodged: NewConsent): Consent => {
       const at = world.clock.now()
       const state = lifeOf(lodged.market).initial
-      const timed = { state, stateSince: at, expiresAt: lodged.expiresAt, usedAt: null }
+      const timed = { state, stateSince: at, expiresAt: lodged.expiresAt, usedAt: null, extra: lodged.extra }
       store.insert({ ...lodged, state, at }, nextTimer(lifeOf(lodged.market), timed)?.dueAt ?? null)
       events.record({
         type: 'consent.lodged',

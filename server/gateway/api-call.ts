@@ -41,6 +41,7 @@ function runStep(step: Step, call: Call, deps: StepDeps): void {
 function operate(call: Call, deps: ApiDeps): Answer {
   const { route, exchange } = call
   const input: RouteInput = {
+    path: call.ctx.path,
     params: call.params,
     query: call.query,
     body: call.json,

@@ -42,7 +42,9 @@ export function openApiDoor(deps: Deps) {
         const refusal = body instanceof Problem ? body : notThere(ctx, found)
         exchange.problem = { type: refusal.type, rule: refusal.rule, facts: refusal.facts }
         if (body instanceof Problem) ctx.set('connection', 'close')
-        const api = market.apis.find(({ basePath }) => below(ctx.path, basePath))
+        const api = market.apis.find(({ basePath, aliases = [] }) =>
+          [basePath, ...aliases].some((base) => below(ctx.path, base)),
+        )
         answerProblem(ctx, market, refusal, world.clock.now(), api)
         return
       }

@@ -29,10 +29,18 @@ function pathsOf(market: Market, api: Api): Record<string, Record<string, unknow
   return paths
 }
 
+const TOKENS: Readonly<Record<Route['token'], string>> = {
+  client: 'Token by client_credentials.',
+  customer: "Token of a customer's consent.",
+  either: "Token by client_credentials, or of a customer's consent.",
+}
+
+const scopesOf = ({ scope }: Route): readonly string[] => (typeof scope === 'string' ? [scope] : scope)
+
 function operationOf(market: Market, route: Route) {
   const needs = [
-    `Scope ${route.scope}.`,
-    route.token === 'client' ? 'Token by client_credentials.' : "Token of a customer's consent.",
+    scopesOf(route).length === 0 ? 'Any scope.' : `Scope ${scopesOf(route).join(' or ')}.`,
+    TOKENS[route.token],
   ]
   if (route.permissions.length > 0) needs.push(`Permission ${route.permissions.join(' or ')}.`)
   return {
@@ -40,7 +48,7 @@ function operationOf(market: Market, route: Route) {
     description: needs.join(' '),
     security: [{ bearer: [] }],
     // The same for programs: OpenAPI 3.0 has no place for them with a bearer scheme.
-    'x-scope': route.scope,
+    'x-scopes': scopesOf(route),
     'x-token': route.token,
     'x-permissions': route.permissions,
     parameters: route.parameters.map(({ name, in: place, required, schema }: Parameter) => ({

@@ -16,7 +16,9 @@ export function routeTable(markets: readonly Market[]) {
   const root = node()
   for (const market of markets) {
     for (const api of market.apis) {
-      for (const route of api.routes) place(root, `${api.basePath}${route.path}`, route.method, { market, api, route })
+      for (const base of [api.basePath, ...(api.aliases ?? [])]) {
+        for (const route of api.routes) place(root, `${base}${route.path}`, route.method, { market, api, route })
+      }
     }
   }
 

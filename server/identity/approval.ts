@@ -58,7 +58,7 @@ export function openApprovals({ db, market, provider, consents, people }: Approv
     ): Promise<string | undefined> {
       const { Grant } = provider()
       const grant = new Grant({ clientId: request.clientId, accountId: by.person.id })
-      grant.addOIDCScope('openid')
+      if (request.scope.split(' ').includes('openid')) grant.addOIDCScope('openid')
       grant.addResourceScope(API_RESOURCE, grantedScope(market, consent, request.scope))
       const grantId = await grant.save()
       const now = consents.find(consent.id)

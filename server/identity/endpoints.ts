@@ -3,6 +3,7 @@ export type Endpoint = {
   name:
     | 'metadata'
     | 'keys'
+    | 'entry'
     | 'authorize'
     | 'resume'
     | 'push'
@@ -48,9 +49,14 @@ const GRANT_OPERATIONS: ReadonlyMap<unknown, string> = new Map([
 /** Where the bank's own identity provider sends customers back to. */
 export const HANDBACK_PATH = '/login/return'
 
+export const METADATA_PATH = '/.well-known/openid-configuration'
+
+/** The authorization endpoint of a market whose own sends the browser on to the engine's; its path is the market's. */
+export const ENTRY: Endpoint = { name: 'entry', methods: ['GET'], path: '', operation: 'begin authorization' }
+
 /** The authorization server's addresses as data: what each accepts and what it demands. */
 export const ENDPOINTS: readonly Endpoint[] = [
-  { name: 'metadata', methods: ['GET', 'HEAD'], path: '/.well-known/openid-configuration', operation: 'read metadata' },
+  { name: 'metadata', methods: ['GET', 'HEAD'], path: METADATA_PATH, operation: 'read metadata' },
   { name: 'keys', methods: ['GET', 'HEAD'], path: '/jwks', operation: 'read keys' },
   { name: 'authorize', methods: ['GET'], path: '/auth', operation: 'authorize' },
   { name: 'resume', methods: ['GET'], path: '/auth/:uid', operation: 'return to the app' },

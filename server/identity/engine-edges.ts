@@ -1,4 +1,6 @@
 import type { Context } from 'koa'
+import type { Consent } from '#consent'
+import type { Market } from '#markets'
 
 /** Of an authorization request only the client and the pushed request are read; what else it says counts for nothing. */
 export function keepPushed(ctx: Context): void {
@@ -38,8 +40,32 @@ export function slowDown(ctx: Context, asksTooSoon: () => boolean): void {
   ctx.body = { error: 'slow_down', error_description: 'wait five seconds longer between two questions from now on' }
 }
 
+type GrantedContext = {
+  oidc?: {
+    entities: {
+      Grant?: { jti: string; getOIDCScope(): string }
+      RefreshToken?: { remainingTTL: number }
+    }
+  }
+}
+
 /** The engine leaves `openid` out of a resource token's scope; the answer tells the granted scope whole (RFC 6749 5.1). */
 export function addOpenid(ctx: Context): void {
   const answer = ctx.body as { scope?: string } | undefined
-  if (ctx.status === 200 && answer) answer.scope = `openid ${answer.scope ?? ''}`.trim()
+  const granted = (ctx as unknown as GrantedContext).oidc?.entities.Grant?.getOIDCScope() ?? ''
+  if (ctx.status === 200 && answer && granted.includes('openid')) answer.scope = `openid ${answer.scope ?? ''}`.trim()
+}
+
+/** What a market's answer says of the consent behind the tokens it gives, and how long a rotating refresh token lives. */
+export function tellGrant(
+  ctx: Context,
+  { consent: profile, security }: Market,
+  consentOf: (grantId: string) => Consent | undefined,
+): void {
+  const { Grant: grant, RefreshToken: refresh } = (ctx as unknown as GrantedContext).oidc?.entities ?? {}
+  const consent = ctx.status === 200 && grant ? consentOf(grant.jti) : undefined
+  if (!consent || !profile.tokenAnswer) return
+  const answer = ctx.body as { refresh_token?: string }
+  const life = answer.refresh_token !== undefined && security.rotatesRefreshTokens && refresh
+  Object.assign(answer, life ? { refresh_expires_in: refresh.remainingTTL } : {}, profile.tokenAnswer(consent))
 }

@@ -4,7 +4,7 @@ import type { Exchange } from '#kernel'
 import type { Market } from '#markets'
 import type { Endpoint } from './endpoints.ts'
 import { type EngineRefusal, ruleOfEngine } from './engine-rules.ts'
-import { consentIdsIn } from './scopes.ts'
+import { consentIdsIn, consentScope } from './scopes.ts'
 import { type IdentityStore, keptId } from './store.ts'
 
 /** What of the engine's own context ties an exchange: it is typed here, since the engine shows it to nobody else. */
@@ -38,7 +38,7 @@ export function openNotes({ market, consents, store, consentOnPhone }: NotesDeps
   }
 
   const consentHinted = (hint: unknown) =>
-    typeof hint === 'string' ? consentNamed(market.consent.scopePrefix + hint) : undefined
+    typeof hint === 'string' ? consentNamed(consentScope(market, hint).join(' ')) : undefined
 
   return {
     /** Ties a call by its message, before any check. */
@@ -80,6 +80,8 @@ export function openNotes({ market, consents, store, consentOnPhone }: NotesDeps
   function consentOfPushed(requestUri: unknown): string | undefined {
     if (typeof requestUri !== 'string') return undefined
     const id = requestUri.slice(requestUri.lastIndexOf(':') + 1)
+    const born = store.consentOfPushed(market.id, id)
+    if (born !== undefined) return born
     const row = store.find(market.id, 'PushedAuthorizationRequest', id)
     const { request } = row ? (JSON.parse(row.payload) as { request?: unknown }) : {}
     return consentNamed(unverified(request).scope)
@@ -103,7 +105,7 @@ export function bearer(header: string): string | undefined {
 }
 
 /** What a request object says, whoever signed it: it ties a record and decides nothing. */
-function unverified(jwt: unknown): { scope?: unknown; login_hint?: unknown } {
+export function unverified(jwt: unknown): { scope?: unknown; login_hint?: unknown; authorization_details?: unknown } {
   if (typeof jwt !== 'string') return {}
   try {
     return JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8')) ?? {}

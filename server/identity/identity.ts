@@ -101,6 +101,7 @@ export async function openIdentity(deps: IdentityDeps) {
   // A consent that is authorised keeps its grant; one that ended takes its tokens' rows with it: after its commit, and
   // again at start if that was missed.
   const kept = events.keptPosition('identity')
+  const outlived = new Set(markets.filter(({ consent }) => consent.accessTokensOutlive).map(({ id }) => id))
   events.listen({
     name: 'identity',
     position: kept.position,
@@ -113,7 +114,9 @@ export async function openIdentity(deps: IdentityDeps) {
           const grantId = event.consentId === null ? null : consents.find(event.consentId)?.grantId
           if (!grantId) continue
           if (event.type === 'consent.authorised') store.keepGrant(grantId)
-          if (event.type === 'consent.rejected' || event.type === 'consent.revoked') store.destroyGrant(grantId)
+          if (event.type !== 'consent.rejected' && event.type !== 'consent.revoked') continue
+          if (outlived.has(event.market ?? '')) store.endGrant(grantId)
+          else store.destroyGrant(grantId)
         }
         kept.save(batch.at(-1)?.seq ?? kept.position())
       })(),

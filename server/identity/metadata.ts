@@ -29,7 +29,7 @@ export function serverMetadata(market: Market, { issuer, publicBase, mutualBase 
   const signing = [security.signingAlg]
   return {
     issuer,
-    authorization_endpoint: `${publicBase}/auth`,
+    authorization_endpoint: publicBase + (security.entry?.path ?? '/auth'),
     jwks_uri: `${publicBase}/jwks`,
     ...mutual,
     mtls_endpoint_aliases: mutual,
@@ -53,6 +53,10 @@ export function serverMetadata(market: Market, { issuer, publicBase, mutualBase 
     revocation_endpoint_auth_signing_alg_values_supported: signing,
     id_token_signing_alg_values_supported: signing,
     request_object_signing_alg_values_supported: signing,
+    ...(market.consent.requested ? { authorization_details_types_supported: [...market.consent.requested.types] } : {}),
+    ...(security.responseModes.some((mode) => mode.includes('jwt'))
+      ? { authorization_signing_alg_values_supported: signing }
+      : {}),
     ...(security.encryption ? encryptionMetadata(security.encryption) : {}),
     ...(security.backchannel ? backchannelMetadata(security.backchannel, signing) : {}),
     ui_locales_supported: ['pt-BR', 'en'],
@@ -75,4 +79,13 @@ function encryptionMetadata({ alg, enc }: { alg: string; enc: string }) {
     request_object_encryption_alg_values_supported: [alg],
     request_object_encryption_enc_values_supported: [enc],
   }
+}
+
+/** The metadata as it is served: without what the market keeps to itself. */
+export function announcedMetadata(
+  metadata: Readonly<Record<string, unknown>>,
+  { security }: Market,
+): Record<string, unknown> {
+  const hidden = new Set(security.unannounced)
+  return Object.fromEntries(Object.entries(metadata).filter(([member]) => !hidden.has(member)))
 }

@@ -62,6 +62,16 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     (f) => `client_credentials gives ${(f.allowed as string[]).join(', ')} only`,
   ),
   'request-uri-pushed': wording(400, 'invalid_request', "request_uri can't be pushed; push the request object itself"),
+  'request-uri-unknown': wording(
+    400,
+    'invalid_request_uri',
+    "the request_uri is unknown, expired, used already or another client's; push the request again",
+  ),
+  'authorization-details-missing': wording(
+    400,
+    'invalid_authorization_details',
+    'authorization_details is missing: it says which consent the app asks for',
+  ),
   'registration-token-invalid': wording(
     401,
     'invalid_token',

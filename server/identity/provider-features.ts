@@ -27,7 +27,7 @@ export function featuresOf(deps: ProviderDeps): Features {
       enabled: true,
       certificateBoundAccessTokens: true,
       getCertificate: (ctx) => ctx.state.certificatePem as string | undefined,
-      tlsClientAuth: security.legacyClients === true,
+      tlsClientAuth: security.legacyClients === true || security.clientAuthMethods.includes('tls_client_auth'),
       // The gateway let only certificates of the directory come this far.
       certificateAuthorized: (ctx) => ctx.state.certificatePem !== undefined,
       certificateSubjectMatches: (ctx, property, written) => {
@@ -49,7 +49,9 @@ export function featuresOf(deps: ProviderDeps): Features {
         checkRequestObject({
           ...{ market, claims, header, clientId: client.clientId, wireNow },
           // A consent that ended since it was pushed is told to its customer on a page, with the way back to the app.
-          ...(ctx.oidc.route === 'authorization' ? {} : { consentOfRequest: deps.consentOfRequest }),
+          ...(ctx.oidc.route === 'authorization' || market.consent.requested
+            ? {}
+            : { consentOfRequest: deps.consentOfRequest }),
         })
       },
     },
@@ -59,6 +61,7 @@ export function featuresOf(deps: ProviderDeps): Features {
       issueRegistrationAccessToken: true,
       idFactory: () => deps.newId(),
     },
+    jwtResponseModes: { enabled: security.responseModes.some((mode) => mode.includes('jwt')) },
     ...(security.plain ? plainFeatures(deps) : {}),
     registrationManagement: { enabled: true, rotateRegistrationAccessToken: false },
     revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },

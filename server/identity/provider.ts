@@ -12,6 +12,7 @@ import { askForConsentNamed } from './plain.ts'
 import { featuresOf } from './provider-features.ts'
 import { lengthenPushedRequests } from './pushed-life.ts'
 import { PRIVATE_MEMBERS } from './registration.ts'
+import type { RequestedConsentsAtPar } from './requested-consents.ts'
 
 export type ProviderDeps = {
   market: Market
@@ -28,12 +29,17 @@ export type ProviderDeps = {
   people: People
   /** The bank's app, which the engine tells of requests for it; opened after the engine. */
   phone: () => Phone
+  /** Where the market's consents are named by requests: the one a request names. */
   consentOfRequest: (clientId: string, scope: string) => Consent
+  /** Where they are born of requests. */
+  requested: RequestedConsentsAtPar
   /** Reads a client's key set in process; undefined for an address that isn't the directory's. */
   keySet: (uri: string) => { keys: unknown[] } | undefined
   newId: () => string
   /** Wire time in milliseconds: request objects are dated by their senders' clocks. */
   wireNow: () => number
+  /** Bank time in milliseconds: consents end by it. */
+  bankNow: () => number
   /** A fresh unguessable client secret. */
   newSecret: () => string
 }
@@ -131,9 +137,10 @@ function configuration(deps: ProviderDeps): Configuration {
     pkce: { required: () => true },
     expiresWithSession: () => false,
     // A refusal before the pushed request is read has no trusted way back to an app: it is a page.
-    allowOmittingSingleRegisteredRedirectUri: false,
-    issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
-    rotateRefreshToken: false,
+    allowOmittingSingleRegisteredRedirectUri: security.looseRequestObjects === true,
+    issueRefreshToken: (_ctx, client, source) =>
+      client.grantTypeAllowed('refresh_token') && isRenewable(deps, (source as { grantId?: string }).grantId),
+    rotateRefreshToken: security.rotatesRefreshTokens !== undefined,
     loadExistingGrant: async (ctx) => {
       // One consent, one grant: only the grant made in this interaction counts, never one of an earlier visit.
       const grantId = ctx.oidc.result?.consent?.grantId
@@ -188,10 +195,24 @@ function configuration(deps: ProviderDeps): Configuration {
       Interaction: security.interactionSeconds,
       Session: security.interactionSeconds,
       Grant: HUNDRED_YEARS_SECONDS,
-      RefreshToken: HUNDRED_YEARS_SECONDS,
+      RefreshToken: (_ctx, token) => refreshLife(deps, (token as { grantId?: string }).grantId),
     },
-    features: featuresOf(deps),
+    features: Object.assign(featuresOf(deps), deps.requested.feature as object),
   }
+}
+
+function isRenewable({ market, consents }: ProviderDeps, grantId: string | undefined): boolean {
+  const consent = grantId === undefined ? undefined : consents.findByGrant(grantId)
+  return consent === undefined || market.consent.renewable === undefined || market.consent.renewable(consent)
+}
+
+/** How long a refresh token lives, in seconds: with its consent where it never changes, else no longer than the market says. */
+function refreshLife({ market, consents, bankNow }: ProviderDeps, grantId: string | undefined): number {
+  const { rotatesRefreshTokens } = market.security
+  if (!rotatesRefreshTokens) return HUNDRED_YEARS_SECONDS
+  const { expiresAt = null } = (grantId === undefined ? undefined : consents.findByGrant(grantId)) ?? {}
+  const left = expiresAt === null ? Number.POSITIVE_INFINITY : Math.floor((expiresAt - bankNow()) / 1000)
+  return Math.max(1, Math.min(rotatesRefreshTokens.seconds, left))
 }
 
 function encryptionAlgorithms({ alg, enc }: { alg: string; enc: string }) {

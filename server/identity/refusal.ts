@@ -8,7 +8,7 @@ import { errorPage } from './pages/error-page.ts'
 
 /** The addresses that people's browsers visit: there a refusal is a page. */
 const PAGES = new Set<Endpoint['name']>([
-  ...(['authorize', 'resume', 'interaction', 'login', 'confirm', 'cancel', 'leave'] as const),
+  ...(['entry', 'authorize', 'resume', 'interaction', 'login', 'confirm', 'cancel', 'leave'] as const),
   ...(['code', 'resend', 'handback', 'returned'] as const),
 ])
 

@@ -28,13 +28,15 @@ export function checkRequestObject({
   consentOfRequest,
 }: RequestObjectInput): void {
   checkLifetime(claims, market.security.requestObjectMaxSeconds, wireNow)
-  if (typeof header.kid !== 'string') throw new errors.InvalidRequestObject('the request object has no kid header')
+  const loose = market.security.looseRequestObjects
+  if (!loose && typeof header.kid !== 'string')
+    throw new errors.InvalidRequestObject('the request object has no kid header')
   if (claims.id_token_hint !== undefined) throw new errors.InvalidRequest('id_token_hint is not accepted')
   const mode = claims.response_mode
   if (mode !== undefined && !market.security.responseModes.includes(mode as string)) {
     throw new errors.InvalidRequest(`response_mode must be ${market.security.responseModes.join(' or ')}`)
   }
-  for (const member of ['response_type', 'nonce', 'redirect_uri', 'scope']) {
+  for (const member of ['response_type', 'scope', ...(loose ? [] : ['nonce', 'redirect_uri'])]) {
     if (typeof claims[member] !== 'string' || claims[member] === '')
       throw new errors.InvalidRequest(`the request object has no ${member}`)
   }

@@ -20,21 +20,31 @@ import { openPhone, type PhoneNotice } from './backchannel/phone.ts'
 import type { PhoneStore } from './backchannel/store.ts'
 import { openClientKeys } from './client-keys.ts'
 import { openCodeReuse } from './code-reuse.ts'
-import { CIBA_GRANT, type Endpoint, findEndpoint } from './endpoints.ts'
+import { CIBA_GRANT, ENTRY, type Endpoint, findEndpoint, METADATA_PATH } from './endpoints.ts'
 import { openEngine } from './engine.ts'
-import { addOpenid, dropSessionCookie, keepPushed, slowDown, tellInterval, tellLife } from './engine-edges.ts'
-import { openNotes } from './exchange-notes.ts'
+import {
+  addOpenid,
+  dropSessionCookie,
+  keepPushed,
+  slowDown,
+  tellGrant,
+  tellInterval,
+  tellLife,
+} from './engine-edges.ts'
+import { openEntry } from './entry.ts'
+import { openNotes, unverified } from './exchange-notes.ts'
 import { type Form, readForm } from './form.ts'
 import { openInteractions } from './interaction/interaction.ts'
 import type { Introspection } from './introspect.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { Handoffs } from './login/handoff.ts'
 import type { Logins } from './login/logins.ts'
-import { serverMetadata } from './metadata.ts'
+import { announcedMetadata, serverMetadata } from './metadata.ts'
 import type { People } from './people.ts'
 import { buildProvider } from './provider.ts'
 import { answerProblem, asProblem } from './refusal.ts'
 import { openRegistration } from './registration.ts'
+import { openRequestedConsents } from './requested-consents.ts'
 import { consentIdsIn } from './scopes.ts'
 import { checkMediaType, jsonOf, shownCertificate } from './sent.ts'
 import type { IdentityStore } from './store.ts'
@@ -88,6 +98,7 @@ export function openMarketServer(deps: MarketServerDeps) {
     consentIn: (scope) => consentIdsIn(market, scope)[0],
     unusedGrantSeconds: market.security.interactionSeconds,
   })
+  const requested = openRequestedConsents(deps)
   const build = (): Provider =>
     buildProvider({
       market,
@@ -101,9 +112,11 @@ export function openMarketServer(deps: MarketServerDeps) {
       cookieTag: deps.cookieTag,
       adapter,
       consentOfRequest,
+      requested,
       keySet: (uri) => deps.directory.keySet(uri),
       newId: deps.world.ids.uuid,
       wireNow: deps.world.wire.now,
+      bankNow: deps.world.clock.now,
       newSecret: deps.world.ids.token,
     })
   const { provider, engine } = openEngine({ build, version: deps.keys.version, path: issuerPath })
@@ -119,6 +132,13 @@ export function openMarketServer(deps: MarketServerDeps) {
   const readKeys = openClientKeys({ provider, wireNow: deps.world.wire.now })
   const notes = openNotes({ market, consents, store, consentOnPhone: (id) => deps.phones.find(id)?.consentId })
   const backChannel = openBackChannel({ market, store, exchanges: deps.exchanges, notes, engine, readKeys })
+  const entry = openEntry({
+    market,
+    store: adapter('PushedAuthorizationRequest'),
+    requested,
+    publicBase,
+    ids: deps.world.ids,
+  })
   const endIfReused = openCodeReuse({ market, store })
   const userinfo = openUserinfo(deps)
   const approvals = openApprovals({ ...deps, provider })
@@ -127,6 +147,7 @@ export function openMarketServer(deps: MarketServerDeps) {
     ...deps,
     provider,
     approvals,
+    consentOfPushed: requested.ofPushed,
     formSecret: deps.cookieKeys[0] as string,
   })
 
@@ -146,7 +167,10 @@ export function openMarketServer(deps: MarketServerDeps) {
 
   /** The endpoint of a path, if this server has it: a plain server has none for signed requests. */
   function endpointAt(path: string): ReturnType<typeof findEndpoint> {
-    const found = findEndpoint(path.slice(issuerPath.length))
+    const below = path.slice(issuerPath.length)
+    const { entry: ownEntry, metadataPath } = market.security
+    if (ownEntry && below === ownEntry.path) return { endpoint: ENTRY, params: {} }
+    const found = findEndpoint(below === metadataPath ? METADATA_PATH : below)
     if (plain && found?.endpoint.strict) return undefined
     return found?.endpoint.name === 'backchannel' && !market.security.backchannel ? undefined : found
   }
@@ -163,8 +187,10 @@ export function openMarketServer(deps: MarketServerDeps) {
     if (certificate) Object.assign(ctx.state, { certificatePem: certificate.pem, softwareId: certificate.softwareId })
     switch (endpoint.name) {
       case 'metadata':
-        ctx.body = serverMetadata(market, { issuer, publicBase, mutualBase })
+        ctx.body = announcedMetadata(serverMetadata(market, { issuer, publicBase, mutualBase }), market)
         return
+      case 'entry':
+        return entry.handOver(ctx)
       case 'authorize':
         if (!plain) keepPushed(ctx)
         dropSessionCookie(ctx, provider().cookieName('session'))
@@ -176,7 +202,9 @@ export function openMarketServer(deps: MarketServerDeps) {
         return
       case 'push':
         if (form.request_uri !== undefined) throw problem('request-uri-pushed', {}, 'push-by-value')
+        requested.demand(detailsIn(form))
         await backChannel.pass(ctx, call.exchange, form, certificate)
+        call.exchange.ids.consentId ??= requested.lodge(ctx)?.id
         return tellLife(ctx)
       case 'backchannel':
         await backChannel.pass(ctx, call.exchange, form, certificate)
@@ -185,7 +213,10 @@ export function openMarketServer(deps: MarketServerDeps) {
         backChannel.checkClientScope(form)
         await backChannel.pass(ctx, call.exchange, form, certificate)
         endIfReused(ctx, form)
-        if (form.grant_type !== 'client_credentials') addOpenid(ctx)
+        if (form.grant_type !== 'client_credentials') {
+          addOpenid(ctx)
+          tellGrant(ctx, market, consents.findByGrant)
+        }
         if (form.grant_type === CIBA_GRANT) slowDown(ctx, () => phone.asksTooSoon(String(form.auth_req_id)))
         return
       case 'revoke':
@@ -258,4 +289,9 @@ export function openMarketServer(deps: MarketServerDeps) {
       }
     },
   }
+}
+
+/** What a pushed request asks for besides its scope, as a parameter or in its request object; read by nobody yet. */
+function detailsIn({ request, authorization_details: sent }: Form): unknown {
+  return request === undefined ? sent : unverified(request).authorization_details
 }

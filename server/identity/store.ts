@@ -101,6 +101,16 @@ export function openIdentityStore(db: Database) {
     `UPDATE identity_artifacts SET payload = json_patch(payload, ?), grant_id = ?
       WHERE market = ? AND model = ? AND id = ?`,
   )
+  const nameConsent = db.prepare(
+    'UPDATE identity_artifacts SET consent_id = ? WHERE market = ? AND model = ? AND id = ?',
+  )
+  const consentOfPushed = db
+    .prepare<[string, string], string | null>(
+      `SELECT consent_id FROM identity_artifacts
+        WHERE market = ? AND model = 'PushedAuthorizationRequest' AND id = ?`,
+    )
+    .pluck()
+  const endGrant = db.prepare("DELETE FROM identity_artifacts WHERE grant_id = ? AND model <> 'AccessToken'")
   const keepGrant = db.prepare("UPDATE identity_artifacts SET expires_at = NULL WHERE grant_id = ? AND model = 'Grant'")
   const sweep = db.prepare(
     `DELETE FROM identity_artifacts WHERE (market, model, id) IN (
@@ -164,6 +174,12 @@ export function openIdentityStore(db: Database) {
     },
     /** To be called with a write of a token's row by token-rows.ts, with its kept id. */
     forgetToken: forget,
+    /** Names the consent that an artefact is about. */
+    nameConsent: (market: string, model: string, id: string, consentId: string) =>
+      void nameConsent.run(consentId, market, model, keptId(model, id)),
+    consentOfPushed: (market: string, id: string): string | undefined => consentOfPushed.get(market, id) ?? undefined,
+    /** Deletes what a grant gave but for its access tokens, which go at their own end. */
+    endGrant: (grantId: string) => forgetAll(endGrant.run(grantId)),
     destroyGrant: (grantId: string) => forgetAll(destroyGrant.run(grantId)),
     destroyTokensOfClient: (clientId: string) => forgetAll(destroyTokensOfClient.run(clientId)),
     clientOfSoftware: (market: string, softwareId: string): Record<string, unknown> | undefined => {

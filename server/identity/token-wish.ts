@@ -3,6 +3,7 @@ import { Problem, problem, type World } from '#kernel'
 import type { Market } from '#markets'
 import type { Approvals } from './approval.ts'
 import type { Holder, People, Person, ShareableAccount } from './people.ts'
+import { consentScope } from './scopes.ts'
 import type { IdentityStore } from './store.ts'
 
 /** What the operator asks a token for: which app, which customer, for what. */
@@ -120,7 +121,7 @@ export function openWishes({ world, directory, people, store }: WishDeps) {
 /** What a request for the consent would ask for within the registration, and what its grant would give. */
 function scopeOf(market: Market, client: WishedClient, { id, permissions }: CheckedWish['draft']) {
   const registered = new Set(client.scopes)
-  const named = market.consent.scopePrefix + id
+  const named = consentScope(market, id)
   const granted = market.consent.scopesFor(permissions).filter((scope) => registered.has(scope))
-  return { asked: ['openid', named, ...granted].join(' '), granted: [named, ...granted].join(' ') }
+  return { asked: ['openid', ...named, ...granted].join(' '), granted: [...named, ...granted].join(' ') }
 }

@@ -60,7 +60,7 @@ function productOf(market: string, { id, version, family, routes }: Api): Produc
     version,
     family,
     operations: routes.map((route) => route.id),
-    scopes: [...new Set(routes.map(({ scope }) => scope))],
+    scopes: [...new Set(routes.flatMap(({ scope }) => scope))],
     permissions: [...new Set(routes.flatMap(({ permissions }) => permissions))],
   }
 }

@@ -11,6 +11,8 @@ export type Api = {
   /** The full version. */
   version: string
   basePath: string
+  /** Other base paths at which the same operations answer; answers keep the spelling that was called. */
+  aliases?: readonly string[]
   /** The name under which the participants list publishes it. */
   family: string
   familyVersion: string
@@ -27,10 +29,10 @@ export type Route = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Under the API's base path, with `:name` parameters. */
   path: string
-  /** Who must be behind the token: the app alone, or an account holder's consent. */
-  token: 'client' | 'customer'
-  /** May name parameters of the path in braces: `consent:{consentId}`. */
-  scope: string
+  /** Who must be behind the token: the app alone, an account holder's consent, or either. */
+  token: 'client' | 'customer' | 'either'
+  /** May name parameters of the path in braces: `consent:{consentId}`. Of several, any one opens the route; none: any token. */
+  scope: string | readonly string[]
   /** Any of these permissions of the consent opens the route. */
   permissions: readonly string[]
   /** The steps this route asks instead of the market's. */
@@ -54,6 +56,7 @@ export type StepId =
   | 'token-active'
   | 'token-bound'
   | 'interaction-id-sent'
+  | 'interaction-id-formed'
   | 'token-kind'
   | 'token-scope'
   | 'consent-active'
@@ -76,6 +79,8 @@ export type Parameter = {
 export type Rooms = { bank: Bank; consents: Consents; service: ServiceRecord }
 
 export type RouteInput = {
+  /** The path as it was called, without its query. */
+  path: string
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, string>>
   body: unknown

@@ -1,11 +1,22 @@
 import type { Account } from '#bank'
-import type { ConsentLife } from '#consent'
+import type { Consent, ConsentLife, NewConsent } from '#consent'
 import type { Words } from './words.ts'
 
 export type ConsentProfile = {
   life: ConsentLife
-  /** `consent:` — the dynamic scope that names a consent in a request. */
-  scopePrefix: string
+  /** `consent:` — the dynamic scope that names a consent in a request; left out where the request itself is the wish. */
+  scopePrefix?: string
+  /** Where a consent is born of an authorization request's own details (RFC 9396); left out where it is lodged before. */
+  requested?: RequestedConsents
+  /**
+   * A consent that ended leaves its access tokens to their own end: operations that tell of the consent itself still
+   * answer, and all others look at the consent. Left out where everything dies with the consent at once.
+   */
+  accessTokensOutlive?: true
+  /** What the answer that gives tokens says besides of their consent; nothing where left out. */
+  tokenAnswer?(consent: Consent): Readonly<Record<string, unknown>>
+  /** Whether a consent's tokens can be renewed; all can where left out. */
+  renewable?(consent: Consent): boolean
   /** What the consent page says is shared, grouped for a reader. */
   describe(permissions: readonly string[]): SharedData[]
   /** What else the account holder should know before confirming. */
@@ -21,8 +32,11 @@ export type ConsentProfile = {
    * Throws what that API refuses.
    */
   draft(wish: ConsentWish): { id: string; permissions: readonly string[]; expiresAt: number | null }
-  /** How an account is called on the consent page: its kind, and its number as customers know it. */
-  account(account: Account): { label: Words; number: string }
+  /**
+   * How an account is called on the consent page: its kind, and its number as customers know it. Undefined for one that
+   * the market's APIs tell nothing of: it isn't offered.
+   */
+  account(account: Account): { label: Words; number: string } | undefined
   /** Who ends a consent for which reason when the bank itself ends it; left out where a bank may not. */
   bankEnding?: { by: string; reason: string; clause: string }
   /** What the documents of people and companies are called. */
@@ -47,3 +61,28 @@ export type ConsentWish = {
 }
 
 export type SharedData = { title: Words; items: Words[] }
+
+/** A consent as its request asks for it: everything but what the house knows by itself. */
+export type RequestedConsent = Omit<NewConsent, 'market' | 'clientId'>
+
+/** How a pushed authorization request asks for a consent (RFC 9396 2). */
+export type RequestedConsents = {
+  /** The types of authorization details that do, as metadata announces them. */
+  types: readonly string[]
+  /**
+   * The consent that one detail asks for. Throws problem('authorization-details-invalid', { reason }) for what can't be
+   * had, and problem('authorization-scope-differs', { asked, described }) where scope and detail disagree.
+   */
+  read(detail: Readonly<Record<string, unknown>>, facts: RequestFacts): RequestedConsent
+  /** The details that a confirmed consent grants, for the answer that gives its tokens (RFC 9396 7). */
+  granted(consent: Consent): Readonly<Record<string, unknown>>[]
+}
+
+/** What a request's details are read with; `now` is bank ms. */
+export type RequestFacts = {
+  scope: string
+  /** The client's registered metadata. */
+  client: Readonly<Record<string, unknown>>
+  now: number
+  newId: () => string
+}

@@ -1,9 +1,18 @@
+import { fdx } from './fdx/index.ts'
 import type { Market } from './market.ts'
 import { obb } from './obb/index.ts'
 
 export type { Api, PageKeys, Parameter, Rooms, Route, RouteInput, StepId } from './api.ts'
 export { route } from './api.ts'
-export type { ConsentProfile, ConsentWish, PermissionGroup, SharedData } from './consent-profile.ts'
+export type {
+  ConsentProfile,
+  ConsentWish,
+  PermissionGroup,
+  RequestedConsent,
+  RequestedConsents,
+  RequestFacts,
+  SharedData,
+} from './consent-profile.ts'
 export type { Answer, AnswerFacts, Envelope, ProblemAnswer } from './envelope.ts'
 export {
   CERTIFIED,
@@ -53,4 +62,4 @@ export type {
 export type { Words } from './words.ts'
 
 /** The markets of this bank, in the order they are shown. */
-export const markets: readonly Market[] = [obb]
+export const markets: readonly Market[] = [obb, fdx]

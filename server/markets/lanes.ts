@@ -84,7 +84,8 @@ function apiIn(lane: Lane, api: Api): Api[] {
   const { path, tokens } = lane
   const open = api.routes.filter((route) => tokens || (route.method === 'GET' && route.token === 'customer'))
   const routes = open.map(({ steps: own, ...route }) => (own ? { ...route, steps: stepsIn(lane, own) } : route))
-  return routes.length === 0 ? [] : [{ ...api, basePath: path + api.basePath, routes }]
+  const aliases = api.aliases?.map((alias) => path + alias)
+  return routes.length === 0 ? [] : [{ ...api, basePath: path + api.basePath, ...(aliases ? { aliases } : {}), routes }]
 }
 
 function stepsIn({ steps }: Lane, own: readonly StepId[]): readonly StepId[] {

@@ -31,6 +31,19 @@ export type SecurityProfile = {
   backchannel?: BackchannelProfile
   /** TLS 1.2 suites beside TLS 1.3's own. */
   tls12Ciphers: readonly string[]
+  /** A request object may leave out `kid`, `nonce` and `redirect_uri` where the engine can do without. */
+  looseRequestObjects?: true
+  /** Refresh tokens are replaced at each use, and live no longer than so many seconds; left out where they never change. */
+  rotatesRefreshTokens?: { seconds: number }
+  /** Members of the metadata that the market's gateway keeps to itself. */
+  unannounced?: readonly string[]
+  /** The metadata is also served at this path below the issuer. */
+  metadataPath?: string
+  /**
+   * The authorization endpoint, where it is not the engine's own: it looks at the pushed request and sends the browser on
+   * to the login pages with these besides.
+   */
+  entry?: { path: string; query(consentId: string, requestId: string): Readonly<Record<string, string>> }
   /** OAuth 2.0 with PKCE alone: no client certificates, no signed or pushed requests, no bound tokens. */
   plain?: true
 }

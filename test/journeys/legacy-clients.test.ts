@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { writtenSubject } from '../../server/markets/obb/subject-dn.ts'
+import { writtenSubject } from '../../server/markets/subject-dn.ts'
 import { openTestBank, type TestApp, type TestBank } from '../support/bank.ts'
 import { forgedStatement } from '../support/forged.ts'
 import { type Outsider, openOutsider } from '../support/outsider.ts'

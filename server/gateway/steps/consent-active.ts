@@ -5,7 +5,7 @@ import type { Step } from '../call.ts'
 export const consentActive: Step = {
   id: 'consent-active',
   run({ route, token, market }, { rooms }) {
-    if (route.token !== 'customer') return
+    if (route.token === 'client' || (route.token === 'either' && token?.kind === 'client')) return
     const consent = token?.consent
     if (
       !consent ||

@@ -8,6 +8,7 @@ import { consentActive } from './consent-active.ts'
 import { consentNotHeld } from './consent-not-held.ts'
 import { consentPermission } from './consent-permission.ts'
 import { customerChosen } from './customer-chosen.ts'
+import { interactionIdFormed } from './interaction-id-formed.ts'
 import { interactionIdSent } from './interaction-id-sent.ts'
 import { noMaintenance } from './no-maintenance.ts'
 import { parametersValid } from './parameters-valid.ts'
@@ -25,6 +26,7 @@ const BY_ID: Readonly<Record<StepId, Step>> = {
   'token-active': tokenActive,
   'token-bound': tokenBound,
   'interaction-id-sent': interactionIdSent,
+  'interaction-id-formed': interactionIdFormed,
   'token-kind': tokenKind,
   'token-scope': tokenScope,
   'consent-active': consentActive,

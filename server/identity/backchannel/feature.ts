@@ -4,7 +4,7 @@ import type { BackchannelProfile, Market } from '#markets'
 import { CIBA_GRANT } from '../endpoints.ts'
 import { levelDue } from '../login/acr.ts'
 import type { People } from '../people.ts'
-import { consentIdsIn } from '../scopes.ts'
+import { consentIdsIn, consentScope } from '../scopes.ts'
 import type { Phone } from './phone.ts'
 import { checkBindingMessage } from './request-checks.ts'
 
@@ -54,7 +54,7 @@ export function backchannelFeature(profile: BackchannelProfile, { market, consen
         throw new errors.InvalidRequest('the scope names another consent than login_hint')
       }
       // The tokens carry the consent's own scope, as those of the redirect flow do.
-      if (named.length === 0) params.scope = `${params.scope} ${market.consent.scopePrefix}${consent.id}`
+      if (named.length === 0) params.scope = [params.scope, ...consentScope(market, consent.id)].join(' ')
       if (!levelDue(market.security, params.claims, false)) {
         throw new errors.CustomOIDCProviderError(
           'unmet_authentication_requirements',

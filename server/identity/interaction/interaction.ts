@@ -20,6 +20,7 @@ export type InteractionDeps = {
   approvals: Approvals
   logins: Logins
   handoffs: Handoffs
+  consentOfPushed: (id: string | undefined) => Consent | undefined
   formSecret: string
 }
 

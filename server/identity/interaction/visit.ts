@@ -9,7 +9,14 @@ import { languageOf } from '../pages/language.ts'
 import type { Language } from '../pages/words.ts'
 import { consentIdsIn } from '../scopes.ts'
 
-export type VisitDeps = { market: Market; provider: () => Provider; consents: Consents; formSecret: string }
+export type VisitDeps = {
+  market: Market
+  provider: () => Provider
+  consents: Consents
+  /** The consent that a pushed request was accepted for, where the market's consents are born of requests. */
+  consentOfPushed: (id: string | undefined) => Consent | undefined
+  formSecret: string
+}
 
 type Details = Awaited<ReturnType<Provider['interactionDetails']>>
 
@@ -36,8 +43,10 @@ export function openVisits({ market, consents, ...deps }: VisitDeps) {
     const details = await provider.interactionDetails(ctx.req, ctx.res)
     const client = await provider.Client.find(String(details.params.client_id))
     if (!client) throw new Problem('interaction-unknown', {}, 'interaction-current')
-    const [consentId] = consentIdsIn(market, String(details.params.scope ?? ''))
-    const consent = consentId === undefined ? undefined : consents.find(consentId)
+    const [named] = consentIdsIn(market, String(details.params.scope ?? ''))
+    const consent =
+      named === undefined ? deps.consentOfPushed((details as { parJti?: string }).parJti) : consents.find(named)
+    const consentId = named ?? consent?.id
     const exchange = ctx.state.exchange as Exchange | undefined
     if (exchange) Object.assign(exchange.ids, { clientId: client.clientId, consentId })
     return {

@@ -1,8 +1,8 @@
 import { problem } from '#kernel'
 import type { RegistrationInput, RegistrationProfile } from '../registration-profile.ts'
+import { namesSubject, writtenSubject } from '../subject-dn.ts'
 import { backchannelMetadata, CIBA_GRANT, notification } from './registration-backchannel.ts'
 import { securityProfile } from './security.ts'
-import { namesSubject, writtenSubject } from './subject-dn.ts'
 
 /** The scopes each role of the directory may hold. */
 const ROLE_SCOPES: Readonly<Record<string, readonly string[]>> = {

@@ -7,6 +7,7 @@ export const NOW = Date.parse('2026-11-18T15:00:00Z')
 /** An operation's input as the gateway hands it over; keys are sealed by writing them down. */
 export function routeInput(more: Partial<RouteInput> = {}): RouteInput {
   return {
+    path: '/called',
     params: {},
     query: {},
     body: undefined,

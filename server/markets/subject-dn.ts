@@ -1,4 +1,4 @@
-import type { CertificateAttribute } from '../trust-profile.ts'
+import type { CertificateAttribute } from './trust-profile.ts'
 
 /** The attributes that a written subject calls by their short names; all others by their numbers (registration profile). */
 const SHORT: Readonly<Record<string, string>> = {

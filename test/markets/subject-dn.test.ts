@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { namesSubject, writtenSubject } from '../../../server/markets/obb/subject-dn.ts'
+import { namesSubject, writtenSubject } from '../../server/markets/subject-dn.ts'
 
 const SUBJECT = [
   { oid: '2.5.4.6', value: 'BR' },

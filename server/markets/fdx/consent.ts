@@ -1,0 +1,113 @@
+import type { Account } from '#bank'
+import type { ConsentLife } from '#consent'
+import type { ConsentProfile, ConsentWish, PermissionGroup, SharedData } from '../consent-profile.ts'
+import type { Words } from '../words.ts'
+import { CLUSTERS, clusterNamed, scopesOf } from './clusters.ts'
+import { termsOf } from './consent-terms.ts'
+import { consentId, requested, termsAsked } from './requested.ts'
+import { ACCESS_TOKEN_SECONDS } from './security.ts'
+
+const SECOND_MS = 1000
+const DAY_MS = 86_400_000
+/** How long a pushed request waits for its customer and the customer on the consent page, together. */
+const STEP_MS = 360 * SECOND_MS
+
+/** The life of a consent (FDX consent API, status of a grant): only what is active, expired or revoked is ever told. */
+const life: ConsentLife = {
+  initial: 'INITIATED',
+  states: {
+    INITIATED: {},
+    ACTIVE: { active: true },
+    REJECTED: { final: true },
+    CONSUMED: { final: true },
+    EXPIRED: { final: true },
+    REVOKED: { final: true },
+  },
+  moves: [
+    { act: 'authorise', from: 'INITIATED', to: 'ACTIVE', clause: 'FDX consent API: status ACTIVE' },
+    {
+      ...{ act: 'cancel', from: 'INITIATED', to: 'REJECTED', by: 'INDIVIDUAL', reason: 'USER_ACTION' },
+      clause: 'FDX consent API: a request that its customer declines never becomes a grant',
+    },
+    {
+      ...{ act: 'revoke', from: 'ACTIVE', to: 'REVOKED', by: 'INDIVIDUAL', reason: 'USER_ACTION' },
+      clause: 'FDX consent API: PUT /consents/{consentId}/revocation',
+    },
+  ],
+  timers: [
+    {
+      ...{ id: 'abandoned', state: 'INITIATED', from: 'state-entered', afterMs: STEP_MS },
+      ...{ to: 'REJECTED', by: 'DATA_PROVIDER', reason: 'BUSINESS_RULE' },
+      clause: 'RFC 9126 2.2: a pushed request that nobody comes with ends',
+    },
+    {
+      ...{ id: 'date-reached', state: 'ACTIVE', from: 'expires-at', afterMs: 0 },
+      ...{ to: 'EXPIRED', by: 'DATA_PROVIDER', reason: 'BUSINESS_RULE' },
+      clause: 'FDX consent API: expirationTime, status EXPIRED',
+    },
+    {
+      ...{ id: 'used-once', state: 'ACTIVE', from: 'used-at', afterMs: ACCESS_TOKEN_SECONDS * SECOND_MS },
+      onlyWith: { member: 'durationType', value: 'ONE_TIME' },
+      ...{ to: 'CONSUMED', by: 'DATA_PROVIDER', reason: 'BUSINESS_RULE' },
+      clause: 'FDX consent API: durationType ONE_TIME',
+    },
+  ],
+  hold: { states: ['ACTIVE'], clause: "The bank's own mark; the FDX consent API has no word for it" },
+}
+
+/** Consents of FDX: data clusters for a duration, with a look-back, born of the authorization request. */
+export const consentProfile: ConsentProfile = {
+  life,
+  requested,
+  accessTokensOutlive: true,
+  tokenAnswer: ({ id }) => ({ grant_id: id }),
+  renewable: (consent) => termsOf(consent).durationType !== 'ONE_TIME',
+  describe,
+  notes: () => [HOW_TO_END],
+  needsAccounts: (permissions) => permissions.some((id) => !clusterNamed(id)?.ofCustomer),
+  scopesFor: scopesOf,
+  groups: CLUSTERS.map(({ id, says }): PermissionGroup => ({ id, title: says, permissions: [id] })),
+  draft,
+  account,
+  bankEnding: { by: 'DATA_PROVIDER', reason: 'BUSINESS_RULE', clause: 'FDX consent API: reason BUSINESS_RULE' },
+  words: {
+    personDocument: { en: 'Tax number', 'pt-BR': 'Número fiscal' },
+    companyDocument: { en: 'Employer number', 'pt-BR': 'Número da empresa' },
+  },
+}
+
+const HOW_TO_END: Words = {
+  en: 'You can end the sharing at any time, at the bank or in the app.',
+  'pt-BR': 'Você pode encerrar o compartilhamento quando quiser, no banco ou no app.',
+}
+
+function describe(permissions: readonly string[]): SharedData[] {
+  return CLUSTERS.filter(({ id }) => permissions.includes(id)).map(({ says }) => ({ title: says, items: [] }))
+}
+
+/** A consent as an authorization request would ask for it, for `expires` days (a number) or without end in sight. */
+function draft({ permissions, expires, now, newId }: ConsentWish) {
+  const clusters = permissions.map((name) => clusterNamed(name)?.id ?? name)
+  const asked =
+    expires === undefined
+      ? { durationType: 'PERSISTENT' as const }
+      : { durationType: 'TIME_BOUND' as const, durationPeriod: Number(expires) }
+  const extra = termsAsked(asked, {})
+  return { id: consentId(newId), permissions: clusters, expiresAt: now + extra.durationPeriod * DAY_MS, extra }
+}
+
+const KINDS: Partial<Record<string, Words>> = {
+  current: { en: 'Checking', 'pt-BR': 'Conta corrente' },
+  savings: { en: 'Savings', 'pt-BR': 'Poupança' },
+  prepaid: { en: 'Prepaid', 'pt-BR': 'Pré-paga' },
+}
+
+/** Kind, and the number with all but its last four digits hidden. */
+function account({ kind, number }: Account): { label: Words; number: string } {
+  return { label: KINDS[kind] ?? { en: kind, 'pt-BR': kind }, number: maskedNumber(number) }
+}
+
+/** An account number as it is shown: its last four digits, six stars before them. */
+export function maskedNumber(number: string): string {
+  return `******${number.slice(-4)}`
+}

@@ -1,0 +1,9 @@
+import type { Envelope } from '../envelope.ts'
+
+/** Bodies of FDX: the entity itself, or an error with its code, a message for people and one for programmers. */
+export const envelope: Envelope = {
+  mediaType: 'application/json',
+  contentType: 'application/json; charset=utf-8',
+  success: ({ data }) => data,
+  error: ({ code, title, detail }, facts) => ({ code, message: title, debugMessage: detail(facts).slice(0, 1024) }),
+}

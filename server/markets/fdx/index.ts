@@ -1,0 +1,40 @@
+import type { Market } from '../market.ts'
+import { accountsApi } from './apis/accounts/routes.ts'
+import { consentsApi } from './apis/consents/routes.ts'
+import { arrows } from './arrows.ts'
+import { consentProfile } from './consent.ts'
+import { envelope } from './envelope.ts'
+import { problems } from './problems.ts'
+import { publication } from './publication.ts'
+import { registrationProfile } from './registration.ts'
+import { rules } from './rules/index.ts'
+import { securityProfile } from './security.ts'
+import { serviceProfile } from './service.ts'
+import { steps } from './steps.ts'
+import { trustProfile } from './trust.ts'
+
+/** FDX, as a bank of the United States serves it: aligned with FDX 6.4, not certified. */
+export const fdx: Market = {
+  id: 'fdx',
+  name: 'FDX',
+  currency: 'USD',
+  timeZone: 'America/New_York',
+  book: 'fdx',
+  addresses: { issuerPath: '/fdx/auth/v1', issuerListener: 'mutual', apiPath: '/fdx/v6' },
+  trust: trustProfile,
+  publication,
+  security: securityProfile,
+  registration: registrationProfile,
+  consent: consentProfile,
+  arrows,
+  headers: {
+    interactionId: 'x-fapi-interaction-id',
+    recorded: ['fdx-api-actor-type', 'fdx-api-data-recipient-id', 'x-fapi-auth-date', 'x-fapi-customer-ip-address'],
+  },
+  steps,
+  rules,
+  problems,
+  envelope,
+  service: serviceProfile,
+  apis: [accountsApi, consentsApi],
+}

@@ -1,0 +1,152 @@
+import type { Facts } from '#kernel'
+import type { ProblemAnswer } from '../envelope.ts'
+
+/** Answers a problem: HTTP status, FDX code, message, and what was wrong and would be right. */
+export function answer(
+  status: number,
+  code: number,
+  title: string,
+  detail: string | ((facts: Facts) => string),
+  headers?: ProblemAnswer['headers'],
+): ProblemAnswer {
+  return {
+    ...{ status, code: String(code), title },
+    detail: typeof detail === 'string' ? () => detail : detail,
+    ...(headers ? { headers } : {}),
+  }
+}
+
+const BEARER = { 'www-authenticate': 'Bearer' }
+const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
+
+type Fault = { where: string; message: string; allowed?: unknown }
+
+/** One line for the faults found in a request: where, what, and what is allowed. */
+function faultsOf(facts: Facts): string {
+  const faults = (facts.faults ?? []) as Fault[]
+  return faults
+    .slice(0, 8)
+    .map(({ where, message, allowed }) => `${where} ${message}${allowed === undefined ? '' : ` (${list(allowed)})`}`)
+    .join('; ')
+}
+
+/** How FDX answers each problem: its own codes beside the HTTP status (FDX core API, errors). */
+export const problems: Readonly<Record<string, ProblemAnswer>> = {
+  // The request as such.
+  'route-unknown': answer(404, 404, 'Not found', (f) => `There is no ${f.path}; /capability lists the operations.`),
+  'method-not-allowed': answer(
+    405,
+    1206,
+    'Method not allowed',
+    (f) => `${f.method} is not offered at ${f.path}; use ${list(f.allowed)}.`,
+  ),
+  'not-acceptable': answer(406, 1203, 'Content type not supported', (f) => `Accept was "${f.accept}".`),
+  'media-type-unsupported': answer(
+    415,
+    1203,
+    'Content type not supported',
+    (f) => `Content-Type was "${f.contentType ?? ''}"; send application/json in UTF-8.`,
+  ),
+  'body-too-large': answer(413, 401, 'Invalid input', (f) => `The body is over ${f.limit} bytes.`),
+  'body-broken': answer(
+    400,
+    401,
+    'Invalid input',
+    (f) => `The body could not be read as JSON in UTF-8${f.reason ? `: ${f.reason}` : ''}.`,
+  ),
+  'request-invalid': answer(400, 401, 'Invalid input', (f) => `${faultsOf(f)}.`),
+  'interaction-id-invalid': answer(
+    400,
+    401,
+    'Invalid input',
+    (f) => `x-fapi-interaction-id must be a UUID of 36 characters; it was "${f.sent}".`,
+  ),
+
+  // Who is calling.
+  'certificate-missing': answer(
+    401,
+    603,
+    'Authentication failed',
+    "Present the application's transport certificate.",
+    BEARER,
+  ),
+  'certificate-untrusted': answer(
+    401,
+    603,
+    'Authentication failed',
+    (f) => `The client certificate ${f.reason}; use one issued by this bank's directory.`,
+    BEARER,
+  ),
+  'token-missing': answer(
+    401,
+    603,
+    'Authentication failed',
+    'Send the token as Authorization: Bearer …; tokens in the address or body are not read.',
+    BEARER,
+  ),
+  'token-inactive': answer(
+    401,
+    603,
+    'Authentication failed',
+    (f) =>
+      f.lane === undefined
+        ? 'The token is unknown, expired or revoked. Get a new one at the token endpoint.'
+        : `The token is of the ${f.lane} lane and opens nothing outside it.`,
+    BEARER,
+  ),
+  'token-certificate-mismatch': answer(
+    401,
+    603,
+    'Authentication failed',
+    'The token works only with the client certificate it was issued to (cnf x5t#S256).',
+    BEARER,
+  ),
+  'token-kind-wrong': answer(403, 602, 'Customer not authorized', (f) =>
+    f.needed === 'customer'
+      ? "This operation needs a token of a customer's consent; one of client_credentials was sent."
+      : "This operation needs a token of client_credentials; one of a customer's consent was sent.",
+  ),
+  'scope-missing': answer(403, 602, 'Customer not authorized', (f) => `The token lacks the scope ${f.scope}.`),
+  'consent-not-active': answer(
+    403,
+    602,
+    'Customer not authorized',
+    (f) => `The consent behind this token is ${f.state}; it opens no data any more.`,
+  ),
+  'permission-missing': answer(
+    403,
+    602,
+    'Customer not authorized',
+    (f) => `The consent does not include the data cluster ${(f.permissions as string[]).join(' or ')}.`,
+  ),
+  'consent-on-hold': answer(
+    403,
+    602,
+    'Customer not authorized',
+    'The bank holds this consent back for now. It and its tokens have not changed; ask again later.',
+  ),
+
+  // Consents.
+  'consent-not-found': answer(404, 404, 'Not found', 'No consent of this application has this id.'),
+  'consent-ended-already': answer(
+    409,
+    409,
+    'Conflict',
+    (f) => `The consent is ${f.state} already; nothing is left to revoke.`,
+  ),
+  'consent-state-forbids': answer(409, 409, 'Conflict', (f) => `The consent is ${f.state}.`),
+
+  // The bank.
+  'lane-closed': answer(403, 403, 'Forbidden', 'Nobody has been chosen for the open lane.'),
+  'under-maintenance': answer(
+    503,
+    503,
+    'Scheduled maintenance',
+    (f) => `These APIs are closed until ${f.until}; try again then. Reason: ${f.description}`,
+    { 'retry-after': '60' },
+  ),
+  'bank-changing': answer(503, 503, 'Scheduled maintenance', 'The bank is being reset or restored; try again soon.', {
+    'retry-after': '1',
+  }),
+  'internal-error': answer(500, 500, 'Internal server error', 'The bank failed to answer; its log has the failure.'),
+}
