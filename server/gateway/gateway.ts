@@ -9,11 +9,12 @@ import { openDirectoryDoor } from './directory-door.ts'
 import { openIdentityDoor } from './identity-door.ts'
 import type { Maintenance } from './maintenance/maintenance.ts'
 import type { OpenLane } from './open-lane/open-lane.ts'
-import { openPageKeys } from './page-keys.ts'
+import { openPageKeys, sealer } from './page-keys.ts'
 import { type ApplicationOf, openPeers } from './peer.ts'
 import { openPlaces } from './places.ts'
 import { openPublicDoor, serveStatic } from './public-door.ts'
 import { openReceived } from './received.ts'
+import { openRegistrationDoor } from './registration-door.ts'
 import { openTurns } from './turn.ts'
 
 export type GatewayDeps = {
@@ -48,10 +49,12 @@ export function openGateway(deps: GatewayDeps) {
   const directoryDoor = openDirectoryDoor(deps)
   const publicDoor = openPublicDoor(deps)
   const identityDoor = openIdentityDoor({ identity, received })
+  const registrationDoor = openRegistrationDoor({ world, identity, exchanges, received })
   const apiDoor = openApiDoor({
     ...{ world, log, exchanges, identity, rooms, received, addresses },
     tables: deps.tables ?? compileMarkets(markets),
     pageKeys: openPageKeys({ secret: identity.cookieKeys[0] as string, world }),
+    sealOf: sealer(identity.cookieKeys[0] as string),
     institutionDocument: directory.bank.registrationNumber,
     openReader: deps.openLane.reader,
     maintenanceOf: deps.maintenance.current,
@@ -67,6 +70,9 @@ export function openGateway(deps: GatewayDeps) {
     const body = sent instanceof Promise ? await sent : sent
     if (directoryPath !== undefined) {
       return directoryDoor.handle(ctx, directoryPath, { peer: peerAt(ctx, listener), body })
+    }
+    if (place?.isApi && registrationDoor.isAt(place.market, ctx.path)) {
+      return registrationDoor.handle(ctx, place.market, { body, peer: peerAt(ctx, listener) })
     }
     if (place?.isApi) return apiDoor(ctx, place.market, { body, peer: peerOf(ctx.req.socket) })
     if (place && issuesTokens(place.market)) {

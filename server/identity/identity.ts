@@ -142,8 +142,11 @@ export async function openIdentity(deps: IdentityDeps) {
     /** The authorization server of a market. */
     server: serverOf,
     /** The registration of a software in a market, if it has one, with a working registration access token. */
-    registrationOf: (market: string, softwareId: string): Promise<Registered | undefined> =>
-      serverOf(market).registrationOf(softwareId),
+    registrationOf: (
+      market: string,
+      softwareId: string,
+      asked?: Readonly<Record<string, unknown>>,
+    ): Promise<Registered | undefined> => serverOf(market).registrationOf(softwareId, asked),
     /** The authorization URL of the newest pushed request for a consent; undefined when none is waiting. */
     authorizationUrl(market: string, consentId: string): string | undefined {
       const pushed = store.pushedFor(consentId, Math.floor(world.clock.now() / 1000))

@@ -99,7 +99,7 @@ export function openTokenTools(deps: TokenToolDeps) {
       clientId: client.clientId,
       personDocument: person.document,
       companyDocument: holder.kind === 'company' ? holder.document : null,
-      extra: MINTED_BY_OPERATOR,
+      extra: { ...draft.extra, ...MINTED_BY_OPERATOR },
     })
     const request = { clientId: client.clientId, scope: scope.asked }
     const grantId = await tools.approvals.authorise(consent, request, { person, holder, accountIds })
@@ -127,7 +127,8 @@ export function openTokenTools(deps: TokenToolDeps) {
         ...{ scope: scope.granted, aud: API_RESOURCE, ...boundTo(client) },
       })
       const accessToken = await token.save()
-      const refreshToken = client.grantTypes.includes('refresh_token')
+      const renewable = client.grantTypes.includes('refresh_token') && (market.consent.renewable?.(consent) ?? true)
+      const refreshToken = renewable
         ? await new (RefreshToken as unknown as Savable)({
             ...common,
             ...{ scope: scope.asked, resource: API_RESOURCE, rotations: 0 },

@@ -123,5 +123,7 @@ function scopeOf(market: Market, client: WishedClient, { id, permissions }: Chec
   const registered = new Set(client.scopes)
   const named = consentScope(market, id)
   const granted = market.consent.scopesFor(permissions).filter((scope) => registered.has(scope))
-  return { asked: ['openid', ...named, ...granted].join(' '), granted: [...named, ...granted].join(' ') }
+  // A request that is its own consent asks for data and for nobody's name.
+  const openid = market.consent.requested ? [] : ['openid']
+  return { asked: [...openid, ...named, ...granted].join(' '), granted: [...named, ...granted].join(' ') }
 }

@@ -96,6 +96,10 @@ export function openMessageWriter({
     const encoding = headers?.['content-encoding']
     if (encoding !== undefined && encoding !== 'identity') {
       kept.body = `[${body.length} bytes, ${encoding}]`
+    } else if (!readable(type)) {
+      // A document: what is in it can't be redacted, so its size and hash stand for it.
+      kept.body = `[${body.length} bytes of ${type}]`
+      kept.cut = { bytes: body.length, sha256: hash('sha256', body, 'base64url') }
     } else if (body.length > bodyBytes) {
       kept.body = redaction.text(beginning(body, bodyBytes), found)
       kept.cut = { bytes: body.length, sha256: hash('sha256', body, 'base64url') }
@@ -111,7 +115,7 @@ export function openMessageWriter({
       const parsed = parsedJson(text)
       return parsed === undefined ? redaction.text(text, found) : redaction.value(parsed, undefined, found)
     }
-    return type === '' || TEXTUAL.test(type) ? redaction.text(text, found) : `[${body.length} bytes of ${type}]`
+    return redaction.text(text, found)
   }
 
   /** Writes the message; cuts a body that was handed over as a value and turns out long. */
@@ -123,6 +127,11 @@ export function openMessageWriter({
     const cut = { bytes: body.length, sha256: hash('sha256', body, 'base64url') }
     return JSON.stringify({ ...kept, body: beginning(body, bodyBytes), cut })
   }
+}
+
+/** Whether a body of this type can be read, so that its secrets are found. */
+function readable(type: string): boolean {
+  return type === '' || type.startsWith(FORM) || type.includes('json') || TEXTUAL.test(type)
 }
 
 function named<T>(name: string, found: Found, act: () => T): T {

@@ -16,7 +16,7 @@ export type ConsentProfile = {
   /** What the answer that gives tokens says besides of their consent; nothing where left out. */
   tokenAnswer?(consent: Consent): Readonly<Record<string, unknown>>
   /** Whether a consent's tokens can be renewed; all can where left out. */
-  renewable?(consent: Consent): boolean
+  renewable?(consent: Pick<Consent, 'extra'>): boolean
   /** What the consent page says is shared, grouped for a reader. */
   describe(permissions: readonly string[]): SharedData[]
   /** What else the account holder should know before confirming. */
@@ -31,7 +31,7 @@ export type ConsentProfile = {
    * A consent as the market's API would lodge it: what is granted of what is asked, and until when (bank ms).
    * Throws what that API refuses.
    */
-  draft(wish: ConsentWish): { id: string; permissions: readonly string[]; expiresAt: number | null }
+  draft(wish: ConsentWish): Pick<NewConsent, 'id' | 'permissions' | 'expiresAt' | 'extra'>
   /**
    * How an account is called on the consent page: its kind, and its number as customers know it. Undefined for one that
    * the market's APIs tell nothing of: it isn't offered.

@@ -1,7 +1,7 @@
 import { openBank } from '#bank'
 import { openConsents } from '#consent'
 import { directoryAddresses, openDirectory } from '#directory'
-import { openDiscovery, openRegistrationCall } from '#discovery'
+import { openDiscovery, openRegistrationCall, type Way } from '#discovery'
 import { openGateway, openMaintenance, openOpenLane } from '#gateway'
 import { openIdentity } from '#identity'
 import { type Database, type Log, openEvents, openSeal, problem } from '#kernel'
@@ -12,6 +12,10 @@ import type { BankRooms, OpenBankFile, Setting, TrafficRooms } from './bancada.t
 import { peopleOf } from './people.ts'
 import { keptSecret } from './secrets.ts'
 import { openServiceRecord } from './service.ts'
+
+/** Who provisions applications: the Discovery Agent, or the Marketplace itself where the gateway registers them. */
+const THROUGH_AGENT: Way = { arrow: 3, from: 'discovery', to: 'identity', operation: 'register client' }
+const THROUGH_GATEWAY: Way = { arrow: 2, from: 'marketplace', to: 'gateway', operation: 'register recipient' }
 
 /** Opens the rooms over a bank.db, each with what it needs in its argument. `log` is theirs alone. */
 export async function openRooms(
@@ -58,17 +62,21 @@ export async function openRooms(
     secrets: folder.secrets,
     register: openRegistrationCall({
       endpoint: (id) => identity.server(id).metadata().registration_endpoint,
-      metadata(id, statement, notificationUri) {
-        const { registration, security, trust } = marketOf(id)
+      sendsStatement: (id) => !marketOf(id).registration.atGateway?.certificateIsEnough,
+      metadata({ market, softwareId, notificationUri, metadata }, statement) {
+        const { registration, security, trust } = marketOf(market)
         const notified = notificationUri === null ? undefined : registration.notification?.metadata(notificationUri)
-        const requested = { ...registration.requested, ...notified }
+        // No statement names it at the gateway.
+        const named = registration.atGateway ? { client_name: directory.software(softwareId)?.name } : undefined
+        const requested = { ...named, ...registration.requested, ...notified, ...metadata }
         return security.plain ? requested : { ...requested, jwks_uri: statement[trust.statementNames.keySet] }
       },
     }),
     hasKeys: (id) => !marketOf(id).security.plain,
-    registrationOf: async (softwareId) => {
+    wayOf: (id) => (marketOf(id).registration.atGateway ? THROUGH_GATEWAY : THROUGH_AGENT),
+    registrationOf: async (softwareId, metadata) => {
       const { market } = directory.software(softwareId) ?? {}
-      return market === undefined ? undefined : identity.registrationOf(market, softwareId)
+      return market === undefined ? undefined : identity.registrationOf(market, softwareId, metadata)
     },
   })
   const marketplace = openMarketplace({

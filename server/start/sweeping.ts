@@ -14,6 +14,7 @@ export function startSweeping({ bank, consents, identity, maintenance }: Swept, 
       bank.authorisations.sweep()
       consents.sweep()
       identity.sweep()
+      bank.payments.sweep()
       maintenance.sweep()
     } catch (error) {
       log.error('sweep', error)

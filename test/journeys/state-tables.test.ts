@@ -19,6 +19,8 @@ const STAYS: Record<string, boolean | 'in part'> = {
   ...{ cards: false, contracts: false, investments: false, policies: false, deposit_terms: false },
   ...{ account_networks: false, customer_contacts: false, reward_programmes: false, reward_memberships: false },
   ...{ authorisations: false, statements: false },
+  ...{ payees: false, payment_orders: false, standing_orders: false, initiation_parties: false },
+  ...{ payment_methods: false, payment_changes: false, payment_keys: false },
   ...{ open_lane_customers: false, maintenance_outages: true, service_settings: true },
   ...{ phone_requests: false, phone_hook: false, webhook_deliveries: false },
   ...{ seeded_books: false, seeded_from: false, consents: false, consent_extensions: false },

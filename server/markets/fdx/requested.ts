@@ -74,8 +74,10 @@ export function consentId(newId: () => string): string {
   return newId().replaceAll('-', '').slice(0, 24)
 }
 
-function clustersOf({ resources }: ConsentRequest): string[] {
-  const asked = resources.flatMap(({ dataClusters }) => dataClusters)
+const clustersOf = ({ resources }: ConsentRequest) => clustersAsked(resources.flatMap((each) => each.dataClusters))
+
+/** The clusters behind the names asked for, each once. Throws authorization-details-invalid for one that nobody knows. */
+export function clustersAsked(asked: readonly string[]): string[] {
   const unknown = asked.filter((name) => clusterNamed(name) === undefined)
   if (unknown.length > 0) throw invalid(`this bank has no data cluster ${unknown.join(', ')}`)
   return [...new Set(asked.map((name) => clusterNamed(name)?.id as string))]
@@ -93,7 +95,7 @@ export function termsAsked(
     throw invalid(`durationType must be one that this client registered: ${registered.duration_type.join(', ')}`)
   if (durationType === 'TIME_BOUND') {
     if (durationPeriod === undefined) throw invalid('durationPeriod is missing: TIME_BOUND says for how many days')
-    if (durationPeriod < min || durationPeriod > longest)
+    if (!Number.isInteger(durationPeriod) || durationPeriod < min || durationPeriod > longest)
       throw invalid(`durationPeriod must be ${min} to ${longest} days`)
   }
   const lookback = LIMITS.lookbackDays

@@ -13,6 +13,8 @@ export function routeInput(more: Partial<RouteInput> = {}): RouteInput {
     body: undefined,
     market: obb,
     clientId: 'client',
+    scopes: [],
+    mediaType: 'application/json',
     consent: { accountIds: ['account'] } as unknown as Consent,
     header: () => undefined,
     now: NOW,
@@ -21,6 +23,7 @@ export function routeInput(more: Partial<RouteInput> = {}): RouteInput {
       seal: (value) => `sealed ${JSON.stringify(value)}`,
       open: (key) => (key.startsWith('sealed ') ? JSON.parse(key.slice(7)) : undefined),
     },
+    sealOf: (text) => new TextEncoder().encode(text.padEnd(32)),
     institutionDocument: '99999008000191',
     ...more,
   }
