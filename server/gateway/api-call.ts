@@ -128,6 +128,8 @@ export function answerProblem(ctx: Context, market: Market, found: Problem, at: 
   const answer = market.problems[found.type] ?? (market.problems['internal-error'] as ProblemAnswer)
   ctx.status = answer.status
   if (answer.headers) ctx.set(answer.headers as Record<string, string>)
+  const { retryAfterSeconds } = found.facts
+  if (typeof retryAfterSeconds === 'number') ctx.set('retry-after', String(retryAfterSeconds))
   ctx.set('content-type', market.envelope.contentType)
   ctx.body = JSON.stringify(market.envelope.error(answer, found.facts, at, api))
 }

@@ -3,6 +3,7 @@ import type { Consent, Consents } from '#consent'
 import type { JsonSchema } from '#kernel'
 import type { Answer } from './envelope.ts'
 import type { Market } from './market.ts'
+import type { ServiceRecord } from './service-profile.ts'
 import type { SettingValues } from './settings-profile.ts'
 
 /** A family of routes with one version. */
@@ -52,6 +53,7 @@ export type Route = {
 
 /** The rules the gateway knows. Which of them a route asks, and in what order, is the market's to say. */
 export type StepId =
+  | 'no-maintenance'
   | 'certificate-shown'
   | 'token-sent'
   | 'token-active'
@@ -77,7 +79,7 @@ export type Parameter = {
 }
 
 /** The verbs a route may call. */
-export type Rooms = { bank: Bank; consents: Consents }
+export type Rooms = { bank: Bank; consents: Consents; service: ServiceRecord }
 
 export type RouteInput = {
   /** The path as it was called, without its query. */

@@ -1,9 +1,9 @@
-import { analyticsRoutes } from '#analytics'
+import { analyticsRoutes, serviceRoutes } from '#analytics'
 import { bankRoutes } from '#bank'
 import { consentRoutes } from '#consent'
 import { directoryRoutes } from '#directory'
 import { discoveryRoutes } from '#discovery'
-import { openLaneRoutes } from '#gateway'
+import { maintenanceRoutes, openLaneRoutes } from '#gateway'
 import { approvalRoutes, identityRoutes, loginRoutes, tokenRoutes } from '#identity'
 import { journeyRoutes, ruleRoutes } from '#journey'
 import type { ConsoleRoute, Database } from '#kernel'
@@ -23,6 +23,10 @@ export function roomRoutes(
 ): ConsoleRoute[] {
   const { journey, analytics, marketplace, events } = rooms
   const apis = apisOf(markets)
+  const flush = () => {
+    events.flush()
+    journey.flush()
+  }
   return [
     ...marketplaceRoutes(marketplace),
     ...productRoutes({
@@ -54,11 +58,12 @@ export function roomRoutes(
       analytics,
       clientsOf: marketplace.clientsOf,
       apis,
-      flush() {
-        events.flush()
-        journey.flush()
-      },
+      flush,
     }),
+    ...serviceRoutes({
+      ...{ service: analytics.service, marketOf: rooms.service.explained, now: rooms.world.clock.now, flush },
+    }),
+    ...maintenanceRoutes(rooms.maintenance, rooms.world.clock.now),
     infoRoute({ rooms, markets, urls, ...run }),
     authorizationUrlRoute(rooms, markets),
   ]

@@ -9,6 +9,7 @@ import { publication } from './publication.ts'
 import { registrationProfile } from './registration/index.ts'
 import { rules } from './rules/index.ts'
 import { fapi2Profile, securityProfile } from './security.ts'
+import { serviceProfile } from './service.ts'
 import { settingsProfile } from './settings.ts'
 import { steps } from './steps.ts'
 import { trustProfile } from './trust.ts'
@@ -40,5 +41,6 @@ export const fdx: Market = {
   problems,
   envelope,
   settings: settingsProfile,
+  service: serviceProfile,
   apis: [accountsApi, consentsApi],
 }
