@@ -4,8 +4,9 @@ import type { ConsentProfile, ConsentWish, PermissionGroup, SharedData } from '.
 import type { Words } from '../words.ts'
 import { CLUSTERS, clusterNamed, scopesOf } from './clusters.ts'
 import { termsOf } from './consent-terms.ts'
-import { consentId, requested, termsAsked } from './requested.ts'
+import { asksForAccounts, clustersAsked, consentId, requested, termsAsked } from './requested.ts'
 import { ACCESS_TOKEN_SECONDS } from './security.ts'
+import { fdxSettings } from './settings.ts'
 
 const SECOND_MS = 1000
 const DAY_MS = 86_400_000
@@ -64,7 +65,7 @@ export const consentProfile: ConsentProfile = {
   renewable: (consent) => termsOf(consent).durationType !== 'ONE_TIME',
   describe,
   notes: () => [HOW_TO_END],
-  needsAccounts: (permissions) => permissions.some((id) => !clusterNamed(id)?.ofCustomer),
+  needsAccounts: ({ permissions, extra = {} }) => asksForAccounts(permissions, extra),
   scopesFor: scopesOf,
   groups: CLUSTERS.map(({ id, says }): PermissionGroup => ({ id, title: says, permissions: [id] })),
   draft,
@@ -86,13 +87,13 @@ function describe(permissions: readonly string[]): SharedData[] {
 }
 
 /** A consent as an authorization request would ask for it, for `expires` days (a number) or without end in sight. */
-function draft({ permissions, expires, now, newId }: ConsentWish) {
-  const clusters = permissions.map((name) => clusterNamed(name)?.id ?? name)
+function draft({ permissions, expires, now, newId, settings }: ConsentWish) {
+  const clusters = clustersAsked(permissions, fdxSettings(settings))
   const asked =
     expires === undefined
       ? { durationType: 'PERSISTENT' as const }
       : { durationType: 'TIME_BOUND' as const, durationPeriod: Number(expires) }
-  const extra = termsAsked(asked, {})
+  const extra = termsAsked(asked, {}, fdxSettings(settings))
   return { id: consentId(newId), permissions: clusters, expiresAt: now + extra.durationPeriod * DAY_MS, extra }
 }
 
