@@ -1,6 +1,7 @@
 import type { Market } from '../market.ts'
 import { accountsApi } from './apis/accounts/routes.ts'
 import { consentsApi } from './apis/consents/routes.ts'
+import { metaApi } from './apis/meta/routes.ts'
 import { arrows } from './arrows.ts'
 import { consentProfile } from './consent.ts'
 import { envelope } from './envelope.ts'
@@ -38,5 +39,5 @@ export const fdx: Market = {
   envelope,
   settings: settingsProfile,
   service: serviceProfile,
-  apis: [accountsApi, consentsApi],
+  apis: [accountsApi, consentsApi, metaApi],
 }

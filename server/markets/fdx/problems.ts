@@ -2,6 +2,7 @@ import type { Facts } from '#kernel'
 import type { ProblemAnswer } from '../envelope.ts'
 import { answer } from './problem-answer.ts'
 import { dataProblems } from './problems-data.ts'
+import { serviceProblems } from './problems-service.ts'
 
 const BEARER = { 'www-authenticate': 'Bearer' }
 const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
@@ -124,8 +125,9 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
   ),
   'consent-state-forbids': answer(409, 409, 'Conflict', (f) => `The consent is ${f.state}.`),
 
-  // What the data operations find wrong.
+  // What the data operations, and those about the bank itself, find wrong.
   ...dataProblems,
+  ...serviceProblems,
 
   // The bank.
   'lane-closed': answer(403, 403, 'Forbidden', 'Nobody has been chosen for the open lane.'),
