@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts'
 import { clientRules } from './client.ts'
+import { coreRules } from './core.ts'
 import { customerRules } from './customer.ts'
 import { dataRules } from './data.ts'
 import { gatewayRules } from './gateway.ts'
@@ -11,6 +12,7 @@ import { tokenRules } from './token.ts'
 export const rules: Readonly<Record<string, Rule>> = {
   ...gatewayRules,
   ...dataRules,
+  ...coreRules,
   ...clientRules,
   ...requestRules,
   ...customerRules,
