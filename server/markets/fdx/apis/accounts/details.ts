@@ -20,13 +20,10 @@ export function mapDetails(held: Held, input: RouteInput) {
       lineOfBusiness: held.place.accountCategory === 'COMMERCIAL_ACCOUNT' ? 'COMMERCIAL' : undefined,
       routingTransitNumber: settingsOf(input).legacyAccountNumber ? account.bankCode : undefined,
     }),
-    transferIn: account.status === 'open' && TAKES_TRANSFERS.has(held.place.accountCategory),
-    transferOut: account.status === 'open' && TAKES_TRANSFERS.has(held.place.accountCategory),
+    ...(held.reach ? { transferIn: held.reach.in, transferOut: held.reach.out } : {}),
     ...ofCategory(held, input),
   }
 }
-
-const TAKES_TRANSFERS: ReadonlySet<string> = new Set(['DEPOSIT_ACCOUNT', 'DIGITAL_WALLET', 'COMMERCIAL_ACCOUNT'])
 
 function ofCategory(held: Held, input: RouteInput): Record<string, unknown> {
   const opened = { bills: opens(input, 'BILLS'), scheduled: opens(input, 'SCHEDULED_PAYMENTS') }

@@ -11,6 +11,8 @@ export type Held = {
   contract: Contract | undefined
   investment: Investment | undefined
   policy: Policy | undefined
+  /** Whether money reaches it from outside and leaves it to there; only where all of it is told. */
+  reach: { in: boolean; out: boolean } | undefined
 }
 
 /** Reads an account for its descriptor: where it belongs and how it stands. */
@@ -23,12 +25,14 @@ export function readBasics(bank: Bank, account: Account): Held {
   const variant = kind === 'savings' ? bank.deposits.agreed(id)?.variant : undefined
   const place = placeOf(account, { card, contract, investment, policy, variant })
   const balances = bank.accounts.balances(id)
-  return { account, place, balances, deposit: undefined, card, contract, investment, policy }
+  return { account, place, balances, deposit: undefined, card, contract, investment, policy, reach: undefined }
 }
 
 /** The same with all that was agreed. */
 export function readDetails(bank: Bank, account: Account): Held {
-  return { ...readBasics(bank, account), deposit: bank.deposits.find(account.id) }
+  const { payment } = bank.networks.ofAccount(account.id)
+  const reach = { in: payment.some(({ takesIn }) => takesIn), out: payment.some(({ sendsOut }) => sendsOut) }
+  return { ...readBasics(bank, account), deposit: bank.deposits.find(account.id), reach }
 }
 
 const OWING: ReadonlySet<string> = new Set(['loan', 'credit-line', 'commercial'])

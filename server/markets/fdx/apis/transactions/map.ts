@@ -50,9 +50,12 @@ export function mapMovement(movement: Movement, { account, category }: MovementP
 
 type Line = NonNullable<Movement['posted'] | Movement['pending']>
 
+/** What moves money between a customer's own accounts: it has no payee. */
+const OWN: ReadonlySet<string> = new Set(['internal-transfer', 'escrow', 'payout', 'trade', 'contribution'])
+
 /** Whom money went to: a merchant, where the movement is of the kind that merchants take. */
-function payeeOf({ direction, counterparty }: Line, { merchantCategory }: MovementFacts) {
-  if (direction !== 'debit' || !counterparty?.name) return undefined
+function payeeOf({ kind, direction, counterparty }: Line, { merchantCategory }: MovementFacts) {
+  if (direction !== 'debit' || OWN.has(kind) || !counterparty?.name) return undefined
   const merchant = merchantCategory !== undefined || counterparty.kind === 'company'
   return merchant ? { merchantName: counterparty.name } : { individualName: counterparty.name }
 }
@@ -128,7 +131,8 @@ function investmentMembers({ kind, direction }: Line, { trade }: MovementFacts) 
     commission: minor(trade.commissionMinor),
     symbol: trade.symbol,
     securityType: SECURITIES[trade.securityKind],
-    ...(trade.unitsMicro === 0
+    // A dividend is money that a security brought: none of it moved.
+    ...(trade.action === 'dividend'
       ? {}
       : { units: units(trade.unitsMicro), unitPrice: minor(trade.unitPriceMinor), unitType: 'SHARES' }),
   }

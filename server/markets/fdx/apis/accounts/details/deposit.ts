@@ -27,6 +27,7 @@ export function depositDetails(held: Held) {
 export function depositBalances({ balances }: Held) {
   const { available, blocked, invested, at } = balances
   return {
+    balanceType: 'ASSET',
     currentBalance: (available.amountMinor + blocked.amountMinor + invested.amountMinor) / 100,
     availableBalance: amount(available),
     balanceAsOf: timestamp(at),
