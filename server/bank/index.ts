@@ -29,6 +29,7 @@ import type {
 import { openLedger } from './ledger/operations.ts'
 import type { Networks } from './networks/model.ts'
 import { openNetworks } from './networks/operations.ts'
+import { openPayments, type Payments } from './payments/operations.ts'
 import type { Personas } from './personas.ts'
 import type { Policy } from './policies/model.ts'
 import { openPolicies } from './policies/operations.ts'
@@ -96,6 +97,25 @@ export {
   TRANSFER_NETWORKS,
   type TransferNetwork,
 } from './networks/model.ts'
+export type {
+  CalendarName,
+  GivenMandate,
+  InitiationParty,
+  Mandate,
+  OrderQuery,
+  OrderState,
+  OrderTerms,
+  PageOf,
+  Payee,
+  PayeeDetails,
+  PayeeState,
+  PaymentFrequency,
+  PaymentMethod,
+  PaymentOrder,
+  StandingOrder,
+  StandingState,
+  StandingTerms,
+} from './payments/model.ts'
 export type {
   AccountPersona,
   AccountTerms,
@@ -173,6 +193,7 @@ export type Bank = {
     find(accountId: string, imageId: string): ChequeImage | undefined
   }
   taxes: { ofYear(holderId: string, year: number): TaxYear }
+  payments: Payments
   ledger: {
     post(set: NewPostingSet): PostingSet
     reverse(setId: string, reason: string): PostingSet
@@ -232,6 +253,7 @@ export function openBank({ db, world, events }: { db: Database; world: World; ev
     ...{ authorisations, deposits, cards, contracts, investments, policies, networks, rewards, statements },
     images: openImages({ accounts, customers }),
     taxes: openTaxes({ ledger, accounts, contracts }),
+    payments: openPayments({ db, world, events, accounts, ledger }),
     ledger: { post, reverse, verify, houseAccount },
     seed(personas) {
       seed(personas)

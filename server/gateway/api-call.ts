@@ -1,7 +1,7 @@
 import type { Context } from 'koa'
 import { tokenIdOf } from '#identity'
 import { type Exchanges, type Log, Problem, problem } from '#kernel'
-import type { Answer, AnswerFile, Api, Market, PageKeys, ProblemAnswer, RouteInput } from '#markets'
+import type { Answer, AnswerFile, Api, Market, PageKeys, ProblemAnswer, RouteInput, SettingValues } from '#markets'
 import { bearerOf } from './bearer.ts'
 import type { Call, Step, StepDeps } from './call.ts'
 
@@ -10,6 +10,7 @@ export type ApiDeps = StepDeps & {
   log: Log
   pageKeys: PageKeys
   sealOf: RouteInput['sealOf']
+  settingsOf: (market: string) => SettingValues
   institutionDocument: string
   /** The gateway's addresses, by which answers name themselves. */
   addresses: { public: string; mutual: string }
@@ -57,6 +58,7 @@ function operate(call: Call, deps: ApiDeps): Answer {
     query: call.query,
     body: call.json,
     market: call.market,
+    settings: deps.settingsOf(call.market.id),
     clientId: call.token?.clientId as string,
     scopes: call.token?.scopes ?? [],
     mediaType: call.mediaType,
@@ -126,6 +128,8 @@ export function answerProblem(ctx: Context, market: Market, found: Problem, at: 
   const answer = market.problems[found.type] ?? (market.problems['internal-error'] as ProblemAnswer)
   ctx.status = answer.status
   if (answer.headers) ctx.set(answer.headers as Record<string, string>)
+  const { retryAfterSeconds } = found.facts
+  if (typeof retryAfterSeconds === 'number') ctx.set('retry-after', String(retryAfterSeconds))
   ctx.set('content-type', market.envelope.contentType)
   ctx.body = JSON.stringify(market.envelope.error(answer, found.facts, at, api))
 }

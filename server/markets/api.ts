@@ -3,6 +3,8 @@ import type { Consent, Consents } from '#consent'
 import type { JsonSchema } from '#kernel'
 import type { Answer } from './envelope.ts'
 import type { Market } from './market.ts'
+import type { ServiceRecord } from './service-profile.ts'
+import type { SettingValues } from './settings-profile.ts'
 
 /** A family of routes with one version. */
 export type Api = {
@@ -51,6 +53,7 @@ export type Route = {
 
 /** The rules the gateway knows. Which of them a route asks, and in what order, is the market's to say. */
 export type StepId =
+  | 'no-maintenance'
   | 'certificate-shown'
   | 'token-sent'
   | 'token-active'
@@ -76,7 +79,7 @@ export type Parameter = {
 }
 
 /** The verbs a route may call. */
-export type Rooms = { bank: Bank; consents: Consents }
+export type Rooms = { bank: Bank; consents: Consents; service: ServiceRecord }
 
 export type RouteInput = {
   /** The path as it was called, without its query. */
@@ -85,6 +88,8 @@ export type RouteInput = {
   query: Readonly<Record<string, string>>
   body: unknown
   market: Market
+  /** What the operator set in this market. */
+  settings: SettingValues
   clientId: string
   /** The scopes of the token. */
   scopes: readonly string[]

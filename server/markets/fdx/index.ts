@@ -13,9 +13,11 @@ import { consentProfile } from './consent.ts'
 import { envelope } from './envelope.ts'
 import { problems } from './problems.ts'
 import { publication } from './publication.ts'
-import { registrationProfile } from './registration.ts'
+import { registrationProfile } from './registration/index.ts'
 import { rules } from './rules/index.ts'
 import { securityProfile } from './security.ts'
+import { serviceProfile } from './service.ts'
+import { settingsProfile } from './settings.ts'
 import { steps } from './steps.ts'
 import { trustProfile } from './trust.ts'
 
@@ -41,6 +43,8 @@ export const fdx: Market = {
   rules,
   problems,
   envelope,
+  settings: settingsProfile,
+  service: serviceProfile,
   apis: [
     ...[accountsApi, transactionsApi, statementsApi, customersApi, networksApi, imagesApi, rewardsApi, taxFormsApi],
     consentsApi,

@@ -114,6 +114,7 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
   ),
 
   // Consents.
+  'authorization-details-invalid': answer(400, 401, 'Invalid input', (f) => String(f.reason)),
   'consent-not-found': answer(404, 404, 'Not found', 'No consent of this application has this id.'),
   'consent-ended-already': answer(
     409,
@@ -128,6 +129,13 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
 
   // The bank.
   'lane-closed': answer(403, 403, 'Forbidden', 'Nobody has been chosen for the open lane.'),
+  'under-maintenance': answer(
+    503,
+    503,
+    'Scheduled maintenance',
+    (f) => `These APIs are closed until ${f.until}; try again then. Reason: ${f.description}`,
+    { 'retry-after': '60' },
+  ),
   'bank-changing': answer(503, 503, 'Scheduled maintenance', 'The bank is being reset or restored; try again soon.', {
     'retry-after': '1',
   }),

@@ -2,7 +2,7 @@ import type { RouteInput } from '../../../api.ts'
 import { known } from '../../amounts.ts'
 import { maskedNumber } from '../../consent.ts'
 import { dayOf } from '../../dates.ts'
-import { settingsOf } from '../../settings.ts'
+import { fdxSettings } from '../../settings.ts'
 import type { Held } from './held.ts'
 
 /** An account as every list tells it (FDX 6.4, AccountDescriptor). */
@@ -21,7 +21,7 @@ export function mapDescriptor(held: Held, input: RouteInput) {
       parentAccountId: account.parentId,
       accountOpenDate: dayOf(account.openedAt),
       accountCloseDate: account.closedAt === null ? undefined : dayOf(account.closedAt),
-      ...(settingsOf(input).legacyAccountNumber ? { accountNumber: account.number } : {}),
+      ...(fdxSettings(input.settings).legacyAccountNumber ? { accountNumber: account.number } : {}),
     }),
   }
 }

@@ -1,6 +1,6 @@
 import type { RouteInput } from '../../../api.ts'
 import { known } from '../../amounts.ts'
-import { settingsOf } from '../../settings.ts'
+import { fdxSettings } from '../../settings.ts'
 import { opens } from '../../shared-accounts.ts'
 import { mapDescriptor } from './descriptor.ts'
 import { commercialDetails } from './details/commercial.ts'
@@ -18,7 +18,7 @@ export function mapDetails(held: Held, input: RouteInput) {
     ...mapDescriptor(held, input),
     ...known({
       lineOfBusiness: held.place.accountCategory === 'COMMERCIAL_ACCOUNT' ? 'COMMERCIAL' : undefined,
-      routingTransitNumber: settingsOf(input).legacyAccountNumber ? account.bankCode : undefined,
+      routingTransitNumber: fdxSettings(input.settings).legacyAccountNumber ? account.bankCode : undefined,
     }),
     ...(held.reach ? { transferIn: held.reach.in, transferOut: held.reach.out } : {}),
     ...ofCategory(held, input),

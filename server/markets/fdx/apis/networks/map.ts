@@ -1,7 +1,7 @@
 import type { Account, PaymentNetwork, TransferNetwork } from '#bank'
 import type { RouteInput } from '../../../api.ts'
 import { known, minor } from '../../amounts.ts'
-import { settingsOf } from '../../settings.ts'
+import { fdxSettings } from '../../settings.ts'
 import { tokenOf } from './token.ts'
 
 const PAYMENT: Readonly<Record<PaymentNetwork['name'], string>> = {
@@ -22,7 +22,7 @@ const TRANSFER: Readonly<Record<TransferNetwork['name'], string>> = {
 
 /** A network that reaches an account, with the number to pay to: by default one that stands for the account's own. */
 export function mapPaymentNetwork(network: PaymentNetwork, account: Account, input: RouteInput) {
-  const tokenised = settingsOf(input).tokenisedNumbers
+  const tokenised = fdxSettings(input.settings).tokenisedNetworks
   return {
     bankId: network.bankCode,
     identifier: tokenised ? tokenOf(account, input) : network.number,
