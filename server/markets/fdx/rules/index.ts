@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts'
 import { clientRules } from './client.ts'
+import { coreRules } from './core.ts'
 import { customerRules } from './customer.ts'
 import { dataRules } from './data.ts'
 import { gatewayRules } from './gateway.ts'
@@ -13,6 +14,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...gatewayRules,
   ...dataRules,
   ...serviceRules,
+  ...coreRules,
   ...clientRules,
   ...requestRules,
   ...customerRules,
