@@ -16,7 +16,7 @@ import { problems } from './problems.ts'
 import { publication } from './publication.ts'
 import { registrationProfile } from './registration/index.ts'
 import { rules } from './rules/index.ts'
-import { securityProfile } from './security.ts'
+import { fapi2Profile, securityProfile } from './security.ts'
 import { serviceProfile } from './service.ts'
 import { settingsProfile } from './settings.ts'
 import { steps } from './steps.ts'
@@ -33,6 +33,10 @@ export const fdx: Market = {
   trust: trustProfile,
   publication,
   security: securityProfile,
+  securityChoices: {
+    setting: 'fapiProfile',
+    profiles: { 'fapi-1-advanced': securityProfile, 'fapi-2': fapi2Profile },
+  },
   registration: registrationProfile,
   consent: consentProfile,
   arrows,

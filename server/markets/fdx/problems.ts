@@ -89,6 +89,20 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     'The token works only with the client certificate it was issued to (cnf x5t#S256).',
     BEARER,
   ),
+  'token-key-mismatch': answer(
+    401,
+    603,
+    'Authentication failed',
+    'The token works only with a proof of the key it was issued to (cnf jkt), sent as Authorization: DPoP with a DPoP header.',
+    { 'www-authenticate': 'DPoP error="invalid_token"' },
+  ),
+  'key-proof-invalid': answer(
+    401,
+    603,
+    'Authentication failed',
+    (f) => `The proof in the DPoP header does not fit this call: ${f.reason}.`,
+    { 'www-authenticate': 'DPoP error="invalid_dpop_proof"' },
+  ),
   'token-kind-wrong': answer(403, 602, 'Customer not authorized', (f) =>
     f.needed === 'customer'
       ? "This operation needs a token of a customer's consent; one of client_credentials was sent."
