@@ -12,6 +12,8 @@ export type LogFilter = {
   kind?: 'http' | 'any' | undefined
   arrow?: number | undefined
   clientId?: string | undefined
+  /** Of these markets, or of none. */
+  markets?: readonly string[] | undefined
   /** Any of these: one by its name, or those of one API. */
   operations?: readonly string[] | undefined
   /** What happened alone, or what was generated alone; both where left out. */
@@ -51,6 +53,7 @@ export function openRequestLog(db: Database) {
      WHERE e.seq < @before AND e.seq >= @floor
        AND (@kind IS NULL OR e.kind = @kind) AND (@arrow IS NULL OR e.arrow = @arrow)
        AND (@clientId IS NULL OR c.client_id = @clientId)
+       AND (@markets IS NULL OR c.market IS NULL OR c.market IN (SELECT value FROM json_each(@markets)))
        AND (@operations IS NULL OR e.operation IN (SELECT value FROM json_each(@operations)))
        AND (@origin IS NULL OR e.origin = @origin)
        AND (@status IS NULL OR e.status / 100 = @status) AND (@unanswered = 0 OR e.status IS NULL)
@@ -80,11 +83,12 @@ export function openRequestLog(db: Database) {
 }
 
 function valuesOf(filter: LogFilter) {
-  const { kind, arrow, clientId, operations, origin, status, rule, text, from, to } = filter
+  const { kind, arrow, clientId, markets, operations, origin, status, rule, text, from, to } = filter
   return {
     kind: kind === 'any' ? null : 'http',
     arrow: arrow ?? null,
     clientId: clientId ?? null,
+    markets: markets ? JSON.stringify(markets) : null,
     operations: operations ? JSON.stringify(operations) : null,
     origin: origin ?? null,
     status: status === undefined || status === 'none' ? null : Number(status),

@@ -68,6 +68,10 @@ const ONLY: [where: RegExp, market: (market: Market) => boolean][] = [
   [/^identity\/backchannel\//, ({ security }) => security.backchannel !== undefined],
   [/^identity\/requested-consents\.ts$/, ({ consent }) => consent.requested !== undefined],
   [/^identity\/entry\.ts$/, ({ security }) => security.entry !== undefined],
+  [
+    /^(registration-chain$|gateway\/registration-door\.ts$)/,
+    ({ registration }) => registration.atGateway !== undefined,
+  ],
   [/^directory\/api\//, ({ trust }) => trust.register !== undefined],
   [/^consent-expiry$/, ({ consent }) => consent.life.moves.some(({ act }) => act === 'extend')],
 ]
