@@ -58,8 +58,11 @@ export type Journey = ArrowHolder & {
   exchange(id: string): RecordedExchange
   /** Exchanges, newest first, that a filter lets through. Flushes first. */
   log(filter: LogFilter): LogPage
-  /** What went along each of these arrows since a moment of bank time. Flushes first. */
-  arrows(arrows: readonly number[], since: number): ArrowTraffic[]
+  /**
+   * What went along each of these arrows since a moment of bank time; of some markets and of none alone, where they are
+   * named. Flushes first.
+   */
+  arrows(arrows: readonly number[], since: number, markets?: readonly string[]): ArrowTraffic[]
   /** Tells `tell` after each write what is new; returns what ends it. */
   subscribe(tell: (news: JourneyNews) => void): () => void
   /** Lets held exchanges go, writes everything that waits and stops. The file stays open. */
@@ -165,7 +168,9 @@ export function openJourney(deps: JourneyDeps): Journey {
       journeys: changedIds.map(reader.journey).filter((journey) => journey !== undefined),
       exchanges: batch.flatMap((exchange, i) => {
         const journeyId = journeyIds[i]
-        return journeyId === undefined ? [] : [summaryOf(exchange, journeyId)]
+        return journeyId === undefined
+          ? []
+          : [{ ...summaryOf(exchange, journeyId), market: exchange.ids.market ?? null }]
       }),
     }
     for (const subscriber of subscribers) tell('subscriber', () => subscriber(news))
@@ -220,9 +225,9 @@ export function openJourney(deps: JourneyDeps): Journey {
       flush()
       return requestLog.page(filter)
     },
-    arrows(numbers, since) {
+    arrows(numbers, since, markets) {
       flush()
-      return numbers.map((arrow) => arrowTraffic(arrow, since))
+      return numbers.map((arrow) => arrowTraffic(arrow, since, markets))
     },
     subscribe(subscriber) {
       subscribers.add(subscriber)
