@@ -3,7 +3,7 @@ const DAY_MS = 86_400_000
 const BRASILIA = '-03:00'
 const BRASILIA_OFFSET_MS = -3 * 3_600_000
 
-/** Times counted back from a last day (`yyyy-mm-dd`), as Brasília's clocks show them. */
+/** Times counted back from a last day (`yyyy-mm-dd`), as the clocks of one place show them: Brasília where none is named. */
 export type Calendar = {
   /** The moment `hh:mm` so many days before the last day, in milliseconds. */
   at(daysBefore: number, time: string): number
@@ -11,8 +11,8 @@ export type Calendar = {
   workingDay(daysBefore: number, time: string): number
 }
 
-export function openCalendar(lastDay: string): Calendar {
-  const at = (daysBefore: number, time: string) => Date.parse(`${lastDay}T${time}:00${BRASILIA}`) - daysBefore * DAY_MS
+export function openCalendar(lastDay: string, offset = BRASILIA): Calendar {
+  const at = (daysBefore: number, time: string) => Date.parse(`${lastDay}T${time}:00${offset}`) - daysBefore * DAY_MS
   return {
     at,
     workingDay(daysBefore, time) {

@@ -1,48 +1,83 @@
-import type { Personas } from '#bank'
+import type { MovementPersona, Personas, ProgrammePersona } from '#bank'
 import { openCalendar } from '../calendar.ts'
+import { avery, averyAccounts, averyMovements, averyPending } from './avery.ts'
+import { bakehouse, companyAccounts, companyMovements, owlpine, sam } from './bakehouse.ts'
+import {
+  grace,
+  graceAndMasonAccounts,
+  graceAndMasonMovements,
+  graceMembership,
+  gracePending,
+  mason,
+} from './grace-and-mason.ts'
+import { dara, helen, helenAndDaraAccounts, helenAndDaraMovements } from './helen-and-dara.ts'
+import { leo, leoAndTessAccounts, leoAndTessMovements, tess } from './leo-and-tess.ts'
+import { june, nina, ninaAndJuneAccounts, ninaAndJuneMovements } from './nina-and-june.ts'
+import { owen, owenAccounts, owenMovements } from './owen.ts'
+import { ruth, ruthAccounts, ruthMovements } from './ruth.ts'
+import { ROUTING } from './shapes.ts'
+import { victor, victorAccounts, victorMovements } from './victor.ts'
 
-/** The first customers of the US book. */
+const HOUR_MS = 3_600_000
+
+/**
+ * The first customers of the US book. Between them they hold something of every category; their lines begin in the summer
+ * of 2024 and end on `lastDay` (`yyyy-mm-dd`). Times are UTC, by day in New York too. What lies after the last day's
+ * first hours, or before there was an account, isn't written.
+ */
 export function fdxPersonas({ lastDay }: { lastDay: string }): Personas {
-  const opened = openCalendar(lastDay).at(60, '09:00')
-  const account = {
-    holders: ['avery'],
-    ownership: 'individual',
-    branch: null,
-    checkDigit: '',
-    openedAt: opened,
-  } as const
+  const calendar = openCalendar(lastDay, 'Z')
+  const end = calendar.at(0, '00:00') + 3 * HOUR_MS
+  const accounts = [
+    ...averyAccounts(calendar),
+    ...graceAndMasonAccounts(calendar),
+    ...ruthAccounts(calendar),
+    ...owenAccounts(calendar),
+    ...helenAndDaraAccounts(calendar),
+    ...victorAccounts(calendar),
+    ...ninaAndJuneAccounts(calendar),
+    ...leoAndTessAccounts(calendar),
+    ...companyAccounts(calendar),
+  ]
+  const opened = new Map(accounts.map(({ key, openedAt }) => [key, openedAt]))
+  const isOpen = (account: string, at: number) => at >= (opened.get(account) ?? end)
+  const written = ({ account, at, against }: MovementPersona) =>
+    at <= end && isOpen(account, at) && (!against || !('account' in against) || isOpen(against.account, at))
+  const movements = [
+    ...averyMovements(calendar),
+    ...graceAndMasonMovements(calendar),
+    ...ruthMovements(calendar),
+    ...owenMovements(calendar),
+    ...helenAndDaraMovements(calendar),
+    ...victorMovements(calendar),
+    ...ninaAndJuneMovements(calendar),
+    ...leoAndTessMovements(calendar),
+    ...companyMovements(calendar),
+  ]
   return {
-    book: 'fdx',
-    currency: 'USD',
-    brandName: 'Bancada Bank',
-    bankCode: '999999992',
-    people: [
-      {
-        ...{ key: 'avery', name: 'Avery Lindqvist', document: '900000001', language: 'en' },
-        login: { name: 'avery', password: 'bancada', note: 'checking and savings' },
-      },
-    ],
-    companies: [],
-    accounts: [
-      {
-        ...account,
-        holders: ['avery'],
-        key: 'avery-checking',
-        kind: 'current',
-        number: '1000200417',
-        openingMinor: 120_000,
-        openingNarrative: 'Opening deposit',
-      },
-      {
-        ...account,
-        holders: ['avery'],
-        key: 'avery-savings',
-        kind: 'savings',
-        number: '1000208842',
-        openingMinor: 850_000,
-        openingNarrative: 'Opening deposit',
-      },
-    ],
-    movements: [],
+    ...{ book: 'fdx', currency: 'USD', brandName: 'Bancada Bank', bankCode: ROUTING },
+    people: [avery, grace, mason, ruth, owen, helen, dara, victor, nina, june, leo, tess, sam],
+    companies: [bakehouse, owlpine],
+    accounts,
+    movements: movements.filter(written).map(madeBefore),
+    pending: [...averyPending(calendar), ...gracePending(calendar)],
+    programmes: [HARBOR],
+    memberships: [graceMembership],
   }
+}
+
+/** A purchase is made the evening before it is booked. */
+function madeBefore(movement: MovementPersona): MovementPersona {
+  if (movement.kind !== 'card-purchase') return movement
+  return { ...movement, facts: { ...movement.facts, madeAt: movement.at - 21 * HOUR_MS } }
+}
+
+const HARBOR: ProgrammePersona = {
+  ...{ key: 'harbor', name: 'Harbor Rewards', url: 'https://rewards.bancada.invalid' },
+  categories: [
+    { id: 'travel', name: 'Travel', description: 'Airlines, hotels and trains', multiplier: 5 },
+    { id: 'groceries', name: 'Groceries', description: 'Supermarkets and greengrocers', multiplier: 3 },
+    { id: 'dining', name: 'Dining', description: 'Restaurants and cafes', multiplier: 3 },
+    { id: 'everything', name: 'Everything else', description: 'Any other purchase', multiplier: 1 },
+  ],
 }

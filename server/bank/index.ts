@@ -1,9 +1,23 @@
 import { type Database, type Events, migrate, type World } from '#kernel'
 import type { Balances, KeptAccount } from './accounts/model.ts'
 import { openAccounts } from './accounts/operations.ts'
+import type { Authorisation, NewAuthorisation, PendingQuery } from './authorisations/model.ts'
+import { openAuthorisations } from './authorisations/operations.ts'
+import type { Card } from './cards/model.ts'
+import { openCards } from './cards/operations.ts'
+import type { Contract } from './contracts/model.ts'
+import { openContracts } from './contracts/operations.ts'
+import type { Contact } from './customers/contact.ts'
 import type { Company, DemonstrationLogin, Holder, KeptHolder, Person } from './customers/model.ts'
 import { openCustomers } from './customers/operations.ts'
 import type { CustomerPage } from './customers/store.ts'
+import type { Deposit, DepositTerms } from './deposits/model.ts'
+import { openDeposits } from './deposits/operations.ts'
+import { idOf } from './ids.ts'
+import type { ChequeImage } from './images/model.ts'
+import { openImages } from './images/operations.ts'
+import type { Investment } from './investments/model.ts'
+import { openInvestments } from './investments/operations.ts'
 import type {
   HousePurpose,
   LedgerFault,
@@ -13,9 +27,20 @@ import type {
   Transaction,
 } from './ledger/model.ts'
 import { openLedger } from './ledger/operations.ts'
+import type { Networks } from './networks/model.ts'
+import { openNetworks } from './networks/operations.ts'
+import { openPayments, type Payments } from './payments/operations.ts'
 import type { Personas } from './personas.ts'
-import { idOf, openSeed } from './seed.ts'
+import type { Policy } from './policies/model.ts'
+import { openPolicies } from './policies/operations.ts'
+import type { RewardMembership, RewardProgramme } from './rewards/model.ts'
+import { openRewards } from './rewards/operations.ts'
+import { openSeed } from './seed.ts'
+import type { Statement, StatementsQuery } from './statements/model.ts'
+import { openStatements } from './statements/operations.ts'
 import { BANK_TABLES } from './tables.ts'
+import type { TaxYear } from './taxes/model.ts'
+import { openTaxes } from './taxes/operations.ts'
 
 export {
   ACCOUNT_KINDS,
@@ -24,11 +49,31 @@ export {
   type AccountKind,
   type AccountStatus,
   type Balances,
+  HOLDER_ROLES,
+  type HolderRole,
   OWNERSHIPS,
   type Ownership,
 } from './accounts/model.ts'
+export type { Authorisation, NewAuthorisation, PendingQuery } from './authorisations/model.ts'
+export type { Bill, Card, CardTerms } from './cards/model.ts'
 export { type AccountRow, bankRoutes, type CustomerObject, type CustomerRow, type StatementPage } from './console.ts'
+export { CONTRACT_KINDS, type Contract, type ContractKind, type ContractTerms } from './contracts/model.ts'
+export type { Address, Contact, Phone } from './customers/contact.ts'
 export type { Company, DemonstrationLogin, Holder, Person } from './customers/model.ts'
+export type { Deposit, DepositTerms } from './deposits/model.ts'
+export type { ChequeImage } from './images/model.ts'
+export {
+  type HeldPosition,
+  type Investment,
+  type InvestmentTerms,
+  type Lot,
+  type OpenOrder,
+  PLANS,
+  type Plan,
+  type Position,
+  type SecurityKind,
+} from './investments/model.ts'
+export type { MovementFacts, Pay, PaymentSplit, Trade } from './ledger/facts.ts'
 export {
   BUCKETS,
   type Bucket,
@@ -45,7 +90,48 @@ export {
   type StatementQuery,
   type Transaction,
 } from './ledger/model.ts'
-export type { AccountPersona, CompanyPersona, MovementPersona, Personas, PersonPersona } from './personas.ts'
+export {
+  type Networks,
+  PAYMENT_NETWORKS,
+  type PaymentNetwork,
+  TRANSFER_NETWORKS,
+  type TransferNetwork,
+} from './networks/model.ts'
+export type {
+  CalendarName,
+  GivenMandate,
+  InitiationParty,
+  Mandate,
+  OrderQuery,
+  OrderState,
+  OrderTerms,
+  PageOf,
+  Payee,
+  PayeeDetails,
+  PayeeState,
+  PaymentFrequency,
+  PaymentMethod,
+  PaymentOrder,
+  StandingOrder,
+  StandingState,
+  StandingTerms,
+} from './payments/model.ts'
+export type {
+  AccountPersona,
+  AccountTerms,
+  CompanyPersona,
+  MembershipPersona,
+  MovementPersona,
+  PendingPersona,
+  Personas,
+  PersonPersona,
+  ProgrammePersona,
+} from './personas.ts'
+export type { AnnuityTerms, InsuranceTerms, Policy, PolicyTerms } from './policies/model.ts'
+export type { Frequency, Rate } from './rate.ts'
+export type { RewardBalance, RewardMembership, RewardProgramme } from './rewards/model.ts'
+export type { Statement, StatementsQuery } from './statements/model.ts'
+export type { TaxYear } from './taxes/model.ts'
 
 /** The id that a customer or account of personas gets, by book and key. */
 export const seededId = idOf
@@ -60,6 +146,7 @@ export type Bank = {
     holder(id: string): KeptHolder | undefined
     byDocument(book: string, document: string): Holder | undefined
     actsFor(personId: string): KeptHolder[]
+    contact(id: string): Contact | undefined
     list(page: CustomerPage): KeptHolder[]
     /** How the seeded customers log in, known only from personas handed to `seed` since this bank was opened. */
     demonstrationLogins(book: string): DemonstrationLogin[]
@@ -70,10 +157,43 @@ export type Bank = {
     list(ids: readonly string[]): KeptAccount[]
     balances(accountId: string): Balances
     transactions(query: StatementQuery): Transaction[]
+    transaction(accountId: string, id: string): Transaction | undefined
     block(accountId: string, options?: { hidden?: boolean }): void
     unblock(accountId: string): void
     close(accountId: string): void
   }
+  /** What is known of and not booked yet. */
+  authorisations: {
+    authorise(input: NewAuthorisation): Authorisation
+    book(id: string): PostingSet
+    release(id: string): void
+    find(id: string): Authorisation | undefined
+    pending(query: PendingQuery): Authorisation[]
+    sweep(): number
+  }
+  /** What was agreed about an account, with what its ledger says of it; undefined where the account is of another kind. */
+  deposits: { find(accountId: string): Deposit | undefined; agreed(accountId: string): DepositTerms | undefined }
+  cards: { find(accountId: string): Card | undefined }
+  contracts: { find(accountId: string): Contract | undefined }
+  investments: { find(accountId: string): Investment | undefined }
+  policies: { find(accountId: string): Policy | undefined }
+  networks: { ofAccount(accountId: string): Networks }
+  rewards: {
+    programme(id: string): RewardProgramme | undefined
+    ofCustomer(customerId: string): RewardMembership[]
+    ofAccount(accountId: string): RewardMembership | undefined
+  }
+  statements: {
+    list(query: StatementsQuery): Statement[]
+    latest(accountId: string): Statement | undefined
+    find(accountId: string, id: string): Statement | undefined
+  }
+  images: {
+    idsOf(transaction: Transaction): string[]
+    find(accountId: string, imageId: string): ChequeImage | undefined
+  }
+  taxes: { ofYear(holderId: string, year: number): TaxYear }
+  payments: Payments
   ledger: {
     post(set: NewPostingSet): PostingSet
     reverse(setId: string, reason: string): PostingSet
@@ -96,18 +216,44 @@ export function openBank({ db, world, events }: { db: Database; world: World; ev
   const ledger = openLedger({ db, world, events })
   const customers = openCustomers({ db, world, events })
   const accounts = openAccounts({ db, world, events, ledger })
-  const { seed, seeded, importGenerated } = openSeed({ db, world, events, customers, accounts, ledger })
+  const deposits = openDeposits({ db, world, ledger, accounts })
+  const statements = openStatements({ db, world, accounts })
+  const cards = openCards({ db, world, ledger, accounts, statements })
+  const contracts = openContracts({ db, world, ledger, accounts })
+  const investments = openInvestments({ db, accounts })
+  const policies = openPolicies({ db, world, ledger, accounts })
+  const networks = openNetworks({ db, accounts })
+  const rewards = openRewards({ db, accounts })
+  const authorisations = openAuthorisations({ db, world, events, ledger, accounts })
+  const { seed, seeded, importGenerated } = openSeed({
+    ...{ db, world, events, customers, accounts, ledger, authorisations, rewards },
+    terms: { deposit: deposits, card: cards, contract: contracts, investment: investments, policy: policies, networks },
+  })
   const logins = new Map<string, DemonstrationLogin[]>()
 
-  const { authenticate, withLogin, person, company, holder, byDocument, actsFor, list: customerList } = customers
-  const { ofHolder, find, list, balances, transactions, block, unblock, close } = accounts
+  const {
+    authenticate,
+    withLogin,
+    person,
+    company,
+    holder,
+    byDocument,
+    actsFor,
+    contact,
+    list: customerList,
+  } = customers
+  const { ofHolder, find, list, balances, transactions, transaction, block, unblock, close } = accounts
   const { post, reverse, verify, houseAccount } = ledger
   return {
     customers: {
-      ...{ authenticate, withLogin, person, company, holder, byDocument, actsFor, list: customerList },
+      ...{ authenticate, withLogin, person, company, holder, byDocument, actsFor, contact, list: customerList },
       demonstrationLogins: (book) => logins.get(book) ?? [],
     },
-    accounts: { ofHolder, find, list, balances, transactions, block, unblock, close },
+    accounts: { ofHolder, find, list, balances, transactions, transaction, block, unblock, close },
+    ...{ authorisations, deposits, cards, contracts, investments, policies, networks, rewards, statements },
+    images: openImages({ accounts, customers }),
+    taxes: openTaxes({ ledger, accounts, contracts }),
+    payments: openPayments({ db, world, events, accounts, ledger }),
     ledger: { post, reverse, verify, houseAccount },
     seed(personas) {
       seed(personas)

@@ -1,5 +1,14 @@
-import type { Account, AccountKind, Ownership } from './accounts/model.ts'
+import type { Account, AccountKind, HolderRole, Ownership } from './accounts/model.ts'
+import type { CardTerms } from './cards/model.ts'
+import type { ContractTerms } from './contracts/model.ts'
+import type { Contact } from './customers/contact.ts'
+import type { DepositTerms } from './deposits/model.ts'
+import type { InvestmentTerms } from './investments/model.ts'
+import type { MovementFacts } from './ledger/facts.ts'
 import type { Counterparty, MovementKind } from './ledger/model.ts'
+import type { Networks } from './networks/model.ts'
+import type { PolicyTerms } from './policies/model.ts'
+import type { RewardMembership, RewardProgramme } from './rewards/model.ts'
 
 /** The customers a book begins with. `key`s are names within this value; ids are derived from book and key. */
 export type Personas = {
@@ -11,6 +20,10 @@ export type Personas = {
   companies: CompanyPersona[]
   accounts: AccountPersona[]
   movements: MovementPersona[]
+  /** What is authorised and not booked yet. */
+  pending?: PendingPersona[]
+  programmes?: ProgrammePersona[]
+  memberships?: MembershipPersona[]
 }
 
 export type PersonPersona = {
@@ -19,6 +32,7 @@ export type PersonPersona = {
   document: string
   email?: string
   language: string
+  contact?: Contact
   login?: { name: string; password: string; note: string }
 }
 
@@ -29,6 +43,7 @@ export type CompanyPersona = {
   document: string
   /** Keys of the people who act for it. */
   representatives: string[]
+  contact?: Contact
 }
 
 export type AccountPersona = {
@@ -45,8 +60,28 @@ export type AccountPersona = {
   /** The balance it starts with, booked when it was opened against the house. */
   openingMinor: number
   openingNarrative: string
+  /** A deposit where not given: what is lent is paid out by another part of the house. */
+  openingKind?: MovementKind
   overdraftLimitMinor?: number
   status?: 'blocked' | 'hidden' | { closedAt: number }
+  /** What it is to each holder, in their order. */
+  roles?: HolderRole[]
+  nickname?: string
+  productName?: string
+  productId?: string
+  /** Key of the account it belongs to. */
+  parent?: string
+  /** What was agreed about it. Other accounts and customers are named by their keys here. */
+  terms?: AccountTerms
+}
+
+export type AccountTerms = {
+  deposit?: DepositTerms
+  card?: CardTerms
+  contract?: ContractTerms
+  investment?: InvestmentTerms
+  policy?: PolicyTerms
+  networks?: Networks
 }
 
 export type MovementPersona = {
@@ -59,6 +94,20 @@ export type MovementPersona = {
   /** Signed minor units; positive is a credit. */
   amountMinor: number
   counterparty?: Counterparty
+  facts?: MovementFacts
   /** The other side: an account of this book, or a bucket of the same account; the house's when not given. */
-  against?: { account: string; narrative: string } | { bucket: 'blocked' | 'invested' }
+  against?: { account: string; narrative: string; facts?: MovementFacts } | { bucket: 'blocked' | 'invested' }
+}
+
+/** What is authorised; `dueAt` is three days later where not given. */
+export type PendingPersona = Omit<MovementPersona, 'against'> & { dueAt?: number }
+
+export type ProgrammePersona = Omit<RewardProgramme, 'id' | 'book'> & { key: string }
+
+/** Programme, customer and accounts by their keys. */
+export type MembershipPersona = Omit<RewardMembership, 'id' | 'programmeId' | 'customerId' | 'accountIds'> & {
+  key: string
+  programme: string
+  customer: string
+  accounts: string[]
 }

@@ -1,22 +1,41 @@
 import { hash } from 'node:crypto'
 import type { Database, Events, Origin, World } from '#kernel'
+import { rolesOf } from './accounts/model.ts'
 import type { Accounts } from './accounts/operations.ts'
+import type { Authorisations } from './authorisations/operations.ts'
 import type { Customers } from './customers/operations.ts'
+import { idOf } from './ids.ts'
 import { type Counterparty, HOUSE_OF_KIND, type HousePurpose, type NewPosting } from './ledger/model.ts'
 import type { Ledger, Naming } from './ledger/operations.ts'
 import type { AccountPersona, MovementPersona, Personas } from './personas.ts'
+import type { Rewards } from './rewards/operations.ts'
 import { seedStore } from './seed-store.ts'
+import { addPending, addRewards, addTerms, type TermsKept } from './seed-terms.ts'
 
-type Deps = { db: Database; world: World; events: Events; customers: Customers; accounts: Accounts; ledger: Ledger }
+type Deps = {
+  db: Database
+  world: World
+  events: Events
+  customers: Customers
+  accounts: Accounts
+  ledger: Ledger
+  authorisations: Authorisations
+  rewards: Rewards
+  terms: TermsKept
+}
 
 /** Names what a posting set and its postings are called by; `mint` numbers them. */
-type Names = { opening: (account: string) => Naming; movement: (index: number) => Naming }
+type Names = {
+  opening: (account: string) => Naming
+  movement: (index: number) => Naming
+  hold: (index: number) => Naming
+}
 
 /**
  * Makes the verbs that put customers into the bank in bulk, through the guards of live writes, each in one transaction
  * with the event `bank.seeded`.
  */
-export function openSeed({ db, world, events, customers, accounts, ledger }: Deps) {
+export function openSeed({ db, world, events, customers, accounts, ledger, authorisations, rewards, terms }: Deps) {
   const store = seedStore(db)
 
   /** A book's first customers. A book is seeded once: a second call, on whatever day, changes nothing. */
@@ -26,6 +45,7 @@ export function openSeed({ db, world, events, customers, accounts, ledger }: Dep
     add(personas, 'live', {
       opening: (account) => derived(book, `${account} opening`),
       movement: (index) => derived(book, `movement ${index}`),
+      hold: (index) => derived(book, `hold ${index}`),
     })
     store.markSeeded(book, world.clock.now())
   })
@@ -34,7 +54,7 @@ export function openSeed({ db, world, events, customers, accounts, ledger }: Dep
   const importGenerated = db.transaction((personas: Personas, name: string): void => {
     const mint = minted(`${personas.book}/${name}`)
     const naming: Naming = { set: mint, posting: mint }
-    add(personas, 'generated', { opening: () => naming, movement: () => naming })
+    add(personas, 'generated', { opening: () => naming, movement: () => naming, hold: () => naming })
   })
 
   function add(personas: Personas, origin: Origin, names: Names): void {
@@ -45,7 +65,7 @@ export function openSeed({ db, world, events, customers, accounts, ledger }: Dep
     const house = houseOf(personas)
     for (const account of personas.accounts) addAccount(personas, account, origin)
     for (const account of personas.accounts) {
-      if (account.openingMinor !== 0) keep(openingOf(book, account, house('cash')), names.opening(account.key))
+      if (account.openingMinor !== 0) keep(openingOf(book, account, house), names.opening(account.key))
     }
     const ids = new Map(personas.accounts.map(({ key }) => [key, idOf(book, key)]))
     const others = counterpartiesOf(personas)
@@ -54,6 +74,10 @@ export function openSeed({ db, world, events, customers, accounts, ledger }: Dep
       if (origin === 'generated' && movement.at > now) break
       keep(setOf(movement, { ids, house, others }), names.movement(index))
     }
+    const pending = personas.pending?.filter(({ at }) => origin === 'live' || at <= now)
+    addPending({ book, ...(pending && { pending }) }, { authorisations, keep, origin, naming: names.hold })
+    for (const account of personas.accounts) addTerms(book, account, terms)
+    addRewards(personas, rewards)
     for (const account of personas.accounts) setStatus(book, account)
     const count = { people: personas.people.length, companies: personas.companies.length }
     events.record({ type: 'bank.seeded', origin, market: book, data: { ...count, accounts: personas.accounts.length } })
@@ -62,19 +86,21 @@ export function openSeed({ db, world, events, customers, accounts, ledger }: Dep
   function addCustomers({ book, people, companies }: Personas, origin: Origin): void {
     // Demonstration logins share a password that everybody is told: one hash of it is enough.
     const hashes = new Map<string, string>()
-    for (const { key, name, document, email, language, login } of people) {
-      const contact = email === undefined ? {} : { email }
-      const person = { id: idOf(book, key), book, kind: 'person' as const, name, document, ...contact, language }
+    for (const { key, name, document, email, language, contact, login } of people) {
+      const reached = email === undefined ? {} : { email }
+      const person = { id: idOf(book, key), book, kind: 'person' as const, name, document, ...reached, language }
       customers.addPerson(person, origin)
+      if (contact) customers.addContact(person.id, contact)
       if (!login) continue
       const passwordHash = hashes.get(login.password) ?? customers.hash(login.password)
       hashes.set(login.password, passwordHash)
       customers.addLogin(person, login.name, passwordHash)
     }
-    for (const { key, legalName, tradeName, document, representatives } of companies) {
+    for (const { key, legalName, tradeName, document, representatives, contact } of companies) {
       const company = { id: idOf(book, key), book, kind: 'company' as const, legalName, tradeName, document }
       const acting = representatives.map((person) => idOf(book, person))
       customers.addCompany(company, acting, origin)
+      if (contact) customers.addContact(company.id, contact)
     }
   }
 
@@ -92,6 +118,10 @@ export function openSeed({ db, world, events, customers, accounts, ledger }: Dep
         openedAt,
         closedAt: null,
         overdraftLimitMinor: account.overdraftLimitMinor ?? null,
+        roles: account.roles ?? rolesOf(account.holders.length),
+        ...{ nickname: account.nickname ?? null, productName: account.productName ?? null },
+        productId: account.productId ?? null,
+        parentId: account.parent === undefined ? null : idOf(book, account.parent),
       },
       origin,
     )
@@ -120,25 +150,26 @@ export function openSeed({ db, world, events, customers, accounts, ledger }: Dep
 type House = (purpose: HousePurpose) => string
 type Known = { ids: ReadonlyMap<string, string>; house: House; others: (key: string) => Counterparty }
 
-function openingOf(book: string, { key, openedAt, openingMinor, openingNarrative }: AccountPersona, cash: string) {
+function openingOf(book: string, persona: AccountPersona, house: House) {
+  const { key, openedAt, openingMinor, openingNarrative, openingKind: kind = 'deposit' } = persona
   return {
     bookedAt: openedAt,
-    kind: 'deposit' as const,
+    kind,
     narrative: openingNarrative,
     postings: [
       { accountId: idOf(book, key), amountMinor: openingMinor },
-      { accountId: cash, amountMinor: -openingMinor },
+      { accountId: house(HOUSE_OF_KIND[kind]), amountMinor: -openingMinor },
     ],
   }
 }
 
 function setOf(movement: MovementPersona, known: Known) {
-  const { account, at, kind, narrative, amountMinor, against } = movement
+  const { account, at, kind, narrative, amountMinor, against, facts = null } = movement
   const accountId = mustKnow(known.ids, account)
   const counterparty = against && 'account' in against ? known.others(against.account) : (movement.counterparty ?? null)
   return {
     ...{ bookedAt: at, kind, narrative },
-    postings: [{ accountId, amountMinor, counterparty }, opposite(movement, accountId, known)],
+    postings: [{ accountId, amountMinor, counterparty, facts }, opposite(movement, accountId, known)],
   }
 }
 
@@ -154,6 +185,7 @@ function opposite(
     amountMinor: -amountMinor,
     narrative: against.narrative,
     counterparty: others(account),
+    facts: against.facts ?? null,
   }
 }
 
@@ -161,15 +193,6 @@ function mustKnow(ids: ReadonlyMap<string, string>, key: string): string {
   const id = ids.get(key)
   if (id === undefined) throw new Error(`personas: no account ${key}`)
   return id
-}
-
-/** An id that looks random and is the same in every install: customers and accounts are told apart by book and key. */
-export function idOf(book: string, key: string): string {
-  const hex = hash('sha256', `${book}/${key}`)
-  // The shape of a version 8 UUID (RFC 9562): made by hash.
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  )
 }
 
 function derived(book: string, key: string): Naming {

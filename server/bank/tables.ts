@@ -101,4 +101,67 @@ export const BANK_TABLES: readonly string[] = [
    ALTER TABLE accounts ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));
    ALTER TABLE posting_sets ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));
    ALTER TABLE postings ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));`,
+  // More kinds of account than the first ones, and what is agreed about them. SQLite can't widen a check where it stands.
+  `CREATE TABLE holders_kept AS SELECT holder_id, rank, account_id FROM account_holders;
+   DROP TABLE account_holders;
+   CREATE TABLE accounts_wider (
+     id TEXT PRIMARY KEY REFERENCES ledger_accounts (id), book TEXT NOT NULL, kind TEXT NOT NULL,
+     ownership TEXT NOT NULL CHECK (ownership IN ('individual', 'joint-all', 'joint-any')),
+     holders TEXT NOT NULL, brand_name TEXT NOT NULL, bank_code TEXT NOT NULL, branch TEXT, number TEXT NOT NULL,
+     check_digit TEXT NOT NULL, currency TEXT NOT NULL,
+     status TEXT NOT NULL CHECK (status IN ('open', 'blocked', 'hidden', 'closed')),
+     opened_at INTEGER NOT NULL, closed_at INTEGER, overdraft_limit_minor INTEGER CHECK (overdraft_limit_minor > 0),
+     origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated')),
+     roles TEXT, nickname TEXT, product_name TEXT, product_id TEXT, parent_id TEXT,
+     UNIQUE (book, number, check_digit)) STRICT, WITHOUT ROWID;
+   INSERT INTO accounts_wider (id, book, kind, ownership, holders, brand_name, bank_code, branch, number, check_digit,
+       currency, status, opened_at, closed_at, overdraft_limit_minor, origin)
+     SELECT id, book, kind, ownership, holders, brand_name, bank_code, branch, number, check_digit,
+       currency, status, opened_at, closed_at, overdraft_limit_minor, origin FROM accounts;
+   DROP TABLE accounts;
+   ALTER TABLE accounts_wider RENAME TO accounts;
+   CREATE TABLE account_holders (
+     holder_id TEXT NOT NULL REFERENCES customers (id), rank INTEGER NOT NULL,
+     account_id TEXT NOT NULL REFERENCES accounts (id),
+     PRIMARY KEY (holder_id, rank), UNIQUE (holder_id, account_id)) STRICT, WITHOUT ROWID;
+   INSERT INTO account_holders (holder_id, rank, account_id) SELECT holder_id, rank, account_id FROM holders_kept;
+   DROP TABLE holders_kept;
+   ALTER TABLE postings ADD COLUMN facts TEXT;`,
+  // What is agreed about an account, and nobody looks for by its parts, is kept whole; what is listed is kept by key.
+  `CREATE TABLE cards (
+     account_id TEXT PRIMARY KEY REFERENCES accounts (id), terms TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE contracts (
+     account_id TEXT PRIMARY KEY REFERENCES accounts (id), terms TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE investments (
+     account_id TEXT PRIMARY KEY REFERENCES accounts (id), terms TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE policies (
+     account_id TEXT PRIMARY KEY REFERENCES accounts (id), terms TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE deposit_terms (
+     account_id TEXT PRIMARY KEY REFERENCES accounts (id), terms TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE account_networks (
+     account_id TEXT PRIMARY KEY REFERENCES accounts (id), terms TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE customer_contacts (
+     customer_id TEXT PRIMARY KEY REFERENCES customers (id), terms TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+   CREATE TABLE reward_programmes (
+     id TEXT PRIMARY KEY, book TEXT NOT NULL, terms TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE reward_memberships (
+     id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES reward_programmes (id),
+     customer_id TEXT NOT NULL REFERENCES customers (id), terms TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE UNIQUE INDEX reward_memberships_by_customer ON reward_memberships (customer_id, programme_id);
+
+   CREATE TABLE authorisations (
+     id TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES accounts (id), at INTEGER NOT NULL,
+     due_at INTEGER NOT NULL, kind TEXT NOT NULL, narrative TEXT NOT NULL,
+     amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0), counterparty TEXT, facts TEXT,
+     state TEXT NOT NULL CHECK (state IN ('pending', 'booked', 'released')), booked_set_id TEXT,
+     origin TEXT NOT NULL CHECK (origin IN ('live', 'generated'))) STRICT, WITHOUT ROWID;
+   CREATE INDEX authorisations_pending ON authorisations (account_id, at, id) WHERE state = 'pending';
+   CREATE INDEX authorisations_due ON authorisations (due_at) WHERE state = 'pending';
+
+   CREATE TABLE statements (
+     account_id TEXT NOT NULL REFERENCES accounts (id), month TEXT NOT NULL, id TEXT NOT NULL UNIQUE,
+     starts_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, opening_minor INTEGER NOT NULL,
+     closing_minor INTEGER NOT NULL, line_count INTEGER NOT NULL,
+     PRIMARY KEY (account_id, month)) STRICT, WITHOUT ROWID;`,
 ]

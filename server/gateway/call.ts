@@ -35,6 +35,8 @@ export type Call = {
   token: Introspection | undefined
   /** Set by parameters-valid. */
   query: Record<string, string>
+  /** Set by accept-served; the first that the operation answers with until then. */
+  mediaType: string
   /** Set by body-valid. */
   json: unknown
 }

@@ -64,7 +64,7 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
     const isNewClient = model === 'Client' && !store.exists(market, 'Client', id)
     const facts = factsOf(model, id, bank, expiresIn)
     store.upsert(market, model, id, JSON.stringify(kept), facts)
-    record(model, facts, isNewClient)
+    record(model, facts, isNewClient, bank)
   })
 
   function factsOf(model: string, id: string, bank: AdapterPayload, expiresIn: number | undefined): ArtifactFacts {
@@ -73,7 +73,7 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
       clientId: isClient ? id : ((bank.clientId as string | undefined) ?? clientOfPushed(bank)),
       grantId: grantIdOf(model, id, bank),
       consentId: model === 'PushedAuthorizationRequest' ? (deps.consentIn(pushedClaims(bank)?.scope) ?? null) : null,
-      softwareId: isClient ? ((bank.software_id as string | undefined) ?? null) : null,
+      softwareId: isClient ? (registrationKeyOf(bank) ?? null) : null,
       subject: (bank.accountId as string | undefined) ?? null,
       scope: isClient ? null : ((bank.scope as string | undefined) ?? null),
       thumbprint: (bank['x5t#S256'] as string | undefined) ?? null,
@@ -96,14 +96,14 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
   }
 
   /** The events of identity, in the transaction of the row they tell of. */
-  function record(model: string, facts: ArtifactFacts, isNewClient: boolean): void {
+  function record(model: string, facts: ArtifactFacts, isNewClient: boolean, payload: AdapterPayload): void {
     const { clientId, grantId } = facts
     if (model === 'Client') {
       events.record({
         type: isNewClient ? 'client.registered' : 'client.updated',
         market,
         clientId,
-        data: { softwareId: facts.softwareId },
+        data: { softwareId: payload.software_id ?? null },
       })
     }
     if (model === 'AccessToken' || model === 'ClientCredentials') {
@@ -178,6 +178,11 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
       store.destroyGrant(grantId)
     },
   })
+}
+
+/** What no two clients of a market share: their software, with whoever stands between it and the bank. */
+function registrationKeyOf({ registration_key: key, software_id: software }: AdapterPayload): string | undefined {
+  return (key ?? software) as string | undefined
 }
 
 /** The claims of a pushed request object; it was verified before it was stored. */

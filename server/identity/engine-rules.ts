@@ -1,3 +1,5 @@
+import type { Market } from '#markets'
+
 /** What the OpenID engine said of a refusal: its code, what it told the caller, and what it kept to itself. */
 export type EngineRefusal = { error: string; error_description?: string | undefined; error_detail?: string | undefined }
 
@@ -6,7 +8,13 @@ type Row = {
   /** The codes it is found under; under any where left out. */
   errors?: readonly string[]
   says: RegExp
+  /** Which markets it can be met in; all where left out. */
+  only?: (market: Market) => boolean
 }
+
+const withPhone = ({ security }: Market) => security.backchannel !== undefined
+const namingConsents = ({ consent }: Market) => consent.scopePrefix !== undefined
+const askingInDetails = ({ consent }: Market) => consent.requested !== undefined
 
 const ASSERTION = ['invalid_client']
 const OBJECT = ['invalid_request_object']
@@ -51,7 +59,14 @@ export const ENGINE_RULES: readonly Row[] = [
   { rule: 'request-uri-current', errors: ['invalid_request_uri', 'request_uri_not_supported'], says: /./ },
   { rule: 'request-signed', says: /Request Object must be used/ },
   { rule: 'request-members', says: /the request object has no/ },
-  { rule: 'request-consent', says: /scope (must name|names)|the consent is/ },
+  { rule: 'request-consent', says: /scope (must name|names)|the consent is/, only: namingConsents },
+  { rule: 'request-details', errors: ['invalid_authorization_details'], says: /./, only: askingInDetails },
+  {
+    rule: 'request-details',
+    errors: ['invalid_scope'],
+    says: /authorization_details|scope lacks/,
+    only: askingInDetails,
+  },
   { rule: 'request-hint', says: /id_token_hint/ },
   { rule: 'request-response', errors: ['unsupported_response_type', 'unsupported_response_mode'], says: /./ },
   { rule: 'request-response', says: /response_(type|mode)/ },
@@ -63,14 +78,14 @@ export const ENGINE_RULES: readonly Row[] = [
   { rule: 'customer-decides', errors: ['access_denied'], says: /./ },
 
   // What is asked on the phone: the engine calls a faulty object an invalid request there (CIBA 13).
-  { rule: 'phone-hint', errors: ['invalid_login_hint'], says: /./ },
-  { rule: 'phone-hint', errors: ['invalid_request'], says: /login_hint|another consent than/ },
-  { rule: 'phone-once', errors: PHONE, says: /\bjti\b/ },
-  { rule: 'phone-code', errors: PHONE, says: /user_code/ },
-  { rule: 'phone-message', errors: ['invalid_binding_message'], says: /./ },
-  { rule: 'phone-expiry', errors: PHONE, says: /requested_expiry/ },
-  { rule: 'phone-notification', errors: PHONE, says: /client_notification_token/ },
-  { rule: 'phone-customer', errors: ['unknown_user_id'], says: /./ },
+  { rule: 'phone-hint', errors: ['invalid_login_hint'], says: /./, only: withPhone },
+  { rule: 'phone-hint', errors: ['invalid_request'], says: /login_hint|another consent than/, only: withPhone },
+  { rule: 'phone-once', errors: PHONE, says: /\bjti\b/, only: withPhone },
+  { rule: 'phone-code', errors: PHONE, says: /user_code/, only: withPhone },
+  { rule: 'phone-message', errors: ['invalid_binding_message'], says: /./, only: withPhone },
+  { rule: 'phone-expiry', errors: PHONE, says: /requested_expiry/, only: withPhone },
+  { rule: 'phone-notification', errors: PHONE, says: /client_notification_token/, only: withPhone },
+  { rule: 'phone-customer', errors: ['unknown_user_id'], says: /./, only: withPhone },
   { rule: 'request-claims', errors: ['unmet_authentication_requirements'], says: /./ },
   { rule: 'request-lifetime', errors: PHONE, says: /\b(exp|nbf|iat) (is more|value)|jwt (expired|not active|issued)/ },
   { rule: 'request-audience', errors: PHONE, says: /jwt audience|invalid aud value/ },
@@ -82,10 +97,10 @@ export const ENGINE_RULES: readonly Row[] = [
   { rule: 'request-signed', errors: PHONE, says: /Request Object/ },
 
   // What is exchanged.
-  { rule: 'phone-answered', errors: ['authorization_pending'], says: /./ },
-  { rule: 'phone-interval', errors: ['slow_down'], says: /./ },
-  { rule: 'phone-current', errors: ['expired_token'], says: /./ },
-  { rule: 'phone-current', errors: ['invalid_grant'], says: /backchannel authentication request/ },
+  { rule: 'phone-answered', errors: ['authorization_pending'], says: /./, only: withPhone },
+  { rule: 'phone-interval', errors: ['slow_down'], says: /./, only: withPhone },
+  { rule: 'phone-current', errors: ['expired_token'], says: /./, only: withPhone },
+  { rule: 'phone-current', errors: ['invalid_grant'], says: /backchannel authentication request/, only: withPhone },
   { rule: 'grant-type', errors: ['unsupported_grant_type', 'unauthorized_client'], says: /./ },
   { rule: 'grant-type', says: /grant type|is not allowed for this client/ },
   { rule: 'grant-client', errors: ['invalid_grant'], says: /client mismatch/ },

@@ -28,7 +28,7 @@ export function openEntry({ market, store, requested, publicBase, ids }: EntryDe
       const pushed = id === undefined ? undefined : await store.find(id)
       const consent = requested.ofPushed(id)
       if (!pushed || pushed.consumed !== undefined || !consent || consent.clientId !== clientId) {
-        throw problem('request-uri-unknown', {}, 'request-uri')
+        throw problem('request-uri-unknown', {}, 'request-uri-current')
       }
       const extra = market.security.entry?.query(consent.id, ids.uuid()) ?? {}
       const query = new URLSearchParams({ client_id: consent.clientId, request_uri: String(uri), ...extra })

@@ -9,19 +9,22 @@ export type ServerAddresses = {
   publicBase: string
   /** The same path on the mutual-TLS port. */
   mutualBase: string
+  /** Where clients are registered: below the issuer's path, or at the gateway. */
+  registration: string
 }
 
 /**
  * The authorization server's metadata (RFC 8414, OpenID Discovery; FAPI-BR discovery section): only what is offered,
  * with mutual-TLS addresses both at top level and as aliases, for clients that don't know aliases.
  */
-export function serverMetadata(market: Market, { issuer, publicBase, mutualBase }: ServerAddresses) {
+export function serverMetadata(market: Market, addresses: ServerAddresses) {
   const { security } = market
-  if (security.plain) return plainMetadata(market, { issuer, publicBase })
+  const { issuer, publicBase, mutualBase } = addresses
+  if (security.plain) return plainMetadata(market, addresses)
   const mutual = {
     token_endpoint: `${mutualBase}/token`,
     pushed_authorization_request_endpoint: `${mutualBase}/par`,
-    registration_endpoint: `${mutualBase}/register`,
+    registration_endpoint: addresses.registration,
     userinfo_endpoint: `${mutualBase}/userinfo`,
     revocation_endpoint: `${mutualBase}/revoke`,
     ...(security.backchannel ? { backchannel_authentication_endpoint: `${mutualBase}/backchannel` } : {}),

@@ -101,6 +101,12 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     'invalid_client_metadata',
     'this software statement is registered already; manage that client instead',
   ),
+  'registration-chain-changed': wording(
+    400,
+    'invalid_client_metadata',
+    'intermediaries: an application through other intermediaries is another client; register that one',
+  ),
+  'interaction-id-invalid': wording(400, 'invalid_request', (f) => `${f.header} must be a UUID of 36 characters`),
   'client-id-mismatch': wording(400, 'invalid_client_metadata', 'client_id must be the one in the address'),
   'bank-changing': wording(
     503,

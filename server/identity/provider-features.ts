@@ -1,5 +1,6 @@
 import { type Configuration, errors } from 'oidc-provider'
 import { derOf, parseCertificate } from '#kernel'
+import { hasAlternativeName } from './alternative-names.ts'
 import { backchannelFeature, rememberAsked } from './backchannel/feature.ts'
 import { checkBackchannelObject } from './backchannel/request-checks.ts'
 import { plainFeatures } from './plain.ts'
@@ -33,7 +34,8 @@ export function featuresOf(deps: ProviderDeps): Features {
       certificateSubjectMatches: (ctx, property, written) => {
         const pem = ctx.state.certificatePem as string
         const { subject } = parseCertificate(derOf(pem))
-        return property === 'tls_client_auth_subject_dn' && namesSubject(written as string, subject)
+        if (property === 'tls_client_auth_subject_dn') return namesSubject(written as string, subject)
+        return market.registration.namesAlternatives === true && hasAlternativeName(pem, property, written)
       },
     },
     pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },

@@ -12,15 +12,16 @@ import {
   type Seal,
   type World,
 } from '#kernel'
-import type { Market } from '#markets'
+import type { Market, SettingValues } from '#markets'
 import { sqliteAdapter } from './adapter.ts'
 import { openApprovals } from './approval.ts'
 import { openBackChannel } from './back-channel.ts'
 import { openPhone, type PhoneNotice } from './backchannel/phone.ts'
 import type { PhoneStore } from './backchannel/store.ts'
+import { openClientEnd } from './client-end.ts'
 import { openClientKeys } from './client-keys.ts'
 import { openCodeReuse } from './code-reuse.ts'
-import { CIBA_GRANT, ENTRY, type Endpoint, findEndpoint, METADATA_PATH } from './endpoints.ts'
+import { CIBA_GRANT, ENTRY, type Endpoint, findEndpoint, METADATA_PATH, REGISTRATION } from './endpoints.ts'
 import { openEngine } from './engine.ts'
 import {
   addOpenid,
@@ -60,6 +61,8 @@ export type MarketServerDeps = {
   directory: Directory
   people: People
   store: IdentityStore
+  /** What the operator set in the market. */
+  settings: () => SettingValues
   introspect: (market: string, tokenId: string) => Introspection
   keys: KeyRing
   logins: Logins
@@ -91,6 +94,12 @@ export function openMarketServer(deps: MarketServerDeps) {
   // Where no certificate is asked for, everything is at the port that asks for none.
   const mutualBase = plain ? publicBase : deps.addresses.mutual + issuerPath
   const issuer = issuerListener === 'public' ? publicBase : mutualBase
+
+  const { atGateway } = market.registration
+  const registrationAddress = atGateway
+    ? deps.addresses[market.addresses.apiListener ?? 'mutual'] + market.addresses.apiPath + atGateway.path
+    : `${mutualBase}/register`
+  const addresses = { issuer, publicBase, mutualBase, registration: registrationAddress }
 
   const adapter = sqliteAdapter({
     ...deps,
@@ -127,7 +136,8 @@ export function openMarketServer(deps: MarketServerDeps) {
     provider,
     clients: adapter('Client'),
     newSecret: deps.world.ids.token,
-    managementBase: `${mutualBase}/register`,
+    managementBase: registrationAddress,
+    endConsents: openClientEnd({ consents, atGateway }),
   })
   const readKeys = openClientKeys({ provider, wireNow: deps.world.wire.now })
   const notes = openNotes({ market, consents, store, consentOnPhone: (id) => deps.phones.find(id)?.consentId })
@@ -172,6 +182,7 @@ export function openMarketServer(deps: MarketServerDeps) {
     if (ownEntry && below === ownEntry.path) return { endpoint: ENTRY, params: {} }
     const found = findEndpoint(below === metadataPath ? METADATA_PATH : below)
     if (plain && found?.endpoint.strict) return undefined
+    if (atGateway && found && REGISTRATION.has(found.endpoint.name)) return undefined
     return found?.endpoint.name === 'backchannel' && !market.security.backchannel ? undefined : found
   }
 
@@ -187,7 +198,7 @@ export function openMarketServer(deps: MarketServerDeps) {
     if (certificate) Object.assign(ctx.state, { certificatePem: certificate.pem, softwareId: certificate.softwareId })
     switch (endpoint.name) {
       case 'metadata':
-        ctx.body = announcedMetadata(serverMetadata(market, { issuer, publicBase, mutualBase }), market)
+        ctx.body = announcedMetadata(serverMetadata(market, addresses), market)
         return
       case 'entry':
         return entry.handOver(ctx)
@@ -250,7 +261,7 @@ export function openMarketServer(deps: MarketServerDeps) {
     issuer,
     issuerPath,
     phone,
-    metadata: () => serverMetadata(market, { issuer, publicBase, mutualBase }),
+    metadata: () => serverMetadata(market, addresses),
     registrationOf: registration.registrationOf,
     /** What the operator's tools work with: the same approvals and engine that a customer's visit ends in. */
     tools: { approvals, provider },
@@ -265,29 +276,47 @@ export function openMarketServer(deps: MarketServerDeps) {
     },
 
     /** Answers a call below the issuer's path. Refusals are answered here, in OAuth's words, and noted on the exchange. */
-    async handle(ctx: Context, call: IdentityCall): Promise<void> {
-      const found = endpointAt(ctx.path)
-      // RFC 6749 5.1 asks for both.
-      ctx.set('cache-control', 'no-store')
-      ctx.set('pragma', 'no-cache')
+    handle: (ctx: Context, call: IdentityCall): Promise<void> => answer(ctx, call, endpointAt(ctx.path)),
+
+    /**
+     * Registers a client, or manages the registration of the one named, for the gateway of a market that registers
+     * there: the same checks, engine and answers as at an address of this server's own.
+     */
+    async register(ctx: Context, call: IdentityCall, clientId: string | undefined): Promise<void> {
+      const { path } = ctx
+      ctx.path = `${issuerPath}/register${clientId === undefined ? '' : `/${encodeURIComponent(clientId)}`}`
       try {
-        if (!found) throw problem('route-unknown', { path: ctx.path }, 'route-known')
-        const { endpoint, params } = found
-        if (!endpoint.methods.includes(ctx.method)) {
-          ctx.set('allow', endpoint.methods.join(', '))
-          throw problem('method-not-allowed', { method: ctx.method, allowed: [...endpoint.methods] }, 'route-known')
-        }
-        checkMediaType(ctx, endpoint)
-        await serve(ctx, call, endpoint, params)
-        notes.refusal(call.exchange, ctx)
-        notes.asAnswered(call.exchange, ctx)
-      } catch (error) {
-        const known = asProblem(error)
-        if (!known) throw error
-        call.exchange.problem = { type: known.type, rule: known.rule, facts: known.facts }
-        answerProblem(ctx, known, found?.endpoint, market.lane?.notice)
+        await answer(ctx, call, findEndpoint(ctx.path.slice(issuerPath.length)))
+      } finally {
+        ctx.path = path
       }
     },
+
+    /** Answers what the gateway itself refuses of such a call, in the same words. */
+    refuse: (ctx: Context, refusal: Problem): void => answerProblem(ctx, refusal, undefined),
+  }
+
+  async function answer(ctx: Context, call: IdentityCall, found: ReturnType<typeof findEndpoint>): Promise<void> {
+    // RFC 6749 5.1 asks for both.
+    ctx.set('cache-control', 'no-store')
+    ctx.set('pragma', 'no-cache')
+    try {
+      if (!found) throw problem('route-unknown', { path: ctx.path }, 'route-known')
+      const { endpoint, params } = found
+      if (!endpoint.methods.includes(ctx.method)) {
+        ctx.set('allow', endpoint.methods.join(', '))
+        throw problem('method-not-allowed', { method: ctx.method, allowed: [...endpoint.methods] }, 'route-known')
+      }
+      checkMediaType(ctx, endpoint)
+      await serve(ctx, call, endpoint, params)
+      notes.refusal(call.exchange, ctx)
+      notes.asAnswered(call.exchange, ctx)
+    } catch (error) {
+      const known = asProblem(error)
+      if (!known) throw error
+      call.exchange.problem = { type: known.type, rule: known.rule, facts: known.facts }
+      answerProblem(ctx, known, found?.endpoint, market.lane?.notice)
+    }
   }
 }
 

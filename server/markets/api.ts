@@ -3,6 +3,7 @@ import type { Consent, Consents } from '#consent'
 import type { JsonSchema } from '#kernel'
 import type { Answer } from './envelope.ts'
 import type { Market } from './market.ts'
+import type { SettingValues } from './settings-profile.ts'
 
 /** A family of routes with one version. */
 export type Api = {
@@ -43,6 +44,8 @@ export type Route = {
   parameters: readonly Parameter[]
   body?: JsonSchema
   responses: Readonly<Record<number, JsonSchema | null>>
+  /** The media types it answers with, the one for callers who don't care first; the market's own where left out. */
+  produces?: readonly string[]
   act(rooms: Rooms, input: RouteInput): unknown
   map(result: never, input: RouteInput): Answer
 }
@@ -83,7 +86,13 @@ export type RouteInput = {
   query: Readonly<Record<string, string>>
   body: unknown
   market: Market
+  /** What the operator set in this market. */
+  settings: SettingValues
   clientId: string
+  /** The scopes of the token. */
+  scopes: readonly string[]
+  /** Of the media types that the operation answers with, the one the caller wants. */
+  mediaType: string
   /** The consent of the token, on routes behind an account holder's consent. */
   consent: Consent | undefined
   /** A header of the request, by its name in lower case. */
@@ -94,6 +103,8 @@ export type RouteInput = {
   newId(): string
   /** Seals and opens paging keys, so that an app can't make its own. */
   pageKeys: PageKeys
+  /** 32 bytes that only this install can make of a text: the same for the same text. */
+  sealOf(text: string): Uint8Array
   /** The registration number of the bank that answers. */
   institutionDocument: string
 }

@@ -13,7 +13,7 @@ export type {
   RequestFacts,
   SharedData,
 } from './consent-profile.ts'
-export type { Answer, AnswerFacts, Envelope, ProblemAnswer } from './envelope.ts'
+export type { Answer, AnswerFacts, AnswerFile, Envelope, ProblemAnswer } from './envelope.ts'
 export {
   CERTIFIED,
   issuesTokens,
@@ -27,7 +27,14 @@ export {
 export type { AddressPlan, ArrowTable, ExampleFacts, HeaderNames, Market } from './market.ts'
 export type { Participant, Publication, PublishedFacts } from './publication.ts'
 export type { RegisteredCertificate, RegisterProfile } from './register-profile.ts'
-export type { RegistrationInput, RegistrationProfile } from './registration-profile.ts'
+export type {
+  GatewayRegistration,
+  RegistrationDetails,
+  RegistrationField,
+  RegistrationForm,
+  RegistrationInput,
+  RegistrationProfile,
+} from './registration-profile.ts'
 export {
   type PlaceName,
   type Right,
@@ -38,6 +45,14 @@ export {
   type RulePlace,
 } from './rule.ts'
 export type { BackchannelProfile, SecurityProfile } from './security-profile.ts'
+export {
+  type Setting,
+  type SettingOption,
+  type SettingsProfile,
+  type SettingValue,
+  type SettingValues,
+  settingsAtFirst,
+} from './settings-profile.ts'
 export type {
   CertificateAttribute,
   CertificateKind,

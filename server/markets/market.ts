@@ -6,6 +6,7 @@ import type { Publication } from './publication.ts'
 import type { RegistrationProfile } from './registration-profile.ts'
 import type { Rule } from './rule.ts'
 import type { SecurityProfile } from './security-profile.ts'
+import type { SettingsProfile } from './settings-profile.ts'
 import type { TrustProfile } from './trust-profile.ts'
 import type { Words } from './words.ts'
 
@@ -33,6 +34,8 @@ export type Market = {
   /** How each type of problem is answered. Types not listed are answered as `internal-error`. */
   problems: Readonly<Record<string, ProblemAnswer>>
   envelope: Envelope
+  /** What the operator may set; nothing where left out. */
+  settings?: SettingsProfile
   apis: readonly Api[]
   /** A program for a data recipient that runs beside its credential files (`client.mjs`); left out where there is none. */
   exampleClient?: (facts: ExampleFacts) => string

@@ -9,6 +9,7 @@ import type { Journey } from '#journey'
 import type { Database, Events, Exchanges, Log, World, WorldOptions } from '#kernel'
 import type { Marketplace } from '#marketplace'
 import type { Market } from '#markets'
+import type { Settings } from '#settings'
 import type { Webhooks } from '#webhooks'
 import type { History } from './history.ts'
 import type { DataFolder, Personas } from './index.ts'
@@ -54,6 +55,7 @@ export type BankRooms = {
   discovery: Discovery
   marketplace: Marketplace
   webhooks: Webhooks
+  settings: Settings
 }
 
 /** The rooms over traffic.db: they outlive a reset and a restored snapshot. */

@@ -54,9 +54,10 @@ export function consentViews(bank: Bank, markets: readonly Market[]): Omit<Conse
       const profile = marketOf(consent.market)?.consent
       return {
         shared: profile?.describe(consent.permissions) ?? [],
-        accounts: bank.accounts
-          .list(consent.accountIds)
-          .flatMap((account) => (profile ? [{ id: account.id, ...profile.account(account) }] : [])),
+        accounts: bank.accounts.list(consent.accountIds).flatMap((account) => {
+          const called = profile?.account(account)
+          return called ? [{ id: account.id, ...called }] : []
+        }),
         holder: person(consent.holderId),
         answeredBy: person(consent.personId),
       }

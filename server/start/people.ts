@@ -7,7 +7,8 @@ export function peopleOf(bank: Bank, markets: readonly Market[]): People {
   /** An account as the market that reads its book calls it. */
   function shareable(account: Account) {
     const market = markets.find(({ book }) => book === account.book)
-    return market ? [{ id: account.id, ...market.consent.account(account) }] : []
+    const called = market?.consent.account(account)
+    return called ? [{ id: account.id, ...called }] : []
   }
 
   return {

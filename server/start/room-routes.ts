@@ -9,6 +9,7 @@ import { journeyRoutes, ruleRoutes } from '#journey'
 import type { ConsoleRoute, Database } from '#kernel'
 import { marketplaceRoutes, productRoutes } from '#marketplace'
 import { issuesTokens, type Market } from '#markets'
+import { settingsRoutes } from '#settings'
 import type { Rooms, Setting } from './bancada.ts'
 import { applicationEventsRoute, consentViews, marketsRoute, rolledUpBy } from './console-views.ts'
 import { authorizationUrlRoute, infoRoute } from './info-routes.ts'
@@ -45,6 +46,7 @@ export function roomRoutes(
     ...bankRoutes(rooms.bank, events),
     ...openLaneRoutes(rooms.openLane),
     ...loginRoutes(rooms.identity, { provider: urls.provider, once: (call, act) => once(db, call, act) }),
+    ...settingsRoutes(rooms.settings, { once: (call, act) => once(db, call, act) }),
     ...identityRoutes(rooms.identity),
     applicationEventsRoute(events),
     marketsRoute(markets),

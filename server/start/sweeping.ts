@@ -5,14 +5,16 @@ const SWEEP_MS = 1_000
 /** Rounds after which a moved clock leaves the rest to the sweeps that come anyway. */
 const ROUNDS = 1_000
 
-type Swept = Pick<BankRooms, 'consents' | 'identity'>
+type Swept = Pick<BankRooms, 'bank' | 'consents' | 'identity'>
 
 /** Ends, every second, what is due on bank time without anybody asking. Returns what stops it. */
-export function startSweeping({ consents, identity }: Swept, log: Log): () => void {
+export function startSweeping({ bank, consents, identity }: Swept, log: Log): () => void {
   const sweeping = setInterval(() => {
     try {
+      bank.authorisations.sweep()
       consents.sweep()
       identity.sweep()
+      bank.payments.sweep()
     } catch (error) {
       log.error('sweep', error)
     }
@@ -21,12 +23,12 @@ export function startSweeping({ consents, identity }: Swept, log: Log): () => vo
 }
 
 /** Ends everything that is due now, in rounds that let calls in between. Returns how many consents it ended. */
-export async function sweepAllDue({ consents, identity }: Swept): Promise<number> {
+export async function sweepAllDue({ bank, consents, identity }: Swept): Promise<number> {
   let ended = 0
   for (let round = 0; round < ROUNDS; round += 1) {
-    const [consentsEnded, artefactsEnded] = [consents.sweep(), identity.sweep()]
+    const [booked, consentsEnded, artefactsEnded] = [bank.authorisations.sweep(), consents.sweep(), identity.sweep()]
     ended += consentsEnded
-    if (consentsEnded + artefactsEnded === 0) break
+    if (booked + consentsEnded + artefactsEnded === 0) break
     await new Promise((resolve) => setImmediate(resolve))
   }
   return ended

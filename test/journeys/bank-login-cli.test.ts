@@ -36,7 +36,12 @@ async function answer<T>(...args: string[]): Promise<T> {
 }
 
 test('`login` shows and sets where customers log in, and what it is asked for wrongly is said', async () => {
-  expect(await answer('login')).toMatchObject({ markets: [{ market: 'obb', way: 'identity', secondFactor: false }] })
+  expect(await answer('login')).toMatchObject({
+    markets: [
+      { market: 'obb', way: 'identity', secondFactor: false },
+      { market: 'fdx', way: 'identity', secondFactor: false },
+    ],
+  })
   expect(await answer('login', 'set', '--way', 'provider')).toMatchObject({ way: 'provider', secondFactor: false })
   expect(await answer('login', 'set', '--second-factor', 'on')).toMatchObject({ way: 'provider', secondFactor: true })
   const { out } = await command('info', '--data', data)
@@ -77,7 +82,12 @@ test('a kill between the password and the code loses nothing: the login goes on 
   await bank.kill()
   bank = await runBank(data)
 
-  expect(await answer('login')).toMatchObject({ markets: [{ way: 'provider', secondFactor: true }] })
+  expect(await answer('login')).toMatchObject({
+    markets: [
+      { way: 'provider', secondFactor: true },
+      { way: 'identity', secondFactor: false },
+    ],
+  })
   const { codes } = await bank.api<Waiting>('GET', '/api/phone/codes')
   const mine = codes.find(({ login }) => login === 'ana')?.code as string
   const consent = pageOf(await jar.submit(code, 'submit', { code: mine }))

@@ -306,7 +306,10 @@ describe('the setting', () => {
     await api().call('POST', '/api/login/obb', { way: 'provider' })
     const { body } = await api().call<{ provider: string; markets: unknown[] }>('GET', '/api/login')
     expect(body.provider).toBe(bank.urls.provider)
-    expect(body.markets).toEqual([{ market: 'obb', name: 'Open Finance Brasil', way: 'provider', secondFactor: true }])
+    expect(body.markets).toEqual([
+      { market: 'obb', name: 'Open Finance Brasil', way: 'provider', secondFactor: true },
+      { market: 'fdx', name: 'FDX', way: 'identity', secondFactor: false },
+    ])
     bank.rooms.events.flush()
     const recent = await api().call<{ markets: { login: unknown }[] }>('GET', '/api/info')
     expect(recent.body.markets[0]?.login).toEqual({ way: 'provider', secondFactor: true })

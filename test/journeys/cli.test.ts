@@ -63,7 +63,10 @@ describe('start and info', () => {
       console: bank.ready.console,
       caFile: bank.ready.ca,
       pid: bank.ready.pid,
-      markets: [{ id: 'obb', issuer: `${bank.ready.addresses.public}/obb` }],
+      markets: [
+        { id: 'obb', issuer: `${bank.ready.addresses.public}/obb` },
+        { id: 'fdx', issuer: `${bank.ready.addresses.mutual}/fdx/auth/v1` },
+      ],
     })
     const { out } = await command('info', '--data', data)
     for (const text of [bank.ready.console, bank.ready.ca, 'ana', 'bruno', 'accounts']) expect(out).toContain(text)

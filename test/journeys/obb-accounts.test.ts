@@ -192,7 +192,7 @@ test('movements whose id may change on the day are TRANSACAO_PROCESSANDO, settle
     MOVEMENT_KINDS.map((kind) => [bank.book(accountId('savings'), 1_00, { kind, narrative: kind }), kind]),
   )
   const states = async () => {
-    const today = { fromBookingDate: day(-1), toBookingDate: day(0) }
+    const today = { fromBookingDate: day(-1), toBookingDate: day(0), 'page-size': '100' }
     const movements = dataOf<Data[]>(await call('accountsGetAccountsAccountIdTransactionsCurrent', 'savings', today))
     expect(movements).toHaveLength(MOVEMENT_KINDS.length)
     return movements

@@ -152,14 +152,19 @@ test('a session tells who it is, is renewed, ends when signed out and after twel
 test('the API products and their documents are there for anyone, as the gateway serves them', async () => {
   const { body } = await ask('GET', '/api/products')
   const { products, markets } = body as unknown as { products: { market: string; id: string }[]; markets: unknown[] }
-  expect(markets).toEqual([{ id: 'obb', name: 'Open Finance Brasil', lanes: ['certified', 'guided'] }])
-  expect(products.map(({ id }) => id)).toEqual(['consents', 'resources', 'accounts'])
+  expect(markets).toMatchObject([
+    { id: 'obb', name: 'Open Finance Brasil', lanes: ['certified', 'guided'] },
+    { id: 'fdx', name: 'FDX' },
+  ])
+  const ofBrazil = products.filter(({ market }) => market === 'obb')
+  expect(ofBrazil.map(({ id }) => id)).toEqual(['consents', 'resources', 'accounts'])
+  expect(products.some(({ market }) => market === 'fdx')).toBe(true)
   for (const { market, id } of products) {
     const { body: answer } = await ask('GET', `/api/products/${market}/${id}`)
     const { document } = answer as unknown as { document: { paths: Record<string, Record<string, unknown>> } }
     expect(document).toEqual(JSON.parse(JSON.stringify(bank.rooms.gateway.openApi(market, id))))
     for (const operation of Object.values(document.paths).flatMap((item) => Object.values(item))) {
-      expect(operation).toMatchObject({ 'x-scope': expect.any(String), 'x-permissions': expect.any(Array) })
+      expect(operation).toMatchObject({ 'x-scopes': expect.any(Array), 'x-permissions': expect.any(Array) })
     }
   }
   expect(await ask('GET', '/api/products/obb/nothing')).toMatchObject({

@@ -4,7 +4,7 @@ import swc from '@swc/core'
 import { describe, expect, it } from 'vitest'
 import { WORDINGS } from '../../server/console/problems.ts'
 import { ENGINE_RULES, ruleOfEngine, UNKNOWN_RULE } from '../../server/identity/engine-rules.ts'
-import { markets, RULE_PARTS, type Rule } from '../../server/markets/index.ts'
+import { type Market, markets, RULE_PARTS, type Rule, withLanes } from '../../server/markets/index.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..')
 
@@ -59,14 +59,46 @@ const stepIds = readdirSync(path.join(ROOT, 'server', 'gateway', 'steps'))
   .filter((file) => file !== 'index.ts')
   .map((file) => file.replace('.ts', ''))
 
-const enforced = new Set([
-  ...raised.flatMap(({ rule }) => (rule === undefined ? [] : [rule])),
-  ...stepIds,
-  ...ENGINE_RULES.map(({ rule }) => rule),
-  UNKNOWN_RULE,
-])
+/** What is met only in markets whose data ask for it: by the file that refuses, or by the rule. */
+const ONLY: [where: RegExp, market: (market: Market) => boolean][] = [
+  ...markets.map(({ id }): [RegExp, (market: Market) => boolean] => [
+    new RegExp(`^markets/${id}/`),
+    (market) => market.id === id,
+  ]),
+  [/^identity\/backchannel\//, ({ security }) => security.backchannel !== undefined],
+  [/^identity\/requested-consents\.ts$/, ({ consent }) => consent.requested !== undefined],
+  [/^identity\/entry\.ts$/, ({ security }) => security.entry !== undefined],
+  [/^directory\/api\//, ({ trust }) => trust.register !== undefined],
+  [/^consent-expiry$/, ({ consent }) => consent.life.moves.some(({ act }) => act === 'extend')],
+]
+
+const metIn = (market: Market) => (where: string | undefined) =>
+  ONLY.every(([pattern, only]) => where === undefined || !pattern.test(where) || only(market))
+
+/** The steps that some route of the market asks, in one of its lanes. */
+function stepsOf(market: Market): Set<string> {
+  const lanes = withLanes([market])
+  return new Set([
+    ...lanes.flatMap(({ steps }) => steps),
+    ...lanes.flatMap(({ apis }) => apis.flatMap(({ routes }) => routes.flatMap((route) => route.steps ?? []))),
+  ])
+}
+
+/** Every rule that can refuse in a market. */
+function enforcedIn(market: Market): Set<string> {
+  const met = metIn(market)
+  const steps = stepsOf(market)
+  return new Set([
+    ...raised.flatMap(({ file, rule }) => (rule !== undefined && met(file) && met(rule) ? [rule] : [])),
+    ...stepIds.filter((id) => steps.has(id)),
+    ...ENGINE_RULES.filter(({ only }) => only === undefined || only(market)).map(({ rule }) => rule),
+    UNKNOWN_RULE,
+  ])
+}
 
 describe.each(markets.map((market) => [market.id, market] as const))('The rules of %s', (_id, market) => {
+  const enforced = enforcedIn(market)
+
   it('every rule that refuses has its entry', () => {
     expect(enforced.size).toBeGreaterThan(60)
     expect([...enforced].filter((rule) => !Object.hasOwn(market.rules, rule)).sort()).toEqual([])

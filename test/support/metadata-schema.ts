@@ -59,6 +59,7 @@ export const METADATA_SCHEMA = {
     display_values_supported: names,
     claim_types_supported: names,
     claims_supported: names,
+    authorization_details_types_supported: names,
     claims_locales_supported: languages,
     ui_locales_supported: languages,
     claims_parameter_supported: flag,

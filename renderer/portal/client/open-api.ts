@@ -31,8 +31,8 @@ export type OpenApiOperation = {
   parameters: OpenApiParameter[]
   requestBody?: { required?: boolean; content: Record<string, { schema: Schema }> }
   responses: Record<string, { description: string; content?: Record<string, { schema: Schema }> }>
-  'x-scope': string
-  'x-token': string
+  'x-scopes': string[]
+  'x-token': 'client' | 'customer' | 'either'
   'x-permissions': string[]
 }
 

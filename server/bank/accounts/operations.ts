@@ -67,6 +67,8 @@ export function openAccounts({ db, world, events, ledger }: Deps) {
      * A page costs the same wherever it is. An unknown account has no lines.
      */
     transactions: (query: StatementQuery): Transaction[] => ledger.statement(query),
+    /** One line of an account's statement, by its id. */
+    transaction: (accountId: string, id: string): Transaction | undefined => ledger.line(accountId, id),
     /** Blocks the account, and with `hidden` takes it out of its holders' sight. Throws account-not-found, -closed. */
     block(accountId: string, { hidden = false } = {}): void {
       change(accountId, hidden ? 'hidden' : 'blocked', 'account.blocked', { hidden })

@@ -1,5 +1,12 @@
 import { type Database, type Origin, openRowMemory } from '#kernel'
-import type { Account, AccountKind, AccountStatus, KeptAccount, Ownership } from './model.ts'
+import {
+  type Account,
+  type AccountKind,
+  type AccountStatus,
+  type KeptAccount,
+  type Ownership,
+  rolesOf,
+} from './model.ts'
 
 type Row = {
   id: string
@@ -17,19 +24,27 @@ type Row = {
   opened_at: number
   closed_at: number | null
   overdraft_limit_minor: number | null
+  roles: string | null
+  nickname: string | null
+  product_name: string | null
+  product_id: string | null
+  parent_id: string | null
   origin: Origin
 }
 
 const COLUMNS = `a.id, a.book, a.kind, a.ownership, a.holders, a.brand_name, a.bank_code, a.branch, a.number,
-  a.check_digit, a.currency, a.status, a.opened_at, a.closed_at, a.overdraft_limit_minor, a.origin`
+  a.check_digit, a.currency, a.status, a.opened_at, a.closed_at, a.overdraft_limit_minor, a.roles,
+  a.nickname, a.product_name, a.product_id, a.parent_id, a.origin`
 
 /** Customers' accounts, without their balances: those are the ledger's. */
 export function accountStore(db: Database) {
   const insert = db.prepare(
     `INSERT INTO accounts (id, book, kind, ownership, holders, brand_name, bank_code, branch, number, check_digit,
-       currency, status, opened_at, closed_at, overdraft_limit_minor, origin)
+       currency, status, opened_at, closed_at, overdraft_limit_minor, roles, nickname, product_name, product_id, parent_id,
+       origin)
      VALUES (@id, @book, @kind, @ownership, @holders, @brandName, @bankCode, @branch, @number, @checkDigit,
-       @currency, @status, @openedAt, @closedAt, @overdraftLimitMinor, @origin)`,
+       @currency, @status, @openedAt, @closedAt, @overdraftLimitMinor, @roles, @nickname, @productName,
+       @productId, @parentId, @origin)`,
   )
   const insertHolder = db.prepare(
     `INSERT INTO account_holders (holder_id, rank, account_id)
@@ -49,7 +64,8 @@ export function accountStore(db: Database) {
 
   return {
     add(account: Account, origin: Origin): void {
-      insert.run({ ...account, holders: JSON.stringify(account.holders), origin })
+      const roles = JSON.stringify(account.roles)
+      insert.run({ ...account, holders: JSON.stringify(account.holders), roles, origin })
       for (const holderId of account.holders) insertHolder.run({ holderId, accountId: account.id })
     },
     find: (id: string): KeptAccount | undefined => accounts.read(id, load),
@@ -62,12 +78,14 @@ export function accountStore(db: Database) {
 }
 
 function accountOf(row: Row): KeptAccount {
+  const holders = JSON.parse(row.holders) as string[]
   return {
     id: row.id,
     book: row.book,
     kind: row.kind,
     ownership: row.ownership,
-    holders: JSON.parse(row.holders),
+    holders,
+    roles: row.roles === null ? rolesOf(holders.length) : JSON.parse(row.roles),
     brandName: row.brand_name,
     bankCode: row.bank_code,
     branch: row.branch,
@@ -78,6 +96,10 @@ function accountOf(row: Row): KeptAccount {
     openedAt: row.opened_at,
     closedAt: row.closed_at,
     overdraftLimitMinor: row.overdraft_limit_minor,
+    nickname: row.nickname,
+    productName: row.product_name,
+    productId: row.product_id,
+    parentId: row.parent_id,
     origin: row.origin,
   }
 }

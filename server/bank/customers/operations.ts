@@ -1,4 +1,6 @@
 import { type Database, type Events, type Origin, problem, type World } from '#kernel'
+import { termsStore } from '../terms.ts'
+import type { Contact } from './contact.ts'
 import type { Company, Holder, KeptHolder, Person } from './model.ts'
 import { hashPassword, passwordFits } from './passwords.ts'
 import { type CustomerPage, customerStore } from './store.ts'
@@ -12,6 +14,7 @@ const MAX_LOGIN_LENGTH = 100
 /** Opens the bank's customers: people and companies, who acts for whom, and how people log in. */
 export function openCustomers({ db, world, events }: { db: Database; world: World; events: Events }) {
   const store = customerStore(db)
+  const contacts = termsStore<Contact>(db, 'customer_contacts')
 
   const succeed = db.transaction((book: string, login: string, personId: string) => {
     store.clearFailures(book, login)
@@ -80,6 +83,9 @@ export function openCustomers({ db, world, events }: { db: Database; world: Worl
     holder: (id: string): KeptHolder | undefined => store.find(id),
     /** The customer of a book with this document (digits, no punctuation). */
     byDocument: (book: string, document: string): Holder | undefined => store.byDocument(book, document),
+    /** How a customer is reached, and what else the bank was told of them; undefined where it was told nothing. */
+    contact: (id: string): Contact | undefined => contacts.find(id),
+    addContact: (id: string, contact: Contact): void => contacts.add(id, contact),
     /** Customers by name, from after a key. */
     list: (page: CustomerPage): KeptHolder[] => store.page(page),
     /** The holders this person may act for: themself first, then the companies they represent. */

@@ -1,4 +1,5 @@
 import type { Money, Origin } from '#kernel'
+import type { MovementFacts } from './facts.ts'
 
 /** Why money moved, in the bank's own words. */
 export const MOVEMENT_KINDS = [
@@ -18,6 +19,27 @@ export const MOVEMENT_KINDS = [
   'investment-redemption',
   'salary-portability',
   'credit-operation',
+  'ach',
+  'wire',
+  'instant-payment',
+  'direct-deposit',
+  'check',
+  'atm-deposit',
+  'atm-withdrawal',
+  'bill-payment',
+  'card-purchase',
+  'card-refund',
+  'card-payment',
+  'cash-advance',
+  'loan-payment',
+  'escrow',
+  'interest-earned',
+  'interest-charged',
+  'dividend',
+  'trade',
+  'contribution',
+  'premium',
+  'payout',
   'other',
 ] as const
 export type MovementKind = (typeof MOVEMENT_KINDS)[number]
@@ -36,6 +58,8 @@ export const HOUSE_PURPOSES = [
   'fees',
   'interest',
   'credit',
+  'markets',
+  'insurance',
   'suspense',
 ] as const
 export type HousePurpose = (typeof HOUSE_PURPOSES)[number]
@@ -58,6 +82,27 @@ export const HOUSE_OF_KIND: Readonly<Record<MovementKind, HousePurpose>> = {
   'investment-yield': 'interest',
   'investment-redemption': 'suspense',
   'credit-operation': 'credit',
+  ach: 'settlement',
+  wire: 'settlement',
+  'instant-payment': 'settlement',
+  'direct-deposit': 'payroll',
+  check: 'settlement',
+  'atm-deposit': 'cash',
+  'atm-withdrawal': 'cash',
+  'bill-payment': 'collections',
+  'card-purchase': 'cards',
+  'card-refund': 'cards',
+  'card-payment': 'settlement',
+  'cash-advance': 'cash',
+  'loan-payment': 'settlement',
+  escrow: 'settlement',
+  'interest-earned': 'interest',
+  'interest-charged': 'interest',
+  dividend: 'markets',
+  trade: 'markets',
+  contribution: 'payroll',
+  premium: 'insurance',
+  payout: 'insurance',
   other: 'suspense',
 }
 
@@ -84,6 +129,7 @@ export type NewPosting = {
   counterparty?: Counterparty | null
   /** The line on this account's statement; the set's narrative when not given. */
   narrative?: string
+  facts?: MovementFacts | null
 }
 
 export type NewPostingSet = {
@@ -103,6 +149,7 @@ export type Posting = {
   currency: string
   narrative: string
   counterparty: Counterparty | null
+  facts: MovementFacts | null
 }
 
 export type PostingSet = {
@@ -130,6 +177,8 @@ export type Transaction = {
   kind: MovementKind
   narrative: string
   counterparty: Counterparty | null
+  /** What else is known of it; null where nothing is. */
+  facts: MovementFacts | null
   state: 'booked'
   origin: Origin
 }
@@ -146,6 +195,8 @@ export type StatementQuery = {
   limit: number
   /** The last line of the page before: the page begins with the next older one. */
   after?: { bookedAt: number; id: string } | undefined
+  /** The oldest first, from where `after` ended; of both directions. */
+  oldestFirst?: boolean | undefined
   /** Lines to leave out first, for callers that know page numbers only; it costs its length, `after` does not. */
   skip?: number | undefined
 }

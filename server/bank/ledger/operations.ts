@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Database, type Events, type Origin, problem, type World } from '#kernel'
+import type { MovementFacts } from './facts.ts'
 import type {
   HousePurpose,
   LedgerFault,
@@ -10,7 +11,7 @@ import type {
   StatementQuery,
   Transaction,
 } from './model.ts'
-import { statementStore } from './statement.ts'
+import { type KindsQuery, type NewestQuery, statementStore } from './statement.ts'
 import { type BucketBalances, type LedgerAccount, ledgerStore } from './store.ts'
 
 /** The most a single posting may move: a hundred thousand million, in minor units. */
@@ -65,8 +66,8 @@ export function openLedger({ db, world, events }: { db: Database; world: World; 
     if (original.reverses) throw problem('posting-set-is-reversal', { setId, reverses: original.reverses })
     const reversedBy = store.reversalOf(setId)
     if (reversedBy) throw problem('posting-set-already-reversed', { setId, reversedBy })
-    const postings = original.postings.map(({ accountId, bucket, amountMinor, counterparty }) => ({
-      ...{ accountId, bucket, counterparty },
+    const postings = original.postings.map(({ accountId, bucket, amountMinor, counterparty, facts }) => ({
+      ...{ accountId, bucket, counterparty, facts: reversed(facts) },
       amountMinor: -amountMinor,
     }))
     const set = write({ kind: original.kind, narrative: reason, postings }, random, { reverses: setId })
@@ -96,6 +97,7 @@ export function openLedger({ db, world, events }: { db: Database; world: World; 
         currency: currencies[position] as string,
         narrative: posting.narrative ?? narrative,
         counterparty: posting.counterparty ?? null,
+        facts: posting.facts ?? null,
       }),
     )
     const kept = { id, book, bookedAt, recordedAt: recordedAt ?? now, kind, narrative, reverses }
@@ -161,6 +163,12 @@ export function openLedger({ db, world, events }: { db: Database; world: World; 
     openAccount: (id: string, of: { book: string; currency: string }) => store.addAccount(id, { ...of, purpose: null }),
     /** From now on the account takes no posting. */
     closeAccount: (id: string) => store.closeAccount(id),
+    /** One line of an account's statement. */
+    line: (accountId: string, id: string): Transaction | undefined => statement.line(accountId, id),
+    /** The newest line of some kinds in one direction, booked within [from, to). */
+    newest: (query: NewestQuery): Transaction | undefined => statement.newest(query),
+    /** The lines of some kinds booked within [from, to), oldest first; the caller keeps the time short. */
+    ofKinds: (query: KindsQuery): Transaction[] => statement.ofKinds(query),
     balances: (id: string): BucketBalances | undefined => store.balances(id),
     statement: (query: StatementQuery): Transaction[] => statement.lines(query),
     /**
@@ -190,10 +198,36 @@ function netByAccount(postings: readonly NewPosting[]): Map<string, number> {
 
 /** A hash of what a set says, whatever the order of its fields. */
 function hashOf({ bookedAt, kind, narrative, postings }: NewPostingSet): string {
-  const lines = postings.map(({ accountId, bucket, amountMinor, currency, counterparty, narrative }) => [
+  const lines = postings.map(({ accountId, bucket, amountMinor, currency, counterparty, narrative, facts }) => [
     ...[accountId, bucket ?? 'available', amountMinor, currency ?? null, narrative ?? null],
     counterparty ? Object.entries(counterparty).sort(([a], [b]) => (a < b ? -1 : 1)) : null,
+    // Left out where there are none, so that what was hashed before there were any still fits.
+    ...(facts ? [ordered(facts)] : []),
   ])
   const content = JSON.stringify([bookedAt ?? null, kind, narrative, lines])
   return createHash('sha256').update(content).digest('base64url')
+}
+
+/** A value with its objects' fields in one order. */
+function ordered(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, each]) => [name, ordered(each)])
+}
+
+/** The facts of a movement that is taken back: what was split, paid or earned is taken back with it. */
+function reversed(facts: MovementFacts | null): MovementFacts | null {
+  if (!facts) return null
+  const { split, pay, reward, authorisationId: _, ...same } = facts
+  return {
+    ...same,
+    ...(split && { split: negated(split) }),
+    ...(pay && { pay: negated(pay) }),
+    ...(reward && { reward: { ...reward, accrued: -reward.accrued } }),
+  }
+}
+
+function negated<T extends Record<string, number>>(amounts: T): T {
+  return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, -amount])) as T
 }

@@ -29,6 +29,7 @@ type PostingRow = {
   currency: string
   narrative: string
   counterparty: string | null
+  facts: string | null
 }
 
 const SET_COLUMNS = 'id, book, booked_at, recorded_at, kind, narrative, reverses, content_hash'
@@ -54,14 +55,15 @@ export function ledgerStore(db: Database) {
   )
   const insertPosting = db.prepare(
     `INSERT INTO postings (id, set_id, position, account_id, bucket, amount_minor, booked_at, kind, narrative,
-       counterparty, on_statement, origin)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       counterparty, facts, on_statement, origin)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const set = db.prepare<[string], SetRow>(`SELECT ${SET_COLUMNS} FROM posting_sets WHERE id = ?`)
   const setByKey = db.prepare<[string], SetRow>(`SELECT ${SET_COLUMNS} FROM posting_sets WHERE idempotency_key = ?`)
   const reversalOf = db.prepare<[string], { id: string }>('SELECT id FROM posting_sets WHERE reverses = ?')
   const postings = db.prepare<[string], PostingRow>(
-    `SELECT p.id, p.account_id, p.bucket, p.amount_minor, a.currency, p.narrative, p.counterparty
+    `SELECT p.id, p.account_id, p.bucket, p.amount_minor, a.currency, p.narrative, p.counterparty,
+            p.facts
        FROM postings p JOIN ledger_accounts a ON a.id = p.account_id WHERE p.set_id = ? ORDER BY p.position`,
   )
   const unbalanced = db.prepare<[], LedgerFault>(
@@ -116,6 +118,7 @@ export function ledgerStore(db: Database) {
           kind,
           line.narrative,
           counterparty,
+          line.facts && JSON.stringify(line.facts),
           line.onStatement ? 1 : 0,
           origin,
         )
@@ -155,6 +158,7 @@ function setOf(row: SetRow, lines: PostingRow[]): PostingSet {
       currency: line.currency,
       narrative: line.narrative,
       counterparty: line.counterparty === null ? null : JSON.parse(line.counterparty),
+      facts: line.facts === null ? null : JSON.parse(line.facts),
     })),
   }
 }

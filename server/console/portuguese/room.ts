@@ -1,4 +1,4 @@
-import { gone, said, type Told } from '../wording.ts'
+import { gone, refusalIn, said, type Told } from '../wording.ts'
 
 /** Refusals of the rooms whose routes the console serves. */
 export const ROOM: Readonly<Record<string, Told>> = {
@@ -120,8 +120,21 @@ export const ROOM: Readonly<Record<string, Told>> = {
   ),
   'provisioning-failed': said(
     'O provisionamento falhou',
-    'O registro da aplicação foi recusado.',
+    ({ lastError }) => `O registro da aplicação foi recusado${refusalIn(lastError, ': ')}.`,
     'Leia facts.lastError, corrija a aplicação e tente o provisionamento de novo.',
+  ),
+  'application-detail-invalid': said(
+    'Um campo não serve',
+    ({ field, reason, allowed }) =>
+      `${field}: ${
+        {
+          unknown: 'o mercado não tem esse campo',
+          text: 'é um texto',
+          address: 'é um endereço https',
+          days: 'é um número de dias dentro dos limites',
+        }[String(reason)] ?? 'aceita outros valores'
+      }${Array.isArray(allowed) && allowed.length > 0 ? ` (${allowed.join(', ')})` : ''}.`,
+    'Os campos de cada mercado estão em /api/markets.',
   ),
   'provisioning-finished': said(
     'Provisionamento concluído',

@@ -6,9 +6,10 @@ import { consentProfile } from './consent.ts'
 import { envelope } from './envelope.ts'
 import { problems } from './problems.ts'
 import { publication } from './publication.ts'
-import { registrationProfile } from './registration.ts'
+import { registrationProfile } from './registration/index.ts'
 import { rules } from './rules/index.ts'
 import { securityProfile } from './security.ts'
+import { settingsProfile } from './settings.ts'
 import { steps } from './steps.ts'
 import { trustProfile } from './trust.ts'
 
@@ -34,5 +35,6 @@ export const fdx: Market = {
   rules,
   problems,
   envelope,
+  settings: settingsProfile,
   apis: [accountsApi, consentsApi],
 }

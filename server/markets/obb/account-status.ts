@@ -2,6 +2,7 @@ import type { Account } from '#bank'
 import type { Consent } from '#consent'
 import { problem } from '#kernel'
 import type { Rooms, RouteInput } from '../api.ts'
+import { isTold, type ToldAccount } from './account-kinds.ts'
 import { addMonths } from './dates.ts'
 
 export type ResourceStatus = 'AVAILABLE' | 'UNAVAILABLE' | 'TEMPORARILY_UNAVAILABLE'
@@ -30,12 +31,14 @@ function statusOf(account: Account, now: number): ResourceStatus {
 }
 
 /** Every account the consent covers, whatever its status. */
-export function consentedAccounts({ bank }: Rooms, input: RouteInput): Account[] {
-  return bank.accounts.list((input.consent as Consent).accountIds)
+export function consentedAccounts({ bank }: Rooms, input: RouteInput): ToldAccount[] {
+  return bank.accounts
+    .list((input.consent as Consent).accountIds)
+    .flatMap((account) => (isTold(account) ? [account] : []))
 }
 
 /** The accounts of the consent that can be read now: what product lists show. */
-export function readableAccounts(rooms: Rooms, input: RouteInput): Account[] {
+export function readableAccounts(rooms: Rooms, input: RouteInput): ToldAccount[] {
   return consentedAccounts(rooms, input).filter((account) => resourceStatus(account, input) === 'AVAILABLE')
 }
 
@@ -43,11 +46,11 @@ export function readableAccounts(rooms: Rooms, input: RouteInput): Account[] {
  * The account named in the path. Throws resource-forbidden where the consent doesn't cover it, consent-on-hold where
  * the bank holds the consent back, and resource-temporarily-unavailable or resource-unavailable by its status (accounts v2, 403).
  */
-export function accountOf({ bank }: Rooms, input: RouteInput): Account {
+export function accountOf({ bank }: Rooms, input: RouteInput): ToldAccount {
   const id = input.params.accountId as string
   const covered = (input.consent as Consent).accountIds.includes(id)
   const account = covered ? bank.accounts.find(id) : undefined
-  if (!account) throw problem('resource-forbidden', { accountId: id }, 'resource-covered')
+  if (!account || !isTold(account)) throw problem('resource-forbidden', { accountId: id }, 'resource-covered')
   const status = resourceStatus(account, input)
   if (status === 'TEMPORARILY_UNAVAILABLE') {
     if (statusOf(account, input.now) === 'AVAILABLE') {

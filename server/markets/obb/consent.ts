@@ -1,6 +1,7 @@
 import type { Account } from '#bank'
 import type { ConsentProfile, ConsentWish, PermissionGroup } from '../consent-profile.ts'
 import type { Words } from '../words.ts'
+import { isTold, type OfToldKind } from './account-kinds.ts'
 import { expiry } from './apis/consents/expiry.ts'
 import {
   completeGroups,
@@ -98,7 +99,7 @@ export const consentProfile: ConsentProfile = {
   },
   describe: describePermissions,
   notes,
-  needsAccounts,
+  needsAccounts: ({ permissions }) => needsAccounts(permissions),
   scopesFor: scopesForPermissions,
   groups: offeredGroups(),
   draft,
@@ -152,7 +153,7 @@ function notes(permissions: readonly string[]): Words[] {
   return wholeCategory ? [HISTORY, LATER_CONTRACTS] : [HISTORY]
 }
 
-const ACCOUNT_KINDS: Record<Account['kind'], Words> = {
+const ACCOUNT_KINDS: OfToldKind<Words> = {
   current: { en: 'Current account', 'pt-BR': 'Conta corrente' },
   savings: { en: 'Savings account', 'pt-BR': 'Conta poupança' },
   prepaid: { en: 'Prepaid payment account', 'pt-BR': 'Conta de pagamento pré-paga' },
@@ -161,7 +162,8 @@ const ACCOUNT_KINDS: Record<Account['kind'], Words> = {
 const JOINT: Words = { en: ' (joint)', 'pt-BR': ' (conjunta)' }
 
 /** Kind, whether it is joint, and branch and number with its check digit, as Brazilian banks write them. */
-function account(shown: Account): { label: Words; number: string } {
+function account(shown: Account): { label: Words; number: string } | undefined {
+  if (!isTold(shown)) return undefined
   const joint = shown.ownership === 'individual' ? { en: '', 'pt-BR': '' } : JOINT
   const kind = ACCOUNT_KINDS[shown.kind]
   const number = `${shown.number}-${shown.checkDigit}`

@@ -68,7 +68,7 @@ describe('the lines of a statement', () => {
         { accountId: otto, amountMinor: 12_34 },
       ],
     })
-    const common = { setId: posted.id, bookedAt: NOON, kind: 'ted', state: 'booked', origin: 'live' }
+    const common = { setId: posted.id, bookedAt: NOON, kind: 'ted', facts: null, state: 'booked', origin: 'live' }
     const amount = { amountMinor: 12_34, currency: 'EUR' }
     const newest = (accountId: string) => bank.accounts.transactions({ accountId, from: NOON, to: NOON + 1, limit: 10 })
     expect(newest(iris)).toEqual([

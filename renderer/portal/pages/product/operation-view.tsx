@@ -26,12 +26,18 @@ export function OperationView({ operation, document }: { operation: Operation; d
       <dl className="portal-needs">
         <div>
           <dt>{t('operation.token')}</dt>
-          <dd>{t(operation['x-token'] === 'client' ? 'operation.token.client' : 'operation.token.customer')}</dd>
+          <dd>{t(`operation.token.${operation['x-token']}`)}</dd>
         </div>
         <div>
           <dt>{t('operation.scope')}</dt>
           <dd>
-            <code>{operation['x-scope']}</code>
+            {operation['x-scopes'].length === 0
+              ? t('operation.scope.any')
+              : operation['x-scopes'].map((scope) => (
+                  <code key={scope} className="portal-permission">
+                    {scope}
+                  </code>
+                ))}
           </dd>
         </div>
         <div>

@@ -1,27 +1,17 @@
-import type { Right, RightContext, Rule } from '../../rule.ts'
-import { NEW_UUID, say } from './words.ts'
+import type { Rule } from '../../rule.ts'
+import { citing } from '../../rules/citing.ts'
+import { sharedClientRules } from '../../rules/client.ts'
+import { say } from '../../rules/words.ts'
 
 const PRIVATE_KEY_JWT = 'OpenID Connect Core 9; FAPI 1.0 Part 2 5.2.2: private_key_jwt'
 const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
-const ownId = ({ claims }: RightContext): Right =>
-  String(claims('client_assertion').sub ?? '') || say('<the client id>', '<o client id>')
-const inAMinute = ({ nowSeconds }: RightContext): Right => nowSeconds + 60
 
 /** How an application shows who it is at the authorization server (arrow 6). */
 export const clientRules: Readonly<Record<string, Rule>> = {
-  'client-known': {
-    part: 'client',
-    title: say('The client is registered here', 'O cliente está registrado aqui'),
-    clause: 'RFC 6749 5.2: invalid_client',
-    fix: say(
-      'Use the client id that registration gave, at the issuer that gave it.',
-      'Use o client id dado pelo registro, no issuer que o deu.',
-    ),
-    places: [
-      { at: 'claim:client_assertion.sub', right: say('<a registered client id>', '<um client id registrado>') },
-      { at: 'field:client_id' },
-    ],
-  },
+  ...citing(sharedClientRules, {
+    'assertion-algorithm': 'FAPI 1.0 Part 2 8.6; FAPI-BR: PS256',
+    'assertion-signature': 'RFC 7523 3 (9); FAPI-BR: keys are those of the directory',
+  }),
   'client-certificate': {
     part: 'client',
     title: say("The certificate is the client's own", 'O certificado é do próprio cliente'),
@@ -50,89 +40,6 @@ export const clientRules: Readonly<Record<string, Rule>> = {
       { at: 'header:authorization', right: null },
       { at: 'field:client_secret', right: null },
     ],
-  },
-  'assertion-form': {
-    part: 'client',
-    title: say('The client assertion is a signed JWT', 'A asserção do cliente é um JWT assinado'),
-    clause: 'RFC 7523 3',
-    fix: say('Send a JWS of three parts in client_assertion.', 'Envie um JWS de três partes em client_assertion.'),
-    places: [
-      {
-        at: 'field:client_assertion',
-        right: say('<header>.<claims>.<signature>', '<cabeçalho>.<claims>.<assinatura>'),
-      },
-    ],
-  },
-  'assertion-algorithm': {
-    part: 'client',
-    title: say('The client assertion is signed with PS256', 'A asserção do cliente é assinada com PS256'),
-    clause: 'FAPI 1.0 Part 2 8.6; FAPI-BR: PS256',
-    fix: say('Sign with PS256.', 'Assine com PS256.'),
-    places: [{ at: 'jose:client_assertion.alg', right: 'PS256' }],
-  },
-  'assertion-signature': {
-    part: 'client',
-    title: say(
-      "The client assertion is signed by a key of the client's key set",
-      'A asserção é assinada por uma chave do conjunto do cliente',
-    ),
-    clause: 'RFC 7523 3 (9); FAPI-BR: keys are those of the directory',
-    fix: say(
-      "Sign with a key that the directory's key set shows, and name it in kid.",
-      'Assine com uma chave que o diretório mostra e indique-a em kid.',
-    ),
-    places: [
-      { at: 'jose:client_assertion.kid', right: say("<a kid of the client's jwks_uri>", '<um kid do jwks_uri>') },
-      { at: 'field:client_assertion' },
-    ],
-  },
-  'assertion-issuer': {
-    part: 'client',
-    title: say('iss and sub of the assertion are the client id', 'iss e sub da asserção são o client id'),
-    clause: 'RFC 7523 3 (1, 2)',
-    fix: say('Set iss, sub and client_id to the same client id.', 'Use o mesmo client id em iss, sub e client_id.'),
-    places: [
-      { at: 'claim:client_assertion.iss', right: ownId },
-      { at: 'claim:client_assertion.sub', right: ownId },
-      { at: 'field:client_id', right: ownId },
-    ],
-  },
-  'assertion-audience': {
-    part: 'client',
-    title: say("The assertion's aud is this server", 'O aud da asserção é este servidor'),
-    clause: 'RFC 7523 3 (3); FAPI 1.0: issuer, token endpoint or the endpoint called',
-    fix: say('Set aud to the issuer.', 'Use o issuer em aud.'),
-    places: [{ at: 'claim:client_assertion.aud', right: ({ issuer }) => issuer }],
-  },
-  'assertion-lifetime': {
-    part: 'client',
-    title: say(
-      'The assertion is in time, and ends within the hour',
-      'A asserção está no prazo e termina em até uma hora',
-    ),
-    clause: 'RFC 7523 3 (4, 5, 6)',
-    fix: say(
-      "Date it by the machine's clock, with exp a minute ahead; the bank's own clock does not count here.",
-      'Date-a pelo relógio da máquina, com exp um minuto à frente; o relógio do banco não conta aqui.',
-    ),
-    places: [
-      { at: 'claim:client_assertion.exp', right: inAMinute },
-      {
-        at: 'claim:client_assertion.nbf',
-        right: ({ nowSeconds, sent }) => (sent === undefined ? undefined : nowSeconds),
-      },
-      { at: 'claim:client_assertion.iat', right: ({ nowSeconds }) => nowSeconds },
-    ],
-  },
-  'assertion-once': {
-    part: 'client',
-    title: say('Each assertion has a jti of its own and is used once', 'Cada asserção tem seu jti e é usada uma vez'),
-    clause: 'RFC 7523 3 (7); OpenID Connect Core 9: jti',
-    fix: say(
-      'Make a new assertion with a fresh jti for each call.',
-      'Faça uma nova asserção com jti novo a cada chamada.',
-    ),
-    places: [{ at: 'claim:client_assertion.jti', right: NEW_UUID }],
   },
   'client-scope': {
     part: 'client',

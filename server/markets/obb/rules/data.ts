@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule.ts'
-import { lastPart, say } from './words.ts'
+import { lastPart, say } from '../../rules/words.ts'
 
 const OWN_CONSENT = say('<the consentId that POST /consents gave>', '<o consentId que POST /consents devolveu>')
 

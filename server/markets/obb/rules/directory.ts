@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule.ts'
-import { allowed, say } from './words.ts'
+import { allowed, say } from '../../rules/words.ts'
 
 /** What the directory asks of participants, beside the gateway's rules that it shares. */
 export const directoryRules: Readonly<Record<string, Rule>> = {

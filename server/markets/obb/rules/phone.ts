@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule.ts'
-import { say } from './words.ts'
+import { say } from '../../rules/words.ts'
 
 /** What is asked of requests to the phone (CIBA) and of their answers, beside what is asked of every signed request. */
 export const phoneRules: Readonly<Record<string, Rule>> = {

@@ -1,8 +1,9 @@
 import type { Account, Balances, Transaction } from '#bank'
 import { decimal, type Money } from '#kernel'
+import type { OfToldKind, ToldAccount } from '../../account-kinds.ts'
 import { dateTime, dateTimeMillis, startOfDay } from '../../dates.ts'
 
-const TYPES: Record<Account['kind'], string> = {
+const TYPES: OfToldKind<string> = {
   current: 'CONTA_DEPOSITO_A_VISTA',
   savings: 'CONTA_POUPANCA',
   prepaid: 'CONTA_PAGAMENTO_PRE_PAGA',
@@ -14,8 +15,12 @@ const SUBTYPES: Record<Account['ownership'], string> = {
   'joint-any': 'CONJUNTA_SOLIDARIA',
 }
 
-/** The bank's kinds of transaction in the words of accounts v2, and when the id of each stops changing. */
-const KINDS: Record<Transaction['kind'], { type: string; fixedOn: 'same-day' | 'next-day' }> = {
+/**
+ * The bank's kinds of transaction in the words of accounts v2, and when the id of each stops changing. Kinds that are
+ * moved nowhere in Brazil would be others.
+ */
+const OTHER: Kind = { type: 'OUTROS', fixedOn: 'next-day' }
+const KINDS: Partial<Record<Transaction['kind'], Kind>> = {
   pix: { type: 'PIX', fixedOn: 'same-day' },
   ted: { type: 'TED', fixedOn: 'same-day' },
   'internal-transfer': { type: 'TRANSFERENCIA_MESMA_INSTITUICAO', fixedOn: 'same-day' },
@@ -32,15 +37,16 @@ const KINDS: Record<Transaction['kind'], { type: string; fixedOn: 'same-day' | '
   'salary-portability': { type: 'PORTABILIDADE_SALARIO', fixedOn: 'next-day' },
   'investment-redemption': { type: 'RESGATE_APLIC_FINANCEIRA', fixedOn: 'next-day' },
   'credit-operation': { type: 'OPERACAO_CREDITO', fixedOn: 'next-day' },
-  other: { type: 'OUTROS', fixedOn: 'next-day' },
 }
 
-export function accountType(account: Account): string {
+type Kind = { type: string; fixedOn: 'same-day' | 'next-day' }
+
+export function accountType(account: ToldAccount): string {
   return TYPES[account.kind]
 }
 
 /** One account of the list: GET /accounts. */
-export function mapAccount(account: Account, institutionDocument: string) {
+export function mapAccount(account: ToldAccount, institutionDocument: string) {
   return {
     brandName: account.brandName,
     companyCnpj: institutionDocument,
@@ -54,7 +60,7 @@ export function mapAccount(account: Account, institutionDocument: string) {
 }
 
 /** An account's identification: GET /accounts/{accountId}. */
-export function mapIdentification(account: Account) {
+export function mapIdentification(account: ToldAccount) {
   return {
     compeCode: account.bankCode,
     ...(account.branch === null ? {} : { branchCode: account.branch }),
@@ -88,7 +94,7 @@ export function mapOverdraft({ overdraft }: Balances) {
 
 /** A movement; one whose id may still change is shown as being processed (accounts v2, table of immutability). */
 export function mapTransaction(transaction: Transaction, now: number) {
-  const kind = KINDS[transaction.kind]
+  const kind = KINDS[transaction.kind] ?? OTHER
   const settled = kind.fixedOn === 'same-day' || startOfDay(transaction.bookedAt) < startOfDay(now)
   return {
     transactionId: transaction.id,

@@ -1,6 +1,6 @@
 import type { Facts } from '#kernel'
-import type { PlaceName, Right, RightContext, RulePlace } from '../../rule.ts'
-import type { Words } from '../../words.ts'
+import type { PlaceName, Right, RightContext, RulePlace } from '../rule.ts'
+import type { Words } from '../words.ts'
 
 /** A text in both languages. */
 export function say(en: string, pt: string): Words {

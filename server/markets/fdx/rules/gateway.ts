@@ -1,0 +1,80 @@
+import type { Rule } from '../../rule.ts'
+import { citing } from '../../rules/citing.ts'
+import { sharedGatewayRules } from '../../rules/gateway.ts'
+import { NEW_UUID, say } from '../../rules/words.ts'
+
+/** What the gateway asks of every call, and the authorization server with it. */
+export const gatewayRules: Readonly<Record<string, Rule>> = {
+  ...citing(sharedGatewayRules, {
+    'route-known': 'FDX core API: paths under /fdx/v6; errors 404, 1206',
+    'certificate-shown': 'FDX API security model: mutual TLS on every protected call; error 603',
+    'certificate-trusted': 'FDX API security model: certificates that the provider trusts; RFC 8705 2; error 603',
+    'consent-not-held': "The bank's own mark: the FDX consent API tells of it as ACTIVE; error 602",
+    'token-sent': 'RFC 6750 2.1; FAPI 1.0 Part 1 6.2.1: never in the query; FDX error 603',
+    'token-active': 'FDX API security model: the token is checked on every call; error 603',
+    'token-bound': 'RFC 8705 3: certificate-bound access tokens; FDX error 603',
+    'token-scope': 'FDX data clusters: the scope of each operation; error 602',
+    'accept-served': 'FDX core API: 406, error 1203',
+    'body-typed': 'FDX core API: bodies are JSON, error 1203; RFC 6749 4.1.3',
+    'parameters-valid': "FDX core API: the operation's parameters, error 401",
+    'body-valid': "FDX core API: the operation's request body, error 401",
+  }),
+  'interaction-id-formed': {
+    part: 'gateway',
+    title: say(
+      'An x-fapi-interaction-id, where one is sent, is a UUID',
+      'Um x-fapi-interaction-id, quando enviado, é um UUID',
+    ),
+    clause: 'FDX core API: x-fapi-interaction-id, a UUID of 36 characters; error 401',
+    fix: say('Send a UUID, or leave the header out.', 'Envie um UUID ou omita o cabeçalho.'),
+    places: [{ at: 'header:x-fapi-interaction-id', right: NEW_UUID }],
+  },
+  'token-kind': {
+    part: 'gateway',
+    title: say('The operation gets the kind of token it needs', 'A operação recebe o tipo de token de que precisa'),
+    clause: 'FDX API security model: grant type of each operation; error 602',
+    fix: say(
+      "Use the customer's token for data, client_credentials for events and metrics.",
+      'Use o token do cliente para dados e client_credentials para eventos e métricas.',
+    ),
+    places: [
+      {
+        at: 'header:authorization',
+        right: ({ facts }) =>
+          facts.needed === 'client'
+            ? say('Bearer <token of client_credentials>', 'Bearer <token de client_credentials>')
+            : say("Bearer <token of the customer's consent>", 'Bearer <token do consentimento do cliente>'),
+      },
+    ],
+  },
+  'consent-active': {
+    part: 'gateway',
+    title: say("The token's consent is active", 'O consentimento do token está ativo'),
+    clause: 'FDX consent API: status ACTIVE; error 602',
+    fix: say('Ask the customer for a new consent.', 'Peça ao cliente um novo consentimento.'),
+    places: [
+      {
+        at: 'header:authorization',
+        right: say('Bearer <token of a consent that is ACTIVE>', 'Bearer <token de um consentimento ACTIVE>'),
+      },
+    ],
+  },
+  'consent-permission': {
+    part: 'gateway',
+    title: say("The consent has the operation's data cluster", 'O consentimento tem o data cluster da operação'),
+    clause: 'FDX data clusters: what each opens; error 602',
+    fix: say(
+      'Ask for the cluster in authorization_details, and for its scope.',
+      'Peça o cluster em authorization_details, e o seu escopo.',
+    ),
+    places: [
+      {
+        at: 'header:authorization',
+        right({ facts }) {
+          const one = [facts.permissions].flat().join(', ')
+          return say(`Bearer <token of a consent with ${one}>`, `Bearer <token de um consentimento com ${one}>`)
+        },
+      },
+    ],
+  },
+}
