@@ -1,6 +1,7 @@
 import type { Market } from '../market.ts'
 import { accountsApi } from './apis/accounts/routes.ts'
 import { consentsApi } from './apis/consents/routes.ts'
+import { moneyApi } from './apis/money/routes.ts'
 import { arrows } from './arrows.ts'
 import { consentProfile } from './consent.ts'
 import { envelope } from './envelope.ts'
@@ -34,5 +35,5 @@ export const fdx: Market = {
   rules,
   problems,
   envelope,
-  apis: [accountsApi, consentsApi],
+  apis: [accountsApi, consentsApi, moneyApi],
 }

@@ -2,6 +2,7 @@ import type { Facts } from '#kernel'
 import type { ProblemAnswer } from '../envelope.ts'
 import { answer } from './problem-answer.ts'
 import { dataProblems } from './problems-data.ts'
+import { moneyProblems } from './problems-money.ts'
 
 const BEARER = { 'www-authenticate': 'Bearer' }
 const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
@@ -125,6 +126,7 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
 
   // What the data operations find wrong.
   ...dataProblems,
+  ...moneyProblems,
 
   // The bank.
   'lane-closed': answer(403, 403, 'Forbidden', 'Nobody has been chosen for the open lane.'),

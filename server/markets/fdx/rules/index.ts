@@ -3,6 +3,7 @@ import { clientRules } from './client.ts'
 import { customerRules } from './customer.ts'
 import { dataRules } from './data.ts'
 import { gatewayRules } from './gateway.ts'
+import { moneyRules } from './money.ts'
 import { registrationRules } from './registration.ts'
 import { requestRules } from './request.ts'
 import { tokenRules } from './token.ts'
@@ -11,6 +12,7 @@ import { tokenRules } from './token.ts'
 export const rules: Readonly<Record<string, Rule>> = {
   ...gatewayRules,
   ...dataRules,
+  ...moneyRules,
   ...clientRules,
   ...requestRules,
   ...customerRules,
