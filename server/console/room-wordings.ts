@@ -1,5 +1,5 @@
 import type { Facts } from '#kernel'
-import { conflict, notFound, type Wording } from './wording.ts'
+import { conflict, notFound, refusalIn, type Wording } from './wording.ts'
 
 const RETRY = (facts: Facts): Record<string, string> =>
   typeof facts.retryAfterSeconds === 'number' ? { 'retry-after': String(facts.retryAfterSeconds) } : {}
@@ -134,6 +134,18 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     fix: 'Use one of facts.known.',
   },
 
+  'outage-not-found': notFound('outage', 'List the market’s outages to see their ids.'),
+  'outage-overlaps': conflict(
+    'Outages overlap',
+    'The market has another outage in this time.',
+    'Take the other one (facts.id) back, or choose another time.',
+  ),
+  'outage-over': conflict(
+    'Outage is over',
+    'The outage has ended, or was taken back.',
+    'What has passed stays in the calendar.',
+  ),
+  'month-not-found': notFound('month', 'Ask for the current month or one of the thirteen before it, as 2026-11.'),
   'market-unknown': badValue(
     'No such market',
     ({ market }) => `This bank has no market "${market}".`,
@@ -203,9 +215,23 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
   ),
   'provisioning-failed': conflict(
     'Provisioning failed',
-    'The registration of the application was refused.',
+    ({ lastError }) => `The registration of the application was refused${refusalIn(lastError, ': ')}.`,
     'Read facts.lastError, correct the application and retry its provisioning job.',
   ),
+  'application-detail-invalid': {
+    status: 400,
+    title: 'A field does not fit',
+    detail: ({ field, reason, allowed }) =>
+      `${field}: ${
+        {
+          unknown: 'the market has no such field',
+          text: 'it is text',
+          address: 'it is an https address',
+          days: 'it is a number of days within the limits',
+        }[String(reason)] ?? 'it takes other values'
+      }${Array.isArray(allowed) && allowed.length > 0 ? ` (${allowed.join(', ')})` : ''}.`,
+    fix: 'The fields of each market are in /api/markets.',
+  },
   'provisioning-finished': conflict(
     'Provisioning finished',
     'The application is registered already.',

@@ -37,6 +37,12 @@ export function gone(title: string, fix: string): Told {
 }
 
 /** Wording for what does not fit the state things are in. */
-export function conflict(title: string, detail: string, fix: string): Wording {
+export function conflict(title: string, detail: string | Told['detail'], fix: string): Wording {
   return { status: 409, ...said(title, detail, fix) }
+}
+
+/** The other side's own words for why it refused a registration, after `before`; nothing where it said none. */
+export function refusalIn(lastError: unknown, before: string): string {
+  const { facts } = (lastError ?? {}) as { facts?: Facts }
+  return typeof facts?.errorDescription === 'string' ? `${before}${facts.errorDescription}` : ''
 }

@@ -1,16 +1,20 @@
 import type { Directory } from '#directory'
 import { type Exchanges, Problem } from '#kernel'
-import type { Register, Registration, RegistrationOf } from './model.ts'
+import type { Register, Registration, RegistrationOf, Way } from './model.ts'
 import type { QueuedJob } from './store.ts'
 
 export type AttemptDeps = {
   directory: Pick<Directory, 'issueCredentials' | 'softwareStatement' | 'authority'>
   /** Whether a market's applications have keys and a certificate; they do where left out. */
   hasKeys?: ((market: string) => boolean) | undefined
+  /** Between whom a market's applications are provisioned: the agent and identity where left out. */
+  wayOf?: ((market: string) => Way) | undefined
   exchanges: Exchanges
   register: Register
   registrationOf: RegistrationOf
 }
+
+const OF_THE_AGENT: Way = { arrow: 3, from: 'discovery', to: 'identity', operation: 'register client' }
 
 /**
  * One attempt at a job, every step of which may be repeated: credentials, then a fresh statement, then registration.
@@ -35,7 +39,7 @@ export async function attempt(
   signal.throwIfAborted()
   beforeAsking()
   try {
-    const { market, applicationId, softwareId, redirectUris, notificationUri } = job
+    const { market, applicationId, softwareId, redirectUris, notificationUri, metadata } = job
     return await deps.register({
       market,
       applicationId,
@@ -44,12 +48,13 @@ export async function attempt(
       softwareStatement,
       redirectUris,
       notificationUri,
+      metadata,
       signal,
     })
   } catch (error) {
     if (signal.aborted) throw error
     if (!isFinal(error)) {
-      recordUnreached(job, deps.exchanges, error)
+      recordUnreached(job, deps, error)
       throw error
     }
     // An earlier call may have been carried out between the question and this refusal.
@@ -68,18 +73,16 @@ export function isFinal(error: unknown): error is Problem {
   )
 }
 
-function findRegistration(job: QueuedJob, { exchanges, registrationOf }: AttemptDeps) {
+function findRegistration(job: QueuedJob, { exchanges, registrationOf, wayOf = () => OF_THE_AGENT }: AttemptDeps) {
   return exchanges.pass(
     {
-      arrow: 3,
-      from: 'discovery',
-      to: 'identity',
+      ...wayOf(job.market),
       operation: 'find registration',
       request: { body: { softwareId: job.softwareId } },
       ids: { market: job.market, applicationId: job.applicationId },
     },
     async (exchange) => {
-      const found = await registrationOf(job.softwareId)
+      const found = await registrationOf(job.softwareId, job.metadata)
       // The management token stays out of the record.
       exchange.response = {
         body: found ? { clientId: found.clientId, registrationClientUri: found.registrationClientUri } : null,
@@ -91,15 +94,12 @@ function findRegistration(job: QueuedJob, { exchanges, registrationOf }: Attempt
 }
 
 /** A call that never reached the gateway was seen by no listener: it is recorded here. */
-function recordUnreached(job: QueuedJob, exchanges: Exchanges, error: unknown): void {
+function recordUnreached(job: QueuedJob, { exchanges, wayOf = () => OF_THE_AGENT }: AttemptDeps, error: unknown): void {
   if (!(error instanceof Problem) || error.facts.reached !== false) return
   try {
     exchanges.passNow(
       {
-        arrow: 3,
-        from: 'discovery',
-        to: 'identity',
-        operation: 'register client',
+        ...wayOf(job.market),
         kind: 'http',
         request: { method: 'POST', url: String(error.facts.endpoint) },
         ids: { market: job.market, applicationId: job.applicationId },

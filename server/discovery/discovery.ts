@@ -1,7 +1,7 @@
 import type { Directory } from '#directory'
 import { type Database, type Events, type Exchanges, type Log, Problem, problem, type World } from '#kernel'
 import { attempt, isFinal } from './attempt.ts'
-import type { Job, JobError, NewJob, Register, Registration, RegistrationOf, Secrets } from './model.ts'
+import type { Job, JobError, NewJob, Register, Registration, RegistrationOf, Secrets, Way } from './model.ts'
 import { openProgress } from './progress.ts'
 import { type JobPage, jobStore, type QueuedJob } from './store.ts'
 
@@ -21,6 +21,8 @@ export type DiscoveryDeps = {
   directory: Pick<Directory, 'issueCredentials' | 'softwareStatement' | 'authority'>
   /** Whether a market's applications have keys and a certificate; they do where left out. */
   hasKeys?: (market: string) => boolean
+  /** Between whom a market's applications are provisioned: the agent and identity where left out. */
+  wayOf?: (market: string) => Way
   register: Register
   registrationOf: RegistrationOf
   secrets: Secrets

@@ -10,6 +10,7 @@ export type {
   RegistrationOf,
   RegistrationRequest,
   Secrets,
+  Way,
 } from './model.ts'
 export { openDiscoveryPast } from './past.ts'
 export { openRegistrationCall, type RegistrationCallOptions } from './registration-call.ts'

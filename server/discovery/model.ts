@@ -1,5 +1,5 @@
 import type { Credentials } from '#directory'
-import type { Facts, Origin } from '#kernel'
+import type { Facts, Origin, Part } from '#kernel'
 
 /** waiting: in the queue, or between two attempts; registering: an attempt is under way; ready and failed are ends. */
 export const JOB_STATES = ['waiting', 'registering', 'ready', 'failed'] as const
@@ -16,6 +16,8 @@ export type NewJob = {
   redirectUris: readonly string[]
   /** Where the application is notified; null where it asks for itself. */
   notificationUri?: string | null
+  /** What else it registers, in the members of its market. */
+  metadata?: Readonly<Record<string, unknown>>
 }
 
 /** The provisioning of one application. Times are bank time in milliseconds. */
@@ -25,6 +27,7 @@ export type Job = {
   softwareId: string
   redirectUris: string[]
   notificationUri: string | null
+  metadata: Readonly<Record<string, unknown>>
   state: JobState
   /** Attempts begun so far. */
   attempts: number
@@ -52,8 +55,12 @@ export type RegistrationRequest = {
   softwareStatement: string
   redirectUris: readonly string[]
   notificationUri: string | null
+  metadata: Readonly<Record<string, unknown>>
   signal: AbortSignal
 }
+
+/** Between whom a market's applications are provisioned, and which arrow and operation the registration is. */
+export type Way = { arrow: number; from: Part; to: Part; operation: string }
 
 /** A registered client, as the registration endpoint answered or as identity remembers it (RFC 7591, RFC 7592). */
 export type Registration = {
@@ -70,8 +77,11 @@ export type Registration = {
  */
 export type Register = (request: RegistrationRequest) => Promise<Registration>
 
-/** Asks identity whether a software statement is registered already. */
-export type RegistrationOf = (softwareId: string) => Registration | undefined | Promise<Registration | undefined>
+/** Asks identity whether a software is registered already, with what it would register of its market's own members. */
+export type RegistrationOf = (
+  softwareId: string,
+  metadata: Readonly<Record<string, unknown>>,
+) => Registration | undefined | Promise<Registration | undefined>
 
 /** Where secrets are kept: files beside the keys, never the database. */
 export type Secrets = {

@@ -12,11 +12,9 @@ export type RegistrationCallOptions = {
   /** The market's registration endpoint at the mutual-TLS gateway. */
   endpoint: (market: string) => string
   /** The market's client metadata: grant types, response types, algorithms, the key set that the statement names. */
-  metadata: (
-    market: string,
-    statement: Readonly<Record<string, unknown>>,
-    notificationUri: string | null,
-  ) => Record<string, unknown>
+  metadata: (registration: RegistrationRequest, statement: Readonly<Record<string, unknown>>) => Record<string, unknown>
+  /** Whether a market's registration takes a software statement; it does where left out. */
+  sendsStatement?: (market: string) => boolean
   timeoutMs?: number
 }
 
@@ -30,8 +28,8 @@ export type RegistrationCallOptions = {
  */
 export function openRegistrationCall({
   endpoint,
-  metadata,
   timeoutMs = TIMEOUT_MS,
+  ...options
 }: RegistrationCallOptions): Register {
   return async (registration) => {
     const address = endpoint(registration.market)
@@ -47,7 +45,7 @@ export function openRegistrationCall({
         method: 'POST',
         agent,
         headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify(registrationBody(registration, metadata)),
+        body: JSON.stringify(registrationBody(registration, options)),
         signal: AbortSignal.any([registration.signal, AbortSignal.timeout(timeoutMs)]),
         limitBytes: ANSWER_LIMIT_BYTES,
       })
@@ -63,13 +61,14 @@ export function openRegistrationCall({
 }
 
 function registrationBody(
-  { market, redirectUris, notificationUri, softwareStatement }: RegistrationRequest,
-  metadata: RegistrationCallOptions['metadata'],
+  registration: RegistrationRequest,
+  { metadata, sendsStatement = () => true }: Pick<RegistrationCallOptions, 'metadata' | 'sendsStatement'>,
 ) {
+  const { market, redirectUris, softwareStatement } = registration
   return {
-    ...metadata(market, decodeJwt(softwareStatement), notificationUri),
+    ...metadata(registration, decodeJwt(softwareStatement)),
     redirect_uris: redirectUris,
-    software_statement: softwareStatement,
+    ...(sendsStatement(market) ? { software_statement: softwareStatement } : {}),
   }
 }
 

@@ -13,10 +13,11 @@ const MIGRATIONS = [
   `ALTER TABLE provisioning_jobs
      ADD COLUMN origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'));`,
   'ALTER TABLE provisioning_jobs ADD COLUMN notification_uri TEXT;',
+  "ALTER TABLE provisioning_jobs ADD COLUMN metadata TEXT NOT NULL DEFAULT '{}';",
 ]
 
 const COLUMNS = `seq, application_id, market, software_id, redirect_uris, state, attempts, failures, asked_at, due_at,
-  last_error, client_id, registration_client_uri, created_at, updated_at, origin, notification_uri`
+  last_error, client_id, registration_client_uri, created_at, updated_at, origin, notification_uri, metadata`
 
 type Row = {
   seq: number
@@ -36,6 +37,7 @@ type Row = {
   updated_at: number
   origin: Origin
   notification_uri: string | null
+  metadata: string
 }
 
 /** Which jobs a page shows: what is left out narrows nothing, `before` is the last of the page before. */
@@ -55,9 +57,9 @@ export type QueuedJob = Job & {
 export function jobStore(db: Database) {
   migrate(db, 'discovery', MIGRATIONS)
   const insert = db.prepare(
-    `INSERT INTO provisioning_jobs (application_id, market, software_id, redirect_uris, notification_uri, state, due_at,
-       created_at, updated_at)
-     VALUES (@applicationId, @market, @softwareId, @redirectUris, @notificationUri, 'waiting', @at, @at, @at)`,
+    `INSERT INTO provisioning_jobs (application_id, market, software_id, redirect_uris, notification_uri, metadata, state,
+       due_at, created_at, updated_at)
+     VALUES (@applicationId, @market, @softwareId, @redirectUris, @notificationUri, @metadata, 'waiting', @at, @at, @at)`,
   )
   const insertEnded = db.prepare(
     `INSERT INTO provisioning_jobs (application_id, market, software_id, redirect_uris, state, attempts, last_error,
@@ -105,6 +107,7 @@ export function jobStore(db: Database) {
         softwareId: job.softwareId,
         redirectUris: JSON.stringify(job.redirectUris),
         notificationUri: job.notificationUri ?? null,
+        metadata: JSON.stringify(job.metadata ?? {}),
         at,
       }),
     /** A job of a generated history: it has ended, so nobody takes it up. */
@@ -156,6 +159,7 @@ function jobOf(row: Row): QueuedJob {
     softwareId: row.software_id,
     redirectUris: JSON.parse(row.redirect_uris),
     notificationUri: row.notification_uri,
+    metadata: JSON.parse(row.metadata),
     state: row.state,
     attempts: row.attempts,
     failures: row.failures,

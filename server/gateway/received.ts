@@ -13,6 +13,10 @@ export type Arrival = {
   body: Buffer | Problem
   peer: Peer
   arrow: number | null
+  /** Where they are not what the arrow says. */
+  parties?: Parties
+  /** Given where the call is about an application's registration. */
+  registers?: true
 }
 
 /** Wraps a received HTTP call in its exchange. */
@@ -36,10 +40,11 @@ export function openReceived({
     const interactionId = ctx.req.headers[market.headers.interactionId]
     if (typeof interactionId === 'string' && isUuid(interactionId)) ids.interactionId = interactionId
     // Registration hangs on the application; every other call on the client, until a token or scope says more.
-    const registers = arrow === REGISTRATION && (shown?.application ?? statedApplication(market, body))
+    const isAboutOne = arrival.registers === true || arrow === REGISTRATION
+    const registers = isAboutOne && (shown?.application ?? statedApplication(market, body))
     if (registers) ids.applicationId = registers.id
     else if (shown?.application?.clientId) ids.clientId = shown.application.clientId
-    const { from, to } = partiesOf(operation, market)
+    const { from, to } = arrival.parties ?? partiesOf(operation, market)
     return exchanges.pass(
       {
         arrow,
@@ -74,7 +79,7 @@ export function openReceived({
 /** The arrow on which the agent registers an application. */
 const REGISTRATION = 3
 
-type Parties = { from: Part; to: Part }
+export type Parties = { from: Part; to: Part }
 const OF_THE_AGENT: Parties = { from: 'discovery', to: 'identity' }
 const OF_A_CUSTOMER: Parties = { from: 'consumer', to: 'identity' }
 const OF_AN_APP: Parties = { from: 'app', to: 'gateway' }

@@ -14,6 +14,8 @@ export type AdapterDeps = {
   market: string
   /** The consent a scope string names, by the market's prefix. */
   consentIn: (scope: string | undefined) => string | undefined
+  /** A client as it counts at this call. */
+  clientNow: (kept: AdapterPayload) => AdapterPayload
   /** How long a grant may wait for its consent to be authorised. */
   unusedGrantSeconds: number
 }
@@ -64,7 +66,7 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
     const isNewClient = model === 'Client' && !store.exists(market, 'Client', id)
     const facts = factsOf(model, id, bank, expiresIn)
     store.upsert(market, model, id, JSON.stringify(kept), facts)
-    record(model, facts, isNewClient)
+    record(model, facts, isNewClient, bank)
   })
 
   function factsOf(model: string, id: string, bank: AdapterPayload, expiresIn: number | undefined): ArtifactFacts {
@@ -73,10 +75,11 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
       clientId: isClient ? id : ((bank.clientId as string | undefined) ?? clientOfPushed(bank)),
       grantId: grantIdOf(model, id, bank),
       consentId: model === 'PushedAuthorizationRequest' ? (deps.consentIn(pushedClaims(bank)?.scope) ?? null) : null,
-      softwareId: isClient ? ((bank.software_id as string | undefined) ?? null) : null,
+      softwareId: isClient ? (registrationKeyOf(bank) ?? null) : null,
       subject: (bank.accountId as string | undefined) ?? null,
       scope: isClient ? null : ((bank.scope as string | undefined) ?? null),
       thumbprint: (bank['x5t#S256'] as string | undefined) ?? null,
+      keyThumbprint: (bank.jkt as string | undefined) ?? null,
       expiresAt: keptUntil(model, id, bank, expiresIn),
     }
   }
@@ -96,14 +99,14 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
   }
 
   /** The events of identity, in the transaction of the row they tell of. */
-  function record(model: string, facts: ArtifactFacts, isNewClient: boolean): void {
+  function record(model: string, facts: ArtifactFacts, isNewClient: boolean, payload: AdapterPayload): void {
     const { clientId, grantId } = facts
     if (model === 'Client') {
       events.record({
         type: isNewClient ? 'client.registered' : 'client.updated',
         market,
         clientId,
-        data: { softwareId: facts.softwareId },
+        data: { softwareId: payload.software_id ?? null },
       })
     }
     if (model === 'AccessToken' || model === 'ClientCredentials') {
@@ -151,8 +154,8 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
         if (!consent || !consents.isActive(consent)) return undefined
       }
       const kept = shifted(model, JSON.parse(row.payload), -offsetSeconds())
-      const jti = model === 'Client' ? {} : { jti: id }
-      return { ...kept, ...jti, ...(row.consumed_at === null ? {} : { consumed: row.consumed_at }) }
+      const told = model === 'Client' ? deps.clientNow(kept) : { ...kept, jti: id }
+      return { ...told, ...(row.consumed_at === null ? {} : { consumed: row.consumed_at }) }
     },
     async findByUid() {
       // Sessions are never looked up by uid: tokens don't end with a browser's session (see provider.ts).
@@ -178,6 +181,11 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
       store.destroyGrant(grantId)
     },
   })
+}
+
+/** What no two clients of a market share: their software, with whoever stands between it and the bank. */
+function registrationKeyOf({ registration_key: key, software_id: software }: AdapterPayload): string | undefined {
+  return (key ?? software) as string | undefined
 }
 
 /** The claims of a pushed request object; it was verified before it was stored. */

@@ -51,6 +51,9 @@ export const HANDBACK_PATH = '/login/return'
 
 export const METADATA_PATH = '/.well-known/openid-configuration'
 
+/** What a market's gateway may offer in the place of its authorization server. */
+export const REGISTRATION: ReadonlySet<Endpoint['name']> = new Set(['register', 'manage'])
+
 /** The authorization endpoint of a market whose own sends the browser on to the engine's; its path is the market's. */
 export const ENTRY: Endpoint = { name: 'entry', methods: ['GET'], path: '', operation: 'begin authorization' }
 

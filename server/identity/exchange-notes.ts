@@ -50,8 +50,8 @@ export function openNotes({ market, consents, store, consentOnPhone }: NotesDeps
         const token = bearer(ctx.get('authorization'))
         if (token !== undefined) ids.tokenId = keptId('AccessToken', token)
       }
-      if (name === 'authorize') {
-        ids.consentId ??= market.security.plain ? consentNamed(ctx.query.scope) : consentOfPushed(ctx.query.request_uri)
+      if (name === 'authorize' || name === 'entry') {
+        ids.consentId ??= consentOfPushed(ctx.query.request_uri) ?? consentNamed(ctx.query.scope)
       }
       if (name !== 'token' && name !== 'revoke') return
       const shown = [form.code, form.refresh_token, form.token].filter((secret) => typeof secret === 'string')

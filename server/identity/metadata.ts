@@ -1,5 +1,6 @@
 import type { BackchannelProfile, Market } from '#markets'
 import { CIBA_GRANT } from './endpoints.ts'
+import { PROOF_ALGORITHMS } from './key-proofs.ts'
 import { plainMetadata } from './plain.ts'
 
 export type ServerAddresses = {
@@ -9,19 +10,22 @@ export type ServerAddresses = {
   publicBase: string
   /** The same path on the mutual-TLS port. */
   mutualBase: string
+  /** Where clients are registered: below the issuer's path, or at the gateway. */
+  registration: string
 }
 
 /**
  * The authorization server's metadata (RFC 8414, OpenID Discovery; FAPI-BR discovery section): only what is offered,
  * with mutual-TLS addresses both at top level and as aliases, for clients that don't know aliases.
  */
-export function serverMetadata(market: Market, { issuer, publicBase, mutualBase }: ServerAddresses) {
+export function serverMetadata(market: Market, addresses: ServerAddresses) {
   const { security } = market
-  if (security.plain) return plainMetadata(market, { issuer, publicBase })
+  const { issuer, publicBase, mutualBase } = addresses
+  if (security.plain) return plainMetadata(market, addresses)
   const mutual = {
     token_endpoint: `${mutualBase}/token`,
     pushed_authorization_request_endpoint: `${mutualBase}/par`,
-    registration_endpoint: `${mutualBase}/register`,
+    registration_endpoint: addresses.registration,
     userinfo_endpoint: `${mutualBase}/userinfo`,
     revocation_endpoint: `${mutualBase}/revoke`,
     ...(security.backchannel ? { backchannel_authentication_endpoint: `${mutualBase}/backchannel` } : {}),
@@ -35,7 +39,8 @@ export function serverMetadata(market: Market, { issuer, publicBase, mutualBase 
     mtls_endpoint_aliases: mutual,
     tls_client_certificate_bound_access_tokens: true,
     require_pushed_authorization_requests: true,
-    require_signed_request_object: true,
+    require_signed_request_object: !security.fapi2,
+    ...(security.fapi2 ? fapi2Metadata() : {}),
     request_parameter_supported: true,
     request_uri_parameter_supported: false,
     claims_parameter_supported: true,
@@ -60,6 +65,14 @@ export function serverMetadata(market: Market, { issuer, publicBase, mutualBase 
     ...(security.encryption ? encryptionMetadata(security.encryption) : {}),
     ...(security.backchannel ? backchannelMetadata(security.backchannel, signing) : {}),
     ui_locales_supported: ['pt-BR', 'en'],
+  }
+}
+
+/** RFC 9207 3; RFC 9449 5.1. */
+function fapi2Metadata() {
+  return {
+    authorization_response_iss_parameter_supported: true,
+    dpop_signing_alg_values_supported: [...PROOF_ALGORITHMS],
   }
 }
 

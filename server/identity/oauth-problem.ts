@@ -40,6 +40,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   'token-missing': wording(401, 'invalid_token', 'the access token is missing: send it as Authorization: Bearer'),
   'token-inactive': wording(401, 'invalid_token', 'the access token is unknown, expired or revoked'),
   'token-certificate-mismatch': wording(401, 'invalid_token', 'the access token is bound to another certificate'),
+  'key-proof-invalid': wording(401, 'invalid_dpop_proof', (f) => `the proof does not fit this call: ${f.reason}`),
   'token-kind-wrong': wording(403, 'insufficient_scope', 'the access token has no account holder behind it'),
   'interaction-unknown': wording(
     400,
@@ -101,6 +102,12 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     'invalid_client_metadata',
     'this software statement is registered already; manage that client instead',
   ),
+  'registration-chain-changed': wording(
+    400,
+    'invalid_client_metadata',
+    'intermediaries: an application through other intermediaries is another client; register that one',
+  ),
+  'interaction-id-invalid': wording(400, 'invalid_request', (f) => `${f.header} must be a UUID of 36 characters`),
   'client-id-mismatch': wording(400, 'invalid_client_metadata', 'client_id must be the one in the address'),
   'bank-changing': wording(
     503,

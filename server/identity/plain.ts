@@ -49,14 +49,14 @@ export function askForConsentNamed({
 /** A plain server's metadata (RFC 8414): what it offers, and nothing that only certified clients have. */
 export function plainMetadata(
   { security }: Market,
-  { issuer, publicBase }: Pick<ServerAddresses, 'issuer' | 'publicBase'>,
+  { issuer, publicBase, registration }: Pick<ServerAddresses, 'issuer' | 'publicBase' | 'registration'>,
 ) {
   return {
     issuer,
     authorization_endpoint: `${publicBase}/auth`,
     jwks_uri: `${publicBase}/jwks`,
     token_endpoint: `${publicBase}/token`,
-    registration_endpoint: `${publicBase}/register`,
+    registration_endpoint: registration,
     userinfo_endpoint: `${publicBase}/userinfo`,
     revocation_endpoint: `${publicBase}/revoke`,
     request_parameter_supported: false,

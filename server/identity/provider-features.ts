@@ -1,5 +1,6 @@
 import { type Configuration, errors } from 'oidc-provider'
 import { derOf, parseCertificate } from '#kernel'
+import { hasAlternativeName } from './alternative-names.ts'
 import { backchannelFeature, rememberAsked } from './backchannel/feature.ts'
 import { checkBackchannelObject } from './backchannel/request-checks.ts'
 import { plainFeatures } from './plain.ts'
@@ -22,7 +23,8 @@ export function featuresOf(deps: ProviderDeps): Features {
     ...(backchannel ? { ciba: backchannelFeature(backchannel, deps) } : {}),
     encryption: { enabled: security.encryption !== null },
     clientCredentials: { enabled: true },
-    fapi: { enabled: true, profile: '1.0 Final' },
+    fapi: { enabled: true, profile: security.fapi2 ? '2.0' : '1.0 Final' },
+    dPoP: { enabled: security.fapi2 === true },
     mTLS: {
       enabled: true,
       certificateBoundAccessTokens: true,
@@ -33,13 +35,14 @@ export function featuresOf(deps: ProviderDeps): Features {
       certificateSubjectMatches: (ctx, property, written) => {
         const pem = ctx.state.certificatePem as string
         const { subject } = parseCertificate(derOf(pem))
-        return property === 'tls_client_auth_subject_dn' && namesSubject(written as string, subject)
+        if (property === 'tls_client_auth_subject_dn') return namesSubject(written as string, subject)
+        return market.registration.namesAlternatives === true && hasAlternativeName(pem, property, written)
       },
     },
     pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
     requestObjects: {
       enabled: true,
-      requireSignedRequestObject: true,
+      requireSignedRequestObject: !security.fapi2,
       assertJwtClaimsAndHeader: async (ctx, claims, header, client) => {
         const wireNow = deps.wireNow()
         if (ctx.oidc.route === 'backchannel_authentication') {

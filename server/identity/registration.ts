@@ -1,8 +1,10 @@
+import { hash } from 'node:crypto'
 import type { Context, Next } from 'koa'
 import type { Adapter, Provider } from 'oidc-provider'
 import type { CertificateFacts, Directory } from '#directory'
 import { problem } from '#kernel'
 import type { Market } from '#markets'
+import { alternativeNames } from './alternative-names.ts'
 import { replayBody } from './replay.ts'
 import type { IdentityStore } from './store.ts'
 
@@ -16,6 +18,8 @@ export type RegistrationDeps = {
   newSecret: () => string
   /** Where clients reach their registration, without the client id. */
   managementBase: string
+  /** Ends the consents of a client that is about to be deleted. */
+  endConsents: (clientId: string) => void
 }
 
 export type Registered = {
@@ -26,11 +30,20 @@ export type Registered = {
   clientSecret?: string
 }
 
+/** A certificate as the connection showed it. */
+type ShownCertificate = CertificateFacts & { pem: string }
+
 /** The engine's token model; its types leave the constructor's argument and save() out. */
 type SavableToken = new (input: { clientId: string }) => { save(): Promise<string> }
 
 /** Members the server keeps for itself. */
-export const PRIVATE_MEMBERS = ['organisation_id', 'organisation_name', 'software_id', 'sent_grant_types']
+export const PRIVATE_MEMBERS = [
+  'organisation_id',
+  'organisation_name',
+  'software_id',
+  'sent_grant_types',
+  'registration_key',
+]
 
 /**
  * Dynamic registration and management in front of the engine: the statement, the certificate and the market's rules
@@ -38,13 +51,13 @@ export const PRIVATE_MEMBERS = ['organisation_id', 'organisation_name', 'softwar
  */
 export function openRegistration(deps: RegistrationDeps) {
   const { market, store, directory } = deps
+  const { atGateway } = market.registration
 
   async function metadataFrom(
     body: Record<string, unknown>,
-    certificate: CertificateFacts | undefined,
+    certificate: ShownCertificate | undefined,
   ): Promise<Record<string, unknown>> {
-    if (body.software_statement === undefined) throw problem('software-statement-missing', {}, 'registration-statement')
-    const statement = await verified(body.software_statement)
+    const statement = await statementOf(body, certificate)
     const keySet = directory.keySet(String(statement[market.trust.statementNames.keySet]))
     const checked = market.registration.check({
       body,
@@ -53,12 +66,37 @@ export function openRegistration(deps: RegistrationDeps) {
         softwareId: certificate?.softwareId,
         organisationId: certificate?.organisationId,
         subject: certificate?.subject ?? [],
+        alternativeNames: certificate ? alternativeNames(certificate.pem) : {},
       },
       legacyClients: market.security.legacyClients === true,
       keyUses: (keySet?.keys ?? []).map((key) => String((key as { use?: string }).use)),
     })
     // The engine adds implicit to every hybrid client; answers show what this one sent.
-    return { ...checked, sent_grant_types: checked.grant_types }
+    return { ...checked, sent_grant_types: checked.grant_types, registration_key: keyOf(checked) }
+  }
+
+  /** What no two clients of this market share; a member of its own only where their software does not tell them apart. */
+  function keyOf(metadata: Readonly<Record<string, unknown>>): string | undefined {
+    const chain = atGateway?.chainOf(metadata) ?? ''
+    return chain === '' ? undefined : `${metadata.software_id} ${hash('sha256', chain, 'base64url')}`
+  }
+
+  /** What the directory says of the software that registers: by the statement sent, or else by the certificate shown. */
+  async function statementOf(
+    body: Record<string, unknown>,
+    certificate: ShownCertificate | undefined,
+  ): Promise<Record<string, unknown>> {
+    if (body.software_statement !== undefined) return verified(body.software_statement)
+    const software = atGateway?.certificateIsEnough ? certificate?.softwareId : undefined
+    if (software === undefined) throw problem('software-statement-missing', {}, 'registration-statement')
+    if (directory.software(software)?.market !== market.id)
+      throw problem('software-statement-invalid', { reason: 'software-unknown' }, 'registration-statement')
+    return verified(await directory.softwareStatement(software))
+  }
+
+  /** Where a client's software stands with the directory, in the market's words. */
+  function standingOf(metadata: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined {
+    return atGateway?.standing(directory.software(String(metadata.software_id)))
   }
 
   async function verified(statement: unknown): Promise<Record<string, unknown>> {
@@ -82,15 +120,15 @@ export function openRegistration(deps: RegistrationDeps) {
       ctx: Context,
       next: Next,
       body: Record<string, unknown>,
-      certificate: CertificateFacts | undefined,
+      certificate: ShownCertificate | undefined,
     ): Promise<void> {
       const metadata = await metadataFrom(body, certificate)
-      if (store.clientOfSoftware(market.id, String(metadata.software_id))) {
+      if (store.clientOfSoftware(market.id, String(metadata.registration_key ?? metadata.software_id))) {
         throw problem('software-registered-already', {}, 'registration-once')
       }
       replayBody(ctx.req, JSON.stringify(metadata), 'application/json')
       await next()
-      shapeAnswer(ctx, metadata, deps.managementBase)
+      shapeAnswer(ctx, metadata, deps.managementBase, standingOf(metadata))
     },
 
     async manage(
@@ -98,7 +136,7 @@ export function openRegistration(deps: RegistrationDeps) {
       next: Next,
       clientId: string,
       body: Record<string, unknown> | undefined,
-      certificate: CertificateFacts | undefined,
+      certificate: ShownCertificate | undefined,
     ): Promise<void> {
       checkToken(ctx, clientId)
       const kept = store.find(market.id, 'Client', clientId)
@@ -108,20 +146,30 @@ export function openRegistration(deps: RegistrationDeps) {
       }
       let metadata = registered ?? {}
       if (ctx.method === 'PUT') {
-        if (body?.client_id !== clientId) throw problem('client-id-mismatch', {}, 'registration-client-id')
-        metadata = await metadataFrom(body, certificate)
+        const named = atGateway ? (body?.client_id ?? clientId) : body?.client_id
+        if (named !== clientId) throw problem('client-id-mismatch', {}, 'registration-client-id')
+        metadata = await metadataFrom(body ?? {}, certificate)
+        if (keyOf(metadata) !== registered?.registration_key)
+          throw problem('registration-chain-changed', {}, 'registration-chain')
         replayBody(ctx.req, JSON.stringify({ ...metadata, client_id: clientId }), 'application/json')
       }
+      // Consents go first: a kill in between leaves a client without any, which may be deleted again.
+      if (ctx.method === 'DELETE') deps.endConsents(clientId)
       await next()
-      if (ctx.method !== 'DELETE') shapeAnswer(ctx, metadata, deps.managementBase)
+      if (ctx.method !== 'DELETE') shapeAnswer(ctx, metadata, deps.managementBase, standingOf(metadata))
     },
 
     /**
-     * The registration of a software, with a working registration access token and, where clients have one, a new
-     * secret in place of the one whose answer was lost; undefined if it has none.
+     * The registration of a software, through whom `asked` names if through anybody, with a working registration
+     * access token and, where clients have one, a new secret in place of the one whose answer was lost; undefined if
+     * it has none.
      */
-    async registrationOf(softwareId: string): Promise<Registered | undefined> {
-      const client = store.clientOfSoftware(market.id, softwareId)
+    async registrationOf(
+      softwareId: string,
+      asked: Readonly<Record<string, unknown>> = {},
+    ): Promise<Registered | undefined> {
+      const key = keyOf({ ...asked, software_id: softwareId }) ?? softwareId
+      const client = store.clientOfSoftware(market.id, key)
       if (!client) return undefined
       const clientId = String(client.client_id)
       const { RegistrationAccessToken } = deps.provider()
@@ -137,7 +185,12 @@ export function openRegistration(deps: RegistrationDeps) {
 }
 
 /** The answer shows what was registered, with addresses of the mutual-TLS port and `implicit` only where it was asked. */
-function shapeAnswer(ctx: Context, metadata: Record<string, unknown>, managementBase: string): void {
+function shapeAnswer(
+  ctx: Context,
+  metadata: Record<string, unknown>,
+  managementBase: string,
+  standing: Readonly<Record<string, unknown>> | undefined,
+): void {
   if (ctx.status >= 300 || typeof ctx.body !== 'object' || ctx.body === null) return
   const answer = ctx.body as Record<string, unknown>
   for (const member of PRIVATE_MEMBERS) delete answer[member]
@@ -145,5 +198,5 @@ function shapeAnswer(ctx: Context, metadata: Record<string, unknown>, management
   if (ctx.status !== 201) delete answer.client_secret
   answer.grant_types = metadata.sent_grant_types
   answer.registration_client_uri = `${managementBase}/${answer.client_id}`
-  ctx.body = answer
+  ctx.body = standing ? { ...answer, ...standing } : answer
 }

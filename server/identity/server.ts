@@ -7,20 +7,22 @@ import {
   type Events,
   type Exchange,
   type Exchanges,
-  type Problem,
+  Problem,
   problem,
   type Seal,
   type World,
 } from '#kernel'
-import type { Market } from '#markets'
+import type { Market, SettingValues } from '#markets'
 import { sqliteAdapter } from './adapter.ts'
 import { openApprovals } from './approval.ts'
 import { openBackChannel } from './back-channel.ts'
 import { openPhone, type PhoneNotice } from './backchannel/phone.ts'
 import type { PhoneStore } from './backchannel/store.ts'
+import { openClientEnd } from './client-end.ts'
 import { openClientKeys } from './client-keys.ts'
+import { clientNow } from './client-now.ts'
 import { openCodeReuse } from './code-reuse.ts'
-import { CIBA_GRANT, ENTRY, type Endpoint, findEndpoint, METADATA_PATH } from './endpoints.ts'
+import { CIBA_GRANT, ENTRY, type Endpoint, findEndpoint, METADATA_PATH, REGISTRATION } from './endpoints.ts'
 import { openEngine } from './engine.ts'
 import {
   addOpenid,
@@ -60,6 +62,8 @@ export type MarketServerDeps = {
   directory: Directory
   people: People
   store: IdentityStore
+  /** What the operator set in the market. */
+  settings: () => SettingValues
   introspect: (market: string, tokenId: string) => Introspection
   keys: KeyRing
   logins: Logins
@@ -92,9 +96,16 @@ export function openMarketServer(deps: MarketServerDeps) {
   const mutualBase = plain ? publicBase : deps.addresses.mutual + issuerPath
   const issuer = issuerListener === 'public' ? publicBase : mutualBase
 
+  const { atGateway } = market.registration
+  const registrationAddress = atGateway
+    ? deps.addresses[market.addresses.apiListener ?? 'mutual'] + market.addresses.apiPath + atGateway.path
+    : `${mutualBase}/register`
+  const addresses = { issuer, publicBase, mutualBase, registration: registrationAddress }
+
   const adapter = sqliteAdapter({
     ...deps,
     market: market.id,
+    clientNow: (kept) => (market.securityChoices ? clientNow(kept, market.security) : kept),
     consentIn: (scope) => consentIdsIn(market, scope)[0],
     unusedGrantSeconds: market.security.interactionSeconds,
   })
@@ -119,7 +130,11 @@ export function openMarketServer(deps: MarketServerDeps) {
       bankNow: deps.world.clock.now,
       newSecret: deps.world.ids.token,
     })
-  const { provider, engine } = openEngine({ build, version: deps.keys.version, path: issuerPath })
+  const { provider, engine } = openEngine({
+    build,
+    version: () => [deps.keys.version(), market.security],
+    path: issuerPath,
+  })
   const registration = openRegistration({
     market,
     store,
@@ -127,7 +142,8 @@ export function openMarketServer(deps: MarketServerDeps) {
     provider,
     clients: adapter('Client'),
     newSecret: deps.world.ids.token,
-    managementBase: `${mutualBase}/register`,
+    managementBase: registrationAddress,
+    endConsents: openClientEnd({ consents, atGateway }),
   })
   const readKeys = openClientKeys({ provider, wireNow: deps.world.wire.now })
   const notes = openNotes({ market, consents, store, consentOnPhone: (id) => deps.phones.find(id)?.consentId })
@@ -172,6 +188,7 @@ export function openMarketServer(deps: MarketServerDeps) {
     if (ownEntry && below === ownEntry.path) return { endpoint: ENTRY, params: {} }
     const found = findEndpoint(below === metadataPath ? METADATA_PATH : below)
     if (plain && found?.endpoint.strict) return undefined
+    if (atGateway && found && REGISTRATION.has(found.endpoint.name)) return undefined
     return found?.endpoint.name === 'backchannel' && !market.security.backchannel ? undefined : found
   }
 
@@ -183,11 +200,16 @@ export function openMarketServer(deps: MarketServerDeps) {
   ): Promise<void> {
     const form: Form = endpoint.body === 'form' ? readForm(call.body) : {}
     notes.asSent(call.exchange, ctx, endpoint, form)
-    const certificate = endpoint.certificate && !plain ? shownCertificate(call) : undefined
+    const { fapi2 } = market.security
+    if (fapi2 && ctx.get('dpop') !== '') ctx.state.provesKey = true
+    // Whoever signs for themselves may come without a certificate: their tokens are bound to a key then (FAPI 2.0 5.3.3).
+    const keyed = fapi2 && form.client_assertion !== undefined && isMissing(call.certificate)
+    if (keyed) ctx.state.withoutCertificate = true
+    const certificate = endpoint.certificate && !plain && !keyed ? shownCertificate(call) : undefined
     if (certificate) Object.assign(ctx.state, { certificatePem: certificate.pem, softwareId: certificate.softwareId })
     switch (endpoint.name) {
       case 'metadata':
-        ctx.body = announcedMetadata(serverMetadata(market, { issuer, publicBase, mutualBase }), market)
+        ctx.body = announcedMetadata(serverMetadata(market, addresses), market)
         return
       case 'entry':
         return entry.handOver(ctx)
@@ -250,7 +272,7 @@ export function openMarketServer(deps: MarketServerDeps) {
     issuer,
     issuerPath,
     phone,
-    metadata: () => serverMetadata(market, { issuer, publicBase, mutualBase }),
+    metadata: () => serverMetadata(market, addresses),
     registrationOf: registration.registrationOf,
     /** What the operator's tools work with: the same approvals and engine that a customer's visit ends in. */
     tools: { approvals, provider },
@@ -265,30 +287,52 @@ export function openMarketServer(deps: MarketServerDeps) {
     },
 
     /** Answers a call below the issuer's path. Refusals are answered here, in OAuth's words, and noted on the exchange. */
-    async handle(ctx: Context, call: IdentityCall): Promise<void> {
-      const found = endpointAt(ctx.path)
-      // RFC 6749 5.1 asks for both.
-      ctx.set('cache-control', 'no-store')
-      ctx.set('pragma', 'no-cache')
+    handle: (ctx: Context, call: IdentityCall): Promise<void> => answer(ctx, call, endpointAt(ctx.path)),
+
+    /**
+     * Registers a client, or manages the registration of the one named, for the gateway of a market that registers
+     * there: the same checks, engine and answers as at an address of this server's own.
+     */
+    async register(ctx: Context, call: IdentityCall, clientId: string | undefined): Promise<void> {
+      const { path } = ctx
+      ctx.path = `${issuerPath}/register${clientId === undefined ? '' : `/${encodeURIComponent(clientId)}`}`
       try {
-        if (!found) throw problem('route-unknown', { path: ctx.path }, 'route-known')
-        const { endpoint, params } = found
-        if (!endpoint.methods.includes(ctx.method)) {
-          ctx.set('allow', endpoint.methods.join(', '))
-          throw problem('method-not-allowed', { method: ctx.method, allowed: [...endpoint.methods] }, 'route-known')
-        }
-        checkMediaType(ctx, endpoint)
-        await serve(ctx, call, endpoint, params)
-        notes.refusal(call.exchange, ctx)
-        notes.asAnswered(call.exchange, ctx)
-      } catch (error) {
-        const known = asProblem(error)
-        if (!known) throw error
-        call.exchange.problem = { type: known.type, rule: known.rule, facts: known.facts }
-        answerProblem(ctx, known, found?.endpoint, market.lane?.notice)
+        await answer(ctx, call, findEndpoint(ctx.path.slice(issuerPath.length)))
+      } finally {
+        ctx.path = path
       }
     },
+
+    /** Answers what the gateway itself refuses of such a call, in the same words. */
+    refuse: (ctx: Context, refusal: Problem): void => answerProblem(ctx, refusal, undefined),
   }
+
+  async function answer(ctx: Context, call: IdentityCall, found: ReturnType<typeof findEndpoint>): Promise<void> {
+    // RFC 6749 5.1 asks for both.
+    ctx.set('cache-control', 'no-store')
+    ctx.set('pragma', 'no-cache')
+    try {
+      if (!found) throw problem('route-unknown', { path: ctx.path }, 'route-known')
+      const { endpoint, params } = found
+      if (!endpoint.methods.includes(ctx.method)) {
+        ctx.set('allow', endpoint.methods.join(', '))
+        throw problem('method-not-allowed', { method: ctx.method, allowed: [...endpoint.methods] }, 'route-known')
+      }
+      checkMediaType(ctx, endpoint)
+      await serve(ctx, call, endpoint, params)
+      notes.refusal(call.exchange, ctx)
+      notes.asAnswered(call.exchange, ctx)
+    } catch (error) {
+      const known = asProblem(error)
+      if (!known) throw error
+      call.exchange.problem = { type: known.type, rule: known.rule, facts: known.facts }
+      answerProblem(ctx, known, found?.endpoint, market.lane?.notice)
+    }
+  }
+}
+
+function isMissing(certificate: IdentityCall['certificate']): boolean {
+  return certificate instanceof Problem && certificate.type === 'certificate-missing'
 }
 
 /** What a pushed request asks for besides its scope, as a parameter or in its request object; read by nobody yet. */

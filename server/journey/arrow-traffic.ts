@@ -1,4 +1,5 @@
 import type { Database, Origin } from '#kernel'
+import { HOUR_MS } from './arrow-counts.ts'
 import type { ArrowTraffic } from './recorded.ts'
 
 type Refusal = {
@@ -10,25 +11,24 @@ type Refusal = {
   origin: Origin
 }
 
-/** Opens the counting of what went along an arrow since a moment. */
+type Counts = { count: number; generated: number; lastAt: number | null }
+
+/** Opens the telling of what went along an arrow since the hour of a moment. */
 export function openArrowTraffic(db: Database) {
-  const counts = db.prepare<[number, number], { count: number; lastAt: number | null }>(
-    'SELECT count(*) AS count, max(at) AS lastAt FROM exchanges WHERE arrow = ? AND at >= ?',
+  const counts = db.prepare<[number, number], Counts>(
+    `SELECT coalesce(sum(count), 0) AS count, coalesce(sum(iif(origin = 'generated', count, 0)), 0) AS generated,
+       max(last_at) AS lastAt
+     FROM arrow_hours WHERE arrow = ? AND hour >= ?`,
   )
-  // Spelled as in its partial index, or SQLite would not use it.
-  const generated = db
-    .prepare<[number, number], number>(
-      `SELECT count(*) FROM exchanges WHERE arrow = ? AND at >= ? AND arrow IS NOT NULL AND origin = 'generated'`,
-    )
-    .pluck()
   // Refusals come newest first and stop at the moment: few, whatever is kept.
   const refusals = db.prepare<[number], Refusal>(
-    `SELECT id, at, operation, problem_type, problem_rule, origin FROM exchanges
-      WHERE arrow = ? AND problem_type IS NOT NULL ORDER BY seq DESC`,
+    `SELECT e.id, e.at, s.operation, e.problem_type, e.problem_rule, e.origin
+     FROM exchanges e JOIN shape_calls s ON s.shape = e.shape AND s.place = 0
+     WHERE e.refused_arrow = ? ORDER BY e.seq DESC`,
   )
 
   return (arrow: number, since: number): ArrowTraffic => {
-    const { count, lastAt } = counts.get(arrow, since) ?? { count: 0, lastAt: null }
+    const { count, generated, lastAt } = counts.get(arrow, since - (since % HOUR_MS)) as Counts
     let refused = 0
     let last: Refusal | undefined
     for (const refusal of refusals.iterate(arrow)) {
@@ -37,7 +37,7 @@ export function openArrowTraffic(db: Database) {
       refused += 1
     }
     return {
-      ...{ arrow, count, refused, lastAt, generated: generated.get(arrow, since) ?? 0 },
+      ...{ arrow, count, refused, lastAt, generated },
       lastRefusal: last
         ? {
             ...{ exchangeId: last.id, at: last.at, operation: last.operation },

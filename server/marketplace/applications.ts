@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Directory } from '#directory'
 import { type Database, type Events, type Exchanges, problem, type World } from '#kernel'
 import { CERTIFIED, laneOf, marketIdOf } from '#markets'
+import { registeredOf } from './details.ts'
 import type { Developers } from './developers.ts'
 import type {
   Application,
@@ -15,6 +16,8 @@ import type {
 import { applicationStore } from './store.ts'
 
 const PAGE_LIMIT = 100
+/** How long a developer waits for the gateway's answer. */
+const ANSWER_MS = 20_000
 
 export type ApplicationsDeps = {
   db: Database
@@ -33,7 +36,7 @@ export function openApplications(deps: ApplicationsDeps) {
   const store = applicationStore(db)
 
   /** The application's rows, the software's and the agent's, with their events: all or none. */
-  function add(id: string, input: NewApplication, organisationId: string, roles: string[]): ApplicationRecord {
+  function add(id: string, input: NewApplication, { organisationId, roles, metadata }: Settled): ApplicationRecord {
     const { developerId, name, description, clientUri, logoUri, policyUri, tosUri } = input
     const market = marketIdOf(input.market, input.lane)
     const redirectUris = [...new Set(input.redirectUris)]
@@ -55,7 +58,7 @@ export function openApplications(deps: ApplicationsDeps) {
       data: { applicationId: id, developerId, organisationId, softwareId },
     })
     const { notificationUri = null } = input
-    discovery.enqueue({ applicationId: id, market, softwareId, redirectUris, notificationUri })
+    discovery.enqueue({ applicationId: id, market, softwareId, redirectUris, notificationUri, metadata })
     return application
   }
 
@@ -104,6 +107,39 @@ export function openApplications(deps: ApplicationsDeps) {
     return { ...record, lane, state, attempts, lastError, nextAttemptAt, clientId }
   }
 
+  /** The application in the hands of the agent, who is told and works on its own (arrow 2). */
+  function handOver(market: MarketplaceMarket, id: string, input: NewApplication, write: () => ApplicationRecord) {
+    const { name, redirectUris } = input
+    return exchanges.pass(
+      {
+        arrow: 2,
+        from: 'marketplace',
+        to: 'discovery',
+        operation: 'provision application',
+        request: { body: { applicationId: id, market: market.id, name, redirectUris } },
+        ids: { market: market.id, applicationId: id },
+      },
+      (exchange) => {
+        // The exchange may have been held: another call with the same key may have come first.
+        const record = write()
+        exchange.ids.applicationId = record.id
+        return withState(record)
+      },
+    )
+  }
+
+  /**
+   * The application as its developer is told of it: where the gateway registers it, once it answered. One that the
+   * gateway could not answer in time is told as it stands; it is tried again like any other.
+   */
+  async function answered({ registration }: MarketplaceMarket, record: ApplicationRecord): Promise<Application> {
+    if (registration.atGateway) await ended(discovery, record.id, ANSWER_MS)
+    const application = withState(record)
+    if (registration.atGateway && application.state === 'failed')
+      throw problem('provisioning-failed', { applicationId: record.id, lastError: application.lastError })
+    return application
+  }
+
   function find(id: string): Application | undefined {
     const record = store.find(id)
     return record && withState(record)
@@ -111,11 +147,12 @@ export function openApplications(deps: ApplicationsDeps) {
 
   return {
     /**
-     * Creates an application and its software, and hands it to the agent (arrow 2), in one transaction.
+     * Creates an application and its software, and has it provisioned (arrow 2), in one transaction: by the agent, who
+     * is told, or at the gateway, for whose answer it waits.
      * The same idempotency key with the same content gives the first application again.
      * Throws problem('developer-not-found'), ('market-unknown'), ('lane-unknown'), ('redirect-uri-not-allowed', { uri, reason, instead?, lanes? }),
-     * ('notification-uri-not-allowed'), ('organisation-without-role'), ('idempotency-key-reused') and what the directory
-     * refuses.
+     * ('notification-uri-not-allowed'), ('application-detail-invalid', { field, reason }), ('organisation-without-role'), ('idempotency-key-reused'), what the directory
+     * refuses and, where the gateway refused, ('provisioning-failed', { applicationId, lastError }).
      */
     async create(input: NewApplication): Promise<Application> {
       const developer = developers.find(input.developerId)
@@ -126,28 +163,15 @@ export function openApplications(deps: ApplicationsDeps) {
         if (fault) throw problem('redirect-uri-not-allowed', { uri, ...fault, ...lanesAdmitting(market, uri) })
       }
       if (input.notificationUri !== undefined) checkNotification(market, input.notificationUri)
-      const roles = rolesIn(market, developer.organisationId)
+      const { organisationId } = developer
+      const roles = rolesIn(market, organisationId)
+      const metadata = registeredOf(market.registration.form, input.details)
       const before = earlier(input)
-      if (before) return withState(before)
+      if (before) return answered(market, before)
 
       const id = world.ids.uuid()
-      const { name, redirectUris } = input
-      return exchanges.pass(
-        {
-          arrow: 2,
-          from: 'marketplace',
-          to: 'discovery',
-          operation: 'provision application',
-          request: { body: { applicationId: id, market: market.id, name, redirectUris } },
-          ids: { market: market.id, applicationId: id },
-        },
-        (exchange) => {
-          // The exchange may have been held: another call with the same key may have come first.
-          const record = db.transaction(() => earlier(input) ?? add(id, input, developer.organisationId, roles))()
-          exchange.ids.applicationId = record.id
-          return withState(record)
-        },
-      )
+      const write = () => db.transaction(() => earlier(input) ?? add(id, input, { organisationId, roles, metadata }))()
+      return market.registration.atGateway ? answered(market, write()) : handOver(market, id, input, write)
     },
 
     find,
@@ -190,6 +214,9 @@ export function openApplications(deps: ApplicationsDeps) {
     },
   }
 }
+
+/** What is known of an application beside what was asked, before it is written. */
+type Settled = { organisationId: string; roles: string[]; metadata: Readonly<Record<string, unknown>> }
 
 export type Applications = ReturnType<typeof openApplications>
 

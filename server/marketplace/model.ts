@@ -1,11 +1,11 @@
 import type { Credentials, Organisation } from '#directory'
 import type { Facts, Origin } from '#kernel'
-import type { Market } from '#markets'
+import type { Market, RegistrationDetails } from '#markets'
 
 /** What the marketplace reads of a market. */
 export type MarketplaceMarket = Pick<Market, 'id' | 'name' | 'exampleClient' | 'exampleCommands' | 'lane'> & {
   trust: Pick<Market['trust'], 'roles'>
-  registration: Pick<Market['registration'], 'redirectFault' | 'notification'>
+  registration: Pick<Market['registration'], 'redirectFault' | 'notification' | 'atGateway' | 'form'>
   /** The roles an organisation gets that asks for none; all of the market's where not given. */
   recipientRoles?: readonly string[]
 }
@@ -34,6 +34,8 @@ export type NewApplication = {
   redirectUris: readonly string[]
   /** Where it is notified that a request to the phone was answered; it polls where left out. */
   notificationUri?: string | undefined
+  /** What its market asks besides, by the market's own fields. */
+  details?: RegistrationDetails | undefined
   description?: string | undefined
   clientUri?: string | undefined
   logoUri?: string | undefined
@@ -83,6 +85,7 @@ export type ProvisioningAgent = {
     softwareId: string
     redirectUris: readonly string[]
     notificationUri: string | null
+    metadata: Readonly<Record<string, unknown>>
   }): void
   job(applicationId: string): Provisioning | undefined
   jobOfClient(clientId: string): { applicationId: string } | undefined

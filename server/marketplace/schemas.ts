@@ -47,6 +47,13 @@ export const checkNewApplication = schemas.check(
       uniqueItems: true,
     },
     notificationUri: uri,
+    details: {
+      type: 'object',
+      maxProperties: 40,
+      additionalProperties: {
+        anyOf: [text(2000), { type: 'integer' }, { type: 'array', items: text(200), maxItems: 60, uniqueItems: true }],
+      },
+    },
     description: text(500),
     clientUri: uri,
     logoUri: uri,

@@ -27,7 +27,14 @@ export {
 export type { AddressPlan, ArrowTable, ExampleFacts, HeaderNames, Market } from './market.ts'
 export type { Participant, Publication, PublishedFacts } from './publication.ts'
 export type { RegisteredCertificate, RegisterProfile } from './register-profile.ts'
-export type { RegistrationInput, RegistrationProfile } from './registration-profile.ts'
+export type {
+  GatewayRegistration,
+  RegistrationDetails,
+  RegistrationField,
+  RegistrationForm,
+  RegistrationInput,
+  RegistrationProfile,
+} from './registration-profile.ts'
 export {
   type PlaceName,
   type Right,
@@ -38,6 +45,24 @@ export {
   type RulePlace,
 } from './rule.ts'
 export type { BackchannelProfile, SecurityProfile } from './security-profile.ts'
+export {
+  coveredOperations,
+  type MonthlyFigures,
+  type OperationAvailability,
+  type OperationState,
+  type PlannedOutage,
+  type ServiceProfile,
+  type ServiceRecord,
+  serviceProfileOf,
+} from './service-profile.ts'
+export {
+  type Setting,
+  type SettingOption,
+  type SettingsProfile,
+  type SettingValue,
+  type SettingValues,
+  settingsAtFirst,
+} from './settings-profile.ts'
 export type {
   CertificateAttribute,
   CertificateKind,
@@ -49,6 +74,7 @@ export type {
   TrustProfile,
   TrustSoftware,
 } from './trust-profile.ts'
+export { securityProfilesOf, underSettings } from './under-settings.ts'
 export type { Words } from './words.ts'
 
 /** The markets of this bank, in the order they are shown. */

@@ -77,7 +77,7 @@ export function rolledUpBy(analytics: Pick<Analytics, 'overview'>, markets: read
   const arrows = new Map<string, number>()
   for (const market of markets) {
     for (const [operation, arrow] of Object.entries(market.arrows.operations)) arrows.set(operation, arrow)
-    for (const api of market.apis) for (const route of api.routes) arrows.set(route.id, route.arrow)
+    for (const api of market.apis) for (const { id, arrow } of api.routes) if (arrow !== null) arrows.set(id, arrow)
   }
   for (const operation of ['sign up', 'create application']) arrows.set(operation, 1)
   arrows.set('collect credentials', 4)

@@ -1,16 +1,22 @@
 import { openBank } from '#bank'
 import { openConsents } from '#consent'
 import { directoryAddresses, openDirectory } from '#directory'
-import { openDiscovery, openRegistrationCall } from '#discovery'
-import { openGateway, openOpenLane } from '#gateway'
+import { openDiscovery, openRegistrationCall, type Way } from '#discovery'
+import { openGateway, openMaintenance, openOpenLane } from '#gateway'
 import { openIdentity } from '#identity'
-import { type Log, openEvents, openSeal, problem } from '#kernel'
+import { type Database, type Log, openEvents, openSeal, problem } from '#kernel'
 import { openMarketplace } from '#marketplace'
 import { issuesTokens, type Market } from '#markets'
+import { openSettings } from '#settings'
 import { openSend, openWebhooks } from '#webhooks'
 import type { BankRooms, OpenBankFile, Setting, TrafficRooms } from './bancada.ts'
 import { peopleOf } from './people.ts'
 import { keptSecret } from './secrets.ts'
+import { openServiceRecord } from './service.ts'
+
+/** Who provisions applications: the Discovery Agent, or the Marketplace itself where the gateway registers them. */
+const THROUGH_AGENT: Way = { arrow: 3, from: 'discovery', to: 'identity', operation: 'register client' }
+const THROUGH_GATEWAY: Way = { arrow: 2, from: 'marketplace', to: 'gateway', operation: 'register recipient' }
 
 /** Opens the rooms over a bank.db, each with what it needs in its argument. `log` is theirs alone. */
 export async function openRooms(
@@ -39,6 +45,7 @@ export async function openRooms(
     ...{ db, world, events },
     lives: Object.fromEntries(markets.map((market) => [market.id, market.consent.life])),
   })
+  const settings = openSettings({ db, events, markets })
   const people = peopleOf(bank, markets)
   const seal = openSeal(keptSecret(folder.secrets, 'seal', world.ids.token))
   const webhooks = openWebhooks({
@@ -48,7 +55,7 @@ export async function openRooms(
   const identity = await openIdentity({
     ...{ db, world, events, exchanges, consents, directory, markets, log },
     people,
-    ...{ seal, notify: webhooks.owe },
+    ...{ seal, notify: webhooks.owe, settingsOf: settings.of },
     keysDir: folder.keysDir,
     addresses: { public: urls.public, mutual: urls.mutual, provider: urls.provider },
   })
@@ -57,17 +64,21 @@ export async function openRooms(
     secrets: folder.secrets,
     register: openRegistrationCall({
       endpoint: (id) => identity.server(id).metadata().registration_endpoint,
-      metadata(id, statement, notificationUri) {
-        const { registration, security, trust } = marketOf(id)
+      sendsStatement: (id) => !marketOf(id).registration.atGateway?.certificateIsEnough,
+      metadata({ market, softwareId, notificationUri, metadata }, statement) {
+        const { registration, security, trust } = marketOf(market)
         const notified = notificationUri === null ? undefined : registration.notification?.metadata(notificationUri)
-        const requested = { ...registration.requested, ...notified }
+        // No statement names it at the gateway.
+        const named = registration.atGateway ? { client_name: directory.software(softwareId)?.name } : undefined
+        const requested = { ...named, ...registration.requested, ...notified, ...metadata }
         return security.plain ? requested : { ...requested, jwks_uri: statement[trust.statementNames.keySet] }
       },
     }),
     hasKeys: (id) => !marketOf(id).security.plain,
-    registrationOf: async (softwareId) => {
+    wayOf: (id) => (marketOf(id).registration.atGateway ? THROUGH_GATEWAY : THROUGH_AGENT),
+    registrationOf: async (softwareId, metadata) => {
       const { market } = directory.software(softwareId) ?? {}
-      return market === undefined ? undefined : identity.registrationOf(market, softwareId)
+      return market === undefined ? undefined : identity.registrationOf(market, softwareId, metadata)
     },
   })
   const marketplace = openMarketplace({
@@ -92,12 +103,33 @@ export async function openRooms(
     },
   })
   const openLane = openOpenLane({ ...{ db, world, events, bank, markets }, accountsOf: people.accountsOf })
+  const maintenance = openMaintenance({ db, world, events, markets })
+  const service = openServiceRecord({
+    ...{ service: analytics.service, maintenance, markets, now: world.clock.now },
+    isWell: wellness(db),
+  })
   const gateway = openGateway({
-    ...{ world, log, exchanges, identity, directory, markets, tables, openLane },
-    rooms: { bank, consents },
+    ...{ world, log, exchanges, identity, directory, markets, tables, openLane, maintenance },
+    settingsOf: settings.of,
+    rooms: { bank, consents, service: service.record },
     addresses: { public: urls.public, mutual: urls.mutual },
     applicationOf: marketplace.applicationOfSoftware,
   })
   events.listen(analytics.listener)
-  return { world, events, directory, bank, consents, identity, gateway, openLane, discovery, marketplace, webhooks }
+  return {
+    ...{ world, events, directory, bank, consents, identity, gateway, openLane, discovery, marketplace, webhooks },
+    ...{ maintenance, service, settings },
+  }
+}
+
+/** Says whether a file of the bank can be read. */
+function wellness(db: Database): () => boolean {
+  const read = db.prepare('SELECT version FROM room_versions LIMIT 1')
+  return () => {
+    try {
+      return read.get() !== undefined
+    } catch {
+      return false
+    }
+  }
 }

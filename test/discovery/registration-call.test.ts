@@ -96,7 +96,7 @@ async function endpoint(answer: (response: ServerResponse) => void): Promise<{ a
 function call(address: string, options: { timeoutMs?: number; signal?: AbortSignal; caPem?: string } = {}) {
   const register = openRegistrationCall({
     endpoint: () => address,
-    metadata: (_market, statement) => ({
+    metadata: (_registration, statement) => ({
       grant_types: ['authorization_code'],
       subject_type: 'public',
       jwks_uri: statement.keys,
@@ -111,6 +111,7 @@ function call(address: string, options: { timeoutMs?: number; signal?: AbortSign
     softwareStatement,
     redirectUris: ['https://127.0.0.1/callback'],
     notificationUri: null,
+    metadata: {},
     signal: options.signal ?? new AbortController().signal,
   })
 }

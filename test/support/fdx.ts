@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { importJWK, SignJWT } from 'jose'
 import { type Visit, visitBank } from '../../server/cli/customer.ts'
+import type { RegistrationDetails } from '../../server/markets/index.ts'
 import type { TestBank } from './bank.ts'
 import { type RawAnswer, rawCall } from './raw-call.ts'
 
@@ -21,14 +22,21 @@ export type FdxWish = {
   claims?: Record<string, unknown>
 }
 
+/** `details` are the marketplace form's own. */
+export type FdxAppOptions = { redirectUri?: string; details?: RegistrationDetails }
+
 export type FdxApp = Awaited<ReturnType<typeof openFdxApp>>
 export type FdxConnection = Awaited<ReturnType<FdxApp['connect']>>
 
 /** A provisioned application of the FDX market that speaks as the original collection does: plain HTTPS with a certificate. */
-export async function openFdxApp(bank: TestBank, name: string, { redirectUri = FDX_CALLBACK } = {}) {
+export async function openFdxApp(
+  bank: TestBank,
+  name: string,
+  { redirectUri = FDX_CALLBACK, details }: FdxAppOptions = {},
+) {
   const { marketplace } = bank.rooms
   const { id } = await marketplace.createApplication({
-    ...{ developerId: marketplace.ownerDeveloper().id, market: 'fdx', name, redirectUris: [redirectUri] },
+    ...{ developerId: marketplace.ownerDeveloper().id, market: 'fdx', name, redirectUris: [redirectUri], details },
   })
   await marketplace.whenProvisioned(id, { timeoutMs: 20_000 })
   const credentials = marketplace.credentials(id)

@@ -1,4 +1,4 @@
-import { gone, said, type Told } from '../wording.ts'
+import { gone, refusalIn, said, type Told } from '../wording.ts'
 
 /** Refusals of the rooms whose routes the console serves. */
 export const ROOM: Readonly<Record<string, Told>> = {
@@ -63,6 +63,18 @@ export const ROOM: Readonly<Record<string, Told>> = {
     ({ market, api }) => `O mercado "${market}" não tem a API "${api}".`,
     'Use uma das que estão em facts.known.',
   ),
+  'outage-not-found': gone('Parada inexistente', 'Liste as paradas do mercado para ver seus ids.'),
+  'outage-overlaps': said(
+    'Paradas sobrepostas',
+    'O mercado tem outra parada nesse período.',
+    'Cancele a outra (facts.id) ou escolha outro período.',
+  ),
+  'outage-over': said(
+    'Parada encerrada',
+    'A parada terminou ou foi cancelada.',
+    'O que passou permanece no calendário.',
+  ),
+  'month-not-found': gone('Mês inexistente', 'Peça o mês atual ou um dos treze anteriores, como 2026-11.'),
   'market-unknown': said(
     'Mercado inexistente',
     ({ market }) => `Este banco não tem o mercado "${market}".`,
@@ -120,8 +132,21 @@ export const ROOM: Readonly<Record<string, Told>> = {
   ),
   'provisioning-failed': said(
     'O provisionamento falhou',
-    'O registro da aplicação foi recusado.',
+    ({ lastError }) => `O registro da aplicação foi recusado${refusalIn(lastError, ': ')}.`,
     'Leia facts.lastError, corrija a aplicação e tente o provisionamento de novo.',
+  ),
+  'application-detail-invalid': said(
+    'Um campo não serve',
+    ({ field, reason, allowed }) =>
+      `${field}: ${
+        {
+          unknown: 'o mercado não tem esse campo',
+          text: 'é um texto',
+          address: 'é um endereço https',
+          days: 'é um número de dias dentro dos limites',
+        }[String(reason)] ?? 'aceita outros valores'
+      }${Array.isArray(allowed) && allowed.length > 0 ? ` (${allowed.join(', ')})` : ''}.`,
+    'Os campos de cada mercado estão em /api/markets.',
   ),
   'provisioning-finished': said(
     'Provisionamento concluído',

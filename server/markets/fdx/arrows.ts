@@ -32,6 +32,11 @@ export const arrows: ArrowTable = {
     11: 'FDX certification metrics: every call is counted',
   },
   operations: {
+    'register recipient': 2,
+    'read recipient': 2,
+    'update recipient': 2,
+    'delete recipient': 2,
+    'find registration': 2,
     'register client': 3,
     'read client': 3,
     'update client': 3,

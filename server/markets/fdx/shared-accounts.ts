@@ -3,7 +3,7 @@ import type { Consent } from '#consent'
 import { problem } from '#kernel'
 import type { Rooms, RouteInput } from '../api.ts'
 import { clusterNamed } from './clusters.ts'
-import { settingsOf } from './settings.ts'
+import { fdxSettings } from './settings.ts'
 
 /** The consent of a customer's call. */
 export const consentOf = (input: RouteInput): Consent => input.consent as Consent
@@ -33,5 +33,5 @@ export function opens(input: RouteInput, cluster: string): boolean {
 
 /** What a search found. Throws no-data where nothing is and the bank was told to say so (FDX 6.4, error 1107). */
 export function foundAny<T>(input: RouteInput, items: readonly T[]): void {
-  if (items.length === 0 && settingsOf(input).strictNoData) throw problem('no-data', {}, 'data-found')
+  if (items.length === 0 && fdxSettings(input.settings).strictNoData) throw problem('no-data', {}, 'data-found')
 }

@@ -5,7 +5,8 @@ import { accountOf, readableAccounts, resourceStatus } from '../../../server/mar
 import { addMonths } from '../../../server/markets/obb/dates.ts'
 import { NOW, routeInput } from './route-input.ts'
 
-const account = (more: Partial<Account>) => ({ id: 'account', status: 'open', closedAt: null, ...more }) as Account
+const account = (more: Partial<Account>) =>
+  ({ id: 'account', kind: 'current', status: 'open', closedAt: null, ...more }) as Account
 const closed = (months: number, ms = 0) => account({ status: 'closed', closedAt: addMonths(NOW, -months) + ms })
 
 const rooms = (...accounts: Account[]) =>
@@ -53,4 +54,10 @@ test('what would be available rests while the bank holds the consent back (resou
   expect(() => accountOf(rooms(open, old), input('open'))).toThrow('consent-on-hold')
   expect(() => accountOf(rooms(open, old), input('old'))).toThrow('resource-unavailable')
   expect(() => accountOf(rooms(open, old), input('gone'))).toThrow('resource-forbidden')
+})
+
+test('what is no account in Brazil is told by no list and refused by its id (accounts v2: current, savings, prepaid)', () => {
+  const card = account({ kind: 'card' })
+  expect(readableAccounts(rooms(card), routeInput())).toEqual([])
+  expect(() => accountOf(rooms(card), routeInput({ params: { accountId: 'account' } }))).toThrow('resource-forbidden')
 })

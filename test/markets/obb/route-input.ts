@@ -12,6 +12,7 @@ export function routeInput(more: Partial<RouteInput> = {}): RouteInput {
     query: {},
     body: undefined,
     market: obb,
+    settings: {},
     clientId: 'client',
     scopes: [],
     mediaType: 'application/json',
