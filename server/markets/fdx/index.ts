@@ -1,6 +1,15 @@
 import type { Market } from '../market.ts'
 import { accountsApi } from './apis/accounts/routes.ts'
 import { consentsApi } from './apis/consents/routes.ts'
+import { customersApi } from './apis/customers/routes.ts'
+import { imagesApi } from './apis/images/routes.ts'
+import { metaApi } from './apis/meta/routes.ts'
+import { moneyApi } from './apis/money/routes.ts'
+import { networksApi } from './apis/networks/routes.ts'
+import { rewardsApi } from './apis/rewards/routes.ts'
+import { statementsApi } from './apis/statements/routes.ts'
+import { taxFormsApi } from './apis/tax-forms/routes.ts'
+import { transactionsApi } from './apis/transactions/routes.ts'
 import { arrows } from './arrows.ts'
 import { consentProfile } from './consent.ts'
 import { envelope } from './envelope.ts'
@@ -42,5 +51,8 @@ export const fdx: Market = {
   envelope,
   settings: settingsProfile,
   service: serviceProfile,
-  apis: [accountsApi, consentsApi],
+  apis: [
+    ...[accountsApi, transactionsApi, statementsApi, customersApi, networksApi, imagesApi, rewardsApi, taxFormsApi],
+    ...[consentsApi, metaApi, moneyApi],
+  ],
 }

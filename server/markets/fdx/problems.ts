@@ -2,6 +2,8 @@ import type { Facts } from '#kernel'
 import type { ProblemAnswer } from '../envelope.ts'
 import { answer } from './problem-answer.ts'
 import { dataProblems } from './problems-data.ts'
+import { moneyProblems } from './problems-money.ts'
+import { serviceProblems } from './problems-service.ts'
 
 const BEARER = { 'www-authenticate': 'Bearer' }
 const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
@@ -138,8 +140,10 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
   ),
   'consent-state-forbids': answer(409, 409, 'Conflict', (f) => `The consent is ${f.state}.`),
 
-  // What the data operations find wrong.
+  // What the data operations, and those about the bank itself, find wrong.
   ...dataProblems,
+  ...moneyProblems,
+  ...serviceProblems,
 
   // The bank.
   'lane-closed': answer(403, 403, 'Forbidden', 'Nobody has been chosen for the open lane.'),
