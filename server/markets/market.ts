@@ -1,3 +1,4 @@
+import type { Part } from '#kernel'
 import type { Api, StepId } from './api.ts'
 import type { ConsentProfile } from './consent-profile.ts'
 import type { Envelope, ProblemAnswer } from './envelope.ts'
@@ -24,6 +25,8 @@ export type Market = {
   trust: TrustProfile
   publication: Publication
   security: SecurityProfile
+  /** Where a setting chooses the security profile: it, and the profile for each of its values. */
+  securityChoices?: { setting: string; profiles: Readonly<Record<string, SecurityProfile>> }
   registration: RegistrationProfile
   consent: ConsentProfile
   arrows: ArrowTable
@@ -95,4 +98,6 @@ export type ArrowTable = {
   operations: Readonly<Record<string, number>>
   /** What stands behind an arrow in the market's documents. */
   clauses?: Readonly<Record<number, string>>
+  /** Between which parts an arrow is, where the market has it elsewhere than the house's picture. */
+  ways?: Readonly<Record<number, { from: Part; to: Part }>>
 }

@@ -3,6 +3,8 @@ import { accountsApi } from './apis/accounts/routes.ts'
 import { consentsApi } from './apis/consents/routes.ts'
 import { customersApi } from './apis/customers/routes.ts'
 import { imagesApi } from './apis/images/routes.ts'
+import { metaApi } from './apis/meta/routes.ts'
+import { moneyApi } from './apis/money/routes.ts'
 import { networksApi } from './apis/networks/routes.ts'
 import { rewardsApi } from './apis/rewards/routes.ts'
 import { statementsApi } from './apis/statements/routes.ts'
@@ -15,7 +17,7 @@ import { problems } from './problems.ts'
 import { publication } from './publication.ts'
 import { registrationProfile } from './registration/index.ts'
 import { rules } from './rules/index.ts'
-import { securityProfile } from './security.ts'
+import { fapi2Profile, securityProfile } from './security.ts'
 import { serviceProfile } from './service.ts'
 import { settingsProfile } from './settings.ts'
 import { steps } from './steps.ts'
@@ -32,6 +34,10 @@ export const fdx: Market = {
   trust: trustProfile,
   publication,
   security: securityProfile,
+  securityChoices: {
+    setting: 'fapiProfile',
+    profiles: { 'fapi-1-advanced': securityProfile, 'fapi-2': fapi2Profile },
+  },
   registration: registrationProfile,
   consent: consentProfile,
   arrows,
@@ -47,6 +53,6 @@ export const fdx: Market = {
   service: serviceProfile,
   apis: [
     ...[accountsApi, transactionsApi, statementsApi, customersApi, networksApi, imagesApi, rewardsApi, taxFormsApi],
-    consentsApi,
+    ...[consentsApi, metaApi, moneyApi],
   ],
 }
