@@ -12,6 +12,7 @@ const ROOMS = {
   marketplace: ['kernel', 'directory', 'markets'],
   discovery: ['kernel', 'directory', 'markets'],
   webhooks: ['kernel', 'directory', 'markets'],
+  settings: ['kernel', 'markets'],
   analytics: ['kernel'],
   journey: ['kernel', 'markets'],
   console: ['kernel'],

@@ -11,7 +11,7 @@ import type { Contact } from './customers/contact.ts'
 import type { Company, DemonstrationLogin, Holder, KeptHolder, Person } from './customers/model.ts'
 import { openCustomers } from './customers/operations.ts'
 import type { CustomerPage } from './customers/store.ts'
-import type { Deposit } from './deposits/model.ts'
+import type { Deposit, DepositTerms } from './deposits/model.ts'
 import { openDeposits } from './deposits/operations.ts'
 import { idOf } from './ids.ts'
 import type { ChequeImage } from './images/model.ts'
@@ -29,6 +29,7 @@ import type {
 import { openLedger } from './ledger/operations.ts'
 import type { Networks } from './networks/model.ts'
 import { openNetworks } from './networks/operations.ts'
+import { openPayments, type Payments } from './payments/operations.ts'
 import type { Personas } from './personas.ts'
 import type { Policy } from './policies/model.ts'
 import { openPolicies } from './policies/operations.ts'
@@ -97,6 +98,25 @@ export {
   type TransferNetwork,
 } from './networks/model.ts'
 export type {
+  CalendarName,
+  GivenMandate,
+  InitiationParty,
+  Mandate,
+  OrderQuery,
+  OrderState,
+  OrderTerms,
+  PageOf,
+  Payee,
+  PayeeDetails,
+  PayeeState,
+  PaymentFrequency,
+  PaymentMethod,
+  PaymentOrder,
+  StandingOrder,
+  StandingState,
+  StandingTerms,
+} from './payments/model.ts'
+export type {
   AccountPersona,
   AccountTerms,
   CompanyPersona,
@@ -152,7 +172,7 @@ export type Bank = {
     sweep(): number
   }
   /** What was agreed about an account, with what its ledger says of it; undefined where the account is of another kind. */
-  deposits: { find(accountId: string): Deposit | undefined }
+  deposits: { find(accountId: string): Deposit | undefined; agreed(accountId: string): DepositTerms | undefined }
   cards: { find(accountId: string): Card | undefined }
   contracts: { find(accountId: string): Contract | undefined }
   investments: { find(accountId: string): Investment | undefined }
@@ -173,6 +193,7 @@ export type Bank = {
     find(accountId: string, imageId: string): ChequeImage | undefined
   }
   taxes: { ofYear(holderId: string, year: number): TaxYear }
+  payments: Payments
   ledger: {
     post(set: NewPostingSet): PostingSet
     reverse(setId: string, reason: string): PostingSet
@@ -232,6 +253,7 @@ export function openBank({ db, world, events }: { db: Database; world: World; ev
     ...{ authorisations, deposits, cards, contracts, investments, policies, networks, rewards, statements },
     images: openImages({ accounts, customers }),
     taxes: openTaxes({ ledger, accounts, contracts }),
+    payments: openPayments({ db, world, events, accounts, ledger }),
     ledger: { post, reverse, verify, houseAccount },
     seed(personas) {
       seed(personas)

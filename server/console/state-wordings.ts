@@ -16,6 +16,16 @@ export const STATE_WORDINGS: Record<string, Wording> = {
     fix: 'Try again in a moment.',
     headers: () => ({ 'retry-after': '1' }),
   },
+  'setting-unknown': badValue(
+    'No such setting',
+    ({ setting, known }) => `There is no setting ${setting}; there are ${list(known)}.`,
+    'Use one of facts.known.',
+  ),
+  'setting-out-of-bounds': badValue(
+    'Setting out of bounds',
+    ({ setting, reason }) => `${setting}: ${reason}.`,
+    'GET /api/settings tells what each setting takes.',
+  ),
   'state-change-under-way': {
     status: 409,
     title: 'Another change is under way',

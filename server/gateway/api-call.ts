@@ -1,7 +1,7 @@
 import type { Context } from 'koa'
 import { tokenIdOf } from '#identity'
 import { type Exchanges, type Log, Problem, problem } from '#kernel'
-import type { Answer, Api, Market, PageKeys, ProblemAnswer, RouteInput } from '#markets'
+import type { Answer, AnswerFile, Api, Market, PageKeys, ProblemAnswer, RouteInput, SettingValues } from '#markets'
 import { bearerOf } from './bearer.ts'
 import type { Call, Step, StepDeps } from './call.ts'
 
@@ -9,21 +9,33 @@ export type ApiDeps = StepDeps & {
   exchanges: Exchanges
   log: Log
   pageKeys: PageKeys
+  sealOf: RouteInput['sealOf']
+  settingsOf: (market: string) => SettingValues
   institutionDocument: string
   /** The gateway's addresses, by which answers name themselves. */
   addresses: { public: string; mutual: string }
 }
 
-/** Answers a call to a market's API: the steps in order, then the operation, then the market's envelope. */
-export function answerApiCall(call: Call, deps: ApiDeps): void {
+/**
+ * Answers a call to a market's API: the steps in order, then the operation, then the market's envelope. A promise only
+ * where the answer is a document that is still in the making.
+ */
+export function answerApiCall(call: Call, deps: ApiDeps): Promise<void> | undefined {
   const { ctx, market, api } = call
   const { interactionId, apiVersion } = market.headers
   ctx.set(interactionId, call.interactionId)
   if (apiVersion !== undefined) ctx.set(apiVersion, api.version)
   try {
     for (const step of call.steps) runStep(step, call, deps)
-    send(ctx, market, operate(call, deps), deps)
+    const answer = operate(call, deps)
+    if (answer.file) return sendFile(ctx, answer, answer.file).catch(refuse)
+    send(ctx, market, answer, deps)
   } catch (error) {
+    refuse(error)
+  }
+  return undefined
+
+  function refuse(error: unknown): void {
     answerProblem(ctx, market, noted(call, error, deps), deps.world.clock.now(), api)
   }
 }
@@ -46,12 +58,16 @@ function operate(call: Call, deps: ApiDeps): Answer {
     query: call.query,
     body: call.json,
     market: call.market,
+    settings: deps.settingsOf(call.market.id),
     clientId: call.token?.clientId as string,
+    scopes: call.token?.scopes ?? [],
+    mediaType: call.mediaType,
     consent: call.token?.consent,
     header: (name) => call.ctx.get(name) || undefined,
     now: deps.world.clock.now(),
     newId: deps.world.ids.uuid,
     pageKeys: deps.pageKeys,
+    sealOf: deps.sealOf,
     institutionDocument: deps.institutionDocument,
   }
   const result = deps.exchanges.passNow(
@@ -81,6 +97,18 @@ function send(ctx: Context, market: Market, answer: Answer, deps: ApiDeps): void
   ctx.body = body
 }
 
+/** A document is shown rather than saved, and kept by nobody on the way. */
+async function sendFile(ctx: Context, { status }: Answer, { mediaType, name, bytes }: AnswerFile): Promise<void> {
+  const body = Buffer.from(await bytes)
+  ctx.status = status
+  ctx.set({
+    'content-type': mediaType,
+    'content-disposition': `inline; filename="${name}"`,
+    'cache-control': 'no-store',
+  })
+  ctx.body = body
+}
+
 /** Turns whatever was thrown into a problem, records it with its rule, and logs what is the bank's own fault. */
 function noted(call: Call, error: unknown, { log, rooms }: ApiDeps): Problem {
   const found = error instanceof Problem ? error : problem('internal-error', {}, 'internal-error')
@@ -100,6 +128,8 @@ export function answerProblem(ctx: Context, market: Market, found: Problem, at: 
   const answer = market.problems[found.type] ?? (market.problems['internal-error'] as ProblemAnswer)
   ctx.status = answer.status
   if (answer.headers) ctx.set(answer.headers as Record<string, string>)
+  const { retryAfterSeconds } = found.facts
+  if (typeof retryAfterSeconds === 'number') ctx.set('retry-after', String(retryAfterSeconds))
   ctx.set('content-type', market.envelope.contentType)
   ctx.body = JSON.stringify(market.envelope.error(answer, found.facts, at, api))
 }

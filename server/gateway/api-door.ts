@@ -64,9 +64,10 @@ export function openApiDoor(deps: Deps) {
         bearer: '',
         token: undefined,
         query: {},
+        mediaType: route.produces?.[0] ?? found.market.envelope.mediaType,
         json: undefined,
       }
-      answerApiCall(call, apiDeps)
+      return answerApiCall(call, apiDeps)
     })
   }
 

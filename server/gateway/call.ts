@@ -3,6 +3,7 @@ import type { CertificateFacts } from '#directory'
 import type { Introspection } from '#identity'
 import type { Exchange, Problem, World } from '#kernel'
 import type { Api, Market, Rooms, Route } from '#markets'
+import type { Outage } from './maintenance/model.ts'
 import type { RouteChecks } from './route-checks.ts'
 
 /** The certificate a caller showed, once it passed; else the problem it has. */
@@ -35,6 +36,8 @@ export type Call = {
   token: Introspection | undefined
   /** Set by parameters-valid. */
   query: Record<string, string>
+  /** Set by accept-served; the first that the operation answers with until then. */
+  mediaType: string
   /** Set by body-valid. */
   json: unknown
 }
@@ -45,6 +48,8 @@ export type StepDeps = {
   introspect: (call: Call, tokenId: string) => Introspection
   /** Who reads in a lane without tokens; undefined while nobody was chosen. */
   openReader: (market: Market) => Introspection | undefined
+  /** The maintenance that a market's APIs are closed for now; undefined while they are open. */
+  maintenanceOf: (market: Market) => Outage | undefined
   rooms: Rooms
 }
 

@@ -2,13 +2,14 @@ import Koa, { type Context } from 'koa'
 import type { Directory } from '#directory'
 import type { Identity } from '#identity'
 import { bodyOrRefusal, type Exchanges, type Log, problem, type World } from '#kernel'
-import { issuesTokens, laneHeader, type Market, type Rooms } from '#markets'
+import { issuesTokens, laneHeader, type Market, type Rooms, type SettingValues } from '#markets'
 import { compileMarkets, type GatewayTables, openApiDoor } from './api-door.ts'
 import type { Peer } from './call.ts'
 import { openDirectoryDoor } from './directory-door.ts'
 import { openIdentityDoor } from './identity-door.ts'
+import type { Maintenance } from './maintenance/maintenance.ts'
 import type { OpenLane } from './open-lane/open-lane.ts'
-import { openPageKeys } from './page-keys.ts'
+import { openPageKeys, sealer } from './page-keys.ts'
 import { type ApplicationOf, openPeers } from './peer.ts'
 import { openPlaces } from './places.ts'
 import { openPublicDoor, serveStatic } from './public-door.ts'
@@ -24,7 +25,10 @@ export type GatewayDeps = {
   directory: Directory
   rooms: Rooms
   openLane: Pick<OpenLane, 'reader'>
+  maintenance: Pick<Maintenance, 'current'>
   markets: readonly Market[]
+  /** What the operator set in a market. */
+  settingsOf: (market: string) => SettingValues
   /** Addresses of the two listeners, without a path. Nothing is ever taken from Host. */
   addresses: { public: string; mutual: string }
   /** The application a software statement is for, to tie a call to it by its certificate. */
@@ -50,10 +54,13 @@ export function openGateway(deps: GatewayDeps) {
   const registrationDoor = openRegistrationDoor({ world, identity, exchanges, received })
   const apiDoor = openApiDoor({
     ...{ world, log, exchanges, identity, rooms, received, addresses },
+    settingsOf: deps.settingsOf,
     tables: deps.tables ?? compileMarkets(markets),
     pageKeys: openPageKeys({ secret: identity.cookieKeys[0] as string, world }),
+    sealOf: sealer(identity.cookieKeys[0] as string),
     institutionDocument: directory.bank.registrationNumber,
     openReader: deps.openLane.reader,
+    maintenanceOf: deps.maintenance.current,
   })
 
   async function handle(ctx: Context, listener: Listener): Promise<void> {

@@ -61,12 +61,19 @@ function operationOf(market: Market, route: Route) {
       ? { requestBody: { required: true, content: { [market.envelope.mediaType]: { schema: route.body } } } }
       : {}),
     responses: Object.fromEntries(
-      Object.entries(route.responses).map(([status, schema]) => [status, responseOf(market, status, schema)]),
+      Object.entries(route.responses).map(([status, schema]) => [status, responseOf(market, route, status, schema)]),
     ),
   }
 }
 
-function responseOf(market: Market, status: string, schema: unknown) {
-  const description = status === 'default' || Number(status) >= 400 ? 'Refused' : 'Answered'
-  return schema ? { description, content: { [market.envelope.contentType]: { schema } } } : { description }
+function responseOf(market: Market, route: Route, status: string, schema: unknown) {
+  const refused = status === 'default' || Number(status) >= 400
+  const description = refused ? 'Refused' : 'Answered'
+  if (!schema) return { description }
+  const own = market.envelope.mediaType
+  const types = refused ? [own] : (route.produces ?? [own])
+  const content = types.map((type) => (type === own ? [market.envelope.contentType, { schema }] : [type, BINARY]))
+  return { description, content: Object.fromEntries(content) }
 }
+
+const BINARY = { schema: { type: 'string', format: 'binary' } }

@@ -25,3 +25,8 @@ export function openPageKeys({ secret, world }: { secret: string; world: World }
     },
   }
 }
+
+/** Makes bytes of a text that only this install can make: for what must be the same again and not be guessed. */
+export function sealer(secret: string): (text: string) => Uint8Array {
+  return (text) => createHmac('sha256', secret).update(`seal ${text}`).digest()
+}

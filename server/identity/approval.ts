@@ -28,11 +28,11 @@ export function openApprovals({ db, market, provider, consents, people }: Approv
 
     /** The accounts the holder may share, and whether the consent needs one of them. */
     choiceFor(
-      consent: Pick<Consent, 'permissions'>,
+      consent: Pick<Consent, 'permissions'> & Partial<Pick<Consent, 'extra'>>,
       holder: Holder,
     ): { shareable: readonly ShareableAccount[]; mustChoose: boolean } {
       const shareable = people.accountsOf(holder.id)
-      return { shareable, mustChoose: market.consent.needsAccounts(consent.permissions) && shareable.length > 0 }
+      return { shareable, mustChoose: market.consent.needsAccounts(consent) && shareable.length > 0 }
     },
 
     /** The accounts chosen, each once; what is wrong with the choice otherwise, as a problem's type. */

@@ -1,7 +1,7 @@
 import type { Consents } from '#consent'
 import type { Directory } from '#directory'
 import { type Database, type Events, type Exchanges, type Log, problem, type Seal, type World } from '#kernel'
-import { issuesTokens, laneOf, type Market } from '#markets'
+import { issuesTokens, laneOf, type Market, type SettingValues } from '#markets'
 import { LATE_SECONDS } from './adapter.ts'
 import { openApprovalHook } from './backchannel/hook.ts'
 import type { PhoneNotice } from './backchannel/phone.ts'
@@ -37,6 +37,8 @@ export type IdentityDeps = {
   keysDir: string
   /** The gateway's two addresses and that of the bank's own identity provider, without a path. */
   addresses: { public: string; mutual: string; provider: string }
+  /** What the operator set in a market. */
+  settingsOf: (market: string) => SettingValues
   /** Seals what must be told again in clear. */
   seal: Seal
   /** Owes an app the notification it asked for; called in the transaction of what it tells of. */
@@ -79,7 +81,8 @@ export async function openIdentity(deps: IdentityDeps) {
         const { id, security } = market
         const keys = await openKeyRing({ ...{ market: id, security, db, world, events }, keysDir: deps.keysDir })
         rings.set(id, keys)
-        const shared = { ...deps, market, logins, cookieKeys: cookies }
+        const settings = () => deps.settingsOf(id)
+        const shared = { ...deps, market, settings, logins, cookieKeys: cookies }
         const forLogin = {
           ...shared,
           store: loginStore,

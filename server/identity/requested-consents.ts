@@ -2,7 +2,7 @@ import type { Context } from 'koa'
 import { type Configuration, errors } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
 import { type Database, Problem, problem, type World } from '#kernel'
-import type { Market, RequestedConsent } from '#markets'
+import type { Market, RequestedConsent, SettingValues } from '#markets'
 import type { IdentityStore } from './store.ts'
 
 type Features = NonNullable<Configuration['features']>
@@ -13,6 +13,8 @@ export type RequestedDeps = {
   world: World
   consents: Consents
   store: IdentityStore
+  /** What the operator set in the market. */
+  settings: () => SettingValues
 }
 
 export type RequestedConsentsAtPar = ReturnType<typeof openRequestedConsents>
@@ -21,7 +23,7 @@ export type RequestedConsentsAtPar = ReturnType<typeof openRequestedConsents>
  * Consents that are born of a pushed authorization request (RFC 9396, RFC 9126): the detail is read while the engine
  * checks the request, and the consent is lodged once it was accepted and before the app is told.
  */
-export function openRequestedConsents({ market, db, world, consents, store }: RequestedDeps) {
+export function openRequestedConsents({ market, db, world, consents, store, settings }: RequestedDeps) {
   const { requested } = market.consent
 
   const grantedTo = (grantId: string | undefined): Consent | undefined =>
@@ -43,6 +45,7 @@ export function openRequestedConsents({ market, db, world, consents, store }: Re
       state.requestedConsent = requested.read(detail as Record<string, unknown>, {
         scope: oidc.params.scope ?? '',
         client: client.metadata() as Record<string, unknown>,
+        settings: settings(),
         now: world.clock.now(),
         newId: world.ids.uuid,
       })

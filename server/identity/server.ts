@@ -12,7 +12,7 @@ import {
   type Seal,
   type World,
 } from '#kernel'
-import type { Market } from '#markets'
+import type { Market, SettingValues } from '#markets'
 import { sqliteAdapter } from './adapter.ts'
 import { openApprovals } from './approval.ts'
 import { openBackChannel } from './back-channel.ts'
@@ -61,6 +61,8 @@ export type MarketServerDeps = {
   directory: Directory
   people: People
   store: IdentityStore
+  /** What the operator set in the market. */
+  settings: () => SettingValues
   introspect: (market: string, tokenId: string) => Introspection
   keys: KeyRing
   logins: Logins

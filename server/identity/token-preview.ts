@@ -21,7 +21,8 @@ export type TokenPreview = {
   acr: string
   /** The certificate that the access token would be bound to (cnf x5t#S256); null in a market without certificates. */
   thumbprint: string | null
-  idToken: { claims: Record<string, string>; signed: string; encrypted: string | null }
+  /** Null where the request would not ask for one. */
+  idToken: { claims: Record<string, string>; signed: string; encrypted: string | null } | null
   /** What the customer would read on the consent page. */
   page: { en: ConsentWording; 'pt-BR': ConsentWording }
 }
@@ -50,7 +51,7 @@ export function previewOf({
   const { client, person, holder, draft, shareable, accountIds, scope } = made
   const { security, consent } = market
   const granted = new Set(draft.permissions)
-  const choosesAccounts = consent.needsAccounts(draft.permissions)
+  const choosesAccounts = consent.needsAccounts(draft)
   const documentName = consent.words[holder.kind === 'person' ? 'personDocument' : 'companyDocument']
   const page = (language: keyof Words) =>
     consentWording({
@@ -81,20 +82,28 @@ export function previewOf({
       accessTokenSeconds: security.accessTokenSeconds,
       consentUntil: draft.expiresAt,
     },
-    refreshToken: client.grantTypes.includes('refresh_token'),
+    refreshToken:
+      client.grantTypes.includes('refresh_token') && (consent.renewable?.({ extra: draft.extra ?? {} }) ?? true),
     acr: security.passwordAcr,
     thumbprint: client.thumbprint,
-    idToken: {
-      claims: {
-        ...{ iss: issuer, sub: person.id, aud: client.clientId, acr: security.passwordAcr },
-        auth_time: String(Math.floor(now / 1000)),
-        ...OF_THE_FLOW,
-        ...(security.responseTypes.some((type) => type.includes('id_token')) ? OF_THE_FRONT : {}),
-        exp: `iat + ${security.accessTokenSeconds}`,
-      },
-      signed: security.signingAlg,
-      encrypted: security.encryption === null ? null : `${security.encryption.alg}, ${security.encryption.enc}`,
-    },
+    idToken: scope.asked.split(' ').includes('openid') ? idTokenOf(made, { market, issuer, now }) : null,
     page: { en: page('en'), 'pt-BR': page('pt-BR') },
+  }
+}
+
+function idTokenOf(
+  { person, client }: CheckedWish,
+  { market: { security }, issuer, now }: { market: Market; issuer: string; now: number },
+) {
+  return {
+    claims: {
+      ...{ iss: issuer, sub: person.id, aud: client.clientId, acr: security.passwordAcr },
+      auth_time: String(Math.floor(now / 1000)),
+      ...OF_THE_FLOW,
+      ...(security.responseTypes.some((type) => type.includes('id_token')) ? OF_THE_FRONT : {}),
+      exp: `iat + ${security.accessTokenSeconds}`,
+    },
+    signed: security.signingAlg,
+    encrypted: security.encryption === null ? null : `${security.encryption.alg}, ${security.encryption.enc}`,
   }
 }

@@ -2,7 +2,7 @@ import { decodeProtectedHeader } from 'jose'
 import type { Consents } from '#consent'
 import type { Directory } from '#directory'
 import { type Database, type Events, problem, type World } from '#kernel'
-import { issuesTokens, type Market } from '#markets'
+import { issuesTokens, type Market, type SettingValues } from '#markets'
 import type { People } from './people.ts'
 import { API_RESOURCE } from './scopes.ts'
 import type { MarketServer } from './server.ts'
@@ -20,6 +20,8 @@ export type TokenToolDeps = {
   directory: Directory
   people: People
   store: IdentityStore
+  /** What the operator set in a market. */
+  settingsOf: (market: string) => SettingValues
   markets: readonly Market[]
   serverOf: (market: string) => MarketServer
 }
@@ -99,7 +101,7 @@ export function openTokenTools(deps: TokenToolDeps) {
       clientId: client.clientId,
       personDocument: person.document,
       companyDocument: holder.kind === 'company' ? holder.document : null,
-      extra: MINTED_BY_OPERATOR,
+      extra: { ...draft.extra, ...MINTED_BY_OPERATOR },
     })
     const request = { clientId: client.clientId, scope: scope.asked }
     const grantId = await tools.approvals.authorise(consent, request, { person, holder, accountIds })
@@ -127,7 +129,8 @@ export function openTokenTools(deps: TokenToolDeps) {
         ...{ scope: scope.granted, aud: API_RESOURCE, ...boundTo(client) },
       })
       const accessToken = await token.save()
-      const refreshToken = client.grantTypes.includes('refresh_token')
+      const renewable = client.grantTypes.includes('refresh_token') && (market.consent.renewable?.(consent) ?? true)
+      const refreshToken = renewable
         ? await new (RefreshToken as unknown as Savable)({
             ...common,
             ...{ scope: scope.asked, resource: API_RESOURCE, rotations: 0 },

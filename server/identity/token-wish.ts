@@ -1,6 +1,6 @@
 import type { Directory } from '#directory'
 import { Problem, problem, type World } from '#kernel'
-import type { Market } from '#markets'
+import type { Market, SettingValues } from '#markets'
 import type { Approvals } from './approval.ts'
 import type { Holder, People, Person, ShareableAccount } from './people.ts'
 import { consentScope } from './scopes.ts'
@@ -49,6 +49,7 @@ export type WishDeps = {
   directory: Directory
   people: People
   store: IdentityStore
+  settingsOf: (market: string) => SettingValues
 }
 
 /**
@@ -56,7 +57,7 @@ export type WishDeps = {
  * of accounts. Throws client-unknown, credentials-missing, certificate-untrusted, customer-not-found,
  * company-not-represented, accounts-not-shareable, accounts-none-chosen, and market-refuses for what the API refuses.
  */
-export function openWishes({ world, directory, people, store }: WishDeps) {
+export function openWishes({ world, directory, people, store, settingsOf }: WishDeps) {
   const check = (market: Market, approvals: Approvals, wish: TokenWish): CheckedWish => {
     const client = clientOf(market, wish.clientId)
     const person = people.withLogin(market.book, wish.customer)
@@ -107,7 +108,7 @@ export function openWishes({ world, directory, people, store }: WishDeps) {
     try {
       return market.consent.draft({
         ...{ permissions, expires, companyDocument: company ?? null },
-        ...{ now: now(), newId: world.ids.uuid },
+        ...{ now: now(), newId: world.ids.uuid, settings: settingsOf(market.id) },
       })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
@@ -123,5 +124,7 @@ function scopeOf(market: Market, client: WishedClient, { id, permissions }: Chec
   const registered = new Set(client.scopes)
   const named = consentScope(market, id)
   const granted = market.consent.scopesFor(permissions).filter((scope) => registered.has(scope))
-  return { asked: ['openid', ...named, ...granted].join(' '), granted: [...named, ...granted].join(' ') }
+  // A request that is its own consent asks for data and for nobody's name.
+  const openid = market.consent.requested ? [] : ['openid']
+  return { asked: [...openid, ...named, ...granted].join(' '), granted: [...named, ...granted].join(' ') }
 }

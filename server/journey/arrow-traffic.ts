@@ -1,4 +1,5 @@
 import type { Database, Origin } from '#kernel'
+import { HOUR_MS } from './arrow-counts.ts'
 import type { ArrowTraffic } from './recorded.ts'
 
 type Refusal = {
@@ -10,48 +11,40 @@ type Refusal = {
   origin: Origin
 }
 
-/** Narrows exchanges to some markets; what is no market's stays. */
-const OF_MARKETS = `AND (SELECT market IS NULL OR market IN (SELECT value FROM json_each(?)) FROM contexts
-        WHERE contexts.id = exchanges.context)`
+type Counts = { count: number; generated: number; lastAt: number | null }
 
-function statements(db: Database, narrowed: string) {
-  return {
-    counts: db.prepare<(number | string)[], { count: number; lastAt: number | null }>(
-      `SELECT count(*) AS count, max(at) AS lastAt FROM exchanges WHERE arrow = ? AND at >= ? ${narrowed}`,
-    ),
-    // Spelled as in its partial index, or SQLite would not use it.
-    generated: db
-      .prepare<(number | string)[], number>(
-        `SELECT count(*) FROM exchanges WHERE arrow = ? AND at >= ? AND arrow IS NOT NULL AND origin = 'generated'
-           ${narrowed}`,
-      )
-      .pluck(),
-    // Refusals come newest first and stop at the moment: few, whatever is kept.
-    refusals: db.prepare<(number | string)[], Refusal>(
-      `SELECT id, at, operation, problem_type, problem_rule, origin FROM exchanges
-        WHERE arrow = ? AND problem_type IS NOT NULL ${narrowed} ORDER BY seq DESC`,
-    ),
-  }
-}
+/** Markets as JSON; all of them where null. What is no market's stays. */
+type Named = string | null
 
-/** Opens the counting of what went along an arrow since a moment. */
+/** Opens the telling of what went along an arrow since the hour of a moment. */
 export function openArrowTraffic(db: Database) {
-  const all = statements(db, '')
-  const some = statements(db, OF_MARKETS)
+  const counts = db.prepare<[number, number, Named, Named], Counts>(
+    `SELECT coalesce(sum(count), 0) AS count, coalesce(sum(iif(origin = 'generated', count, 0)), 0) AS generated,
+       max(last_at) AS lastAt
+     FROM arrow_hours
+     WHERE arrow = ? AND hour >= ? AND (? IS NULL OR market = '' OR market IN (SELECT value FROM json_each(?)))`,
+  )
+  // Refusals come newest first and stop at the moment: few, whatever is kept.
+  const refusals = db.prepare<[number, Named, Named], Refusal>(
+    `SELECT e.id, e.at, s.operation, e.problem_type, e.problem_rule, e.origin
+     FROM exchanges e JOIN shape_calls s ON s.shape = e.shape AND s.place = 0
+     WHERE e.refused_arrow = ? AND (? IS NULL OR EXISTS (SELECT 1 FROM contexts c WHERE c.id = e.context
+        AND (c.market IS NULL OR c.market IN (SELECT value FROM json_each(?)))))
+     ORDER BY e.seq DESC`,
+  )
 
   return (arrow: number, since: number, markets?: readonly string[]): ArrowTraffic => {
-    const { counts, generated, refusals } = markets ? some : all
-    const named = markets ? [JSON.stringify(markets)] : []
-    const { count, lastAt } = counts.get(arrow, since, ...named) ?? { count: 0, lastAt: null }
+    const named: Named = markets ? JSON.stringify(markets) : null
+    const { count, generated, lastAt } = counts.get(arrow, since - (since % HOUR_MS), named, named) as Counts
     let refused = 0
     let last: Refusal | undefined
-    for (const refusal of refusals.iterate(arrow, ...named)) {
+    for (const refusal of refusals.iterate(arrow, named, named)) {
       last ??= refusal
       if (refusal.at < since) break
       refused += 1
     }
     return {
-      ...{ arrow, count, refused, lastAt, generated: generated.get(arrow, since, ...named) ?? 0 },
+      ...{ arrow, count, refused, lastAt, generated },
       lastRefusal: last
         ? {
             ...{ exchangeId: last.id, at: last.at, operation: last.operation },

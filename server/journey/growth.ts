@@ -6,7 +6,7 @@ export function openGrowth() {
   const growths = new Map<string, JourneyGrowth>()
 
   return {
-    /** Adds an exchange to its journey. */
+    /** Adds a row to its journey. */
     add(journey: JourneyRef, number: number, row: LooseRow, applicationId: string | undefined): void {
       const growth = growths.get(journey.id)
       if (growth) extend(growth, row, applicationId ?? null)
@@ -32,8 +32,8 @@ function begin(
     clientId: row.client_id,
     startedAt: row.at,
     lastAt: row.at,
-    exchanges: 1,
-    arrows: bitOf(row),
+    exchanges: row.calls,
+    arrows: row.arrows,
     problemType: row.problem_type,
     problemRule: row.problem_rule,
   }
@@ -43,8 +43,8 @@ function extend(growth: JourneyGrowth, row: LooseRow, applicationId: string | nu
   growth.market ??= row.market
   growth.applicationId ??= applicationId
   growth.clientId ??= row.client_id
-  growth.exchanges += 1
-  growth.arrows |= bitOf(row)
+  growth.exchanges += row.calls
+  growth.arrows |= row.arrows
   growth.startedAt = Math.min(growth.startedAt, row.at)
   // Joined rows may be older than what the batch brought.
   if (row.problem_type !== null && (growth.problemType === null || row.at >= growth.lastAt)) {
@@ -52,8 +52,4 @@ function extend(growth: JourneyGrowth, row: LooseRow, applicationId: string | nu
     growth.problemRule = row.problem_rule
   }
   growth.lastAt = Math.max(growth.lastAt, row.at)
-}
-
-function bitOf({ arrow }: LooseRow): number {
-  return arrow === null ? 0 : 1 << arrow
 }

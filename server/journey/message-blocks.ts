@@ -4,6 +4,9 @@ import type { JourneyStore } from './store.ts'
 /** Text in one block, in characters: as much as packs well, and no more than one message is worth unpacking. */
 const BLOCK_CHARACTERS = 256 * 1024
 
+/** Messages of a block that others may say again. */
+type Line = { seq: number; response: string | null; decoded: string | null }
+
 /** The messages of an exchange as kept: JSON, redacted. */
 export type KeptMessages = { request: unknown; response: unknown; decoded: unknown[] }
 
@@ -19,6 +22,7 @@ const PACKING = CAN_PACK ? { params: { [zlib.constants.ZSTD_c_compressionLevel]:
  */
 export function openMessageBlocks(store: JourneyStore, kept: (messages: number, bytes: number) => void) {
   let lines: string[] = []
+  let known = new Map<string, Line>()
   let characters = 0
   let firstSeq = 0
   let lastSeq = 0
@@ -28,8 +32,21 @@ export function openMessageBlocks(store: JourneyStore, kept: (messages: number, 
     const { packing, data } = pack(lines.join('\n'))
     store.insertBlock.run(lastSeq, firstSeq, lines.length, data.length, packing, data)
     kept(lines.length, data.length)
+    forget()
+  }
+
+  function forget(): void {
     lines = []
+    known = new Map()
     characters = 0
+  }
+
+  /** What the messages say; of those that say what others of the block did, only where these stand. */
+  function said(seq: number, request: string, response: string | null, decoded: string | null): string {
+    const same = known.get(request)
+    if (same && same.response === response && same.decoded === decoded) return `${same.seq}`
+    known.set(request, { seq, response, decoded })
+    return `${request},${response ?? 'null'},${decoded ?? '[]'}`
   }
 
   return {
@@ -37,7 +54,7 @@ export function openMessageBlocks(store: JourneyStore, kept: (messages: number, 
     add(seq: number, request: string, response: string | null, decoded: string | null): void {
       if (lines.length === 0) firstSeq = seq
       lastSeq = seq
-      const line = `[${seq},${request},${response ?? 'null'},${decoded ?? '[]'}]`
+      const line = `[${seq},${said(seq, request, response, decoded)}]`
       lines.push(line)
       characters += line.length
       if (characters >= BLOCK_CHARACTERS) flush()
@@ -45,21 +62,22 @@ export function openMessageBlocks(store: JourneyStore, kept: (messages: number, 
     /** Writes what was taken, at the end of a batch. */
     flush,
     /** Forgets what was taken, after a batch that was not written. */
-    forget(): void {
-      lines = []
-      characters = 0
-    },
+    forget,
   }
 }
 
 /** The messages of an exchange in a block; undefined where it has none there, or they can't be unpacked here. */
 export function messagesIn(block: Block, seq: number): KeptMessages | undefined {
   const text = unpack(block)
-  const start = text?.startsWith(`[${seq},`) ? 0 : (text?.indexOf(`\n[${seq},`) ?? -1) + 1
-  if (text === undefined || (start === 0 && !text.startsWith(`[${seq},`))) return undefined
+  return text === undefined ? undefined : lineOf(text, seq)
+}
+
+function lineOf(text: string, seq: number): KeptMessages | undefined {
+  const start = text.startsWith(`[${seq},`) ? 0 : text.indexOf(`\n[${seq},`) + 1
+  if (start === 0 && !text.startsWith(`[${seq},`)) return undefined
   const end = text.indexOf('\n', start)
   const [, request, response, decoded] = JSON.parse(text.slice(start, end < 0 ? undefined : end))
-  return { request, response, decoded }
+  return typeof request === 'number' ? lineOf(text, request) : { request, response, decoded }
 }
 
 function pack(text: string): Block {

@@ -7,6 +7,12 @@ import type { Found, Redaction } from './redaction.ts'
 const FORM = 'application/x-www-form-urlencoded'
 const TEXTUAL = /^(?:text\/|application\/(?:jwt|jose|xml|javascript|[\w.-]+\+(?:jwt|xml)))/
 
+/** Escapes, which may hide what must be struck out, and line ends, which end a message where it is kept. */
+const OTHERWISE = /[\\\n\r]/
+
+/** A body as it may be kept; in JSON already where that is known. */
+type Body = { value: unknown; json?: string }
+
 /** A message written, with what was met in it. */
 type Written = { json: string; secrets: readonly string[]; decoded: readonly DecodedJwt[] }
 
@@ -25,6 +31,7 @@ export function openMessageWriter({
   keeps: ReadonlySet<string>
 }) {
   let remembered = { request: new WeakMap<object, Written>(), response: new WeakMap<object, Written>() }
+  let items = new WeakMap<object, string>()
 
   /**
    * Within a batch the same arguments or the same result, as one object, are written once: what identity knows of a
@@ -59,8 +66,10 @@ export function openMessageWriter({
         message.headers &&
         named('headers', found, () => keptHeaders(message.headers ?? {}, { keeps, redaction, found }))
       if (headers) kept.headers = headers
-      if (message.body !== undefined && message.body !== null) named('body', found, () => putBody(kept, message, found))
-      return cutToFit(kept)
+      const { body } = message
+      const keptBody =
+        body === undefined || body === null ? undefined : named('body', found, () => bodyOf(kept, message, found))
+      return cutToFit(kept, keptBody)
     } catch {
       return JSON.stringify({ method: message.method, status: message.status, body: '[not serialisable]' })
     } finally {
@@ -75,54 +84,99 @@ export function openMessageWriter({
     /** Forgets the objects of a batch: whoever holds one may change it. */
     forget(): void {
       remembered = { request: new WeakMap(), response: new WeakMap() }
+      items = new WeakMap()
     },
   }
 
-  function putBody(kept: RecordedMessage, { body, headers }: Message, found: Found): void {
-    if (typeof body === 'string' && headers) {
-      putSent(kept, Buffer.from(body), headers, found)
-    } else if (typeof body === 'string') {
-      kept.body = redaction.text(body, found)
-    } else if (body instanceof Uint8Array) {
-      putSent(kept, Buffer.from(body.buffer, body.byteOffset, body.byteLength), headers, found)
-    } else {
-      kept.body = redaction.value(body, undefined, found)
+  function bodyOf(kept: RecordedMessage, { body, headers }: Message, found: Found): Body {
+    if (typeof body === 'string') {
+      return headers ? sentBody(kept, body, headers, found) : { value: redaction.text(body, found) }
     }
+    if (body instanceof Uint8Array) {
+      return sentBody(kept, Buffer.from(body.buffer, body.byteOffset, body.byteLength), headers, found)
+    }
+    if (Array.isArray(body)) return { value: undefined, json: listJson(body, found) }
+    return { value: redaction.value(body, undefined, found) }
   }
 
   /** A body as it went over the wire. One that is too long is not parsed: its beginning is redacted as text. */
-  function putSent(kept: RecordedMessage, body: Buffer, headers: Message['headers'], found: Found): void {
+  function sentBody(kept: RecordedMessage, body: string | Buffer, headers: Message['headers'], found: Found): Body {
     const type = String(headers?.['content-type'] ?? '').toLowerCase()
     const encoding = headers?.['content-encoding']
-    if (encoding !== undefined && encoding !== 'identity') {
-      kept.body = `[${body.length} bytes, ${encoding}]`
-    } else if (body.length > bodyBytes) {
-      kept.body = redaction.text(beginning(body, bodyBytes), found)
-      kept.cut = { bytes: body.length, sha256: hash('sha256', body, 'base64url') }
-    } else {
-      kept.body = parsedBody(body, type, found)
+    const bytes = Buffer.byteLength(body)
+    if (encoding !== undefined && encoding !== 'identity') return { value: `[${bytes} bytes, ${encoding}]` }
+    if (!readable(type)) {
+      // A document: what is in it can't be redacted, so its size and hash stand for it.
+      kept.cut = { bytes, sha256: hash('sha256', body, 'base64url') }
+      return { value: `[${bytes} bytes of ${type}]` }
     }
+    if (bytes > bodyBytes) {
+      const whole = Buffer.from(body as string)
+      kept.cut = { bytes, sha256: hash('sha256', whole, 'base64url') }
+      return { value: redaction.text(beginning(whole, bodyBytes), found) }
+    }
+    return parsedBody(body, type, found)
   }
 
-  function parsedBody(body: Buffer, type: string, found: Found): unknown {
+  function parsedBody(body: string | Buffer, type: string, found: Found): Body {
     const text = body.toString()
-    if (type.startsWith(FORM)) return redaction.form(new URLSearchParams(text), found)
-    if (type.includes('json') || (type === '' && /^\s*[[{]/.test(text))) {
-      const parsed = parsedJson(text)
-      return parsed === undefined ? redaction.text(text, found) : redaction.value(parsed, undefined, found)
-    }
-    return type === '' || TEXTUAL.test(type) ? redaction.text(text, found) : `[${body.length} bytes of ${type}]`
+    if (type.startsWith(FORM)) return { value: redaction.form(new URLSearchParams(text), found) }
+    if (type.includes('json') || (type === '' && /^\s*[[{]/.test(text))) return jsonBody(text, found)
+    return { value: redaction.text(text, found) }
+  }
+
+  /** JSON in which nothing had to be redacted is kept as it was sent, where it has no other way of saying the same. */
+  function jsonBody(text: string, found: Found): Body {
+    const parsed = parsedJson(text)
+    if (parsed === undefined) return { value: redaction.text(text, found) }
+    const value = redaction.value(parsed, undefined, found)
+    return value === parsed && !OTHERWISE.test(text) ? { value, json: text } : { value }
+  }
+
+  /** A list is written item by item: the bank answers with rows that it remembers, and the same ones come again. */
+  function listJson(list: readonly unknown[], found: Found): string {
+    found.around.push(list)
+    const json = list.map((item) => itemJson(item, found)).join(',')
+    found.around.pop()
+    return `[${json}]`
+  }
+
+  /** Items in which something was met are written each time, since that counts for each message. */
+  function itemJson(item: unknown, found: Found): string {
+    if (typeof item !== 'object' || item === null) return valueJson(item, found)
+    const known = items.get(item)
+    if (known !== undefined) return known
+    const met = found.secrets.length + found.decoded.length
+    const json = valueJson(item, found)
+    if (found.secrets.length + found.decoded.length === met) items.set(item, json)
+    return json
+  }
+
+  function valueJson(value: unknown, found: Found): string {
+    return JSON.stringify(redaction.value(value, undefined, found)) ?? 'null'
   }
 
   /** Writes the message; cuts a body that was handed over as a value and turns out long. */
-  function cutToFit(kept: RecordedMessage): string {
-    const json = JSON.stringify(kept)
+  function cutToFit(kept: RecordedMessage, body: Body | undefined): string {
+    const head = JSON.stringify(kept)
+    const bodyJson = body && (body.json ?? JSON.stringify(body.value))
+    if (bodyJson === undefined) return head
+    const json = withBody(head, bodyJson)
     if (json.length * 3 <= bodyBytes || kept.cut) return json
-    const body = Buffer.from(typeof kept.body === 'string' ? kept.body : (JSON.stringify(kept.body) ?? ''))
-    if (body.length <= bodyBytes) return json
-    const cut = { bytes: body.length, sha256: hash('sha256', body, 'base64url') }
-    return JSON.stringify({ ...kept, body: beginning(body, bodyBytes), cut })
+    const whole = Buffer.from(typeof body?.value === 'string' ? body.value : bodyJson)
+    if (whole.length <= bodyBytes) return json
+    const cut = { bytes: whole.length, sha256: hash('sha256', whole, 'base64url') }
+    return JSON.stringify({ ...kept, body: beginning(whole, bodyBytes), cut })
   }
+}
+
+/** Whether a body of this type can be read, so that its secrets are found. */
+function readable(type: string): boolean {
+  return type === '' || type.startsWith(FORM) || type.includes('json') || TEXTUAL.test(type)
+}
+
+function withBody(head: string, bodyJson: string): string {
+  return `${head.slice(0, -1)}${head.length > 2 ? ',' : ''}"body":${bodyJson}}`
 }
 
 function named<T>(name: string, found: Found, act: () => T): T {

@@ -1,6 +1,8 @@
 import type { Database, Exchange } from '#kernel'
+import { openArrowCounts } from './arrow-counts.ts'
 import { openContexts } from './contexts.ts'
 import { openJourneyNumbers } from './journey-numbers.ts'
+import { openShapes } from './shapes.ts'
 import { openJourneyStore } from './store.ts'
 
 /** A call of a generated history: it has a record but no messages, which were never sent. */
@@ -27,11 +29,12 @@ type Growth = {
 export function openJourneyPast(db: Database) {
   const store = openJourneyStore(db)
   const contexts = openContexts(store)
+  const shapes = openShapes(store)
   const numbers = openJourneyNumbers(store)
   const insertExchange = db.prepare(
-    `INSERT INTO exchanges (seq, id, journey_no, context, loose_client, arrow, from_part, to_part, operation, kind, at,
-       duration_ms, status, problem_type, problem_rule, origin)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'http', ?, ?, ?, ?, ?, 'generated')`,
+    `INSERT INTO exchanges (seq, id, journey_no, context, loose_client, shape, at, duration_ms, status, problem_type,
+       problem_rule, refused_arrow, origin)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'generated')`,
   )
   const insertJourney = db.prepare(
     `INSERT INTO journeys (seq, id, kind, market, consent_id, client_id, started_at, last_at, exchanges, arrows, last_problem,
@@ -43,6 +46,7 @@ export function openJourneyPast(db: Database) {
     /** Keeps calls, oldest first, and the journeys they make. Its caller holds the transaction. */
     write(calls: readonly PastCall[]): void {
       const growths = new Map<string, Growth>()
+      const arrowCounts = openArrowCounts(store, 'generated')
       let seq = store.lastSeq()
       for (const call of calls) {
         seq += 1
@@ -52,14 +56,17 @@ export function openJourneyPast(db: Database) {
         const { problemType, problemRule } = call
         const ids = consentId === null ? { market, clientId } : { market, clientId, consentId }
         const number = journeyId === null ? null : numbers.of(journeyId)
+        const shape = shapes.of({ kind: 'http', arrow, from, to, operation }, []).id
         const context = contexts.idOf(ids, undefined, null, seq)
         insertExchange.run(
           ...[seq, id, number, context, journeyId === null ? clientId : null],
-          ...[arrow, from, to, operation, at, durationMs, status, problemType, problemRule],
+          ...[shape, at, durationMs, status, problemType, problemRule, problemType === null ? null : arrow],
         )
+        arrowCounts.add(arrow, at, market)
         if (journeyId !== null && consentId !== null) grow(growths, journeyId, consentId, call)
       }
       contexts.touch()
+      arrowCounts.write()
       for (const [id, { ids, startedAt, lastAt, exchanges, arrows, problem }] of growths) {
         insertJourney.run(numbers.of(id), id, ...ids, startedAt, lastAt, exchanges, arrows, ...problem)
       }

@@ -1,14 +1,11 @@
 import type { Database, Exchange, Origin, Part } from '#kernel'
+import { AFTER, BEFORE, COLUMNS, EVERY_CALL, JOURNEY_OF, NEVER, NEWEST_FIRST, OLDEST_FIRST, OWN } from './columns.ts'
 import { type Block, type KeptMessages, messagesIn } from './message-blocks.ts'
 import type { ExchangeSummary, JourneyKind, JourneySummary, ProblemSummary, RecordedExchange } from './recorded.ts'
 
 const JOURNEY = `SELECT seq, id, kind, market, application_id, consent_id, client_id, started_at, last_at, exchanges,
   arrows, last_problem, last_problem_rule, origin FROM journeys`
-/** What every list tells of an exchange, and where it comes from. */
-export const COLUMNS = `e.seq, e.id, e.parent, j.id AS journey_id, e.arrow, e.from_part, e.to_part, e.operation, e.kind, e.at,
-  e.duration_ms, e.status, e.problem_type, e.problem_rule, e.origin`
-export const JOINED = 'FROM exchanges e LEFT JOIN journeys j ON j.seq = e.journey_no'
-const EXCHANGE = `SELECT ${COLUMNS} ${JOINED}`
+const EXCHANGE = `SELECT ${COLUMNS} ${EVERY_CALL} ${JOURNEY_OF}`
 
 type JourneyRow = {
   seq: number
@@ -84,20 +81,20 @@ export function openJourneyReader(db: Database) {
     origin: page('origin = ? AND (? IS NULL OR market = ?) AND (? IS NULL OR kind = ?) AND'),
   }
   const journey = db.prepare<[string], JourneyRow>(`${JOURNEY} WHERE id = ?`)
-  const steps = db.prepare<[string, number, number], ExchangeRow>(
-    `${EXCHANGE} WHERE e.journey_no = (SELECT seq FROM journeys WHERE id = ?) AND e.seq > ? ORDER BY e.seq LIMIT ?`,
+  const steps = db.prepare<[{ journeyId: string; after: number; limit: number }], ExchangeRow>(
+    `${EXCHANGE} WHERE e.journey_no = (SELECT seq FROM journeys WHERE id = @journeyId) AND ${AFTER} ${OLDEST_FIRST} LIMIT @limit`,
   )
-  const loose = db.prepare<[string | null, number, number], ExchangeRow>(
-    `${EXCHANGE} WHERE e.journey_no IS NULL AND e.loose_client IS ? AND e.seq < ? ORDER BY e.seq DESC LIMIT ?`,
+  const loose = db.prepare<[{ clientId: string | null; before: number; limit: number }], ExchangeRow>(
+    `${EXCHANGE} WHERE e.journey_no IS NULL AND e.loose_client IS @clientId AND ${BEFORE} ${NEWEST_FIRST} LIMIT @limit`,
   )
   // An id can come again when bank time was moved back: the newest is meant.
-  const whole = db.prepare<[string], WholeRow>(
-    `SELECT ${COLUMNS}, e.problem, e.interaction_id, x.market, x.application_id, x.client_id, x.consent_id, x.grant_id,
+  const whole = db.prepare<[string, number | null], WholeRow>(
+    `SELECT ${COLUMNS}, ${OWN('e.problem')} AS problem, e.interaction_id, x.market, x.application_id, x.client_id, x.consent_id, x.grant_id,
        c.facts AS certificate
-     ${JOINED}
+     ${EVERY_CALL} ${JOURNEY_OF}
      JOIN contexts x ON x.id = e.context
      LEFT JOIN certificates c ON c.thumbprint = x.certificate_thumbprint
-     WHERE e.id = ? ORDER BY e.seq DESC LIMIT 1`,
+     WHERE e.id = ? AND s.number IS ? ORDER BY e.seq DESC LIMIT 1`,
   )
 
   // A block holds the messages of neighbours: the first that ends at an exchange or after it holds its own, if any does.
@@ -110,8 +107,14 @@ export function openJourneyReader(db: Database) {
     return found && found.first_seq <= seq ? messagesIn(found, seq) : undefined
   }
 
+  /** A call that stands in the row of the one that caused it. */
+  function insideRow(id: string): WholeRow | undefined {
+    const dot = id.lastIndexOf('.')
+    return dot < 0 ? undefined : whole.get(id.slice(0, dot), Number(id.slice(dot + 1)))
+  }
+
   function rows({ kind, market, clientId, origin, before, limit }: JourneyFilter): JourneyRow[] {
-    const from = before ?? Number.MAX_SAFE_INTEGER
+    const from = before ?? NEVER
     const [ofMarket, ofKind, ofOrigin] = [market ?? null, kind ?? null, origin ?? null]
     if (clientId !== undefined) {
       return pages.client.all(clientId, ofMarket, ofMarket, ofKind, ofKind, ofOrigin, ofOrigin, from, limit)
@@ -131,12 +134,12 @@ export function openJourneyReader(db: Database) {
     },
     /** Exchanges of a journey after a key, in the order they ended. */
     steps: (journeyId: string, after: number, limit: number): Keyed<ExchangeSummary>[] =>
-      steps.all(journeyId, after, limit).map(exchangeOf),
+      steps.all({ journeyId, after, limit }).map(exchangeOf),
     /** Exchanges that belong to no journey, of a client; null for those that name none. */
     loose: (clientId: string | null, before: number | undefined, limit: number): Keyed<ExchangeSummary>[] =>
-      loose.all(clientId, before ?? Number.MAX_SAFE_INTEGER, limit).map(exchangeOf),
+      loose.all({ clientId, before: before ?? NEVER, limit }).map(exchangeOf),
     exchange(id: string): RecordedExchange | undefined {
-      const row = whole.get(id)
+      const row = whole.get(id, null) ?? insideRow(id)
       return row && wholeOf(row, messagesOf(row.seq))
     },
   }

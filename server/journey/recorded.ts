@@ -71,7 +71,10 @@ export type LoggedExchange = ExchangeSummary & {
  */
 export type LogPage = { exchanges: LoggedExchange[]; next: number | null }
 
-/** What went along one arrow since a moment, and the last refusal that is still kept. Times are bank milliseconds. */
+/**
+ * What went along one arrow since the hour of a moment, what was refused since the moment itself, and the last refusal
+ * that is still kept. Times are bank milliseconds.
+ */
 export type ArrowTraffic = {
   arrow: number
   count: number

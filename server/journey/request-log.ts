@@ -1,5 +1,7 @@
 import type { Database, Origin } from '#kernel'
-import { COLUMNS, type ExchangeRow, exchangeOf, JOINED, withoutSeq } from './reader.ts'
+import { AT, BEFORE, CALL_ALONE, COLUMNS, EVERY_CALL, ID, JOURNEY_OF, NEWEST_FIRST, OWN } from './columns.ts'
+import { MOST_INSIDE } from './families.ts'
+import { type ExchangeRow, exchangeOf, withoutSeq } from './reader.ts'
 import type { LoggedExchange, LogPage } from './recorded.ts'
 
 /** How the answers of a log are told apart: the first digit of the status, or that there was none. */
@@ -47,30 +49,22 @@ type Row = ExchangeRow & {
 export function openRequestLog(db: Database) {
   const newest = db.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM exchanges')
   const oldest = db.prepare<[], { seq: number | null }>('SELECT min(seq) AS seq FROM exchanges')
-  const look = db.prepare<unknown[], Row>(
-    `SELECT ${COLUMNS}, c.market, c.application_id, c.client_id, c.consent_id, e.interaction_id, e.method, e.url
-     ${JOINED} JOIN contexts c ON c.id = e.context
-     WHERE e.seq < @before AND e.seq >= @floor
-       AND (@kind IS NULL OR e.kind = @kind) AND (@arrow IS NULL OR e.arrow = @arrow)
-       AND (@clientId IS NULL OR c.client_id = @clientId)
-       AND (@markets IS NULL OR c.market IS NULL OR c.market IN (SELECT value FROM json_each(@markets)))
-       AND (@operations IS NULL OR e.operation IN (SELECT value FROM json_each(@operations)))
-       AND (@origin IS NULL OR e.origin = @origin)
-       AND (@status IS NULL OR e.status / 100 = @status) AND (@unanswered = 0 OR e.status IS NULL)
-       AND (@rule IS NULL OR coalesce(e.problem_rule, e.problem_type) = @rule)
-       AND (@from IS NULL OR e.at >= @from) AND (@to IS NULL OR e.at < @to)
-       AND (@text IS NULL OR instr(lower(concat_ws(' ', e.operation, e.id, c.client_id, c.consent_id, c.application_id,
-         e.interaction_id, e.problem_type, e.problem_rule)), @text) > 0)
-     ORDER BY e.seq DESC LIMIT @limit`,
-  )
+  const looks = { http: prepareLook(db, `${CALL_ALONE} AND s.kind = 'http'`), any: prepareLook(db, EVERY_CALL) }
+
+  /** The oldest exchange there may be; null where there is none. Its row may stand for some before it. */
+  function firstSeq(): number | null {
+    const seq = oldest.get()?.seq ?? null
+    return seq === null ? null : seq - MOST_INSIDE
+  }
 
   return {
     page(filter: LogFilter): LogPage {
       const { before, limit } = filter
-      const first = oldest.get()?.seq ?? null
+      const first = firstSeq()
+      const look = looks[filter.kind ?? 'http']
       const found: Row[] = []
       let end = before ?? (newest.get()?.seq ?? 0) + 1
-      for (let looks = 0; looks < LOOKS && first !== null && end > first; looks += 1) {
+      for (let turn = 0; turn < LOOKS && first !== null && end > first; turn += 1) {
         const floor = end - LOOK
         const rows = look.all({ ...valuesOf(filter), before: end, floor, limit: limit - found.length })
         found.push(...rows)
@@ -82,10 +76,30 @@ export function openRequestLog(db: Database) {
   }
 }
 
+/** The exchanges of one look that a filter lets through, newest first. `calls` gives the rows and what they stand for. */
+function prepareLook(db: Database, calls: string) {
+  return db.prepare<unknown[], Row>(
+    `SELECT ${COLUMNS}, c.market, c.application_id, c.client_id, c.consent_id, e.interaction_id,
+       ${OWN('e.method')} AS method, ${OWN('e.url')} AS url
+     ${calls} ${JOURNEY_OF} JOIN contexts c ON c.id = e.context
+     WHERE ${BEFORE} AND e.seq >= @floor AND e.seq - s.place >= @floor
+       AND (@arrow IS NULL OR s.arrow = @arrow)
+       AND (@clientId IS NULL OR c.client_id = @clientId)
+       AND (@markets IS NULL OR c.market IS NULL OR c.market IN (SELECT value FROM json_each(@markets)))
+       AND (@operations IS NULL OR s.operation IN (SELECT value FROM json_each(@operations)))
+       AND (@origin IS NULL OR e.origin = @origin)
+       AND (@status IS NULL OR ${OWN('e.status')} / 100 = @status) AND (@unanswered = 0 OR ${OWN('e.status')} IS NULL)
+       AND (@rule IS NULL OR ${OWN('coalesce(e.problem_rule, e.problem_type)')} = @rule)
+       AND (@from IS NULL OR ${AT} >= @from) AND (@to IS NULL OR ${AT} < @to)
+       AND (@text IS NULL OR instr(lower(concat_ws(' ', s.operation, ${ID}, c.client_id, c.consent_id, c.application_id,
+         e.interaction_id, ${OWN('e.problem_type')}, ${OWN('e.problem_rule')})), @text) > 0)
+     ${NEWEST_FIRST} LIMIT @limit`,
+  )
+}
+
 function valuesOf(filter: LogFilter) {
-  const { kind, arrow, clientId, markets, operations, origin, status, rule, text, from, to } = filter
+  const { arrow, clientId, markets, operations, origin, status, rule, text, from, to } = filter
   return {
-    kind: kind === 'any' ? null : 'http',
     arrow: arrow ?? null,
     clientId: clientId ?? null,
     markets: markets ? JSON.stringify(markets) : null,

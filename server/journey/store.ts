@@ -1,5 +1,6 @@
-import type { Database } from '#kernel'
+import type { Database, Origin } from '#kernel'
 import type { Block } from './message-blocks.ts'
+import type { CallShape } from './shapes.ts'
 import { migrateJourneys } from './tables.ts'
 
 /** A loose exchange, as needed to join it to a journey later. */
@@ -13,6 +14,9 @@ export type LooseRow = {
   client_id: string | null
   problem_type: string | null
   problem_rule: string | null
+  /** How many calls the row stands for, and their arrows (bit n set for arrow n). */
+  calls: number
+  arrows: number
 }
 
 /** A block of messages, as needed to trim it. */
@@ -39,18 +43,34 @@ export type JourneyGrowth = {
 /** Joining is bounded: a token or client with more loose exchanges than this leaves the rest loose. */
 const JOIN_LIMIT = 1000
 
-const LOOSE = `SELECT e.seq, e.id, e.parent, e.arrow, e.at, c.market, c.client_id, e.problem_type, e.problem_rule
-  FROM exchanges e JOIN contexts c ON c.id = e.context WHERE e.journey_no IS NULL AND`
+const LOOSE = `SELECT e.seq, e.id, e.parent, s.arrow, e.at, c.market, c.client_id, e.problem_type, e.problem_rule,
+    h.calls, h.arrows
+  FROM exchanges e JOIN contexts c ON c.id = e.context JOIN shapes h ON h.id = e.shape
+  JOIN shape_calls s ON s.shape = e.shape AND s.place = 0 WHERE e.journey_no IS NULL AND`
 
 export type JourneyStore = ReturnType<typeof openJourneyStore>
+
+/** What went along an arrow in an hour of bank time; `market` is empty for what is no market's. */
+export type ArrowHour = { market: string; arrow: number; hour: number; count: number; lastAt: number }
 
 /** The writing side of the recorded journeys, in traffic.db. */
 export function openJourneyStore(db: Database) {
   migrateJourneys(db)
   const insertExchange = db.prepare(
-    `INSERT INTO exchanges (seq, id, parent, journey_no, context, loose_client, arrow, from_part, to_part, operation, kind,
-       at, duration_ms, method, url, status, problem_type, problem_rule, problem, interaction_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO exchanges (seq, id, parent, journey_no, context, loose_client, shape, at, duration_ms, inside_times,
+       method, url, status, problem_type, problem_rule, problem, refused_arrow, interaction_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const shapeNamed = db.prepare<[string], number>('SELECT id FROM shapes WHERE name = ?').pluck()
+  const insertShape = db.prepare('INSERT INTO shapes (name, calls, arrows) VALUES (?, ?, ?)')
+  const insertShapeCall = db.prepare(
+    `INSERT INTO shape_calls (shape, place, number, kind, arrow, from_part, to_part, operation)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const addArrows = db.prepare(
+    `INSERT INTO arrow_hours (market, arrow, hour, origin, count, last_at)
+     VALUES (@market, @arrow, @hour, @origin, @count, @lastAt)
+     ON CONFLICT DO UPDATE SET count = count + excluded.count, last_at = max(last_at, excluded.last_at)`,
   )
   const insertBlock = db.prepare<[number, number, number, number, Block['packing'], Uint8Array]>(
     'INSERT INTO message_blocks (last_seq, first_seq, messages, bytes, packing, data) VALUES (?, ?, ?, ?, ?, ?)',
@@ -121,6 +141,12 @@ export function openJourneyStore(db: Database) {
   return {
     insertExchange,
     insertBlock,
+    shapeNamed: (name: string) => shapeNamed.get(name),
+    insertShape: (name: string, calls: number, arrows: number): number =>
+      Number(insertShape.run(name, calls, arrows).lastInsertRowid),
+    insertShapeCall: (shape: number, place: number, number: number | null, call: CallShape) =>
+      void insertShapeCall.run(shape, place, number, call.kind, call.arrow, call.from, call.to, call.operation),
+    addArrows: (hour: ArrowHour & { origin: Origin }) => void addArrows.run(hour),
     contextNamed: (name: string) => contextNamed.get(name),
     insertContext: (name: string, fields: readonly (string | null)[], seq: number): number =>
       Number(insertContext.run(name, seq, ...fields).lastInsertRowid),
@@ -143,9 +169,10 @@ export function openJourneyStore(db: Database) {
       void insertCertificate.run(thumbprint, der, facts),
     totals: () => totals.get() ?? { messages: 0, bytes: 0 },
     saveTotals: (messages: number, bytes: number) => void saveTotals.run(messages, bytes),
-    oldestBlocks: (count: number) => oldestBlocks.all(count),
+    /** Oldest first, at most so many; read no further than the caller looks. */
+    oldestBlocks: (count: number) => oldestBlocks.iterate(count),
     deleteBlocksTo: (seq: number) => void deleteBlocksTo.run(seq),
-    oldestExchanges: (count: number) => oldestExchanges.all(count),
+    oldestExchanges: (count: number) => oldestExchanges.iterate(count),
     deleteExchangesTo: (seq: number) => void deleteExchangesTo.run(seq),
     deleteJourneysBefore: (at: number, count: number) => deleteJourneysBefore.run(at, count).changes,
     deleteTiesBefore: (at: number, count: number) => void deleteTiesBefore.run(at, count),

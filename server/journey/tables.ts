@@ -1,4 +1,5 @@
 import { type Database, migrate } from '#kernel'
+import { HOUR_MS } from './arrow-counts.ts'
 
 /** The first shape: everything an exchange knows stood in its own row, and its messages in another beside it. */
 const WIDE = `CREATE TABLE exchanges (
@@ -93,8 +94,64 @@ const NARROW = `ALTER TABLE exchanges RENAME TO wide_exchanges;
 const BY_ORIGIN = `CREATE INDEX journeys_by_origin ON journeys (origin, seq);
    CREATE INDEX exchanges_generated_by_arrow ON exchanges (arrow, at) WHERE arrow IS NOT NULL AND origin = 'generated';`
 
+/** The name of a shape, as shapes.ts makes it. */
+const SHAPE_NAME =
+  "w.kind || ' ' || ifnull(w.arrow, '-') || ' ' || w.from_part || ' ' || w.to_part || ' ' || w.operation"
+
+/**
+ * One row for a call and the calls inside the bank that it caused. What kind of calls they are stands once for all rows
+ * that are alike (`shapes`), so that a row says of a call inside only when it was. A shape's call at place 0 is the
+ * row's own; the one at place n was written n exchanges before it. What went along an arrow is added up by the hour.
+ */
+const SHAPED = `ALTER TABLE exchanges RENAME TO single_exchanges;
+   DROP INDEX exchanges_by_id; DROP INDEX exchanges_by_journey; DROP INDEX exchanges_loose;
+   DROP INDEX exchanges_loose_by_client; DROP INDEX exchanges_by_arrow; DROP INDEX exchanges_refused_by_arrow;
+   DROP INDEX exchanges_generated_by_arrow;
+   CREATE TABLE shapes (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, calls INTEGER NOT NULL, arrows INTEGER NOT NULL) STRICT;
+   CREATE TABLE shape_calls (
+     shape INTEGER NOT NULL, place INTEGER NOT NULL, number INTEGER, kind TEXT NOT NULL, arrow INTEGER,
+     from_part TEXT NOT NULL, to_part TEXT NOT NULL, operation TEXT NOT NULL, PRIMARY KEY (shape, place)) STRICT, WITHOUT ROWID;
+   CREATE TABLE exchanges (
+     seq INTEGER PRIMARY KEY, id TEXT NOT NULL, parent TEXT, journey_no INTEGER, context INTEGER NOT NULL,
+     loose_client TEXT, shape INTEGER NOT NULL, at INTEGER NOT NULL, duration_ms REAL NOT NULL, inside_times TEXT,
+     method TEXT, url TEXT, status INTEGER, problem_type TEXT, problem_rule TEXT, problem TEXT, refused_arrow INTEGER,
+     interaction_id TEXT, origin TEXT NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'generated'))) STRICT;
+   INSERT INTO shapes (name, calls, arrows)
+     SELECT DISTINCT ${SHAPE_NAME}, 1, iif(w.arrow IS NULL, 0, 1 << w.arrow) FROM single_exchanges w ORDER BY 1;
+   INSERT INTO shape_calls (shape, place, kind, arrow, from_part, to_part, operation)
+     SELECT DISTINCT s.id, 0, w.kind, w.arrow, w.from_part, w.to_part, w.operation
+     FROM single_exchanges w JOIN shapes s ON s.name = ${SHAPE_NAME};
+   INSERT INTO exchanges (seq, id, parent, journey_no, context, loose_client, shape, at, duration_ms, method, url, status,
+       problem_type, problem_rule, problem, refused_arrow, interaction_id, origin)
+     SELECT w.seq, w.id, w.parent, w.journey_no, w.context, w.loose_client, s.id, w.at, w.duration_ms, w.method, w.url,
+       w.status, w.problem_type, w.problem_rule, w.problem, iif(w.problem_type IS NULL, NULL, w.arrow), w.interaction_id,
+       w.origin
+     FROM single_exchanges w JOIN shapes s ON s.name = ${SHAPE_NAME};
+   CREATE TABLE arrow_hours (
+     arrow INTEGER NOT NULL, hour INTEGER NOT NULL, origin TEXT NOT NULL CHECK (origin IN ('live', 'generated')),
+     count INTEGER NOT NULL, last_at INTEGER NOT NULL, PRIMARY KEY (arrow, hour, origin)) STRICT, WITHOUT ROWID;
+   INSERT INTO arrow_hours (arrow, hour, origin, count, last_at)
+     SELECT arrow, at / ${HOUR_MS} * ${HOUR_MS}, origin, count(*), max(at) FROM single_exchanges
+     WHERE arrow IS NOT NULL GROUP BY 1, 2, 3;
+   DROP TABLE single_exchanges;
+   CREATE INDEX exchanges_by_id ON exchanges (id);
+   CREATE INDEX exchanges_by_journey ON exchanges (journey_no, seq) WHERE journey_no IS NOT NULL;
+   CREATE INDEX exchanges_loose ON exchanges (context) WHERE journey_no IS NULL;
+   CREATE INDEX exchanges_loose_by_client ON exchanges (loose_client, seq) WHERE journey_no IS NULL;
+   CREATE INDEX exchanges_refused_by_arrow ON exchanges (refused_arrow, seq) WHERE refused_arrow IS NOT NULL;`
+
+/** What went along the arrows, market by market; what was counted before is no market's. */
+const BY_MARKET = `ALTER TABLE arrow_hours RENAME TO joint_arrow_hours;
+   CREATE TABLE arrow_hours (
+     market TEXT NOT NULL, arrow INTEGER NOT NULL, hour INTEGER NOT NULL,
+     origin TEXT NOT NULL CHECK (origin IN ('live', 'generated')), count INTEGER NOT NULL, last_at INTEGER NOT NULL,
+     PRIMARY KEY (arrow, hour, market, origin)) STRICT, WITHOUT ROWID;
+   INSERT INTO arrow_hours (market, arrow, hour, origin, count, last_at)
+     SELECT '', arrow, hour, origin, count, last_at FROM joint_arrow_hours;
+   DROP TABLE joint_arrow_hours;`
+
 /** The room's tables, step by step. */
-export const STEPS: readonly string[] = [WIDE, ARROWS, ORIGIN, NARROW, BY_ORIGIN]
+export const STEPS: readonly string[] = [WIDE, ARROWS, ORIGIN, NARROW, BY_ORIGIN, SHAPED, BY_MARKET]
 
 /** Makes the room's tables, or brings them up to date. */
 export function migrateJourneys(db: Database): void {

@@ -7,7 +7,7 @@ import type { JourneyStore, LooseRow } from './store.ts'
  * Arrows of an application's registration. There a call that names only its client belongs to the registration of the
  * client's application; on later arrows it hangs on the client.
  */
-const REGISTRATION_ARROWS: ReadonlySet<number | null> = new Set([1, 2, 3])
+export const REGISTRATION_ARROWS: ReadonlySet<number | null> = new Set([1, 2, 3])
 /** Ties remembered beside the table. */
 const REMEMBERED = 10_000
 /** Tokens remembered with their hashes. */

@@ -1,8 +1,11 @@
 import type { Database, Exchange, Log } from '#kernel'
+import { openArrowCounts } from './arrow-counts.ts'
 import { openCertificates } from './certificate.ts'
 import { openContexts } from './contexts.ts'
+import { familiesOf } from './families.ts'
 import { openGrowth } from './growth.ts'
 import { keptNames } from './headers.ts'
+import { insideTimes } from './inside-times.ts'
 import { openJourneyNumbers } from './journey-numbers.ts'
 import type { JourneyLimits } from './limits.ts'
 import { openMessageWriter } from './message.ts'
@@ -10,6 +13,7 @@ import { openMessageBlocks } from './message-blocks.ts'
 import type { DecodedJwt } from './recorded.ts'
 import { type Found, nothingFound, openRedaction, strikeSecrets } from './redaction.ts'
 import { openRetention } from './retention.ts'
+import { openShapes, type Shape } from './shapes.ts'
 import type { JourneyStore, LooseRow } from './store.ts'
 import { type JourneyRef, openTies, openTokenHashes } from './ties.ts'
 
@@ -42,6 +46,7 @@ export function openWriter({ db, now, log, store, limits, headers }: Deps) {
   const messages = openMessageWriter({ redaction, bodyBytes: limits.bodyBytes, keeps: keptNames(headers) })
   const ties = openTies({ store, joinLater: joinRows })
   const contexts = openContexts(store)
+  const shapes = openShapes(store)
   const tokenHashOf = openTokenHashes()
   const numbers = openJourneyNumbers(store)
   const retention = openRetention({ store, limits, forget: forgetNumbers })
@@ -49,10 +54,20 @@ export function openWriter({ db, now, log, store, limits, headers }: Deps) {
   const looseChildren = new Map<string, number[]>()
   const certificates = openCertificates({ store, log })
   let growth = openGrowth()
+  let arrowCounts = openArrowCounts(store, 'live')
   let nextSeq = store.lastSeq() + 1
 
   const transaction = db.transaction((batch: readonly Exchange[]): Batch => {
-    const rows = batch.map((exchange) => ({ exchange, journeyId: writeOne(exchange) }))
+    const families = familiesOf(batch)
+    const journeys = new Map<Exchange, string | null>()
+    for (const exchange of batch) {
+      if (!families.holderOf(exchange)) journeys.set(exchange, writeRow(exchange, families.insideOf(exchange)))
+    }
+    const rows = batch.map((exchange) => {
+      const journeyId = journeys.get(families.holderOf(exchange) ?? exchange) ?? null
+      return { exchange, journeyId }
+    })
+    arrowCounts.write()
     blocks.flush()
     contexts.touch()
     for (const one of growth.all()) store.growJourney(one)
@@ -60,20 +75,20 @@ export function openWriter({ db, now, log, store, limits, headers }: Deps) {
     return { rows, journeyIds: growth.all().map(({ id }) => id) }
   })
 
-  function writeOne(exchange: Exchange): string | null {
-    const seq = nextSeq
-    nextSeq += 1
+  /** Writes an exchange with those that stand in its row; gives their journey. */
+  function writeRow(exchange: Exchange, inside: readonly Exchange[]): string | null {
+    for (const call of inside) writeMessages(call)
     const { ids, problem } = exchange
     const tokenHash = ids.tokenId ? tokenHashOf(ids.tokenId) : undefined
     const journey = ties.journeyOf(exchange, tokenHash)
-    const found = nothingFound(ids.tokenId)
-    const request = messages.write(exchange.request, 'request', found)
-    const response = exchange.response ? messages.write(exchange.response, 'response', found) : null
+    const { seq, found } = writeMessages(exchange)
     const facts = problem ? writeFacts(problem.facts, found) : null
 
     const thumbprint = exchange.certificate ? certificates.keep(exchange.certificate) : null
     const number = journey ? numbers.of(journey.id) : null
     const { method, url } = exchange.request
+    const shape = shapes.of(exchange, inside)
+    const at = Math.floor(exchange.at)
 
     store.insertExchange.run(
       seq,
@@ -82,13 +97,10 @@ export function openWriter({ db, now, log, store, limits, headers }: Deps) {
       number,
       contexts.idOf(ids, tokenHash, thumbprint, seq),
       journey ? null : (ids.clientId ?? null),
-      exchange.arrow,
-      exchange.from,
-      exchange.to,
-      exchange.operation,
-      exchange.kind,
-      Math.floor(exchange.at),
+      shape.id,
+      at,
       exchange.durationMs,
+      insideTimes(at, inside),
       method ?? null,
       url === undefined
         ? null
@@ -97,21 +109,32 @@ export function openWriter({ db, now, log, store, limits, headers }: Deps) {
       problem?.type ?? null,
       problem?.rule ?? null,
       facts && strikeSecrets(facts, found.secrets),
+      problem ? exchange.arrow : null,
       ids.interactionId ?? null,
     )
-    keepMessages(seq, request, response, found)
     joinFamily(exchange, seq, journey)
-    if (journey && number !== null) growth.add(journey, number, rowOf(exchange, seq), ids.applicationId)
+    if (journey && number !== null) growth.add(journey, number, rowOf(exchange, seq, shape), ids.applicationId)
+    const { market = '' } = exchange.ids
+    arrowCounts.add(exchange.arrow, at, market)
+    for (const call of inside) arrowCounts.add(call.arrow, Math.floor(call.at), market)
     return journey?.id ?? null
   }
 
-  function keepMessages(seq: number, request: string, response: string | null, { decoded, secrets }: Found): void {
+  /** Takes the next key for an exchange, and keeps its messages under it. */
+  function writeMessages(exchange: Exchange): { seq: number; found: Found } {
+    const seq = nextSeq
+    nextSeq += 1
+    const found = nothingFound(exchange.ids.tokenId)
+    const request = messages.write(exchange.request, 'request', found)
+    const response = exchange.response ? messages.write(exchange.response, 'response', found) : null
+    const { decoded, secrets } = found
     blocks.add(
       seq,
       strikeSecrets(request, secrets),
       response && strikeSecrets(response, secrets),
       decoded.length > 0 ? strikeSecrets(decodedJson(decoded), secrets) : null,
     )
+    return { seq, found }
   }
 
   /**
@@ -168,6 +191,7 @@ export function openWriter({ db, now, log, store, limits, headers }: Deps) {
     write(batch: readonly Exchange[]): Batch {
       const firstSeq = nextSeq
       growth = openGrowth()
+      arrowCounts = openArrowCounts(store, 'live')
       try {
         // Others write the file too: a transaction that begins by reading could not go on to write after them.
         return transaction.immediate(batch)
@@ -176,6 +200,7 @@ export function openWriter({ db, now, log, store, limits, headers }: Deps) {
         ties.forget()
         certificates.forget()
         forgetNumbers()
+        shapes.forget()
         blocks.forget()
         looseChildren.clear()
         retention.reload()
@@ -187,7 +212,7 @@ export function openWriter({ db, now, log, store, limits, headers }: Deps) {
   }
 }
 
-function rowOf({ id, parent, arrow, at, ids, problem }: Exchange, seq: number): LooseRow {
+function rowOf({ id, parent, arrow, at, ids, problem }: Exchange, seq: number, { calls, arrows }: Shape): LooseRow {
   return {
     seq,
     id,
@@ -198,6 +223,8 @@ function rowOf({ id, parent, arrow, at, ids, problem }: Exchange, seq: number): 
     client_id: ids.clientId ?? null,
     problem_type: problem?.type ?? null,
     problem_rule: problem?.rule ?? null,
+    calls,
+    arrows,
   }
 }
 

@@ -45,9 +45,12 @@ export type ExchangeProblem = { type: string; rule: string | undefined; facts: R
 
 /** An exchange while it happens: what it meets on the way is written onto it. */
 export type Exchange = {
+  /** That of a call which happened in another's course begins with the other's id and a dot. */
   id: string
   /** The exchange in whose course this one happened (an HTTP call and the calls it caused). */
   parent: string | undefined
+  /** How many exchanges happened in its course so far. */
+  caused: number
   /** Which of the market's arrows this is; null where it is none of them. */
   arrow: number | null
   from: Part
@@ -119,10 +122,10 @@ export function openExchanges({ now, run: began = now() }: { now: () => number; 
   const run = Math.floor(began).toString(36)
 
   function begin(start: ExchangeStart): Exchange {
-    count += 1
     return {
-      id: `${run}-${count.toString(36)}`,
+      id: nextId(start.parent),
       parent: start.parent?.id,
+      caused: 0,
       arrow: start.arrow,
       from: start.from,
       to: start.to,
@@ -136,6 +139,15 @@ export function openExchanges({ now, run: began = now() }: { now: () => number; 
       problem: undefined,
       ids: start.parent?.ids ?? start.ids ?? {},
     }
+  }
+
+  function nextId(parent: Exchange | undefined): string {
+    if (parent) {
+      parent.caused += 1
+      return `${parent.id}.${parent.caused}`
+    }
+    count += 1
+    return `${run}-${count.toString(36)}`
   }
 
   function end(exchange: Exchange): void {

@@ -33,7 +33,8 @@ function check(field: RegistrationField, value: RegistrationDetails[string]): vo
     default: {
       const known = field.options.map((option) => option.value)
       const chosen = field.kind === 'choice' ? [value] : value
-      if (!Array.isArray(chosen) || chosen.some((one) => !known.includes(String(one)))) throw refused(field.id, 'choice', known)
+      if (!Array.isArray(chosen) || chosen.some((one) => !known.includes(String(one))))
+        throw refused(field.id, 'choice', known)
     }
   }
 }

@@ -3,6 +3,8 @@ import type { Consent, Consents } from '#consent'
 import type { JsonSchema } from '#kernel'
 import type { Answer } from './envelope.ts'
 import type { Market } from './market.ts'
+import type { ServiceRecord } from './service-profile.ts'
+import type { SettingValues } from './settings-profile.ts'
 
 /** A family of routes with one version. */
 export type Api = {
@@ -43,12 +45,15 @@ export type Route = {
   parameters: readonly Parameter[]
   body?: JsonSchema
   responses: Readonly<Record<number, JsonSchema | null>>
+  /** The media types it answers with, the one for callers who don't care first; the market's own where left out. */
+  produces?: readonly string[]
   act(rooms: Rooms, input: RouteInput): unknown
   map(result: never, input: RouteInput): Answer
 }
 
 /** The rules the gateway knows. Which of them a route asks, and in what order, is the market's to say. */
 export type StepId =
+  | 'no-maintenance'
   | 'certificate-shown'
   | 'token-sent'
   | 'token-active'
@@ -74,7 +79,7 @@ export type Parameter = {
 }
 
 /** The verbs a route may call. */
-export type Rooms = { bank: Bank; consents: Consents }
+export type Rooms = { bank: Bank; consents: Consents; service: ServiceRecord }
 
 export type RouteInput = {
   /** The path as it was called, without its query. */
@@ -83,7 +88,13 @@ export type RouteInput = {
   query: Readonly<Record<string, string>>
   body: unknown
   market: Market
+  /** What the operator set in this market. */
+  settings: SettingValues
   clientId: string
+  /** The scopes of the token. */
+  scopes: readonly string[]
+  /** Of the media types that the operation answers with, the one the caller wants. */
+  mediaType: string
   /** The consent of the token, on routes behind an account holder's consent. */
   consent: Consent | undefined
   /** A header of the request, by its name in lower case. */
@@ -94,6 +105,8 @@ export type RouteInput = {
   newId(): string
   /** Seals and opens paging keys, so that an app can't make its own. */
   pageKeys: PageKeys
+  /** 32 bytes that only this install can make of a text: the same for the same text. */
+  sealOf(text: string): Uint8Array
   /** The registration number of the bank that answers. */
   institutionDocument: string
 }

@@ -1,5 +1,6 @@
 import type { Account } from '#bank'
 import type { Consent, ConsentLife, NewConsent } from '#consent'
+import type { SettingValues } from './settings-profile.ts'
 import type { Words } from './words.ts'
 
 export type ConsentProfile = {
@@ -16,13 +17,13 @@ export type ConsentProfile = {
   /** What the answer that gives tokens says besides of their consent; nothing where left out. */
   tokenAnswer?(consent: Consent): Readonly<Record<string, unknown>>
   /** Whether a consent's tokens can be renewed; all can where left out. */
-  renewable?(consent: Consent): boolean
+  renewable?(consent: Pick<Consent, 'extra'>): boolean
   /** What the consent page says is shared, grouped for a reader. */
   describe(permissions: readonly string[]): SharedData[]
   /** What else the account holder should know before confirming. */
   notes(permissions: readonly string[]): Words[]
-  /** Permissions whose data the account holder picks account by account. */
-  needsAccounts(permissions: readonly string[]): boolean
+  /** Whether the account holder picks accounts for what a consent asks. */
+  needsAccounts(consent: Pick<Consent, 'permissions'> & Partial<Pick<Consent, 'extra'>>): boolean
   /** The scopes a consent's token carries. */
   scopesFor(permissions: readonly string[]): readonly string[]
   /** What can be asked for, in the groups that a data recipient asks in. */
@@ -31,7 +32,7 @@ export type ConsentProfile = {
    * A consent as the market's API would lodge it: what is granted of what is asked, and until when (bank ms).
    * Throws what that API refuses.
    */
-  draft(wish: ConsentWish): { id: string; permissions: readonly string[]; expiresAt: number | null }
+  draft(wish: ConsentWish): Pick<NewConsent, 'id' | 'permissions' | 'expiresAt' | 'extra'>
   /**
    * How an account is called on the consent page: its kind, and its number as customers know it. Undefined for one that
    * the market's APIs tell nothing of: it isn't offered.
@@ -58,6 +59,8 @@ export type ConsentWish = {
   expires: string | undefined
   now: number
   newId: () => string
+  /** What the operator set in the market. */
+  settings: SettingValues
 }
 
 export type SharedData = { title: Words; items: Words[] }
@@ -83,6 +86,8 @@ export type RequestFacts = {
   scope: string
   /** The client's registered metadata. */
   client: Readonly<Record<string, unknown>>
+  /** What the operator set in the market. */
+  settings: SettingValues
   now: number
   newId: () => string
 }

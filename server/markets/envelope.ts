@@ -29,6 +29,9 @@ export type AnswerFacts = {
   at: number
 }
 
+/** A document: its media type, the name it is saved under, and its bytes, which may still be in the making. */
+export type AnswerFile = { mediaType: string; name: string; bytes: Uint8Array | Promise<Uint8Array> }
+
 /** What an operation answers before the market wraps it. */
 export type Answer = {
   status: number
@@ -37,6 +40,8 @@ export type Answer = {
   links?: Readonly<Record<string, string>>
   /** Totals of a list, where the standard gives them. */
   totals?: { records: number; pages: number }
+  /** A document in place of a body; the envelope leaves it as it is. */
+  file?: AnswerFile
   /** `links` and `meta` are left out. */
   bare?: true
   /** The consent an app's own call was about: ties the call to the consent's journey. */

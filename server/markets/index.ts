@@ -13,7 +13,7 @@ export type {
   RequestFacts,
   SharedData,
 } from './consent-profile.ts'
-export type { Answer, AnswerFacts, Envelope, ProblemAnswer } from './envelope.ts'
+export type { Answer, AnswerFacts, AnswerFile, Envelope, ProblemAnswer } from './envelope.ts'
 export {
   CERTIFIED,
   issuesTokens,
@@ -45,6 +45,24 @@ export {
   type RulePlace,
 } from './rule.ts'
 export type { BackchannelProfile, SecurityProfile } from './security-profile.ts'
+export {
+  coveredOperations,
+  type MonthlyFigures,
+  type OperationAvailability,
+  type OperationState,
+  type PlannedOutage,
+  type ServiceProfile,
+  type ServiceRecord,
+  serviceProfileOf,
+} from './service-profile.ts'
+export {
+  type Setting,
+  type SettingOption,
+  type SettingsProfile,
+  type SettingValue,
+  type SettingValues,
+  settingsAtFirst,
+} from './settings-profile.ts'
 export type {
   CertificateAttribute,
   CertificateKind,

@@ -7,6 +7,8 @@ import type { Publication } from './publication.ts'
 import type { RegistrationProfile } from './registration-profile.ts'
 import type { Rule } from './rule.ts'
 import type { SecurityProfile } from './security-profile.ts'
+import type { ServiceProfile } from './service-profile.ts'
+import type { SettingsProfile } from './settings-profile.ts'
 import type { TrustProfile } from './trust-profile.ts'
 import type { Words } from './words.ts'
 
@@ -34,7 +36,11 @@ export type Market = {
   /** How each type of problem is answered. Types not listed are answered as `internal-error`. */
   problems: Readonly<Record<string, ProblemAnswer>>
   envelope: Envelope
+  /** What the operator may set; nothing where left out. */
+  settings?: SettingsProfile
   apis: readonly Api[]
+  /** What is asked of the bank's service; the bank's own wishes where left out. */
+  service?: ServiceProfile
   /** A program for a data recipient that runs beside its credential files (`client.mjs`); left out where there is none. */
   exampleClient?: (facts: ExampleFacts) => string
   /** Commands for a shell, to be run beside the same files (`curl.sh`); left out where there are none. */

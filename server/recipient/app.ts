@@ -1,6 +1,7 @@
 import Koa, { type Context } from 'koa'
 import { type Log, Problem, problem, type World } from '#kernel'
 import { readForm } from './form.ts'
+import { type Front, frontPage } from './pages/welcome.ts'
 import { type Preferences, preferencesOf } from './preferences.ts'
 import { type Device, findRoute, type Page, type Reply, type Route, type Visit } from './routing.ts'
 import { openSessions } from './session.ts'
@@ -10,7 +11,11 @@ import { type MenuMarket, openLayout } from './web/layout.ts'
 import { problemPage, statusOf } from './web/problem-page.ts'
 
 /** A market's part of the app, as the shell sees it. */
-export type MarketApp = MenuMarket & { routes: readonly Route[] }
+export type MarketApp = MenuMarket & {
+  routes: readonly Route[]
+  /** The market on the page that shows all of them. */
+  front(visit: Visit): Promise<Front>
+}
 
 /** The web application over the markets that `markets()` gives at the moment of each request. */
 export function openApp({
@@ -38,8 +43,7 @@ export function openApp({
     const elsewhere = ownAddress(ctx)
     if (elsewhere) return elsewhere
     const open = markets()
-    if (ctx.path === '/') return open[0] ? { redirect: `/${open[0].id}` } : { page: waitingPage(language), status: 503 }
-    const routes = open.flatMap((market) => market.routes)
+    const routes = [{ method: 'GET', path: '/', act: start }, ...open.flatMap((market) => market.routes)] as const
     const found = findRoute(routes, ctx.method === 'HEAD' ? 'GET' : ctx.method, ctx.path)
     if ('allowed' in found) throw problemOfPath(ctx, found.allowed)
     const session = sessions.of(ctx)
@@ -60,6 +64,15 @@ export function openApp({
       device: deviceOf(ctx),
     }
     return found.route.act(visit)
+  }
+
+  /** The one screen from which every market is reached; where there is only one, its own first page. */
+  async function start(visit: Visit): Promise<Reply> {
+    const [first, ...others] = markets()
+    if (!first) return { page: waitingPage(visit.language), status: 503 }
+    if (others.length === 0) return { redirect: `/${first.id}` }
+    const fronts = await Promise.all(markets().map((market) => market.front(visit)))
+    return { page: frontPage(visit.language, visit.session.formToken, fronts) }
   }
 
   /** The cookie and the return from the bank belong to one host name: a browser that used another is sent there. */
@@ -85,8 +98,9 @@ export function openApp({
       return
     }
     const here = ctx.method === 'GET' ? ctx.url.replace(/^[/\\]*/, '/') : '/'
+    const market = ctx.path.split('/')[1] ?? ''
     ctx.status = reply.status ?? 200
-    ctx.body = layout.document({ page: reply.page, preferences, here, markets: markets() })
+    ctx.body = layout.document({ page: reply.page, preferences, here, market, markets: markets() })
   }
 
   return app

@@ -30,6 +30,10 @@ const STAYING_ROOMS: readonly { room: string; tables: readonly string[]; emptied
     tables: ['login_settings', 'login_flows', 'login_handoffs', 'login_wrong_codes', 'login_artifacts'],
     emptied: ['login_flows', 'login_handoffs', 'login_wrong_codes', 'login_artifacts'],
   },
+  // What the operator set in a market is theirs too.
+  { room: 'settings', tables: ['market_settings'] },
+  // The calls of an outage stay in traffic.db, and so must what says whether they count.
+  { room: 'maintenance', tables: ['maintenance_outages', 'service_settings'] },
   { room: 'state', tables: ['state_calls'] },
 ]
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { type ConsoleRoute, Problem, problem } from '#kernel'
 import { laneHeader, laneOf, type Market } from '#markets'
+import { openUnderWay } from './under-way.ts'
 
 const CHANGING = 'bank-changing'
 
@@ -15,7 +16,7 @@ export function openDoorkeeper({ markets, now }: { markets: readonly Market[]; n
   /** Fails when the rooms that are open now are closed under what still acts on them. */
   let lost = Promise.withResolvers<never>()
   lost.promise.catch(() => undefined)
-  const answering = new Map<ServerResponse, IncomingMessage>()
+  const answering = openUnderWay<ServerResponse>()
   const acting = new Set<Promise<unknown>>()
 
   function turnAway(req: IncomingMessage, res: ServerResponse): void {
@@ -33,8 +34,7 @@ export function openDoorkeeper({ markets, now }: { markets: readonly Market[]; n
           turnAway(req, res)
           return
         }
-        answering.set(res, req)
-        res.once('close', () => answering.delete(res))
+        res.once('close', answering.enter(res))
         handler()(req, res)
       }
     },
@@ -72,7 +72,7 @@ export function openDoorkeeper({ markets, now }: { markets: readonly Market[]; n
     /** Lets nobody in any more, and waits for those who are inside; after `patienceMs` they are answered 503. */
     async close(patienceMs: number): Promise<void> {
       closed = true
-      const left = [...answering.keys()].map((res) => new Promise((resolve) => res.once('close', resolve)))
+      const left = answering.all().map((res) => new Promise((resolve) => res.once('close', resolve)))
       const settled = Promise.allSettled([...left, ...acting])
       let timer: NodeJS.Timeout | undefined
       await Promise.race([
@@ -82,7 +82,7 @@ export function openDoorkeeper({ markets, now }: { markets: readonly Market[]; n
         }),
       ])
       clearTimeout(timer)
-      for (const [res, req] of answering) turnAway(req, res)
+      for (const res of answering.all()) turnAway(res.req, res)
       lost.reject(problem(CHANGING))
     },
 

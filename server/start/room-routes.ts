@@ -1,14 +1,15 @@
-import { analyticsRoutes } from '#analytics'
+import { analyticsRoutes, serviceRoutes } from '#analytics'
 import { bankRoutes } from '#bank'
 import { consentRoutes } from '#consent'
 import { directoryRoutes } from '#directory'
 import { discoveryRoutes } from '#discovery'
-import { openLaneRoutes } from '#gateway'
+import { maintenanceRoutes, openLaneRoutes } from '#gateway'
 import { approvalRoutes, identityRoutes, loginRoutes, tokenRoutes } from '#identity'
 import { journeyRoutes, ruleRoutes } from '#journey'
 import type { ConsoleRoute, Database } from '#kernel'
 import { marketplaceRoutes, productRoutes } from '#marketplace'
 import { issuesTokens, type Market } from '#markets'
+import { settingsRoutes } from '#settings'
 import type { Rooms, Setting } from './bancada.ts'
 import { applicationEventsRoute, consentViews, marketsRoute, rolledUpBy } from './console-views.ts'
 import { authorizationUrlRoute, infoRoute } from './info-routes.ts'
@@ -22,6 +23,10 @@ export function roomRoutes(
 ): ConsoleRoute[] {
   const { journey, analytics, marketplace, events } = rooms
   const apis = apisOf(markets)
+  const flush = () => {
+    events.flush()
+    journey.flush()
+  }
   return [
     ...marketplaceRoutes(marketplace),
     ...productRoutes({
@@ -48,6 +53,7 @@ export function roomRoutes(
     ...bankRoutes(rooms.bank, events),
     ...openLaneRoutes(rooms.openLane),
     ...loginRoutes(rooms.identity, { provider: urls.provider, once: (call, act) => once(db, call, act) }),
+    ...settingsRoutes(rooms.settings, { once: (call, act) => once(db, call, act) }),
     ...identityRoutes(rooms.identity),
     applicationEventsRoute(events),
     marketsRoute(markets),
@@ -55,11 +61,12 @@ export function roomRoutes(
       analytics,
       clientsOf: marketplace.clientsOf,
       apis,
-      flush() {
-        events.flush()
-        journey.flush()
-      },
+      flush,
     }),
+    ...serviceRoutes({
+      ...{ service: analytics.service, marketOf: rooms.service.explained, now: rooms.world.clock.now, flush },
+    }),
+    ...maintenanceRoutes(rooms.maintenance, rooms.world.clock.now),
     infoRoute({ rooms, markets, urls, ...run }),
     authorizationUrlRoute(rooms, markets),
   ]

@@ -5,15 +5,17 @@ const SWEEP_MS = 1_000
 /** Rounds after which a moved clock leaves the rest to the sweeps that come anyway. */
 const ROUNDS = 1_000
 
-type Swept = Pick<BankRooms, 'bank' | 'consents' | 'identity'>
+type Swept = Pick<BankRooms, 'bank' | 'consents' | 'identity' | 'maintenance'>
 
 /** Ends, every second, what is due on bank time without anybody asking. Returns what stops it. */
-export function startSweeping({ bank, consents, identity }: Swept, log: Log): () => void {
+export function startSweeping({ bank, consents, identity, maintenance }: Swept, log: Log): () => void {
   const sweeping = setInterval(() => {
     try {
       bank.authorisations.sweep()
       consents.sweep()
       identity.sweep()
+      bank.payments.sweep()
+      maintenance.sweep()
     } catch (error) {
       log.error('sweep', error)
     }
@@ -22,7 +24,8 @@ export function startSweeping({ bank, consents, identity }: Swept, log: Log): ()
 }
 
 /** Ends everything that is due now, in rounds that let calls in between. Returns how many consents it ended. */
-export async function sweepAllDue({ bank, consents, identity }: Swept): Promise<number> {
+export async function sweepAllDue({ bank, consents, identity, maintenance }: Swept): Promise<number> {
+  maintenance.sweep()
   let ended = 0
   for (let round = 0; round < ROUNDS; round += 1) {
     const [booked, consentsEnded, artefactsEnded] = [bank.authorisations.sweep(), consents.sweep(), identity.sweep()]

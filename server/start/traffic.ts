@@ -20,6 +20,7 @@ export function openTraffic(
   })
   exchanges.install({ recorder: journey.recorder, holder: journey.holder })
   journey.subscribe(tell)
+  analytics.service.begin()
   return {
     journey,
     analytics,
@@ -27,6 +28,7 @@ export function openTraffic(
     async close() {
       exchanges.install({})
       journey.close()
+      analytics.service.end()
       db.close()
       await analytics.close()
     },

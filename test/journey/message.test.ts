@@ -125,3 +125,51 @@ test('a call’s interaction id is the one it was tied with', () => {
   expect(journey.exchange(pass({ ...ids, interactionId: 'i-1' })).interactionId).toBe('i-1')
   expect(journey.exchange(pass(ids)).interactionId).toBeNull()
 })
+
+test.each(['{ "a": 1,\n  "b": "two" }', '{"a":1,"b":"tw\\u006f"}', '{"a":1.0,"b":"two"}'])(
+  'JSON is kept as it says, however it was written: %j',
+  (body) => {
+    const { pass, journey } = opening()
+    const before = pass(ids)
+    const id = pass(ids, { kind: 'http', request: { method: 'POST', headers: JSON_TYPE, body } })
+    const after = pass(ids)
+    expect(journey.exchange(id).request).toEqual({ method: 'POST', headers: JSON_TYPE, body: { a: 1, b: 'two' } })
+    expect([before, after].map((one) => journey.exchange(one).messagesKept)).toEqual([true, true])
+  },
+)
+
+test('a secret that a body spells with escapes under a harmless name is struck out as well', () => {
+  const { pass, journey, bytes } = opening()
+  const headers = { ...JSON_TYPE, authorization: 'Bearer abcdef/0123456789-0123' }
+  const id = pass(ids, { kind: 'http', request: { headers, body: '{"note":"abcdef\\/0123456789-0123"}' } })
+  expect(journey.exchange(id).request?.body).toEqual({ note: 'abcdef…' })
+  expect(bytes()).not.toContain('0123456789-0123')
+})
+
+test('messages that say the same as others are read as if they had been kept themselves', () => {
+  const { pass, journey } = opening()
+  const row = { iban: 'x', holder: { name: 'y' } }
+  const one = (result: unknown) => pass(ids, { request: { body: { id: 1 } }, result })
+  const calls = [one([row, 'a']), one([row, 'a']), one([row, 'b']), one([row, 'b', undefined])]
+  expect(calls.map((id) => journey.exchange(id).response?.body)).toEqual([
+    ...[
+      [row, 'a'],
+      [row, 'a'],
+    ],
+    ...[
+      [row, 'b'],
+      [row, 'b', null],
+    ],
+  ])
+  for (const id of calls) expect(journey.exchange(id).request).toEqual({ body: { id: 1 } })
+})
+
+test('a list that holds itself, or an item with a secret in it, is kept like any other value', () => {
+  const { pass, journey } = opening()
+  const item = { accessToken: 'token-0123456789-abc' }
+  const list: unknown[] = [item, item]
+  list.push(list)
+  const kept = [{ accessToken: 'token-…' }, { accessToken: 'token-…' }, '[circle]']
+  const calls = [1, 2].map(() => pass(ids, { result: list }))
+  for (const id of calls) expect(journey.exchange(id).response?.body).toEqual(kept)
+})

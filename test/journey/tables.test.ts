@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { openArrowTraffic } from '../../server/journey/arrow-traffic.ts'
 import { openJourneyReader } from '../../server/journey/reader.ts'
 import { openRequestLog } from '../../server/journey/request-log.ts'
 import { migrateJourneys, STEPS } from '../../server/journey/tables.ts'
@@ -58,4 +59,15 @@ test("an older bank's log keeps its methods and addresses, and is narrowed as be
   ])
   expect(page({ limit: 10, kind: 'any', text: 'urn:a' }).exchanges.map(({ id }) => id)).toEqual(['r-1', 'r-2'])
   expect(page({ limit: 10, clientId: 'c2' }).exchanges).toEqual([])
+})
+
+test('what went along the arrows of an older bank is still counted', () => {
+  db = wide()
+  migrateJourneys(db)
+  const arrowTraffic = openArrowTraffic(db)
+  expect([5, 9, 10].map((arrow) => arrowTraffic(arrow, 0).count)).toEqual([1, 1, 1])
+  expect(arrowTraffic(9, 1000)).toMatchObject({
+    ...{ refused: 1, lastAt: 1000 },
+    lastRefusal: { exchangeId: 'r-1', operation: 'read', type: 'refused' },
+  })
 })

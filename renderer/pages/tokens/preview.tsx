@@ -33,7 +33,7 @@ export function Preview({ preview }: { preview: TokenPreview }) {
             : { label: t('bound'), value: thumbprint, mono: true },
           {
             label: t('preview.idToken'),
-            value: (
+            value: idToken ? (
               <>
                 {idToken.encrypted === null
                   ? t('preview.signedOnly', { signed: idToken.signed })
@@ -46,6 +46,8 @@ export function Preview({ preview }: { preview: TokenPreview }) {
                   ))}
                 </ul>
               </>
+            ) : (
+              t('preview.idToken.none')
             ),
             mono: true,
           },

@@ -54,5 +54,7 @@ export type PendingQuery = {
   from: number
   to: number
   limit: number
+  /** The oldest first, from where `after` ended. */
+  oldestFirst?: boolean | undefined
   after?: { at: number; id: string } | undefined
 }

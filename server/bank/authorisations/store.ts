@@ -36,6 +36,11 @@ export function authorisationStore(db: Database) {
       WHERE h.account_id = ? AND h.state = 'pending' AND h.at >= ? AND (h.at, h.id) < (?, ?)
       ORDER BY h.at DESC, h.id DESC LIMIT ?`,
   )
+  const rising = db.prepare<[string, number, string, number, number], Row>(
+    `SELECT ${COLUMNS} FROM authorisations h JOIN ledger_accounts a ON a.id = h.account_id
+      WHERE h.account_id = ? AND h.state = 'pending' AND (h.at, h.id) > (?, ?) AND h.at < ?
+      ORDER BY h.at, h.id LIMIT ?`,
+  )
   const due = db.prepare<[number, number], { id: string }>(
     `SELECT id FROM authorisations WHERE state = 'pending' AND due_at <= ? ORDER BY due_at LIMIT ?`,
   )
@@ -48,7 +53,11 @@ export function authorisationStore(db: Database) {
       insert.run(id, accountId, at, dueAt, kind, narrative, amountMinor, ...told, origin)
     },
     find: (id: string): Authorisation | undefined => maybe(find.get(id)),
-    pending({ accountId, from, to, limit, after }: PendingQuery): Authorisation[] {
+    pending({ accountId, from, to, limit, after, oldestFirst }: PendingQuery): Authorisation[] {
+      if (oldestFirst) {
+        const start = after && after.at >= from ? after : { at: from, id: '' }
+        return rising.all(accountId, start.at, start.id, to, limit).map(authorisationOf)
+      }
       const last = after && after.at < to ? after : { at: to, id: '' }
       return pending.all(accountId, from, last.at, last.id, limit).map(authorisationOf)
     },

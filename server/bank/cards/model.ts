@@ -31,7 +31,7 @@ export type Bill = {
   minimum: Money
   /** Paid since it was closed. */
   paid: Money
-  /** What of the minimum was not paid by the day it was due. */
+  /** What of the minimum that was due last has not been paid yet. */
   pastDue: Money
   autopay: { amount: Money; on: string } | null
   lastPayment: { amount: Money; at: number } | null

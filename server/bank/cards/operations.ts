@@ -3,6 +3,7 @@ import type { Accounts } from '../accounts/operations.ts'
 import { dayOf, daysAfter, endOf, startOfYear } from '../days.ts'
 import type { Ledger } from '../ledger/operations.ts'
 import { shareOf } from '../rate.ts'
+import type { Statement } from '../statements/model.ts'
 import type { Statements } from '../statements/operations.ts'
 import { termsStore } from '../terms.ts'
 import type { Bill, Card, CardTerms } from './model.ts'
@@ -11,28 +12,26 @@ import type { Bill, Card, CardTerms } from './model.ts'
 export function openCards({ db, world, ledger, accounts, statements }: Deps) {
   const store = termsStore<CardTerms>(db, 'cards')
 
-  function billOf(accountId: string, { minimum, dueDays, autopay }: CardTerms): Bill | null {
-    const statement = statements.latest(accountId)
-    if (!statement) return null
+  function billOf(accountId: string, terms: CardTerms): Bill | null {
     const now = world.clock.now()
-    const { currency } = statement.closing
-    const money = (amountMinor: number): Money => ({ amountMinor, currency })
-    const balance = Math.max(0, -statement.closing.amountMinor)
-    const least = Math.min(balance, Math.max(minimum.floorMinor, shareOf(balance, minimum.sharePpm)))
-    const closedOn = dayOf(statement.endsAt - 1)
-    const dueOn = daysAfter(closedOn, dueDays)
-    const paid = paidWithin(accountId, statement.endsAt, now + 1)
-    const inTime = paidWithin(accountId, statement.endsAt, Math.min(now + 1, endOf(dueOn)))
-    const overdue = now >= endOf(dueOn) && inTime < least ? Math.max(0, least - paid) : 0
-    const takes = autopay === 'minimum' ? least : balance
+    const closed = statements.list({ accountId, from: 0, to: now + 1, limit: CLOSED_READ })
+    const [newest] = closed
+    if (!newest) return null
+    const money = (amountMinor: number): Money => ({ ...newest.closing, amountMinor })
+    const { balance, least, closedOn, dueOn } = dueOf(newest, terms)
+    const paid = paidWithin(accountId, newest.endsAt, now + 1)
+    // What was not paid of one month is still owed when the next one is closed.
+    const over = closed.find((statement) => now >= endOf(dueOf(statement, terms).dueOn))
+    const overdue = over ? Math.max(0, dueOf(over, terms).least - paidWithin(accountId, over.endsAt, now + 1)) : 0
+    const takes = terms.autopay === 'minimum' ? least : balance
     const last = ledger.newest({ accountId, kinds: PAYMENTS, direction: 'credit', from: 0, to: now + 1 })
     return {
-      ...{ statementId: statement.id, closedOn, dueOn },
+      ...{ statementId: newest.id, closedOn, dueOn },
       balance: money(balance),
       minimum: money(least),
       paid: money(paid),
       pastDue: money(overdue),
-      autopay: autopay === 'none' || takes === 0 ? null : { amount: money(takes), on: dueOn },
+      autopay: terms.autopay === 'none' || takes === 0 ? null : { amount: money(takes), on: dueOn },
       lastPayment: last ? { amount: last.amount, at: last.bookedAt } : null,
     }
   }
@@ -75,3 +74,15 @@ export function openCards({ db, world, ledger, accounts, statements }: Deps) {
 type Deps = { db: Database; world: World; ledger: Ledger; accounts: Accounts; statements: Statements }
 
 const PAYMENTS = ['card-payment'] as const
+/** The last month's statement and those that may be due before it is. */
+const CLOSED_READ = 3
+
+/** What a statement asks for, and by when. */
+function dueOf({ closing, endsAt }: Statement, { minimum, dueDays }: CardTerms) {
+  const balance = Math.max(0, -closing.amountMinor)
+  const closedOn = dayOf(endsAt - 1)
+  return {
+    ...{ balance, closedOn, dueOn: daysAfter(closedOn, dueDays) },
+    least: Math.min(balance, Math.max(minimum.floorMinor, shareOf(balance, minimum.sharePpm))),
+  }
+}

@@ -30,6 +30,8 @@ export function openDeposits({ db, world, ledger, accounts }: Deps) {
         openingToday: { amountMinor: held - sum(today), currency },
       }
     },
+    /** What was agreed alone, for callers who need nothing of the ledger. */
+    agreed: (accountId: string): DepositTerms | undefined => store.find(accountId),
     add: (accountId: string, terms: DepositTerms): void => store.add(accountId, terms),
   }
 }

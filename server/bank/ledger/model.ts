@@ -195,6 +195,8 @@ export type StatementQuery = {
   limit: number
   /** The last line of the page before: the page begins with the next older one. */
   after?: { bookedAt: number; id: string } | undefined
+  /** The oldest first, from where `after` ended; of both directions. */
+  oldestFirst?: boolean | undefined
   /** Lines to leave out first, for callers that know page numbers only; it costs its length, `after` does not. */
   skip?: number | undefined
 }

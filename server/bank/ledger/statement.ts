@@ -35,6 +35,13 @@ export function statementStore(db: Database) {
           AND p.booked_at >= ? AND (p.booked_at, p.id) < (?, ?) AND p.origin = coalesce(?, p.origin)
         ORDER BY p.booked_at DESC, p.id DESC LIMIT ? OFFSET ?`,
     )
+  const rising = db.prepare<[string, number, string, number, Origin | null, number, number], Row>(
+    `SELECT ${COLUMNS}
+       FROM postings p JOIN ledger_accounts a ON a.id = p.account_id
+      WHERE p.account_id = ? AND p.on_statement = 1
+        AND (p.booked_at, p.id) > (?, ?) AND p.booked_at < ? AND p.origin = coalesce(?, p.origin)
+      ORDER BY p.booked_at, p.id LIMIT ? OFFSET ?`,
+  )
   const statements = {
     all: read(CONDITIONS.all),
     credit: read(CONDITIONS.credit),
@@ -70,7 +77,14 @@ export function statementStore(db: Database) {
     },
     ofKinds: ({ accountId, kinds, from, to }: KindsQuery): Transaction[] =>
       ofKinds.all(accountId, from, to, JSON.stringify(kinds)).map((row) => transactionOf(row, accountId)),
-    lines({ accountId, from, to, direction, origin, limit, after, skip }: StatementQuery): Transaction[] {
+    lines({ accountId, from, to, direction, origin, limit, after, skip, oldestFirst }: StatementQuery): Transaction[] {
+      if (oldestFirst) {
+        // An id is never empty, so (from, '') comes before every line booked at `from`: the beginning is inclusive.
+        const start = after && after.bookedAt >= from ? after : { bookedAt: from, id: '' }
+        return rising
+          .all(accountId, start.bookedAt, start.id, to, origin ?? null, limit, skip ?? 0)
+          .map((row) => transactionOf(row, accountId))
+      }
       // An id is never empty, so (to, '') comes before every line booked at `to`: the end is exclusive.
       const end = after && after.bookedAt < to ? after : { bookedAt: to, id: '' }
       return statements[direction ?? 'all']

@@ -214,10 +214,18 @@ function toldPreview({
       `${lives.codeSeconds} s${lives.requestSeconds === null ? '' : `; pushed request ${lives.requestSeconds} s`}`,
     ],
     ['acr', acr],
-    ['id_token', `${idToken.signed}${idToken.encrypted === null ? '' : `, encrypted ${idToken.encrypted}`}`],
-    ...Object.entries(idToken.claims).map(([name, value]) => [`  ${name}`, value] as const),
+    ...idTokenRows(idToken),
   ])
   const { title, sections, notes, approve, cancel } = page.en
   const told = sections.map(({ heading, lines }) => `${heading}\n${lines.map((line) => `  ${line}`).join('\n')}`)
   return `${facts}\n\nThe consent page would say:\n\n${[title, ...told, ...notes, `[${approve}]  [${cancel}]`].join('\n\n')}\n`
+}
+
+function idTokenRows(idToken: TokenPreview['idToken']): (readonly [string, string])[] {
+  if (!idToken) return [['id_token', 'none: the request would not ask for openid']]
+  const { signed, encrypted, claims } = idToken
+  return [
+    ['id_token', `${signed}${encrypted === null ? '' : `, encrypted ${encrypted}`}`],
+    ...Object.entries(claims).map(([name, value]) => [`  ${name}`, value] as const),
+  ]
 }

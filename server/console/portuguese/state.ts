@@ -4,6 +4,16 @@ const list = (value: unknown): string => (Array.isArray(value) && value.length >
 
 /** Refusals of what concerns the bank as a whole: its clock, resets and snapshots. */
 export const STATE: Readonly<Record<string, Told>> = {
+  'setting-unknown': said(
+    'Configuração inexistente',
+    ({ setting, known }) => `Não há configuração ${setting}; há ${list(known)}.`,
+    'Use uma de facts.known.',
+  ),
+  'setting-out-of-bounds': said(
+    'Configuração fora dos limites',
+    ({ setting, reason }) => `${setting} não aceita este valor: ${reason}.`,
+    'GET /api/settings diz o que cada uma aceita.',
+  ),
   'bank-changing': said(
     'O banco está mudando de estado',
     'O banco está sendo restaurado.',

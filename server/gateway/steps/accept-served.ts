@@ -1,33 +1,47 @@
 import { problem } from '#kernel'
 import type { Step } from '../call.ts'
 
-/** A missing Accept and any that allows the market's media type in UTF-8 are served; anything else is 406. */
+/** A missing Accept and any that allows what the operation answers with are served; anything else is 406. */
 export const acceptServed: Step = {
   id: 'accept-served',
-  run({ ctx, market }) {
-    const { mediaType } = market.envelope
-    const { accept } = ctx.req.headers
-    if (accept === undefined || accept === '*/*' || accept === mediaType) return
-    if (!allows(accept, mediaType)) throw problem('not-acceptable', { accept })
+  run(call) {
+    const { accept } = call.ctx.req.headers
+    if (accept === undefined || accept === '*/*' || accept === call.mediaType) return
+    const chosen = chosenOf(accept, call.route.produces ?? [call.market.envelope.mediaType])
+    if (chosen === undefined) throw problem('not-acceptable', { accept })
+    call.mediaType = chosen
   },
 }
 
-/** Whether an Accept leaves room for a media type in UTF-8: of the ranges that fit it, the closest one decides. */
-function allows(accept: string, mediaType: string): boolean {
-  if (accept.trim() === '') return true
+/** Of the media types on offer the one that an Accept likes best, among equals the first; undefined where it takes none. */
+function chosenOf(accept: string, offered: readonly string[]): string | undefined {
+  if (accept.trim() === '') return offered[0]
+  const wishes = offered.map((mediaType) => ({ mediaType, quality: qualityOf(accept, mediaType) }))
+  const best = Math.max(...wishes.map(({ quality }) => quality))
+  return best > 0 ? wishes.find(({ quality }) => quality === best)?.mediaType : undefined
+}
+
+/** How much an Accept wants a media type in UTF-8, 0 to 1: of the ranges that fit it, the closest one decides. */
+function qualityOf(accept: string, mediaType: string): number {
   const closeness = ['*/*', `${mediaType.split('/')[0]}/*`, mediaType]
   let closest = -1
-  let allowed = false
+  let quality = 0
   for (const range of accept.toLowerCase().split(',')) {
     const [name, ...parameters] = range.split(';').map((part) => part.trim())
     const close = closeness.indexOf(name as string)
     if (close < 0 || close < closest || parameters.some((parameter) => OTHER_CHARSET.test(parameter))) continue
-    const wanted = !parameters.some((parameter) => NOT_WANTED.test(parameter))
-    allowed = close > closest ? wanted : allowed || wanted
+    const wanted = wishOf(parameters)
+    quality = close > closest ? wanted : Math.max(quality, wanted)
     closest = close
   }
-  return allowed
+  return quality
 }
 
 const OTHER_CHARSET = /^charset=(?!"?utf-8"?$)/
-const NOT_WANTED = /^q=0(?:\.0*)?$/
+const QUALITY = /^q=(0(?:\.\d*)?|1(?:\.0*)?)$/
+
+/** The weight of a range: 1 where it gives none that can be read. */
+function wishOf(parameters: readonly string[]): number {
+  const weight = parameters.map((parameter) => QUALITY.exec(parameter)?.[1]).find((found) => found !== undefined)
+  return weight === undefined ? 1 : Number(weight)
+}

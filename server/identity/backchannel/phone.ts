@@ -193,7 +193,7 @@ export function openPhone(deps: PhoneDeps) {
         sharedUntil: consent.expiresAt,
         holder: typeof holder === 'string' ? null : holder,
         accounts: choice.shareable,
-        choosesAccounts: market.consent.needsAccounts(consent.permissions),
+        choosesAccounts: market.consent.needsAccounts(consent),
         mustChoose: choice.mustChoose,
       }
     },

@@ -36,7 +36,7 @@ export function openScreens({ market, approvals }: { market: Market; approvals: 
       holder: { ...holder, documentName: market.consent.words[documentName][at.language] },
       shared: market.consent.describe(consent.permissions),
       accounts,
-      choosesAccounts: market.consent.needsAccounts(consent.permissions),
+      choosesAccounts: market.consent.needsAccounts(consent),
       selected: new Set(fault ? [] : accounts.map((account) => account.id)),
       expiresAt: consent.expiresAt,
       timeZone: market.timeZone,

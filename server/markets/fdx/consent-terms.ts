@@ -1,14 +1,19 @@
 import type { Consent } from '#consent'
 import type { DurationType } from './limits.ts'
 
-/** What the market keeps with a consent besides its clusters: how long, and how far back. */
+/** What the market keeps with a consent besides its clusters: how long, how far back, and what was asked under which resource. */
 export type ConsentTerms = {
   durationType: DurationType
   /** Days from the acceptance of the request. */
   durationPeriod: number
   /** Days, counted back from each call; null where none was asked. */
   lookbackPeriod: number | null
+  /** The resources as asked for; left out in a consent that was lodged without any. */
+  resources?: readonly AskedResource[]
 }
+
+/** One kind of resource and the clusters that were asked for of it. */
+export type AskedResource = { resourceType: 'ACCOUNT' | 'CUSTOMER'; dataClusters: readonly string[] }
 
 /** The terms of a consent of this market. */
 export function termsOf({ extra }: Pick<Consent, 'extra'>): ConsentTerms {

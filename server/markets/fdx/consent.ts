@@ -4,8 +4,9 @@ import type { ConsentProfile, ConsentWish, PermissionGroup, SharedData } from '.
 import type { Words } from '../words.ts'
 import { CLUSTERS, clusterNamed, scopesOf } from './clusters.ts'
 import { termsOf } from './consent-terms.ts'
-import { consentId, requested, termsAsked } from './requested.ts'
+import { asksForAccounts, clustersAsked, consentId, requested, termsAsked } from './requested.ts'
 import { ACCESS_TOKEN_SECONDS } from './security.ts'
+import { fdxSettings } from './settings.ts'
 
 const SECOND_MS = 1000
 const DAY_MS = 86_400_000
@@ -64,7 +65,7 @@ export const consentProfile: ConsentProfile = {
   renewable: (consent) => termsOf(consent).durationType !== 'ONE_TIME',
   describe,
   notes: () => [HOW_TO_END],
-  needsAccounts: (permissions) => permissions.some((id) => !clusterNamed(id)?.ofCustomer),
+  needsAccounts: ({ permissions, extra = {} }) => asksForAccounts(permissions, extra),
   scopesFor: scopesOf,
   groups: CLUSTERS.map(({ id, says }): PermissionGroup => ({ id, title: says, permissions: [id] })),
   draft,
@@ -86,25 +87,36 @@ function describe(permissions: readonly string[]): SharedData[] {
 }
 
 /** A consent as an authorization request would ask for it, for `expires` days (a number) or without end in sight. */
-function draft({ permissions, expires, now, newId }: ConsentWish) {
-  const clusters = permissions.map((name) => clusterNamed(name)?.id ?? name)
+function draft({ permissions, expires, now, newId, settings }: ConsentWish) {
+  const clusters = clustersAsked(permissions, fdxSettings(settings))
   const asked =
     expires === undefined
       ? { durationType: 'PERSISTENT' as const }
       : { durationType: 'TIME_BOUND' as const, durationPeriod: Number(expires) }
-  const extra = termsAsked(asked, {})
+  const extra = termsAsked(asked, {}, fdxSettings(settings))
   return { id: consentId(newId), permissions: clusters, expiresAt: now + extra.durationPeriod * DAY_MS, extra }
 }
 
-const KINDS: Partial<Record<string, Words>> = {
+const KINDS: Record<Account['kind'], Words> = {
   current: { en: 'Checking', 'pt-BR': 'Conta corrente' },
   savings: { en: 'Savings', 'pt-BR': 'Poupança' },
   prepaid: { en: 'Prepaid', 'pt-BR': 'Pré-paga' },
+  'money-market': { en: 'Money market', 'pt-BR': 'Conta remunerada' },
+  'time-deposit': { en: 'Certificate of deposit', 'pt-BR': 'Certificado de depósito' },
+  escrow: { en: 'Escrow', 'pt-BR': 'Conta-garantia' },
+  wallet: { en: 'Digital wallet', 'pt-BR': 'Carteira digital' },
+  commercial: { en: 'Business account', 'pt-BR': 'Conta empresarial' },
+  card: { en: 'Card', 'pt-BR': 'Cartão' },
+  'credit-line': { en: 'Line of credit', 'pt-BR': 'Linha de crédito' },
+  loan: { en: 'Loan', 'pt-BR': 'Empréstimo' },
+  investment: { en: 'Investments', 'pt-BR': 'Investimentos' },
+  insurance: { en: 'Insurance', 'pt-BR': 'Seguro' },
+  annuity: { en: 'Annuity', 'pt-BR': 'Renda vitalícia' },
 }
 
 /** Kind, and the number with all but its last four digits hidden. */
 function account({ kind, number }: Account): { label: Words; number: string } {
-  return { label: KINDS[kind] ?? { en: kind, 'pt-BR': kind }, number: maskedNumber(number) }
+  return { label: KINDS[kind], number: maskedNumber(number) }
 }
 
 /** An account number as it is shown: its last four digits, six stars before them. */

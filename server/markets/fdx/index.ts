@@ -9,6 +9,8 @@ import { publication } from './publication.ts'
 import { registrationProfile } from './registration/index.ts'
 import { rules } from './rules/index.ts'
 import { securityProfile } from './security.ts'
+import { serviceProfile } from './service.ts'
+import { settingsProfile } from './settings.ts'
 import { steps } from './steps.ts'
 import { trustProfile } from './trust.ts'
 
@@ -34,5 +36,7 @@ export const fdx: Market = {
   rules,
   problems,
   envelope,
+  settings: settingsProfile,
+  service: serviceProfile,
   apis: [accountsApi, consentsApi],
 }

@@ -1,20 +1,7 @@
 import type { Facts } from '#kernel'
 import type { ProblemAnswer } from '../envelope.ts'
-
-/** Answers a problem: HTTP status, FDX code, message, and what was wrong and would be right. */
-export function answer(
-  status: number,
-  code: number,
-  title: string,
-  detail: string | ((facts: Facts) => string),
-  headers?: ProblemAnswer['headers'],
-): ProblemAnswer {
-  return {
-    ...{ status, code: String(code), title },
-    detail: typeof detail === 'string' ? () => detail : detail,
-    ...(headers ? { headers } : {}),
-  }
-}
+import { answer } from './problem-answer.ts'
+import { dataProblems } from './problems-data.ts'
 
 const BEARER = { 'www-authenticate': 'Bearer' }
 const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
@@ -127,6 +114,7 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
   ),
 
   // Consents.
+  'authorization-details-invalid': answer(400, 401, 'Invalid input', (f) => String(f.reason)),
   'consent-not-found': answer(404, 404, 'Not found', 'No consent of this application has this id.'),
   'consent-ended-already': answer(
     409,
@@ -136,8 +124,18 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
   ),
   'consent-state-forbids': answer(409, 409, 'Conflict', (f) => `The consent is ${f.state}.`),
 
+  // What the data operations find wrong.
+  ...dataProblems,
+
   // The bank.
   'lane-closed': answer(403, 403, 'Forbidden', 'Nobody has been chosen for the open lane.'),
+  'under-maintenance': answer(
+    503,
+    503,
+    'Scheduled maintenance',
+    (f) => `These APIs are closed until ${f.until}; try again then. Reason: ${f.description}`,
+    { 'retry-after': '60' },
+  ),
   'bank-changing': answer(503, 503, 'Scheduled maintenance', 'The bank is being reset or restored; try again soon.', {
     'retry-after': '1',
   }),

@@ -2,8 +2,9 @@ import type { Consent } from '#consent'
 import { openSchemas, problem } from '#kernel'
 import type { RequestedConsent, RequestedConsents, RequestFacts } from '../consent-profile.ts'
 import { clusterNamed, scopeNamed } from './clusters.ts'
-import { type ConsentTerms, termsOf } from './consent-terms.ts'
-import { type DurationType, LIMITS } from './limits.ts'
+import { type AskedResource, type ConsentTerms, termsOf } from './consent-terms.ts'
+import { DURATION_TYPES, type DurationType, RESOURCE_TYPES } from './limits.ts'
+import { type FdxSettings, fdxSettings } from './settings.ts'
 
 /** The type of authorization detail that asks for a consent (FDX consent API, rich authorization requests). */
 export const DETAIL_TYPE = 'fdx_v1.0'
@@ -16,7 +17,7 @@ type ConsentRequest = {
   durationType: DurationType
   durationPeriod?: number
   lookbackPeriod?: number
-  resources: { resourceType: string; dataClusters: string[] }[]
+  resources: AskedResource[]
 }
 
 const check = openSchemas().check({
@@ -27,17 +28,18 @@ const check = openSchemas().check({
       type: 'object',
       required: ['durationType', 'resources'],
       properties: {
-        durationType: { enum: [...LIMITS.durationTypes] },
+        durationType: { enum: [...DURATION_TYPES] },
         durationPeriod: { type: 'integer', minimum: 1 },
         lookbackPeriod: { type: 'integer', minimum: 1 },
         resources: {
           type: 'array',
           minItems: 1,
+          maxItems: 20,
           items: {
             type: 'object',
             required: ['resourceType', 'dataClusters'],
             properties: {
-              resourceType: { enum: [...LIMITS.resourceTypes] },
+              resourceType: { enum: [...RESOURCE_TYPES] },
               dataClusters: { type: 'array', minItems: 1, items: { type: 'string' } },
             },
           },
@@ -56,8 +58,10 @@ function read(detail: Readonly<Record<string, unknown>>, facts: RequestFacts): R
   const [fault] = check(detail)
   if (fault) throw invalid(`${fault.pointer || 'the element'} ${fault.message}`)
   const asked = detail.consentRequest as ConsentRequest
-  const clusters = clustersOf(asked)
-  const terms = termsAsked(asked, facts.client)
+  const settings = fdxSettings(facts.settings)
+  const resources = resourcesAsked(asked, settings)
+  const clusters = [...new Set(resources.flatMap(({ dataClusters }) => dataClusters))]
+  const terms = termsAsked(asked, facts.client, settings)
   sameAsScope(clusters, facts)
   return {
     id: consentId(facts.newId),
@@ -65,7 +69,7 @@ function read(detail: Readonly<Record<string, unknown>>, facts: RequestFacts): R
     personDocument: null,
     companyDocument: null,
     expiresAt: facts.now + terms.durationPeriod * DAY_MS,
-    extra: terms,
+    extra: { ...terms, resources },
   }
 }
 
@@ -74,9 +78,22 @@ export function consentId(newId: () => string): string {
   return newId().replaceAll('-', '').slice(0, 24)
 }
 
-function clustersOf({ resources }: ConsentRequest): string[] {
-  const asked = resources.flatMap(({ dataClusters }) => dataClusters)
-  const unknown = asked.filter((name) => clusterNamed(name) === undefined)
+/** The resources with the names that their clusters have today, one element for each kind. */
+function resourcesAsked({ resources }: ConsentRequest, settings: FdxSettings): AskedResource[] {
+  const foreign = resources.find(({ resourceType }) => !settings.resourceTypes.includes(resourceType))
+  if (foreign) throw invalid(`this bank takes the resource types ${settings.resourceTypes.join(', ')} alone`)
+  return RESOURCE_TYPES.map((resourceType) => {
+    const names = resources.flatMap((each) => (each.resourceType === resourceType ? each.dataClusters : []))
+    return { resourceType, dataClusters: clustersAsked(names, settings) }
+  }).filter(({ dataClusters }) => dataClusters.length > 0)
+}
+
+/** The clusters behind the names asked for, each once. Throws authorization-details-invalid for one that is not offered. */
+export function clustersAsked(asked: readonly string[], settings: FdxSettings): string[] {
+  const unknown = asked.filter((name) => {
+    const cluster = clusterNamed(name)
+    return cluster === undefined || !settings.clusters.includes(cluster.id)
+  })
   if (unknown.length > 0) throw invalid(`this bank has no data cluster ${unknown.join(', ')}`)
   return [...new Set(asked.map((name) => clusterNamed(name)?.id as string))]
 }
@@ -85,31 +102,34 @@ function clustersOf({ resources }: ConsentRequest): string[] {
 export function termsAsked(
   { durationType, durationPeriod, lookbackPeriod }: Omit<ConsentRequest, 'resources'>,
   client: RequestFacts['client'],
+  settings: FdxSettings,
 ): ConsentTerms {
   const registered = client as { duration_type?: string[]; duration_period?: number; lookback_period?: number }
-  const { min, max } = LIMITS.timeBoundDays
-  const longest = Math.min(max, registered.duration_period ?? max)
+  if (!settings.durationTypes.includes(durationType))
+    throw invalid(`durationType must be one that this bank offers: ${settings.durationTypes.join(', ')}`)
   if (registered.duration_type && !registered.duration_type.includes(durationType))
     throw invalid(`durationType must be one that this client registered: ${registered.duration_type.join(', ')}`)
+  const { timeBoundMinDays: min, timeBoundMaxDays: max } = settings
+  const longest = Math.min(max, registered.duration_period ?? max)
   if (durationType === 'TIME_BOUND') {
     if (durationPeriod === undefined) throw invalid('durationPeriod is missing: TIME_BOUND says for how many days')
-    if (durationPeriod < min || durationPeriod > longest)
+    if (!Number.isInteger(durationPeriod) || durationPeriod < min || durationPeriod > longest)
       throw invalid(`durationPeriod must be ${min} to ${longest} days`)
   }
-  const lookback = LIMITS.lookbackDays
-  const furthest = Math.min(lookback.max, registered.lookback_period ?? lookback.max)
-  if (lookbackPeriod !== undefined && (lookbackPeriod < lookback.min || lookbackPeriod > furthest))
-    throw invalid(`lookbackPeriod must be ${lookback.min} to ${furthest} days`)
+  const { lookbackMinDays, lookbackMaxDays } = settings
+  const furthest = Math.min(lookbackMaxDays, registered.lookback_period ?? lookbackMaxDays)
+  if (lookbackPeriod !== undefined && (lookbackPeriod < lookbackMinDays || lookbackPeriod > furthest))
+    throw invalid(`lookbackPeriod must be ${lookbackMinDays} to ${furthest} days`)
   return {
     durationType,
-    durationPeriod: daysOf(durationType, durationPeriod ?? 0),
+    durationPeriod: daysOf(durationType, durationPeriod ?? 0, settings),
     lookbackPeriod: lookbackPeriod ?? null,
   }
 }
 
-function daysOf(durationType: DurationType, asked: number): number {
+function daysOf(durationType: DurationType, asked: number, { oneTimeDays, persistentDays }: FdxSettings): number {
   if (durationType === 'TIME_BOUND') return asked
-  return durationType === 'ONE_TIME' ? LIMITS.oneTimeDays : LIMITS.persistentDays
+  return durationType === 'ONE_TIME' ? oneTimeDays : persistentDays
 }
 
 /** Scope and clusters must describe the same data (FDX security model). */
@@ -141,13 +161,22 @@ function granted(consent: Consent): Record<string, unknown>[] {
   return [{ type: DETAIL_TYPE, consentRequest }]
 }
 
-/** One resource for each account that was chosen, and the holder's own data with the first. */
-export function resourcesOf({ accountIds, holderId, permissions }: Consent) {
-  const resource = (resourceType: string, resourceId: string) => ({
-    resourceType,
-    resourceId,
-    dataClusters: [...permissions],
+/** One resource for each account that was chosen, and the holder's own where it was asked for (FDX consent API). */
+export function resourcesOf({ accountIds, holderId, permissions, extra }: Consent) {
+  const asked = termsOf({ extra }).resources ?? [{ resourceType: 'ACCOUNT', dataClusters: permissions }]
+  const told = asked.flatMap(({ resourceType, dataClusters }) => {
+    const ids = resourceType === 'ACCOUNT' ? accountIds : [holderId ?? '']
+    return ids.map((resourceId) => ({ resourceType, resourceId, dataClusters: [...dataClusters] }))
   })
-  if (accountIds.length > 0) return accountIds.map((id) => resource('ACCOUNT', id))
-  return [resource('CUSTOMER', holderId ?? '')]
+  // Nobody's account: what is shared is the holder's own.
+  return told.length > 0
+    ? told
+    : [{ resourceType: 'CUSTOMER', resourceId: holderId ?? '', dataClusters: [...permissions] }]
+}
+
+/** Whether accounts are to be chosen for what was asked: for all but the holder's own data. */
+export function asksForAccounts(permissions: readonly string[], extra: Readonly<Record<string, unknown>>): boolean {
+  const { resources } = extra as Partial<ConsentTerms>
+  if (resources) return resources.some(({ resourceType }) => resourceType === 'ACCOUNT')
+  return permissions.some((id) => !clusterNamed(id)?.ofCustomer)
 }

@@ -1,10 +1,11 @@
 import type { StepId } from '../api.ts'
 
 /**
- * What the gateway asks of every call: first who calls, then what the consent opens, then the form of the request, so that
+ * What the gateway asks of every call: whether anybody is answered at all, then who calls, then what the consent opens, then the form of the request, so that
  * nobody learns of an account by asking badly for it (FDX core API, errors 603, 602, 401).
  */
 export const steps: readonly StepId[] = [
+  'no-maintenance',
   'certificate-shown',
   'token-sent',
   'token-active',

@@ -99,7 +99,7 @@ export const consentProfile: ConsentProfile = {
   },
   describe: describePermissions,
   notes,
-  needsAccounts,
+  needsAccounts: ({ permissions }) => needsAccounts(permissions),
   scopesFor: scopesForPermissions,
   groups: offeredGroups(),
   draft,

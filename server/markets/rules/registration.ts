@@ -17,20 +17,6 @@ export const sharedRegistrationRules: Readonly<Record<string, Rule>> = {
     ),
     places: statementPlaces,
   },
-  'registration-certificate': {
-    part: 'registration',
-    title: say("The certificate is the statement's software's", 'O certificado é do software do statement'),
-    clause: 'RFC 8705 2; RFC 7591 2.3',
-    fix: say(
-      'Call with the transport certificate of the software in the statement.',
-      'Chame com o certificado de transporte do software do statement.',
-    ),
-    places: [
-      { at: 'certificate', right: say("<UID = the statement's software_id>", '<UID = software_id do statement>') },
-      { at: 'claim:software_statement.software_id' },
-      { at: 'claim:software_statement.org_id' },
-    ],
-  },
   'registration-token': {
     part: 'registration',
     title: say("The registration access token is this client's", 'O registration access token é deste cliente'),

@@ -9,13 +9,14 @@ import {
 } from 'openid-client'
 import { problem, type World } from '#kernel'
 import type { Http } from '../http.ts'
+import { objectOf, objectsOf } from '../json.ts'
 import type { RecipientMarket } from '../market.ts'
 import { decrypted } from '../redact.ts'
+import { translated } from '../refusals.ts'
 import type { Attempt, Tokens } from '../store.ts'
-import { objectOf, objectsOf } from './api.ts'
+import type { TokenAnswer } from '../tokens.ts'
 import type { Client } from './client.ts'
-import { translated } from './refusals.ts'
-import { type TokenAnswer, tokensOf } from './tokens.ts'
+import { tokensOf } from './token-answer.ts'
 
 const ACR_VALUES = ['urn:brasil:openbanking:loa2', 'urn:brasil:openbanking:loa3']
 /** The request object outlives the login page's first load; the standard allows up to 60 minutes. */

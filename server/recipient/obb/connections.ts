@@ -1,45 +1,33 @@
 import { Problem, problem, type World } from '#kernel'
-import type { Messages, ShownSide } from '../messages.ts'
-import { shownBody } from '../redact.ts'
+import type { Life } from '../life.ts'
+import type { Period } from '../pages/statement.ts'
 import type { Device } from '../routing.ts'
 import type { Connection, ConnectionStore } from '../store.ts'
+import type { TokenKeeper } from '../tokens.ts'
 import type { Authorisation } from './authorisation.ts'
 import type { Choice } from './choice.ts'
 import type { Consent, Consents } from './consents.ts'
-import type { openData, Period, TransactionPage } from './data.ts'
+import type { openData, TransactionPage } from './data.ts'
 import type { MetadataReader } from './metadata.ts'
 import { endOf, historyUntil, type Term } from './terms.ts'
-import type { TokenKeeper } from './tokens.ts'
 
 type Deps = {
+  life: Life
   marketId: string
   redirectUri: string
   world: World
   store: ConnectionStore
-  messages: Messages
   consents: Consents
   authorisation: Authorisation
   tokens: TokenKeeper
   data: ReturnType<typeof openData>
-  decryption: () => Promise<CryptoKey>
   metadata: MetadataReader
 }
 
 /** The life of a connection: begun, authorised, used, refreshed, ended. Every problem carries its `connectionId`. */
 export function openConnections(deps: Deps) {
-  const { world, store, messages, consents, authorisation, tokens, data } = deps
-
-  /** Runs one action of a connection; what it throws says whose messages tell the story. */
-  async function within<T>(connectionId: string, act: () => Promise<T>): Promise<T> {
-    try {
-      return await act()
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      // Stale addresses or keys could explain it: what is cached of the bank is read anew.
-      if (DOUBTFUL.has(error.type)) deps.metadata.reset()
-      throw problem(error.type, { ...error.facts, connectionId })
-    }
-  }
+  const { life, world, store, consents, authorisation, tokens, data } = deps
+  const { find, within } = life
 
   /** Asks the bank what became of the consent, and keeps it. A consent that is over has no tokens any more. */
   async function learn(connection: Connection): Promise<Consent> {
@@ -59,41 +47,15 @@ export function openConnections(deps: Deps) {
     return problem(error.type, { ...error.facts, consentStatus: consent.status, rejection, customerSaidNo })
   }
 
-  const find = (session: string, id: string): Connection => {
-    const connection = store.find(session, id)
-    if (!connection) throw problem('not-found')
-    return connection
-  }
-
-  /** A consent that the bank does not know (it was set back to an earlier state) will never be known again. */
-  function forget(id: string): void {
-    store.saveConsent(id, { status: 'NOT_FOUND', rejectedBy: null, rejectionCode: null }, world.clock.now())
-    store.forgetTokens(id)
-  }
-
   async function load(connection: Connection): Promise<void> {
     const now = world.clock.now()
     store.saveData(connection.id, await data.snapshot(connection, historyUntil(now)), now)
   }
 
-  /** What passes through the browser's address is a message too, though it does not pass through our own calls. */
-  async function keepFront(connectionId: string, url: string, parameters: string, way: 'request' | 'response') {
-    const { text, tokens } = await shownBody('application/x-www-form-urlencoded', parameters, deps.decryption)
-    const front = { channel: 'front', method: 'GET', status: null, durationMs: null, interactionId: null } as const
-    const sides = { request: NOTHING, response: NOTHING, [way]: { headers: [], body: text } }
-    const read = tokens.map((token) => ({ ...token, side: way }))
-    messages.add(connectionId, { ...front, at: world.wire.now(), url, ...sides, tokens: read })
-  }
-
   return {
     find,
-    list: (session: string): Connection[] => store.list(session, deps.marketId),
-    /** Where the waiting connection's browser goes; throws `not-found` once it came back. */
-    onward(session: string, id: string): string {
-      const url = store.authorizationUrl(session, id)
-      if (url === undefined) throw problem('not-found')
-      return url
-    },
+    list: life.list,
+    onward: life.onward,
 
     /** Lodges the consent and pushes the authorization request; returns the new connection's id. */
     connect(session: string, choice: Choice): Promise<string> {
@@ -105,7 +67,7 @@ export function openConnections(deps: Deps) {
         const { consentId, status, permissions } = await consents.create(id, choice, expiresAt)
         const attempt = await authorisation.begin(id, consentId)
         const sentTo = new URL(attempt.authorizationUrl)
-        await keepFront(id, sentTo.origin + sentTo.pathname, sentTo.search, 'request')
+        await life.keepFront(id, sentTo.origin + sentTo.pathname, sentTo.search, 'request')
         const { customer, document, businessDocument } = choice
         const consent = { consentId, consentStatus: status, permissions, expiresAt, createdAt }
         const whose = { market: deps.marketId, bank: bank.name, customer, document, businessDocument }
@@ -120,7 +82,7 @@ export function openConnections(deps: Deps) {
       if (!attempt) throw problem('answer-untrustworthy', { check: 'state' })
       const connection = find(session, attempt.connectionId)
       return within(connection.id, async () => {
-        await keepFront(connection.id, deps.redirectUri, answer, 'response')
+        await life.keepFront(connection.id, deps.redirectUri, answer, 'response')
         try {
           const granted = await authorisation.complete(attempt, connection.consentId, answer)
           store.saveTokens(connection.id, granted, world.clock.now())
@@ -174,7 +136,7 @@ export function openConnections(deps: Deps) {
         try {
           await consents.remove(id, connection.consentId)
         } catch (error) {
-          if (error instanceof Problem && error.facts.status === 404) forget(id)
+          if (error instanceof Problem && error.facts.status === 404) life.forget(id)
           throw await explained(connection, error)
         }
         store.forgetTokens(id)
@@ -201,10 +163,6 @@ export function openConnections(deps: Deps) {
 }
 
 export type Connections = ReturnType<typeof openConnections>
-
-const NOTHING: ShownSide = { headers: [], body: '' }
-
-const DOUBTFUL = new Set(['answer-untrustworthy', 'bank-unreachable', 'endpoint-not-published'])
 
 /** Whether the end of the consent could be behind a refusal: the standard answers 401, 422 or an OAuth error then. */
 const MAY_BE_OVER = ({ type, facts }: Problem): boolean =>

@@ -1,13 +1,14 @@
 import { clientCredentialsGrant } from 'openid-client'
 import { problem } from '#kernel'
 import type { Http } from '../http.ts'
+import { objectOf, objectsOf } from '../json.ts'
+import { translated } from '../refusals.ts'
 import type { Device } from '../routing.ts'
 import type { Connection, ConsentFacts, Renewal } from '../store.ts'
-import { callApi, objectOf, objectsOf } from './api.ts'
+import { callApi } from './api.ts'
 import type { Choice } from './choice.ts'
 import type { Client } from './client.ts'
 import type { MetadataReader } from './metadata.ts'
-import { translated } from './refusals.ts'
 import { dateTime } from './terms.ts'
 
 export type Consent = ConsentFacts & { consentId: string; permissions: string[] }

@@ -1,11 +1,13 @@
 import { Problem, problem } from '#kernel'
 import type { Http } from '../http.ts'
+import { objectOf, objectsOf } from '../json.ts'
+import type { Period } from '../pages/statement.ts'
 import type { Connection } from '../store.ts'
-import { type Answer, callApi, objectOf, objectsOf } from './api.ts'
+import type { TokenKeeper } from '../tokens.ts'
+import { type Answer, callApi } from './api.ts'
 import { allows } from './groups.ts'
 import type { MetadataReader } from './metadata.ts'
 import { day, type historyUntil } from './terms.ts'
-import type { TokenKeeper } from './tokens.ts'
 
 export type Fields = Record<string, unknown>
 export type Account = {
@@ -23,7 +25,6 @@ export type Snapshot = { resources: Fields[]; accounts: Account[] }
 
 type HistoryDays = ReturnType<typeof historyUntil>
 
-export type Period = { from: string; to: string }
 export type TransactionPage = { transactions: Fields[]; next: string | null; prev: string | null }
 
 const MOST_PAGES = 20
@@ -32,15 +33,10 @@ const LARGEST_PAGE = 1000
 
 /** Reads the customer's data with the connection's token, which is renewed once where the bank says 401. */
 export function openData({ http, metadata, tokens }: { http: Http; metadata: MetadataReader; tokens: TokenKeeper }) {
-  async function get(connection: Connection, operation: string, url: string): Promise<Answer> {
-    const call = { connectionId: connection.id, operation, method: 'GET', url } as const
-    try {
-      return await callApi(http, { ...call, token: await tokens.current(connection) })
-    } catch (error) {
-      if (!(error instanceof Problem) || error.facts.status !== 401 || error.facts.operation !== operation) throw error
-      return callApi(http, { ...call, token: await tokens.renew(connection) })
-    }
-  }
+  const get = (connection: Connection, operation: string, url: string): Promise<Answer> =>
+    tokens.using(connection, operation, (token) =>
+      callApi(http, { connectionId: connection.id, operation, method: 'GET', url, token }),
+    )
 
   async function getAll(
     connection: Connection,

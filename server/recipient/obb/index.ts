@@ -1,19 +1,27 @@
 import { importJWK } from 'jose'
 import type { World } from '#kernel'
 import type { MarketApp } from '../app.ts'
+import { openDrafts } from '../drafts.ts'
 import { openHttp } from '../http.ts'
+import { openLife } from '../life.ts'
 import type { RecipientMarket } from '../market.ts'
 import { openMessages } from '../messages.ts'
+import { frontOf } from '../routes/banks.ts'
+import { routesOf } from '../routes/index.ts'
 import type { ConnectionStore } from '../store.ts'
+import { openTokens } from '../tokens.ts'
 import { openAuthorisation } from './authorisation.ts'
 import { openClient } from './client.ts'
 import { openConnections } from './connections.ts'
 import { openConsents } from './consents.ts'
 import { openData } from './data.ts'
-import { openDrafts } from './drafts.ts'
+import { openDesk } from './desk.ts'
+import type { ObbDraft } from './draft.ts'
 import { openMetadata } from './metadata.ts'
-import { obbRoutes } from './routes.ts'
-import { openTokens } from './tokens.ts'
+import { connectingRoutes } from './routes/connecting.ts'
+import { usingRoutes } from './routes/using.ts'
+import { tokensOf } from './token-answer.ts'
+import { obbWords } from './words/index.ts'
 
 const ID = 'obb'
 const SECTIONS = [
@@ -46,21 +54,30 @@ export function openObb({
   const client = openClient({ market, http, metadata, decryption })
   const consents = openConsents({ client, http, metadata })
   const authorisation = openAuthorisation({ market, world, client, http, decryption })
-  const tokens = openTokens({ client, world, store })
+  const tokens = openTokens({
+    ...{ client, world, store },
+    read: (answer, before) => tokensOf(answer, { consentId: before.consentId, now: world.clock.now(), before }),
+  })
   const data = openData({ http, metadata, tokens })
+  const life = openLife({ marketId: ID, world, store, messages, decryption, doubt: metadata.reset })
   const connections = openConnections({
+    life,
     marketId: ID,
     redirectUri: market.redirectUri,
     world,
     store,
-    messages,
     consents,
     authorisation,
     tokens,
     data,
-    decryption,
     metadata,
   })
-  const routes = obbRoutes({ market, world, connections, drafts: openDrafts(), metadata, messages })
-  return { id: ID, name: 'Open Finance Brasil', sections: SECTIONS, routes, close: http.close }
+  const drafts = openDrafts<ObbDraft>()
+  const desk = openDesk({ market, world, messages, connections, metadata, drafts })
+  const own = { market, world, connections, drafts }
+  return {
+    ...{ id: ID, name: 'Open Finance Brasil', sections: SECTIONS, close: http.close },
+    front: (visit) => frontOf(desk, visit, obbWords(visit.language).front),
+    routes: routesOf(desk, [...connectingRoutes(own), ...usingRoutes(own)]),
+  }
 }

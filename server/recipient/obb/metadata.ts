@@ -1,16 +1,13 @@
 import { customFetch, discovery, type ServerMetadata } from 'openid-client'
 import { problem, type World } from '#kernel'
+import type { Brand } from '../brand.ts'
 import { type Http, TIMEOUT_MS } from '../http.ts'
 import type { RecipientMarket } from '../market.ts'
-import { type Bank, type Brand, brandsOf, findBank } from './participants.ts'
-import { translated } from './refusals.ts'
+import { translated } from '../refusals.ts'
+import { DIRECTORY, remembered } from '../remembered.ts'
+import { type Bank, brandsOf, findBank } from './participants.ts'
 
 export type Metadata = { bank: Bank; server: ServerMetadata }
-
-/** How long what was read is used, for every connection. */
-export const KEPT_MS = 10 * 60 * 1000
-/** The messages of these reads are of no connection of their own. */
-export const DIRECTORY = 'directory'
 
 /** Reads the participants list and the bank's discovery document, and keeps both for ten minutes of wire time. */
 export function openMetadata({ market, world, http }: { market: RecipientMarket; world: World; http: Http }) {
@@ -42,27 +39,6 @@ export function openMetadata({ market, world, http }: { market: RecipientMarket;
     reset(): void {
       participants.reset()
       metadata.reset()
-    },
-  }
-}
-
-/** Keeps what `make` gives for ten minutes; a failure is not kept. */
-function remembered<T>(world: World, make: () => Promise<T>) {
-  let kept: { at: number; value: Promise<T> } | undefined
-  const reset = () => {
-    kept = undefined
-  }
-  return {
-    reset,
-    async read(): Promise<T> {
-      const now = world.wire.now()
-      if (!kept || now - kept.at >= KEPT_MS || now < kept.at) kept = { at: now, value: make() }
-      try {
-        return await kept.value
-      } catch (error) {
-        reset()
-        throw error
-      }
     },
   }
 }

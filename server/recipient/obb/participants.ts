@@ -1,4 +1,5 @@
 import { problem } from '#kernel'
+import type { Brand } from '../brand.ts'
 
 /** The operations this app calls, as the family and the end of the address that the participants list gives them. */
 const OPERATIONS = {
@@ -63,9 +64,6 @@ export function findBank(participants: unknown, issuer: string): Bank {
     publishes: (operation) => listed(operation) !== undefined,
   }
 }
-
-/** A bank in the picker. */
-export type Brand = { key: string; name: string; organisation: string; ours: boolean }
 
 /** The brands of the participants list by name, each once (experience guide, 04700 to 05100). */
 export function brandsOf(participants: unknown, issuer: string): Brand[] {

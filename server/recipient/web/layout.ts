@@ -11,7 +11,16 @@ import { STYLE } from './style.ts'
 export type MenuMarket = { id: string; name: string; sections: readonly MenuSection[] }
 export type MenuSection = { path: string; word: keyof Words['menu'] }
 
-type Drawn = { page: Page; preferences: Preferences; here: string; markets: readonly MenuMarket[] }
+type Drawn = {
+  page: Page
+  preferences: Preferences
+  /** The path that the links of the preferences stay on. */
+  here: string
+  /** The id of the market that the page belongs to; of none on the first page. */
+  market: string
+  /** Those that have pages. */
+  markets: readonly MenuMarket[]
+}
 
 /** Whole pages and the policy they are sent with. */
 export function openLayout() {
@@ -33,8 +42,8 @@ export function openLayout() {
       'referrer-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
     },
-    /** `here` is the path that the links of the preferences stay on; `markets` are those that have pages. */
-    document({ page, preferences, here, markets }: Drawn): string {
+    /** A page as a whole document. */
+    document({ page, preferences, here, market, markets }: Drawn): string {
       const { language, theme } = preferences
       const words = wordsOf(language)
       return markupOf(html`<!doctype html>
@@ -49,7 +58,7 @@ ${page.onward && html`<meta http-equiv="refresh" content="0;url=${page.onward}">
 <body>
 <a class="skip" href="#main">${words.skip}</a>
 <header class="top"><div class="wide"><a class="brand" href="/">${LOGO}Contas Juntas</a>
-<nav class="menu" aria-label="${words.navigation}">${menu(words, markets, here)}</nav>
+${markets.length > 1 && worlds(words, markets, market)}<nav class="menu" aria-label="${words.navigation}">${menu(words, markets, market, here)}</nav>
 ${tools(words, preferences, here)}</div></header>
 <main class="wide" id="main">${page.body}</main>
 <footer class="foot"><div class="wide"><p>${words.footer}</p>${themes(words, preferences, here)}</div></footer>
@@ -62,14 +71,24 @@ ${page.script === 'copy' && html`<script>${trusted(COPY_SCRIPT)}</script>`}
   }
 }
 
-function menu(words: Words, markets: readonly MenuMarket[], here: string): Html[] {
+/** The way from one market to another, where there is more than one. */
+function worlds(words: Words, markets: readonly MenuMarket[], market: string): Html {
+  const links = markets.map(({ id, name }) => {
+    const current = id === market ? html` aria-current="true"` : null
+    return html`<a href="/${id}" id="market-${id}"${current}>${name}</a>`
+  })
+  return html`<nav class="worlds" aria-label="${words.markets}">${links}</nav>`
+}
+
+/** The sections of the market that the page belongs to; of the only one everywhere. */
+function menu(words: Words, markets: readonly MenuMarket[], market: string, here: string): Html[] {
   const path = here.split('?')[0]
-  return markets.flatMap(({ name, sections }) =>
-    sections.map(({ path: to, word }) => {
-      const current = path === to ? html` aria-current="page"` : null
-      return html`<a href="${to}"${current}>${markets.length > 1 && html`<small>${name}</small> `}${words.menu[word]}</a>`
-    }),
-  )
+  const [only, ...others] = markets
+  const open = others.length === 0 ? only : markets.find(({ id }) => id === market)
+  return (open?.sections ?? []).map(({ path: to, word }) => {
+    const current = path === to ? html` aria-current="page"` : null
+    return html`<a href="${to}"${current}>${words.menu[word]}</a>`
+  })
 }
 
 function tools(words: Words, { language, developer }: Preferences, here: string): Html {

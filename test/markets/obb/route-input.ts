@@ -12,7 +12,10 @@ export function routeInput(more: Partial<RouteInput> = {}): RouteInput {
     query: {},
     body: undefined,
     market: obb,
+    settings: {},
     clientId: 'client',
+    scopes: [],
+    mediaType: 'application/json',
     consent: { accountIds: ['account'] } as unknown as Consent,
     header: () => undefined,
     now: NOW,
@@ -21,6 +24,7 @@ export function routeInput(more: Partial<RouteInput> = {}): RouteInput {
       seal: (value) => `sealed ${JSON.stringify(value)}`,
       open: (key) => (key.startsWith('sealed ') ? JSON.parse(key.slice(7)) : undefined),
     },
+    sealOf: (text) => new TextEncoder().encode(text.padEnd(32)),
     institutionDocument: '99999008000191',
     ...more,
   }

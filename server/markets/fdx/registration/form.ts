@@ -28,11 +28,11 @@ const fields: readonly RegistrationField[] = [
   },
   {
     ...{ id: 'durationDays', kind: 'days', group: ASKS, label: say('At most, in days', 'No máximo, em dias') },
-    ...{ least: LIMITS.timeBoundDays.min, most: LIMITS.timeBoundDays.max },
+    ...{ least: LIMITS.timeBoundMinDays, most: LIMITS.timeBoundMaxDays },
   },
   {
     ...{ id: 'lookbackDays', kind: 'days', group: ASKS, label: say('Look-back, in days', 'Retroatividade, em dias') },
-    ...{ least: LIMITS.lookbackDays.min, most: LIMITS.lookbackDays.max },
+    ...{ least: LIMITS.lookbackMinDays, most: LIMITS.lookbackMaxDays },
   },
   { id: 'website', kind: 'address', group: ENTITY, label: say('Website', 'Site') },
   { id: 'logo', kind: 'address', group: ENTITY, label: say('Address of its logo', 'Endereço do logotipo') },

@@ -29,8 +29,8 @@ export const registrationProfile: RegistrationProfile = {
     token_endpoint_auth_method: 'tls_client_auth',
     tls_client_certificate_bound_access_tokens: true,
     duration_type: [...LIMITS.durationTypes],
-    duration_period: LIMITS.timeBoundDays.max,
-    lookback_period: LIMITS.lookbackDays.max,
+    duration_period: LIMITS.timeBoundMaxDays,
+    lookback_period: LIMITS.lookbackMaxDays,
   },
   // What the Marketplace asks for below takes hybrid answers.
   redirectFault: hybridFault,

@@ -29,8 +29,8 @@ const SCHEMA: Readonly<Record<string, JsonSchema>> = {
   client_uri: address,
   contacts,
   duration_type: { type: 'array', items: { enum: [...LIMITS.durationTypes] }, minItems: 1, uniqueItems: true },
-  duration_period: { type: 'integer', minimum: 1, maximum: LIMITS.timeBoundDays.max },
-  lookback_period: { type: 'integer', minimum: LIMITS.lookbackDays.min, maximum: LIMITS.lookbackDays.max },
+  duration_period: { type: 'integer', minimum: 1, maximum: LIMITS.timeBoundMaxDays },
+  lookback_period: { type: 'integer', minimum: LIMITS.lookbackMinDays, maximum: LIMITS.lookbackMaxDays },
   registry_references: references,
   intermediaries: {
     type: 'array',

@@ -7,6 +7,7 @@ import { NEW_UUID, say } from '../../rules/words.ts'
 export const gatewayRules: Readonly<Record<string, Rule>> = {
   ...citing(sharedGatewayRules, {
     'route-known': 'FDX core API: paths under /fdx/v6; errors 404, 1206',
+    'no-maintenance': 'FDX core API: scheduled maintenance, error 503; availability API: planned outages',
     'certificate-shown': 'FDX API security model: mutual TLS on every protected call; error 603',
     'certificate-trusted': 'FDX API security model: certificates that the provider trusts; RFC 8705 2; error 603',
     'consent-not-held': "The bank's own mark: the FDX consent API tells of it as ACTIVE; error 602",

@@ -9,9 +9,18 @@ const REGISTER = 'FDX recipient registration API'
 export const registrationRules: Readonly<Record<string, Rule>> = {
   ...citing(sharedRegistrationRules, {
     'registration-statement': `This install's way; RFC 7591 2.3, 3.2.2: invalid_software_statement`,
-    'registration-certificate': `${REGISTER}: client certificates; RFC 8705 2`,
     'registration-once': `${REGISTER}: a client_id names a recipient with its intermediaries`,
   }),
+  'registration-certificate': {
+    part: 'registration',
+    title: say("The certificate is the registering software's", 'O certificado é do software que se registra'),
+    clause: `${REGISTER}: client certificates; RFC 8705 2`,
+    fix: say(
+      'Call with the transport certificate of the same application.',
+      'Chame com o certificado de transporte da mesma aplicação.',
+    ),
+    places: [{ at: 'certificate', right: say("<the application's own>", '<o da própria aplicação>') }],
+  },
   'registration-metadata': {
     part: 'registration',
     title: say(

@@ -10,9 +10,22 @@ const OF_STATEMENT = (claim: string) => say(`<the statement's ${claim}>`, `<o ${
 export const registrationRules: Readonly<Record<string, Rule>> = {
   ...citing(sharedRegistrationRules, {
     'registration-statement': `${DCR} 7.1; RFC 7591 2.3, 3.2.2: invalid_software_statement`,
-    'registration-certificate': `${DCR} 7.1: UID and organizationIdentifier of the certificate`,
     'registration-once': `${DCR} 7.1: one client for a software`,
   }),
+  'registration-certificate': {
+    part: 'registration',
+    title: say("The certificate is the statement's software's", 'O certificado é do software do statement'),
+    clause: `${DCR} 7.1: UID and organizationIdentifier of the certificate`,
+    fix: say(
+      'Call with the transport certificate of the software in the statement.',
+      'Chame com o certificado de transporte do software do statement.',
+    ),
+    places: [
+      { at: 'certificate', right: say("<UID = the statement's software_id>", '<UID = software_id do statement>') },
+      { at: 'claim:software_statement.software_id' },
+      { at: 'claim:software_statement.org_id' },
+    ],
+  },
   'registration-standing': {
     part: 'registration',
     title: say('Organisation, software and a role are active', 'Organização, software e um papel estão ativos'),

@@ -1,5 +1,6 @@
 import type { Guide } from '../../web/developer/guide.ts'
 import type { Language } from '../../web/language.ts'
+import { obbScene } from '../scene.ts'
 import { claimsEn } from './claims-en.ts'
 import { claimsPtBR } from './claims-pt-br.ts'
 import { stageOf, stagesOf } from './stages.ts'
@@ -23,6 +24,7 @@ const TOKENS: Record<string, { en: string; pt: string }> = {
 export function obbGuide(language: Language): Guide {
   const claims = language === 'pt-BR' ? claimsPtBR : claimsEn
   return {
+    zone: obbScene(language).zone,
     stages: stagesOf(language),
     stageOf,
     tokenNote: (name) => TOKENS[name]?.[language === 'pt-BR' ? 'pt' : 'en'] ?? '',

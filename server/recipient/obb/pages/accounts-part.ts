@@ -1,9 +1,10 @@
+import { objectOf } from '../../json.ts'
 import type { Connection } from '../../store.ts'
 import { money } from '../../web/format.ts'
 import { type Child, type Html, html } from '../../web/html.ts'
 import type { Language } from '../../web/language.ts'
 import { refusalNote } from '../../web/problem-page.ts'
-import { objectOf } from '../api.ts'
+import { sharingWords } from '../../words/sharing.ts'
 import type { Account, Fields, Snapshot } from '../data.ts'
 import { allows } from '../groups.ts'
 import { type ObbWords, obbWords } from '../words/index.ts'
@@ -11,7 +12,7 @@ import { accountPlace, kindName } from './account-name.ts'
 
 /** The accounts of a connection with what was last read of each, and the resources that can't be used now. */
 export function accountsPart(language: Language, connection: Connection, snapshot: Snapshot): Html {
-  const words = obbWords(language)
+  const words = { ...sharingWords(language), ...obbWords(language) }
   const rows = snapshot.accounts.map((account) => accountRow(language, connection, account))
   const unusable = snapshot.resources.filter(({ status }) => status !== 'AVAILABLE')
   return html`<section class="card flush"><h2>${words.accounts}</h2>
@@ -22,7 +23,7 @@ ${
 <th class="amount">${words.available}</th><th class="amount">${words.blocked}</th><th class="amount">${words.invested}</th>
 <th class="amount">${words.limit}</th></tr></thead><tbody>${rows}</tbody></table></div>`
 }</section>
-${unusable.length > 0 && resourcesPart(words, unusable)}`
+${unusable.length > 0 && resourcesPart(language, unusable)}`
 }
 
 function accountRow(
@@ -56,7 +57,8 @@ export function amountText(language: Language, value: unknown): string {
   return amount === undefined ? '' : money(language, amount, currency)
 }
 
-function resourcesPart(words: ObbWords, resources: Fields[]): Html {
+function resourcesPart(language: Language, resources: Fields[]): Html {
+  const words = { ...sharingWords(language), ...obbWords(language) }
   const rows = resources.map(
     ({ resourceId, type, status }) =>
       html`<tr><td><code>${String(resourceId)}</code></td><td>${String(type)}</td><td>${String(status)}</td></tr>`,

@@ -11,6 +11,8 @@ export type TokenPart = 'sealed' | 'header' | 'claims'
 
 /** What a market explains of its own messages, in one language. */
 export type Guide = {
+  /** The time zone that moments are written in. */
+  zone: string
   stages: readonly Stage[]
   stageOf(message: ShownMessage): string
   /** What a kind of token is for. */

@@ -13,7 +13,7 @@ export function messagePart(language: Language, guide: Guide, message: ShownMess
   const { method, url, channel, durationMs, at, interactionId } = message
   const address = new URL(url)
   return html`<details class="message" id="message-${number}"><summary><span class="verb">${channel === 'front' ? words.browser : method}</span><code>${number}. ${address.pathname}${address.search}</code>${outcome(language, message)}<small>${durationMs === null ? '' : `${durationMs} ms`}</small></summary>
-<div><dl><dt>${words.address}</dt><dd><code>${url}</code></dd><dt>${words.at}</dt><dd>${moment(language, at)}</dd>
+<div><dl><dt>${words.address}</dt><dd><code>${url}</code></dd><dt>${words.at}</dt><dd>${moment({ language, zone: guide.zone }, at)}</dd>
 ${interactionId && html`<dt>x-fapi-interaction-id</dt><dd><code>${interactionId}</code></dd>`}
 <dt>${words.channel}</dt><dd>${channel === 'front' ? words.throughBrowser : words.mutualTls}</dd></dl>
 ${sidePart(words.sent, words, message.request)}${sidePart(words.received, words, message.response)}

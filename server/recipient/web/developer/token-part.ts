@@ -15,7 +15,7 @@ export function tokenPart(language: Language, guide: Guide, token: ShownMessage[
     Object.entries(members).map(([member, value]) => {
       const note = guide.noteOf(name, part, member)
       return html`<tr><td><code>${member}</code><br><small>${words.parts[part]}</small></td>
-<td><code>${written(value)}</code>${MOMENTS.has(member) && typeof value === 'number' && html`<small>${moment(language, value * 1000)}</small>`}</td>
+<td><code>${written(value)}</code>${MOMENTS.has(member) && typeof value === 'number' && html`<small>${moment({ language, zone: guide.zone }, value * 1000)}</small>`}</td>
 <td>${note ? html`${note.what}${note.rule && html`<small>${words.rule}: ${note.rule}</small>`}${note.wrong && html`<small>${words.wrong}: ${note.wrong}</small>`}` : html`<small>${words.unexplained}</small>`}</td></tr>`
     })
   return html`<section class="token"><h4><code>${name}</code><span class="tag">${side === 'request' ? words.sent : words.received}</span>${sealed && html`<span class="tag need">${words.encrypted}</span>`}<small>${guide.tokenNote(name)}</small></h4>

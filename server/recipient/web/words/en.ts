@@ -1,5 +1,6 @@
 export const en = {
   navigation: 'Main',
+  markets: 'Markets',
   skip: 'Skip to the content',
   menu: { overview: 'Overview', activity: 'Movements', connections: 'My sharing', connect: 'Connect a bank' },
   developers: 'For developers',

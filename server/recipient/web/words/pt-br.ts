@@ -2,6 +2,7 @@ import type { Words } from '../language.ts'
 
 export const ptBR: Words = {
   navigation: 'Principal',
+  markets: 'Mercados',
   skip: 'Ir para o conteúdo',
   menu: {
     overview: 'Visão geral',

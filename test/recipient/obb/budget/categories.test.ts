@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { CATEGORIES, categoryOf } from '../../../../server/recipient/obb/budget/categories.ts'
-import { budgetWords } from '../../../../server/recipient/obb/words/budget.ts'
+import { CATEGORIES } from '../../../../server/recipient/budget/categories.ts'
+import { categoryOf } from '../../../../server/recipient/obb/budget/categories.ts'
+import { budgetWords } from '../../../../server/recipient/words/budget.ts'
 
 test.each([
   ['FOLHA_PAGAMENTO', 'Crédito de salário', true, 'income'],

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import { budgetOf, minorOf } from '../../../../server/recipient/obb/budget/entries.ts'
-import { filtered, queryOf, readFilter } from '../../../../server/recipient/obb/budget/filter.ts'
-import { figuresOf, monthsBefore } from '../../../../server/recipient/obb/budget/month.ts'
+import { budgetOf as budgetFrom } from '../../../../server/recipient/budget/entries.ts'
+import { filtered, queryOf, readFilter } from '../../../../server/recipient/budget/filter.ts'
+import { figuresOf, monthsBefore } from '../../../../server/recipient/budget/month.ts'
+import { accountsOf, minorOf } from '../../../../server/recipient/obb/budget/read.ts'
+import { obbScene } from '../../../../server/recipient/obb/scene.ts'
 import type { Connection } from '../../../../server/recipient/store.ts'
 
 const BRL = (amount: string) => ({ amount, currency: 'BRL' })
@@ -27,17 +29,16 @@ const account = (number: string, movements: Movement[] = [], accountId = `id-${n
 })
 
 const connection = (id: string, dataAt: number, accounts: unknown[]): Connection =>
-  ({ id, dataAt, data: { resources: [], accounts } }) as unknown as Connection
+  ({ id, dataAt, permissions: [], data: { resources: [], accounts } }) as unknown as Connection
+
+const budgetOf = (connections: Connection[]) => budgetFrom(connections, (each) => accountsOf(obbScene('en'), each))
 
 test('an account that two connections share counts once, as it was read last', () => {
   const budget = budgetOf([
     connection('newer', 2, [account('7', [], 'as-bruno-sees-it')]),
     connection('older', 1, [account('7', [], 'as-ana-sees-it'), account('8')]),
   ])
-  expect(budget.accounts.map(({ account: { accountId } }) => accountId).toSorted()).toEqual([
-    'as-bruno-sees-it',
-    'id-8',
-  ])
+  expect(budget.accounts.map(({ accountId }) => accountId).toSorted()).toEqual(['as-bruno-sees-it', 'id-8'])
 })
 
 test('what moves between connected accounts is neither income nor spending', () => {

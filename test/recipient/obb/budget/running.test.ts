@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { endOfDays } from '../../../../server/recipient/obb/budget/running.ts'
+import { endOfDays as endOfDaysFrom } from '../../../../server/recipient/budget/running.ts'
+import { movementsOf, plainBalance } from '../../../../server/recipient/obb/budget/read.ts'
+import { obbScene } from '../../../../server/recipient/obb/scene.ts'
 
 const BRL = (amount: string) => ({ amount, currency: 'BRL' })
 const balances = {
@@ -20,6 +22,10 @@ const list = [
   movement('2026-11-18T12:00:00Z', 'DEBITO', '5.00'),
 ]
 const now = { readAt: Date.parse('2026-11-21T12:00:00Z'), today: '2026-11-21', until: '2026-11-21', first: true }
+
+type Reach = Parameters<typeof endOfDaysFrom>[2]
+const endOfDays = (account: Parameters<typeof plainBalance>[0], list: Record<string, unknown>[], reach: Reach) =>
+  endOfDaysFrom(plainBalance(account), movementsOf(obbScene('en'), list), reach)
 
 test('what an account held at the end of a day is counted back from the balance as read', () => {
   expect([...(endOfDays({ balances }, list, now) ?? [])]).toEqual([

@@ -33,7 +33,7 @@ const lodge = route({
     const { market, clientId, now, newId } = input
     const wish = { permissions: data.permissions, companyDocument: company, expires: data.expirationDateTime }
     return consents.lodge({
-      ...market.consent.draft({ ...wish, now, newId }),
+      ...market.consent.draft({ ...wish, now, newId, settings: input.settings }),
       market: market.id,
       clientId,
       personDocument: data.loggedUser.document.identification,

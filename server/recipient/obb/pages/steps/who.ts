@@ -1,14 +1,17 @@
 import type { DemoCustomer } from '../../../market.ts'
+import { stepFrame } from '../../../pages/steps/frame.ts'
 import type { Page } from '../../../routing.ts'
 import { maskedDocument } from '../../../web/format.ts'
 import { type Html, html } from '../../../web/html.ts'
+import { flowWords } from '../../../words/flow.ts'
 import { customerKey } from '../../choice.ts'
-import { type FlowWords, flowWords } from '../../words/flow.ts'
-import { type StepAsked, stepFrame } from './frame.ts'
+import { type AskingWords, askingWords } from '../../words/asking.ts'
+import { frameOf, type StepAsked } from './step.ts'
 
 /** Who connects: somebody of the demonstration, or somebody else whose CPF is typed (experience guide, 04000 to 04500). */
-export function whoPage({ language, formToken, draft, demoCustomers, wrong }: StepAsked): Page {
-  const words = flowWords(language)
+export function whoPage(asked: StepAsked): Page {
+  const { language, draft, demoCustomers, wrong } = asked
+  const words = askingWords(language)
   const first = demoCustomers[0]
   const chosen = draft.customer ?? (first ? customerKey(first) : '')
   const question = html`<p class="soft">${words.whoNote}</p>
@@ -18,19 +21,12 @@ ${demoCustomers.map((customer, index) => personPart(words, customer, index, chos
 </div>
 <div class="revealed">${field('document', 'document', words.cpf, draft.document, wrong === 'CPF', true)}
 ${field('business-document', 'business_document', words.cnpj, draft.businessDocument, wrong === 'CNPJ', false)}</div></fieldset>`
-  const frame = {
-    language,
-    formToken,
-    bank: draft.bank,
-    step: 'who',
-    action: '/obb/consent/who',
-    back: '/obb',
-  } as const
-  const button = { id: 'next', label: words.next }
-  return { title: words.whoTitle, body: stepFrame({ ...frame, button, wrong }, words.whoTitle, question) }
+  const ways = { action: '/obb/consent/who', back: '/obb', button: { id: 'next', label: flowWords(language).next } }
+  const frame = { ...frameOf(asked), ...ways, step: 'who' } as const
+  return { title: words.whoTitle, body: stepFrame(frame, words.whoTitle, question) }
 }
 
-function personPart(words: FlowWords, customer: DemoCustomer, index: number, chosen: string): Html {
+function personPart(words: AskingWords, customer: DemoCustomer, index: number, chosen: string): Html {
   const key = customerKey(customer)
   const { name, document, login, businessDocument } = customer
   const known = businessDocument

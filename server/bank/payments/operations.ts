@@ -1,0 +1,80 @@
+import { type BankEvent, type Database, type Events, migrate, type World } from '#kernel'
+import type { Accounts } from '../accounts/operations.ts'
+import type { Ledger } from '../ledger/operations.ts'
+import { clearingDayFrom, dayIn, earliestDay, isClearingDay, momentOf, takenUpAt } from './calendars.ts'
+import { openChanges } from './changes.ts'
+import { openKeys } from './keys.ts'
+import { openOrders } from './orders.ts'
+import { openParties } from './parties.ts'
+import { openPayees, type Payees } from './payees.ts'
+import { openStandingOrders, type StandingOrders } from './standing-orders.ts'
+import { PAYMENT_TABLES } from './tables.ts'
+
+type Deps = { db: Database; world: World; events: Events; accounts: Accounts; ledger: Ledger }
+
+const LISTENER = 'bank-payments'
+/** The position is written with what it led to, and else only so often: most events are none of payments' business. */
+const SAVED_EVERY = 1_000
+
+/** Opens payments: payees, orders to pay once and again and again, transfers between accounts. */
+export function openPayments({ db, world, events, accounts, ledger }: Deps) {
+  migrate(db, 'payments', PAYMENT_TABLES)
+  const changes = openChanges(db)
+  const keys = openKeys({ db, world })
+  const orders = openOrders({
+    ...{ db, world, events, ledger, accounts, changes },
+    payees: (): Payees => payees,
+    followUp: { left: (order, at) => standing.left(order, at), ended: (order, at) => standing.ended(order, at) },
+  })
+  const standing: StandingOrders = openStandingOrders({ db, world, events, changes, accounts, orders })
+  const payees: Payees = openPayees({
+    ...{ db, world, events, changes },
+    isUsed: (id) => orders.isWaitedForBy(id) || standing.pays(id),
+  })
+
+  /** What was ordered with a consent and still waits is cancelled when the consent is revoked. */
+  const endWithConsent = db.transaction((batch: readonly BankEvent[], position: number): void => {
+    for (const { consentId } of batch) {
+      while (standing.cancelByConsent(consentId as string) > 0);
+      while (orders.cancelByConsent(consentId as string) > 0);
+    }
+    kept.save(position)
+  })
+
+  const kept = events.keptPosition(LISTENER)
+  let position = kept.position()
+  let saved = position
+  events.listen({
+    name: LISTENER,
+    position: () => position,
+    handle(batch) {
+      const last = batch.at(-1)?.seq ?? position
+      const revoked = batch.filter(({ type, consentId }) => type === 'consent.revoked' && consentId !== null)
+      if (revoked.length > 0) endWithConsent(revoked, last)
+      else if (last - saved >= SAVED_EVERY) kept.save(last)
+      if (revoked.length > 0 || last - saved >= SAVED_EVERY) saved = last
+      position = last
+    },
+  })
+
+  return {
+    payees,
+    orders,
+    standing,
+    parties: openParties({ db, world, events }),
+    keys,
+    /** Ids of changes, for whoever asks for what changed since one. */
+    changes: { latest: changes.latest, placeOf: changes.placeOf },
+    /** Days and moments of clearing. */
+    calendar: { clearingDayFrom, dayIn, earliestDay, isClearingDay, momentOf, takenUpAt },
+    /** Several verbs as one change: all of them happen, or none. */
+    together: <Result>(act: () => Result): Result => db.transaction(act)(),
+    /** Does what has come due, some at a time. Returns how much was done. */
+    sweep(): number {
+      keys.sweep()
+      return orders.sweep() + payees.sweep()
+    },
+  }
+}
+
+export type Payments = ReturnType<typeof openPayments>

@@ -1,0 +1,17 @@
+import type { Facts } from '#kernel'
+import type { ProblemAnswer } from '../envelope.ts'
+
+/** Answers a problem: HTTP status, FDX code, message, and what was wrong and would be right. */
+export function answer(
+  status: number,
+  code: number,
+  title: string,
+  detail: string | ((facts: Facts) => string),
+  headers?: ProblemAnswer['headers'],
+): ProblemAnswer {
+  return {
+    ...{ status, code: String(code), title },
+    detail: typeof detail === 'string' ? () => detail : detail,
+    ...(headers ? { headers } : {}),
+  }
+}

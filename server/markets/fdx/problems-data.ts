@@ -1,0 +1,48 @@
+import type { Facts } from '#kernel'
+import type { ProblemAnswer } from '../envelope.ts'
+import { answer } from './problem-answer.ts'
+
+/** How what the data operations refuse is answered (FDX 6.4, errors 601, 701 to 706 and 1101 to 1300). */
+export const dataProblems: Readonly<Record<string, ProblemAnswer>> = {
+  'page-key-invalid': answer(
+    400,
+    401,
+    'Invalid input',
+    (f) => `The page can't be found by pageKey or offset: ${f.reason}. Follow the links, or begin anew without one.`,
+  ),
+  'date-invalid': answer(400, 702, 'Invalid start or end date', (f) => `${f.name} was "${f.sent}"; write 2026-01-31.`),
+  'date-range-invalid': answer(400, 703, 'Invalid date range', (f) => `${f.reason}.`),
+  'no-data': answer(404, 1107, 'No data found', 'Nothing fits these parameters.'),
+  'customer-not-found': answer(404, 601, 'Customer not found', 'No customer of this consent has this id.'),
+  'account-not-shared': answer(404, 701, 'Account not found', 'No account of this consent has this id.'),
+  'account-locked': answer(403, 706, 'Account is locked', 'The bank has locked this account for now; ask again later.'),
+  'reward-programme-unknown': answer(
+    404,
+    1101,
+    'Reward programme not found',
+    'No programme of this customer has this id.',
+  ),
+  'reward-categories-unknown': answer(404, 1102, 'Categories not found', 'This programme has no categories.'),
+  'image-unknown': answer(404, 1103, 'Image not found', 'No transaction of this account has this image.'),
+  'statement-unknown': answer(404, 1104, 'Statement not found', 'This account has no statement with this id in reach.'),
+  'statements-none': answer(404, 1108, 'Account has no statements', 'No month of this account has been closed yet.'),
+  'statement-processing': answer(
+    400,
+    1300,
+    'Statement is still processing',
+    (f) => `The statement can be read from ${f.availableAt}.`,
+  ),
+  'tax-form-unknown': answer(404, 1200, 'Tax form not found', 'No tax form of this customer has this id.'),
+  'tax-form-type-unsupported': answer(400, 1201, 'Tax form type not supported', supportedForms),
+  'tax-year-unsupported': answer(
+    400,
+    1202,
+    'Tax year not supported',
+    (f) => `There are forms of ${f.year}; ${f.sent} was asked for.`,
+  ),
+  'tax-forms-early': answer(409, 1205, 'Tax forms are not available yet', (f) => `They are ready on ${f.from}.`),
+}
+
+function supportedForms({ sent, supported }: Facts): string {
+  return `This bank has no ${sent}; it has ${(supported as string[]).join(', ')}.`
+}
