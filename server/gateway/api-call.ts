@@ -2,7 +2,7 @@ import type { Context } from 'koa'
 import { tokenIdOf } from '#identity'
 import { type Exchanges, type Log, Problem, problem } from '#kernel'
 import type { Answer, AnswerFile, Api, Market, PageKeys, ProblemAnswer, RouteInput, SettingValues } from '#markets'
-import { bearerOf } from './bearer.ts'
+import { sentToken } from './bearer.ts'
 import type { Call, Step, StepDeps } from './call.ts'
 
 export type ApiDeps = StepDeps & {
@@ -118,7 +118,7 @@ function noted(call: Call, error: unknown, { log, rooms }: ApiDeps): Problem {
   const about = found.facts.consentId
   if (typeof about === 'string' && rooms.consents.find(about)) exchange.ids.consentId ??= about
   // Refused before its token was read: the token still names whose journey this is.
-  const shown = exchange.ids.tokenId === undefined ? bearerOf(ctx.req.headers.authorization) : undefined
+  const shown = exchange.ids.tokenId === undefined ? sentToken(ctx.req.headers.authorization)?.token : undefined
   if (shown !== undefined) exchange.ids.tokenId = tokenIdOf(shown)
   return found
 }

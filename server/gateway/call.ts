@@ -1,6 +1,6 @@
 import type { Context } from 'koa'
 import type { CertificateFacts } from '#directory'
-import type { Introspection } from '#identity'
+import type { Introspection, KeyProof } from '#identity'
 import type { Exchange, Problem, World } from '#kernel'
 import type { Api, Market, Rooms, Route } from '#markets'
 import type { Outage } from './maintenance/model.ts'
@@ -30,6 +30,8 @@ export type Call = {
   exchange: Exchange
   peer: Peer
   interactionId: string
+  /** The key that the caller proved to hold, or what is wrong with the proof; undefined where none was sent. */
+  proof: KeyProof | Problem | undefined
   /** Set by token-sent. */
   bearer: string
   /** Set by token-active. */

@@ -40,8 +40,9 @@ export type Route = {
   steps?: readonly StepId[]
   /** Given where the operation tells in its own way of a consent that the bank holds back; else it is refused. */
   whileHeld?: 'answered'
-  arrow: number
-  to: 'bank' | 'consent'
+  /** Null for what belongs to no journey. */
+  arrow: number | null
+  to: 'bank' | 'consent' | 'analytics'
   parameters: readonly Parameter[]
   body?: JsonSchema
   responses: Readonly<Record<number, JsonSchema | null>>

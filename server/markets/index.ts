@@ -74,6 +74,7 @@ export type {
   TrustProfile,
   TrustSoftware,
 } from './trust-profile.ts'
+export { securityProfilesOf, underSettings } from './under-settings.ts'
 export type { Words } from './words.ts'
 
 /** The markets of this bank, in the order they are shown. */

@@ -25,6 +25,8 @@ export type Market = {
   trust: TrustProfile
   publication: Publication
   security: SecurityProfile
+  /** Where a setting chooses the security profile: it, and the profile for each of its values. */
+  securityChoices?: { setting: string; profiles: Readonly<Record<string, SecurityProfile>> }
   registration: RegistrationProfile
   consent: ConsentProfile
   arrows: ArrowTable

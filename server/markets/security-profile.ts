@@ -33,8 +33,13 @@ export type SecurityProfile = {
   tls12Ciphers: readonly string[]
   /** A request object may leave out `kid`, `nonce` and `redirect_uri` where the engine can do without. */
   looseRequestObjects?: true
-  /** Refresh tokens are replaced at each use, and live no longer than so many seconds; left out where they never change. */
-  rotatesRefreshTokens?: { seconds: number }
+  /**
+   * Refresh tokens live no longer than so many seconds, and are replaced at each use where they rotate; left out where
+   * they live as long as their consent and never change.
+   */
+  refreshTokens?: { seconds: number; rotate: boolean }
+  /** FAPI 2.0: requests need no signature of their own, answers no JWT, and tokens may be bound to a key (RFC 9449). */
+  fapi2?: true
   /** Members of the metadata that the market's gateway keeps to itself. */
   unannounced?: readonly string[]
   /** The metadata is also served at this path below the issuer. */
@@ -46,6 +51,8 @@ export type SecurityProfile = {
   entry?: { path: string; query(consentId: string, requestId: string): Readonly<Record<string, string>> }
   /** OAuth 2.0 with PKCE alone: no client certificates, no signed or pushed requests, no bound tokens. */
   plain?: true
+  /** A plain server's clients push their requests too, as parameters, with their secret. */
+  plainPush?: true
 }
 
 /** How apps ask account holders on a device of the bank's (CIBA): signed requests whose hint names the consent. */

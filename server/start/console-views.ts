@@ -104,7 +104,7 @@ function arrowsOf({ arrows, apis }: Market): Map<string, number> {
   return new Map([
     ...OF_NO_MARKET,
     ...Object.entries(arrows.operations),
-    ...apis.flatMap((api) => api.routes.map((route) => [route.id, route.arrow] as const)),
+    ...apis.flatMap((api) => api.routes.flatMap(({ id, arrow }) => (arrow === null ? [] : [[id, arrow] as const]))),
   ])
 }
 

@@ -26,3 +26,6 @@ export const steps: readonly StepId[] = [
 export const consentSteps: readonly StepId[] = steps.filter(
   (step) => step !== 'consent-active' && step !== 'consent-permission' && step !== 'consent-not-held',
 )
+
+/** The same for operations that tell of the bank itself: they answer while the others are under maintenance, too. */
+export const openSteps: readonly StepId[] = steps.filter((step) => step !== 'no-maintenance')

@@ -21,6 +21,19 @@ export const registrationRules: Readonly<Record<string, Rule>> = {
     ),
     places: [{ at: 'certificate', right: say("<the application's own>", '<o da própria aplicação>') }],
   },
+  'registration-chain': {
+    part: 'registration',
+    title: say(
+      'An update keeps the software and its chain of intermediaries',
+      'Uma atualização mantém o software e sua cadeia de intermediários',
+    ),
+    clause: `${REGISTER}: client_id names the recipient plus its chain of intermediaries`,
+    fix: say(
+      'Register the app through another platform as a client of its own.',
+      'Registre o app por outra plataforma como um cliente à parte.',
+    ),
+    places: [{ at: 'field:intermediaries' }],
+  },
   'registration-metadata': {
     part: 'registration',
     title: say(
@@ -34,19 +47,6 @@ export const registrationRules: Readonly<Record<string, Rule>> = {
     ),
     places: ({ member, reason }) =>
       member === undefined ? [] : [{ at: `field:${String(member)}`, right: said(String(reason)) }],
-  },
-  'registration-chain': {
-    part: 'registration',
-    title: say(
-      'A client keeps the intermediaries it was registered with',
-      'Um cliente mantém os intermediários com que foi registrado',
-    ),
-    clause: `${REGISTER}: a client_id names a recipient with its intermediaries`,
-    fix: say(
-      'Send the same intermediaries, or register the application through the others as another client.',
-      'Envie os mesmos intermediários, ou registre a aplicação por meio dos outros como outro cliente.',
-    ),
-    places: [{ at: 'field:intermediaries' }],
   },
   'registration-redirect': {
     part: 'registration',
