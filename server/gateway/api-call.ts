@@ -91,6 +91,11 @@ function operate(call: Call, deps: ApiDeps): Answer {
 function send(ctx: Context, market: Market, answer: Answer, deps: ApiDeps): void {
   ctx.status = answer.status
   if (answer.status === 204) return
+  if (answer.empty) {
+    ctx.body = ''
+    ctx.remove('content-type')
+    return
+  }
   const selfUrl = deps.addresses[market.addresses.apiListener ?? 'mutual'] + ctx.originalUrl
   const body = JSON.stringify(market.envelope.success(answer, { selfUrl, at: deps.world.clock.now() }))
   ctx.set('content-type', market.envelope.contentType)

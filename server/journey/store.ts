@@ -50,9 +50,6 @@ const LOOSE = `SELECT e.seq, e.id, e.parent, s.arrow, e.at, c.market, c.client_i
 
 export type JourneyStore = ReturnType<typeof openJourneyStore>
 
-/** What went along an arrow in an hour of bank time; `market` is empty for what is no market's. */
-export type ArrowHour = { market: string; arrow: number; hour: number; count: number; lastAt: number }
-
 /** The writing side of the recorded journeys, in traffic.db. */
 export function openJourneyStore(db: Database) {
   migrateJourneys(db)
@@ -68,8 +65,7 @@ export function openJourneyStore(db: Database) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const addArrows = db.prepare(
-    `INSERT INTO arrow_hours (market, arrow, hour, origin, count, last_at)
-     VALUES (@market, @arrow, @hour, @origin, @count, @lastAt)
+    `INSERT INTO arrow_hours (arrow, hour, market, origin, count, last_at) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET count = count + excluded.count, last_at = max(last_at, excluded.last_at)`,
   )
   const insertBlock = db.prepare<[number, number, number, number, Block['packing'], Uint8Array]>(
@@ -146,7 +142,9 @@ export function openJourneyStore(db: Database) {
       Number(insertShape.run(name, calls, arrows).lastInsertRowid),
     insertShapeCall: (shape: number, place: number, number: number | null, call: CallShape) =>
       void insertShapeCall.run(shape, place, number, call.kind, call.arrow, call.from, call.to, call.operation),
-    addArrows: (hour: ArrowHour & { origin: Origin }) => void addArrows.run(hour),
+    /** `market` is empty for what is no market's. */
+    addArrows: (arrow: number, hour: number, market: string, origin: Origin, count: number, lastAt: number) =>
+      void addArrows.run(arrow, hour, market, origin, count, lastAt),
     contextNamed: (name: string) => contextNamed.get(name),
     insertContext: (name: string, fields: readonly (string | null)[], seq: number): number =>
       Number(insertContext.run(name, seq, ...fields).lastInsertRowid),

@@ -84,9 +84,13 @@ describe('The guided lane of FDX: OAuth with PKCE and a secret (RFC 6749, RFC 76
     const { url } = await app.push(FDX_WISH)
     const entered = await read(new URL(url).pathname + new URL(url).search)
     expect(entered).toMatchObject({ status: 302, headers: { 'x-bancada-lane': 'guided' } })
-    const wrong = await read('/fdx-guided/authorize?client_id=x&request_uri=urn:ietf:params:oauth:request_uri:x', undefined, {
-      'accept-language': 'en',
-    })
+    const wrong = await read(
+      '/fdx-guided/authorize?client_id=x&request_uri=urn:ietf:params:oauth:request_uri:x',
+      undefined,
+      {
+        'accept-language': 'en',
+      },
+    )
     expect(wrong).toMatchObject({ status: 400, headers: { 'x-bancada-lane': 'guided' } })
     expect(wrong.text).toContain('Guided lane: not the FDX security profile')
   })

@@ -4,6 +4,7 @@ import { consentsApi } from './apis/consents/routes.ts'
 import { customersApi } from './apis/customers/routes.ts'
 import { imagesApi } from './apis/images/routes.ts'
 import { metaApi } from './apis/meta/routes.ts'
+import { moneyApi } from './apis/money/routes.ts'
 import { networksApi } from './apis/networks/routes.ts'
 import { rewardsApi } from './apis/rewards/routes.ts'
 import { statementsApi } from './apis/statements/routes.ts'
@@ -53,7 +54,7 @@ export const fdx: Market = {
   service: serviceProfile,
   apis: [
     ...[accountsApi, transactionsApi, statementsApi, customersApi, networksApi, imagesApi, rewardsApi, taxFormsApi],
-    ...[consentsApi, metaApi],
+    ...[consentsApi, metaApi, moneyApi],
   ],
   lanes,
 }

@@ -4,6 +4,7 @@ import { coreRules } from './core.ts'
 import { customerRules } from './customer.ts'
 import { dataRules } from './data.ts'
 import { gatewayRules } from './gateway.ts'
+import { moneyRules } from './money.ts'
 import { registrationRules } from './registration.ts'
 import { requestRules } from './request.ts'
 import { serviceRules } from './service.ts'
@@ -13,6 +14,7 @@ import { tokenRules } from './token.ts'
 export const rules: Readonly<Record<string, Rule>> = {
   ...gatewayRules,
   ...dataRules,
+  ...moneyRules,
   ...serviceRules,
   ...coreRules,
   ...clientRules,

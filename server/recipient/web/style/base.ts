@@ -31,6 +31,7 @@ main { flex: 1; padding-block: clamp(1.25rem, 3vw, 2.5rem) 4rem; }
 .menu a:hover, .tools a:hover { background: var(--sunk); color: var(--ink); }
 .menu a[aria-current] { background: var(--tint); color: var(--brand); }
 .worlds { display: flex; flex-wrap: wrap; gap: .125rem; padding: .2rem; border-radius: .75rem; background: var(--sunk); }
+.parted .worlds { margin-right: auto; } .parted .menu { order: 3; width: 100%; margin-left: -.7rem; } .parted .menu:empty { display: none; }
 .worlds a { color: var(--soft); text-decoration: none; padding: .3rem .7rem; border-radius: .6rem; font-size: .875rem; font-weight: 600; white-space: nowrap; }
 .worlds a:hover { color: var(--ink); } .worlds a[aria-current] { background: var(--card); color: var(--ink); box-shadow: var(--shade); }
 .tools { display: flex; flex-wrap: wrap; gap: .125rem; align-items: center; }
