@@ -104,8 +104,10 @@ describe('The guided lane of FDX: OAuth with PKCE and a secret (RFC 6749, RFC 76
     const unpushed = await read(`/fdx-guided/auth?${plain}`)
     expect(new URL(String(unpushed.headers.location)).searchParams.get('error')).toBe('invalid_request')
     expect((await read(`/fdx-guided/authorize?${plain}`)).status).toBe(400)
-    const bare = app.push(FDX_WISH, { authorization_details: '' })
-    await expect(bare).rejects.toMatchObject({ error: expect.stringMatching(/^invalid_/) })
+    for (const authorization_details of ['', '[]', ' [ ] '])
+      await expect(app.push(FDX_WISH, { authorization_details })).rejects.toMatchObject({
+        error: 'invalid_authorization_details',
+      })
     const push = (headers: Record<string, string>, fields: Record<string, string> = {}) =>
       rawCall(`${bank.urls.public}/fdx-guided/par`, ca, {
         method: 'POST',
