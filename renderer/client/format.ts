@@ -1,4 +1,6 @@
+import type { Money } from '#kernel'
 import type { Language } from '../words/words.ts'
+import { moneyIn } from './money.ts'
 
 const DAY_MS = 86_400_000
 
@@ -19,6 +21,12 @@ export function formatsOf(language: Language) {
   })
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
   const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' })
+  const calendarDay = new Intl.DateTimeFormat(language, {
+    ...({ day: 'numeric', month: 'short', year: 'numeric' } as const),
+    timeZone: 'UTC',
+  })
+  const rate = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 3 })
+  const units = new Intl.NumberFormat(language, { maximumFractionDigits: 6 })
   const whole = new Intl.NumberFormat(language)
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
   const unit = (name: string, digits: number) =>
@@ -36,6 +44,13 @@ export function formatsOf(language: Language) {
     number: (value: number) => whole.format(value),
     /** A part of a whole: 98%. What is not all of it is never written as all, nor what is something as nothing. */
     share: (part: number) => share.format(part === 0 || part === 1 ? part : Math.min(0.99, Math.max(0.01, part))),
+    money: (amount: Money) => moneyIn(language, amount),
+    /** A rate of interest: 6.125%. */
+    rate: (part: number) => rate.format(part),
+    /** So many of something that comes in fractions. */
+    units: (count: number) => units.format(count),
+    /** A day of the calendar (`yyyy-mm-dd`), the same everywhere. */
+    day: (day: string) => calendarDay.format(Date.parse(day)),
     /** 14:03:07 */
     time: (at: number) => time.format(at),
     /** 14:03:07.125, for telling neighbouring steps apart. */

@@ -30,6 +30,10 @@ export const PAGES: readonly [PageEntry, ...PageEntry[]] = [
     Page: lazy(() => import('./analytics/mount.tsx').then(({ AnalyticsRoute }) => ({ default: AnalyticsRoute }))),
   },
   {
+    ...{ id: 'metrics', path: '/metrics', title: 'metrics.title', icon: 'gauge' },
+    Page: lazy(() => import('./metrics/metrics-page.tsx').then(({ MetricsPage }) => ({ default: MetricsPage }))),
+  },
+  {
     ...{ id: 'applications', path: '/applications', title: 'applications.title', icon: 'app' },
     Page: lazy(() =>
       import('./applications/applications-page.tsx').then(({ ApplicationsPage }) => ({ default: ApplicationsPage })),

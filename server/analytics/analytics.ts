@@ -1,7 +1,8 @@
 import type { Database, EventListener, Exchanges, World } from '#kernel'
 import { openEventListener } from './event-listener.ts'
 import { type Overview, type OverviewFilter, readOverview } from './overview.ts'
-import { openOverviewReader } from './overview-reader.ts'
+import { openReader } from './reader.ts'
+import { openService, type ServiceFacts } from './service/service.ts'
 import { openAnalyticsStore, type RecentEvent } from './store.ts'
 import type { TrafficRecord } from './traffic.ts'
 import { openTrafficRollup } from './traffic-rollup.ts'
@@ -26,19 +27,22 @@ export type Analytics = {
   readOverview(filter?: OverviewFilter): Promise<Overview>
   /** Of the last 5,000 events, newest first; `next` is the `before` of the page after. */
   recentEvents(filter: EventFilter): { events: RecentEvent[]; next: number | null }
-  /** Ends the thread that overviews are read on; resolves when it has let the file go. */
+  /** The figures of the bank's service, and the record of when it ran. */
+  service: ServiceFacts
+  /** Ends the thread that long ranges are read on; resolves when it has let the file go. */
   close(): Promise<void>
 }
 
 /** Opens analytics: it reads events and traffic, and tells what they add up to. It changes nothing else. */
 export function openAnalytics({ db, world, exchanges }: AnalyticsDeps): Analytics {
   const store = openAnalyticsStore(db)
-  const reader = openOverviewReader(db.name)
+  const reader = openReader(db.name)
   return {
     listener: openEventListener({ db, store, exchanges }),
     trafficListener: openTrafficRollup({ db, store }),
     overview: (filter = {}) => readOverview(store, filter, world.clock.now()),
-    readOverview: (filter = {}) => reader.read(filter, world.clock.now()),
+    readOverview: (filter = {}) => reader.read('overview', filter, world.clock.now()),
+    service: openService({ db, world, store, reader }),
     close: reader.close,
     recentEvents({ clientId, limit, before }) {
       const events = store.recent(clientId, before ?? Number.MAX_SAFE_INTEGER, limit)

@@ -23,6 +23,28 @@ export function percentile(histogram: Histogram, share: number): number | null {
   return null
 }
 
+/** The mean in milliseconds, each call taken for the middle of its bucket; null for an empty histogram. */
+export function averageOf(histogram: Histogram): number | null {
+  let [total, sum] = [0, 0]
+  for (const [bucket, count] of histogram) {
+    total += count
+    sum += count * middleOf(bucket)
+  }
+  return total === 0 ? null : Math.round((sum / total) * 1000) / 1000
+}
+
+/**
+ * The share (0 to 1) that took no longer than `limitMs`; null for an empty histogram. A bucket that the limit falls into
+ * counts as over it, so that nothing is called in time that was not.
+ */
+export function shareWithin(histogram: Histogram, limitMs: number): number | null {
+  const total = histogram.values().reduce((sum, count) => sum + count, 0)
+  if (total === 0) return null
+  let within = 0
+  for (const [bucket, count] of histogram) if (SHORTEST_MS * GROWTH ** (bucket + 1) <= limitMs) within += count
+  return within / total
+}
+
 /** The geometric middle of a bucket, in milliseconds to three places. */
 function middleOf(bucket: number): number {
   return Math.round(SHORTEST_MS * GROWTH ** (bucket + 0.5) * 1000) / 1000

@@ -153,6 +153,10 @@ export function openAnalyticsStore(db: Database) {
   const latencies = db.prepare<unknown[], { operation: string; bucket: number; count: number }>(
     `SELECT s.operation, c.bucket, sum(c.count) AS count FROM traffic_latencies ${BY_SERIES} GROUP BY s.operation, c.bucket`,
   )
+  const outcomes = db.prepare<unknown[], { operation: string; statusClass: number; count: number }>(
+    `SELECT s.operation, c.status_class AS statusClass, sum(c.count) AS count FROM traffic_counts ${BY_SERIES}
+      GROUP BY s.operation, c.status_class`,
+  )
   const errors = db.prepare<unknown[], { rule: string; count: number; generated: number }>(
     `SELECT c.rule, sum(c.count) AS count, ${GENERATED} FROM traffic_errors ${BY_SERIES} GROUP BY c.rule ORDER BY 2 DESC, 1`,
   )
@@ -227,12 +231,15 @@ export function openAnalyticsStore(db: Database) {
     recent: (clientId: string | undefined, before: number, limit: number): RecentEvent[] =>
       clientId === undefined ? recent.all(before, limit) : recentOfClient.all(clientId, before, limit),
     operations: (range: Range) => operations.all(named(range)),
+    /** Calls by operation and class of status. */
+    outcomes: (range: Range) => outcomes.all(named(range)),
     latencies: (range: Range) => latencies.all(named(range)),
     errors: (range: Range) => errors.all(named(range)),
     timeline: (range: Range) => timeline.all(named(range)),
     byClient: (range: Range) => byClient.all(named(range)),
     latencyTimeline: (range: Range) => latencyTimeline.all(named(range)),
     eventTypes: (range: Range) => eventTypes.all(named(range)),
+    generatedCalls: (range: Range): number => generatedCalls.get(named(range)) as number,
     /** How much of a range was generated. */
     generated: (range: Range) => ({
       calls: generatedCalls.get(named(range)) as number,

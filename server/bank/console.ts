@@ -11,6 +11,7 @@ import {
 } from '#kernel'
 import type { Balances, KeptAccount } from './accounts/model.ts'
 import type { Holder, KeptHolder } from './customers/model.ts'
+import { type Holding, holdingOf, type Stands, standsOf } from './holding.ts'
 import type { Bank } from './index.ts'
 import type { Transaction } from './ledger/model.ts'
 
@@ -31,7 +32,10 @@ export type CustomerRow = {
 }
 
 /** An account with what is on it. */
-export type AccountRow = KeptAccount & { balances: Balances; holderNames: string[] }
+export type AccountRow = KeptAccount & { balances: Balances; stands: Stands; holderNames: string[] }
+
+/** One account, with everything that was agreed about it. */
+export type AccountObject = AccountRow & { holding: Holding }
 
 /** A customer with whom they act for and what they hold. */
 export type CustomerObject = CustomerRow & {
@@ -60,6 +64,7 @@ export function bankRoutes(bank: Bank, events: Pick<Events, 'about'>): ConsoleRo
     return {
       ...account,
       balances: bank.accounts.balances(account.id),
+      stands: standsOf(bank, account),
       holderNames: holders.flatMap((holder) => (holder ? [nameOf(holder)] : [])),
     }
   }
@@ -113,7 +118,10 @@ export function bankRoutes(bank: Bank, events: Pick<Events, 'about'>): ConsoleRo
       method: 'GET',
       path: '/api/accounts/:id',
       roles,
-      act: ({ params }) => ({ account: accountOf(account(params.id as string)) }),
+      act({ params }): { account: AccountObject } {
+        const found = account(params.id as string)
+        return { account: { ...accountOf(found), holding: holdingOf(bank, found) } }
+      },
     },
     {
       method: 'GET',

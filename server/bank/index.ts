@@ -56,11 +56,19 @@ export {
 } from './accounts/model.ts'
 export type { Authorisation, NewAuthorisation, PendingQuery } from './authorisations/model.ts'
 export type { Bill, Card, CardTerms } from './cards/model.ts'
-export { type AccountRow, bankRoutes, type CustomerObject, type CustomerRow, type StatementPage } from './console.ts'
+export {
+  type AccountObject,
+  type AccountRow,
+  bankRoutes,
+  type CustomerObject,
+  type CustomerRow,
+  type StatementPage,
+} from './console.ts'
 export { CONTRACT_KINDS, type Contract, type ContractKind, type ContractTerms } from './contracts/model.ts'
 export type { Address, Contact, Phone } from './customers/contact.ts'
 export type { Company, DemonstrationLogin, Holder, Person } from './customers/model.ts'
 export type { Deposit, DepositTerms } from './deposits/model.ts'
+export type { Holding, Stands } from './holding.ts'
 export type { ChequeImage } from './images/model.ts'
 export {
   type HeldPosition,

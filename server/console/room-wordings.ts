@@ -134,6 +134,18 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     fix: 'Use one of facts.known.',
   },
 
+  'outage-not-found': notFound('outage', 'List the market’s outages to see their ids.'),
+  'outage-overlaps': conflict(
+    'Outages overlap',
+    'The market has another outage in this time.',
+    'Take the other one (facts.id) back, or choose another time.',
+  ),
+  'outage-over': conflict(
+    'Outage is over',
+    'The outage has ended, or was taken back.',
+    'What has passed stays in the calendar.',
+  ),
+  'month-not-found': notFound('month', 'Ask for the current month or one of the thirteen before it, as 2026-11.'),
   'market-unknown': badValue(
     'No such market',
     ({ market }) => `This bank has no market "${market}".`,

@@ -2,7 +2,7 @@ import type { Context } from 'koa'
 import { tokenIdOf } from '#identity'
 import { type Exchanges, type Log, Problem, problem } from '#kernel'
 import type { Answer, AnswerFile, Api, Market, PageKeys, ProblemAnswer, RouteInput, SettingValues } from '#markets'
-import { bearerOf } from './bearer.ts'
+import { sentToken } from './bearer.ts'
 import type { Call, Step, StepDeps } from './call.ts'
 
 export type ApiDeps = StepDeps & {
@@ -91,6 +91,11 @@ function operate(call: Call, deps: ApiDeps): Answer {
 function send(ctx: Context, market: Market, answer: Answer, deps: ApiDeps): void {
   ctx.status = answer.status
   if (answer.status === 204) return
+  if (answer.empty) {
+    ctx.body = ''
+    ctx.remove('content-type')
+    return
+  }
   const selfUrl = deps.addresses[market.addresses.apiListener ?? 'mutual'] + ctx.originalUrl
   const body = JSON.stringify(market.envelope.success(answer, { selfUrl, at: deps.world.clock.now() }))
   ctx.set('content-type', market.envelope.contentType)
@@ -118,7 +123,7 @@ function noted(call: Call, error: unknown, { log, rooms }: ApiDeps): Problem {
   const about = found.facts.consentId
   if (typeof about === 'string' && rooms.consents.find(about)) exchange.ids.consentId ??= about
   // Refused before its token was read: the token still names whose journey this is.
-  const shown = exchange.ids.tokenId === undefined ? bearerOf(ctx.req.headers.authorization) : undefined
+  const shown = exchange.ids.tokenId === undefined ? sentToken(ctx.req.headers.authorization)?.token : undefined
   if (shown !== undefined) exchange.ids.tokenId = tokenIdOf(shown)
   return found
 }
@@ -128,6 +133,8 @@ export function answerProblem(ctx: Context, market: Market, found: Problem, at: 
   const answer = market.problems[found.type] ?? (market.problems['internal-error'] as ProblemAnswer)
   ctx.status = answer.status
   if (answer.headers) ctx.set(answer.headers as Record<string, string>)
+  const { retryAfterSeconds } = found.facts
+  if (typeof retryAfterSeconds === 'number') ctx.set('retry-after', String(retryAfterSeconds))
   ctx.set('content-type', market.envelope.contentType)
   ctx.body = JSON.stringify(market.envelope.error(answer, found.facts, at, api))
 }

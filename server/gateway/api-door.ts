@@ -1,8 +1,9 @@
 import type { Context } from 'koa'
-import type { Identity } from '#identity'
+import type { Identity, KeyProof } from '#identity'
 import { Problem, problem } from '#kernel'
-import type { Market, Route } from '#markets'
+import { type Market, type Route, securityProfilesOf } from '#markets'
 import { type ApiDeps, answerApiCall, answerProblem } from './api-call.ts'
+import { sentToken } from './bearer.ts'
 import type { Call, Peer } from './call.ts'
 import { below } from './places.ts'
 import type { Received } from './received.ts'
@@ -18,7 +19,15 @@ export function compileMarkets(markets: readonly Market[]) {
     market.apis.flatMap((api) => api.routes.map((route) => [route, stepsOf(market, route)] as const)),
   )
   const checks = markets.flatMap((market) => market.apis.flatMap((api) => [...routeChecks(market, api)]))
-  return { table: routeTable(markets), checks: new Map<Route, Call['checks']>(checks), steps: new Map(steps) }
+  const takesProofs = new Set(
+    markets.filter((market) => securityProfilesOf(market).some(({ fapi2 }) => fapi2)).map(({ id }) => id),
+  )
+  return {
+    takesProofs,
+    table: routeTable(markets),
+    checks: new Map<Route, Call['checks']>(checks),
+    steps: new Map(steps),
+  }
 }
 
 type Deps = Omit<ApiDeps, 'introspect'> & { identity: Identity; received: Received; tables: GatewayTables }
@@ -26,7 +35,7 @@ type Deps = Omit<ApiDeps, 'introspect'> & { identity: Identity; received: Receiv
 /** Everything below a market's APIs: finds the route, and answers it or says what is not there. */
 export function openApiDoor(deps: Deps) {
   const { world, exchanges, identity, received } = deps
-  const { table, checks, steps } = deps.tables
+  const { table, checks, steps, takesProofs } = deps.tables
   const apiDeps: ApiDeps = { ...deps, introspect: introspectAsExchange }
 
   return (ctx: Context, market: Market, { body, peer }: { body: Buffer | Problem; peer: Peer }): Promise<void> => {
@@ -61,14 +70,30 @@ export function openApiDoor(deps: Deps) {
         exchange,
         peer,
         interactionId,
+        proof: undefined,
         bearer: '',
         token: undefined,
         query: {},
         mediaType: route.produces?.[0] ?? found.market.envelope.mediaType,
         json: undefined,
       }
-      return answerApiCall(call, apiDeps)
+      const proven = proofOf(ctx, found.market)
+      if (proven === undefined) return answerApiCall(call, apiDeps)
+      return proven.then((proof) => answerApiCall({ ...call, proof }, apiDeps))
     })
+  }
+
+  /**
+   * The proof of a key that was sent with a token (RFC 9449 7.1), where the market can be set to bind tokens to keys: a
+   * token that was bound to one stays so until its end, whatever the market is set to by then.
+   */
+  function proofOf(ctx: Context, market: Market): Promise<KeyProof | Problem> | undefined {
+    const { dpop: proof, authorization } = ctx.req.headers
+    if (typeof proof !== 'string' || !takesProofs.has(market.id)) return undefined
+    const sent = sentToken(authorization)
+    if (sent?.scheme !== 'dpop') return undefined
+    const url = deps.addresses[market.addresses.apiListener ?? 'mutual'] + ctx.path
+    return identity.checkProof({ market: market.id, proof, method: ctx.method, url, token: sent.token })
   }
 
   /** The gateway asks identity about a token: the app's own or a customer's. */

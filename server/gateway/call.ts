@@ -1,8 +1,9 @@
 import type { Context } from 'koa'
 import type { CertificateFacts } from '#directory'
-import type { Introspection } from '#identity'
+import type { Introspection, KeyProof } from '#identity'
 import type { Exchange, Problem, World } from '#kernel'
 import type { Api, Market, Rooms, Route } from '#markets'
+import type { Outage } from './maintenance/model.ts'
 import type { RouteChecks } from './route-checks.ts'
 
 /** The certificate a caller showed, once it passed; else the problem it has. */
@@ -29,6 +30,8 @@ export type Call = {
   exchange: Exchange
   peer: Peer
   interactionId: string
+  /** The key that the caller proved to hold, or what is wrong with the proof; undefined where none was sent. */
+  proof: KeyProof | Problem | undefined
   /** Set by token-sent. */
   bearer: string
   /** Set by token-active. */
@@ -47,6 +50,8 @@ export type StepDeps = {
   introspect: (call: Call, tokenId: string) => Introspection
   /** Who reads in a lane without tokens; undefined while nobody was chosen. */
   openReader: (market: Market) => Introspection | undefined
+  /** The maintenance that a market's APIs are closed for now; undefined while they are open. */
+  maintenanceOf: (market: Market) => Outage | undefined
   rooms: Rooms
 }
 

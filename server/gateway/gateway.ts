@@ -7,6 +7,7 @@ import { compileMarkets, type GatewayTables, openApiDoor } from './api-door.ts'
 import type { Peer } from './call.ts'
 import { openDirectoryDoor } from './directory-door.ts'
 import { openIdentityDoor } from './identity-door.ts'
+import type { Maintenance } from './maintenance/maintenance.ts'
 import type { OpenLane } from './open-lane/open-lane.ts'
 import { openPageKeys, sealer } from './page-keys.ts'
 import { type ApplicationOf, openPeers } from './peer.ts'
@@ -24,6 +25,7 @@ export type GatewayDeps = {
   directory: Directory
   rooms: Rooms
   openLane: Pick<OpenLane, 'reader'>
+  maintenance: Pick<Maintenance, 'current'>
   markets: readonly Market[]
   /** What the operator set in a market. */
   settingsOf: (market: string) => SettingValues
@@ -58,6 +60,7 @@ export function openGateway(deps: GatewayDeps) {
     sealOf: sealer(identity.cookieKeys[0] as string),
     institutionDocument: directory.bank.registrationNumber,
     openReader: deps.openLane.reader,
+    maintenanceOf: deps.maintenance.current,
   })
 
   async function handle(ctx: Context, listener: Listener): Promise<void> {

@@ -1,4 +1,7 @@
 export { compileMarkets, type GatewayTables } from './api-door.ts'
 export { type Gateway, type GatewayDeps, openGateway } from './gateway.ts'
+export { maintenanceRoutes } from './maintenance/console.ts'
+export { type Maintenance, type OutageView, type OutageWish, openMaintenance } from './maintenance/maintenance.ts'
+export type { Outage, OutageState, ServiceSettings } from './maintenance/model.ts'
 export { openLaneRoutes } from './open-lane/console.ts'
 export { type OpenLane, type OpenLaneState, openOpenLane } from './open-lane/open-lane.ts'

@@ -69,7 +69,7 @@ export function openRegistrationDoor({ world, identity, exchanges, received }: D
             const sent = ctx.get(header)
             ctx.set(header, sent !== '' && isUuid(sent) ? sent : world.ids.uuid())
             if (sent !== '' && !isUuid(sent))
-              throw problem('interaction-id-invalid', { header, sent }, 'interaction-id')
+              throw problem('interaction-id-invalid', { header, sent }, 'interaction-id-formed')
             if (clientId === null) throw problem('route-unknown', { path: ctx.path }, 'route-known')
             if (!known) {
               ctx.set('allow', allowed.join(', '))

@@ -14,6 +14,8 @@ export type AdapterDeps = {
   market: string
   /** The consent a scope string names, by the market's prefix. */
   consentIn: (scope: string | undefined) => string | undefined
+  /** A client as it counts at this call. */
+  clientNow: (kept: AdapterPayload) => AdapterPayload
   /** How long a grant may wait for its consent to be authorised. */
   unusedGrantSeconds: number
 }
@@ -77,6 +79,7 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
       subject: (bank.accountId as string | undefined) ?? null,
       scope: isClient ? null : ((bank.scope as string | undefined) ?? null),
       thumbprint: (bank['x5t#S256'] as string | undefined) ?? null,
+      keyThumbprint: (bank.jkt as string | undefined) ?? null,
       expiresAt: keptUntil(model, id, bank, expiresIn),
     }
   }
@@ -151,8 +154,8 @@ export function sqliteAdapter(deps: AdapterDeps): (model: string) => Adapter {
         if (!consent || !consents.isActive(consent)) return undefined
       }
       const kept = shifted(model, JSON.parse(row.payload), -offsetSeconds())
-      const jti = model === 'Client' ? {} : { jti: id }
-      return { ...kept, ...jti, ...(row.consumed_at === null ? {} : { consumed: row.consumed_at }) }
+      const told = model === 'Client' ? deps.clientNow(kept) : { ...kept, jti: id }
+      return { ...told, ...(row.consumed_at === null ? {} : { consumed: row.consumed_at }) }
     },
     async findByUid() {
       // Sessions are never looked up by uid: tokens don't end with a browser's session (see provider.ts).

@@ -36,7 +36,7 @@ export function openBackChannel({ market, store, exchanges, notes, engine, readK
       const client = clientNamed(ctx, form)
       if (client) {
         exchange.ids.clientId = client.client_id as string
-        if (!market.security.plain && client.software_id !== certificate?.softwareId)
+        if (certificate && client.software_id !== certificate.softwareId)
           throw problem('certificate-of-another-client', {}, 'client-certificate')
         await readKeys(client.client_id as string, [form.client_assertion, form.request])
       }

@@ -66,6 +66,6 @@ export function tellGrant(
   const consent = ctx.status === 200 && grant ? consentOf(grant.jti) : undefined
   if (!consent || !profile.tokenAnswer) return
   const answer = ctx.body as { refresh_token?: string }
-  const life = answer.refresh_token !== undefined && security.rotatesRefreshTokens && refresh
+  const life = answer.refresh_token !== undefined && security.refreshTokens && refresh
   Object.assign(answer, life ? { refresh_expires_in: refresh.remainingTTL } : {}, profile.tokenAnswer(consent))
 }

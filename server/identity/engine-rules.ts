@@ -1,4 +1,4 @@
-import type { Market } from '#markets'
+import { type Market, securityProfilesOf } from '#markets'
 
 /** What the OpenID engine said of a refusal: its code, what it told the caller, and what it kept to itself. */
 export type EngineRefusal = { error: string; error_description?: string | undefined; error_detail?: string | undefined }
@@ -14,6 +14,7 @@ type Row = {
 
 const withPhone = ({ security }: Market) => security.backchannel !== undefined
 const namingConsents = ({ consent }: Market) => consent.scopePrefix !== undefined
+const bindingToKeys = (market: Market) => securityProfilesOf(market).some(({ fapi2 }) => fapi2)
 const askingInDetails = ({ consent }: Market) => consent.requested !== undefined
 
 const ASSERTION = ['invalid_client']
@@ -44,6 +45,10 @@ export const ENGINE_RULES: readonly Row[] = [
   { rule: 'client-method', says: /client_assertion|no client authentication|authentication must only/ },
   { rule: 'client-method', says: /authorization header (value|scheme)|client_secret/ },
   { rule: 'assertion-issuer', errors: ['invalid_request'], says: /^client_id mismatch/ },
+
+  // Proofs of keys that tokens are bound to.
+  { rule: 'key-proof', errors: ['invalid_dpop_proof', 'use_dpop_nonce'], says: /./, only: bindingToKeys },
+  { rule: 'key-proof', says: /DPoP|dpop|jkt|proof-of-possession/, only: bindingToKeys },
 
   // What is asked for.
   { rule: 'request-lifetime', errors: OBJECT, says: /\b(exp|nbf|iat)\b|jwt (expired|not active yet|issued)/ },

@@ -4,14 +4,14 @@ import type { Provider } from 'oidc-provider'
 
 export type EngineDeps = {
   build: () => Provider
-  /** Changes whenever the engine must be built anew: it takes its keys once, when it is built. */
-  version: () => string
+  /** One of them changes whenever the engine must be built anew: it takes keys and profile once, when it is built. */
+  version: () => readonly unknown[]
   /** The path below which it answers. */
   path: string
 }
 
 /**
- * The market's OpenID provider, built anew when its keys change. It keeps nothing in itself: a call under way ends with
+ * The market's OpenID provider, built anew when its keys or its profile change. It keeps nothing in itself: a call under way ends with
  * the one it began with, and the next finds everything in the store.
  */
 export function openEngine({ build, version, path }: EngineDeps) {
@@ -23,7 +23,8 @@ export function openEngine({ build, version, path }: EngineDeps) {
   }
 
   function now() {
-    if (made.version !== version()) made = make()
+    const wanted = version()
+    if (made.version.some((part, at) => part !== wanted[at])) made = make()
     return made
   }
 

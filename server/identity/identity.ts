@@ -1,7 +1,7 @@
 import type { Consents } from '#consent'
 import type { Directory } from '#directory'
 import { type Database, type Events, type Exchanges, type Log, problem, type Seal, type World } from '#kernel'
-import { issuesTokens, laneOf, type Market, type SettingValues } from '#markets'
+import { issuesTokens, laneOf, type Market, type SettingValues, underSettings } from '#markets'
 import { LATE_SECONDS } from './adapter.ts'
 import { openApprovalHook } from './backchannel/hook.ts'
 import type { PhoneNotice } from './backchannel/phone.ts'
@@ -11,6 +11,7 @@ import { openProviderDoor } from './bank-provider/door.ts'
 import { loginKeys } from './bank-provider/keys.ts'
 import { type LoginServer, openLoginServer } from './bank-provider/server.ts'
 import { introspector } from './introspect.ts'
+import { openKeyProofs } from './key-proofs.ts'
 import { type KeyFacts, type KeyRing, openKeyRing, type Rotation } from './key-ring.ts'
 import { cookieKeys } from './keys.ts'
 import { openCodes } from './login/codes.ts'
@@ -56,7 +57,9 @@ export type Identity = Awaited<ReturnType<typeof openIdentity>>
 /** Opens Identity Management: an authorization server for each market, and the gateway's questions about tokens. */
 export async function openIdentity(deps: IdentityDeps) {
   const { db, world, events, consents, directory } = deps
-  const markets = deps.markets.filter(issuesTokens)
+  const markets = deps.markets
+    .filter(issuesTokens)
+    .map((market) => underSettings(market, () => deps.settingsOf(market.id)))
   const store = openIdentityStore(db)
   const lanes = markets.map((market) => ({ market: market.id, lane: laneOf(market) }))
   const phoneStore = openPhoneStore(db)
@@ -138,10 +141,12 @@ export async function openIdentity(deps: IdentityDeps) {
   }
 
   return {
+    /** Whether the sender of a call holds a key (RFC 9449). */
+    checkProof: openKeyProofs({ store, world }),
     /** Answers for an access token, in process. Throws token-inactive. */
     introspect,
     /** The operator's tools: mint, inspect, list, expire and revoke tokens, and preview what a flow would give. */
-    tokens: openTokenTools({ ...deps, store, serverOf }),
+    tokens: openTokenTools({ ...deps, markets, store, serverOf }),
     /** The authorization server of a market. */
     server: serverOf,
     /** The registration of a software in a market, if it has one, with a working registration access token. */

@@ -15,6 +15,8 @@ export type Introspection = {
   subject: string | null
   /** base64url SHA-256 of the certificate the token is bound to. */
   thumbprint: string | null
+  /** The key the token is bound to instead, by its SHA-256 thumbprint (RFC 7638, RFC 9449). */
+  keyThumbprint: string | null
 }
 
 /** A token's id: its hash, which names it without opening anything. */
@@ -84,5 +86,6 @@ function describe(tokenId: string, row: TokenRow, consent: Consent | undefined):
     consent,
     subject: row.subject,
     thumbprint: row.thumbprint,
+    keyThumbprint: row.key_thumbprint,
   }
 }

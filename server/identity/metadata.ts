@@ -1,5 +1,6 @@
 import type { BackchannelProfile, Market } from '#markets'
 import { CIBA_GRANT } from './endpoints.ts'
+import { PROOF_ALGORITHMS } from './key-proofs.ts'
 import { plainMetadata } from './plain.ts'
 
 export type ServerAddresses = {
@@ -38,7 +39,8 @@ export function serverMetadata(market: Market, addresses: ServerAddresses) {
     mtls_endpoint_aliases: mutual,
     tls_client_certificate_bound_access_tokens: true,
     require_pushed_authorization_requests: true,
-    require_signed_request_object: true,
+    require_signed_request_object: !security.fapi2,
+    ...(security.fapi2 ? fapi2Metadata() : {}),
     request_parameter_supported: true,
     request_uri_parameter_supported: false,
     claims_parameter_supported: true,
@@ -63,6 +65,14 @@ export function serverMetadata(market: Market, addresses: ServerAddresses) {
     ...(security.encryption ? encryptionMetadata(security.encryption) : {}),
     ...(security.backchannel ? backchannelMetadata(security.backchannel, signing) : {}),
     ui_locales_supported: ['pt-BR', 'en'],
+  }
+}
+
+/** RFC 9207 3; RFC 9449 5.1. */
+function fapi2Metadata() {
+  return {
+    authorization_response_iss_parameter_supported: true,
+    dpop_signing_alg_values_supported: [...PROOF_ALGORITHMS],
   }
 }
 

@@ -23,7 +23,8 @@ export function featuresOf(deps: ProviderDeps): Features {
     ...(backchannel ? { ciba: backchannelFeature(backchannel, deps) } : {}),
     encryption: { enabled: security.encryption !== null },
     clientCredentials: { enabled: true },
-    fapi: { enabled: true, profile: '1.0 Final' },
+    fapi: { enabled: true, profile: security.fapi2 ? '2.0' : '1.0 Final' },
+    dPoP: { enabled: security.fapi2 === true },
     mTLS: {
       enabled: true,
       certificateBoundAccessTokens: true,
@@ -41,7 +42,7 @@ export function featuresOf(deps: ProviderDeps): Features {
     pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
     requestObjects: {
       enabled: true,
-      requireSignedRequestObject: true,
+      requireSignedRequestObject: !security.fapi2,
       assertJwtClaimsAndHeader: async (ctx, claims, header, client) => {
         const wireNow = deps.wireNow()
         if (ctx.oidc.route === 'backchannel_authentication') {

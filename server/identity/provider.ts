@@ -1,11 +1,12 @@
 import type { JWK } from 'jose'
 import { type Adapter, type Configuration, errors, Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
-import type { Market } from '#markets'
+import { type Market, securityProfilesOf } from '#markets'
 import { idTokenLife, requestLife } from './backchannel/feature.ts'
 import type { Phone } from './backchannel/phone.ts'
 import { compareSecrets } from './client-secret.ts'
 import { everyRequestAsks } from './interaction/policy.ts'
+import { PROOF_ALGORITHMS } from './key-proofs.ts'
 import { errorPage } from './pages/error-page.ts'
 import type { People } from './people.ts'
 import { askForConsentNamed } from './plain.ts'
@@ -95,7 +96,10 @@ function configuration(deps: ProviderDeps): Configuration {
     adapter: deps.adapter as unknown as NonNullable<Configuration['adapter']>,
     jwks: deps.keys as unknown as NonNullable<Configuration['jwks']>,
     scopes: [...security.scopes],
-    responseTypes: [...security.responseTypes] as NonNullable<Configuration['responseTypes']>,
+    // Clients are registered once, for whatever the market may be set to; what counts now is read with each of them.
+    responseTypes: [
+      ...new Set(securityProfilesOf(market).flatMap(({ responseTypes }) => responseTypes)),
+    ] as NonNullable<Configuration['responseTypes']>,
     subjectTypes: ['public'],
     acrValues: [...security.acrValues],
     claims: {
@@ -120,6 +124,7 @@ function configuration(deps: ProviderDeps): Configuration {
       idTokenSigningAlgValues: [security.signingAlg],
       requestObjectSigningAlgValues: [security.signingAlg],
       authorizationSigningAlgValues: [security.signingAlg],
+      ...(security.fapi2 ? { dPoPSigningAlgValues: [...PROOF_ALGORITHMS] } : {}),
       ...(security.encryption ? encryptionAlgorithms(security.encryption) : {}),
     } as unknown as NonNullable<Configuration['enabledJWA']>,
     assertJwtClientAuthClaimsAndHeader: async (ctx, { exp, aud }, _header, client) => {
@@ -130,7 +135,7 @@ function configuration(deps: ProviderDeps): Configuration {
         throw new errors.InvalidClientAuth('the client assertion lives too long')
       }
       // The back channel asked before; here nothing that a caller calls its client can get around it.
-      if (client.software_id !== ctx.state.softwareId) {
+      if (ctx.state.withoutCertificate !== true && client.software_id !== ctx.state.softwareId) {
         throw new errors.InvalidClientAuth("the client certificate does not name this client's software")
       }
     },
@@ -140,7 +145,7 @@ function configuration(deps: ProviderDeps): Configuration {
     allowOmittingSingleRegisteredRedirectUri: security.looseRequestObjects === true,
     issueRefreshToken: (_ctx, client, source) =>
       client.grantTypeAllowed('refresh_token') && isRenewable(deps, (source as { grantId?: string }).grantId),
-    rotateRefreshToken: security.rotatesRefreshTokens !== undefined,
+    rotateRefreshToken: security.refreshTokens?.rotate === true,
     loadExistingGrant: async (ctx) => {
       // One consent, one grant: only the grant made in this interaction counts, never one of an earlier visit.
       const grantId = ctx.oidc.result?.consent?.grantId
@@ -208,11 +213,11 @@ function isRenewable({ market, consents }: ProviderDeps, grantId: string | undef
 
 /** How long a refresh token lives, in seconds: with its consent where it never changes, else no longer than the market says. */
 function refreshLife({ market, consents, bankNow }: ProviderDeps, grantId: string | undefined): number {
-  const { rotatesRefreshTokens } = market.security
-  if (!rotatesRefreshTokens) return HUNDRED_YEARS_SECONDS
+  const { refreshTokens } = market.security
+  if (!refreshTokens) return HUNDRED_YEARS_SECONDS
   const { expiresAt = null } = (grantId === undefined ? undefined : consents.findByGrant(grantId)) ?? {}
   const left = expiresAt === null ? Number.POSITIVE_INFINITY : Math.floor((expiresAt - bankNow()) / 1000)
-  return Math.max(1, Math.min(rotatesRefreshTokens.seconds, left))
+  return Math.max(1, Math.min(refreshTokens.seconds, left))
 }
 
 function encryptionAlgorithms({ alg, enc }: { alg: string; enc: string }) {

@@ -7,7 +7,7 @@ import {
   type Events,
   type Exchange,
   type Exchanges,
-  type Problem,
+  Problem,
   problem,
   type Seal,
   type World,
@@ -20,6 +20,7 @@ import { openPhone, type PhoneNotice } from './backchannel/phone.ts'
 import type { PhoneStore } from './backchannel/store.ts'
 import { openClientEnd } from './client-end.ts'
 import { openClientKeys } from './client-keys.ts'
+import { clientNow } from './client-now.ts'
 import { openCodeReuse } from './code-reuse.ts'
 import { CIBA_GRANT, ENTRY, type Endpoint, findEndpoint, METADATA_PATH, REGISTRATION } from './endpoints.ts'
 import { openEngine } from './engine.ts'
@@ -104,6 +105,7 @@ export function openMarketServer(deps: MarketServerDeps) {
   const adapter = sqliteAdapter({
     ...deps,
     market: market.id,
+    clientNow: (kept) => (market.securityChoices ? clientNow(kept, market.security) : kept),
     consentIn: (scope) => consentIdsIn(market, scope)[0],
     unusedGrantSeconds: market.security.interactionSeconds,
   })
@@ -128,7 +130,11 @@ export function openMarketServer(deps: MarketServerDeps) {
       bankNow: deps.world.clock.now,
       newSecret: deps.world.ids.token,
     })
-  const { provider, engine } = openEngine({ build, version: deps.keys.version, path: issuerPath })
+  const { provider, engine } = openEngine({
+    build,
+    version: () => [deps.keys.version(), market.security],
+    path: issuerPath,
+  })
   const registration = openRegistration({
     market,
     store,
@@ -194,7 +200,12 @@ export function openMarketServer(deps: MarketServerDeps) {
   ): Promise<void> {
     const form: Form = endpoint.body === 'form' ? readForm(call.body) : {}
     notes.asSent(call.exchange, ctx, endpoint, form)
-    const certificate = endpoint.certificate && !plain ? shownCertificate(call) : undefined
+    const { fapi2 } = market.security
+    if (fapi2 && ctx.get('dpop') !== '') ctx.state.provesKey = true
+    // Whoever signs for themselves may come without a certificate: their tokens are bound to a key then (FAPI 2.0 5.3.3).
+    const keyed = fapi2 && form.client_assertion !== undefined && isMissing(call.certificate)
+    if (keyed) ctx.state.withoutCertificate = true
+    const certificate = endpoint.certificate && !plain && !keyed ? shownCertificate(call) : undefined
     if (certificate) Object.assign(ctx.state, { certificatePem: certificate.pem, softwareId: certificate.softwareId })
     switch (endpoint.name) {
       case 'metadata':
@@ -318,6 +329,10 @@ export function openMarketServer(deps: MarketServerDeps) {
       answerProblem(ctx, known, found?.endpoint, market.lane?.notice)
     }
   }
+}
+
+function isMissing(certificate: IdentityCall['certificate']): boolean {
+  return certificate instanceof Problem && certificate.type === 'certificate-missing'
 }
 
 /** What a pushed request asks for besides its scope, as a parameter or in its request object; read by nobody yet. */

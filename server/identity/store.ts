@@ -13,6 +13,7 @@ const MIGRATIONS = [
    CREATE INDEX identity_by_consent ON identity_artifacts (consent_id) WHERE consent_id IS NOT NULL;
    CREATE INDEX identity_expiring ON identity_artifacts (expires_at) WHERE expires_at IS NOT NULL;
    CREATE UNIQUE INDEX identity_by_software ON identity_artifacts (market, software_id) WHERE software_id IS NOT NULL;`,
+  `ALTER TABLE identity_artifacts ADD COLUMN key_thumbprint TEXT;`,
 ]
 
 /** Models whose id is a bearer's secret: only its hash is kept, so a copy of the file opens nothing. */
@@ -35,6 +36,8 @@ export type ArtifactFacts = {
   subject: string | null
   scope: string | null
   thumbprint: string | null
+  /** Of the key that a token is bound to (RFC 9449). */
+  keyThumbprint: string | null
   expiresAt: number | null
 }
 
@@ -44,6 +47,7 @@ export type TokenRow = {
   subject: string | null
   scope: string | null
   thumbprint: string | null
+  key_thumbprint: string | null
   expires_at: number
 }
 
@@ -66,18 +70,18 @@ export function openIdentityStore(db: Database) {
   migrate(db, 'identity', MIGRATIONS)
   const upsert = db.prepare(
     `INSERT INTO identity_artifacts (market, model, id, payload, client_id, grant_id, consent_id, software_id,
-       subject, scope, thumbprint, expires_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       subject, scope, thumbprint, key_thumbprint, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (market, model, id) DO UPDATE SET payload = excluded.payload, client_id = excluded.client_id,
        grant_id = excluded.grant_id, consent_id = excluded.consent_id, software_id = excluded.software_id,
        subject = excluded.subject, scope = excluded.scope, thumbprint = excluded.thumbprint,
-       expires_at = excluded.expires_at`,
+       key_thumbprint = excluded.key_thumbprint,       expires_at = excluded.expires_at`,
   )
   const find = db.prepare<[string, string, string], ArtifactRow>(
     'SELECT payload, grant_id, consumed_at, expires_at FROM identity_artifacts WHERE market = ? AND model = ? AND id = ?',
   )
   const token = db.prepare<[string, string, string], TokenRow>(
-    `SELECT client_id, grant_id, subject, scope, thumbprint, expires_at
+    `SELECT client_id, grant_id, subject, scope, thumbprint, key_thumbprint, expires_at
        FROM identity_artifacts WHERE market = ? AND model = ? AND id = ?`,
   )
   const exists = db.prepare<[string, string, string], { one: number }>(
@@ -112,6 +116,10 @@ export function openIdentityStore(db: Database) {
     .pluck()
   const endGrant = db.prepare("DELETE FROM identity_artifacts WHERE grant_id = ? AND model <> 'AccessToken'")
   const keepGrant = db.prepare("UPDATE identity_artifacts SET expires_at = NULL WHERE grant_id = ? AND model = 'Grant'")
+  const remember = db.prepare(
+    `INSERT OR IGNORE INTO identity_artifacts (market, model, id, payload, expires_at)
+     VALUES (?, 'ReplayDetection', ?, '{}', ?)`,
+  )
   const sweep = db.prepare(
     `DELETE FROM identity_artifacts WHERE (market, model, id) IN (
        SELECT market, model, id FROM identity_artifacts
@@ -152,6 +160,7 @@ export function openIdentityStore(db: Database) {
         facts.subject,
         facts.scope,
         facts.thumbprint,
+        facts.keyThumbprint,
         facts.expiresAt,
       )
     },
@@ -191,6 +200,9 @@ export function openIdentityStore(db: Database) {
     /** Adds to what is kept of an artefact, and names its grant. */
     change: (market: string, model: string, id: string, more: Record<string, unknown>, grantId: string | null) =>
       void change.run(JSON.stringify(more), grantId, market, model, keptId(model, id)),
+    /** Remembers what may come once, until a moment of wire time; false where it came before. */
+    comesFirst: (market: string, id: string, untilSeconds: number): boolean =>
+      remember.run(market, id, untilSeconds).changes === 1,
     /** A grant whose consent was authorised is no longer swept: it lives as long as the consent. */
     keepGrant: (grantId: string) => void keepGrant.run(grantId),
     /** Deletes up to 500 artefacts past their end in bank time, and 500 replay marks past theirs in wire time. */

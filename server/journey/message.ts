@@ -115,10 +115,10 @@ export function openMessageWriter({
       kept.cut = { bytes, sha256: hash('sha256', whole, 'base64url') }
       return { value: redaction.text(beginning(whole, bodyBytes), found) }
     }
-    return parsedBody(body, bytes, type, found)
+    return parsedBody(body, type, found)
   }
 
-  function parsedBody(body: string | Buffer, bytes: number, type: string, found: Found): Body {
+  function parsedBody(body: string | Buffer, type: string, found: Found): Body {
     const text = body.toString()
     if (type.startsWith(FORM)) return { value: redaction.form(new URLSearchParams(text), found) }
     if (type.includes('json') || (type === '' && /^\s*[[{]/.test(text))) return jsonBody(text, found)

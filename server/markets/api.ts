@@ -3,6 +3,7 @@ import type { Consent, Consents } from '#consent'
 import type { JsonSchema } from '#kernel'
 import type { Answer } from './envelope.ts'
 import type { Market } from './market.ts'
+import type { ServiceRecord } from './service-profile.ts'
 import type { SettingValues } from './settings-profile.ts'
 
 /** A family of routes with one version. */
@@ -39,8 +40,9 @@ export type Route = {
   steps?: readonly StepId[]
   /** Given where the operation tells in its own way of a consent that the bank holds back; else it is refused. */
   whileHeld?: 'answered'
-  arrow: number
-  to: 'bank' | 'consent'
+  /** Null for what belongs to no journey. */
+  arrow: number | null
+  to: 'bank' | 'consent' | 'analytics'
   parameters: readonly Parameter[]
   body?: JsonSchema
   responses: Readonly<Record<number, JsonSchema | null>>
@@ -52,6 +54,7 @@ export type Route = {
 
 /** The rules the gateway knows. Which of them a route asks, and in what order, is the market's to say. */
 export type StepId =
+  | 'no-maintenance'
   | 'certificate-shown'
   | 'token-sent'
   | 'token-active'
@@ -77,7 +80,7 @@ export type Parameter = {
 }
 
 /** The verbs a route may call. */
-export type Rooms = { bank: Bank; consents: Consents }
+export type Rooms = { bank: Bank; consents: Consents; service: ServiceRecord }
 
 export type RouteInput = {
   /** The path as it was called, without its query. */

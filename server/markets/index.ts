@@ -46,6 +46,16 @@ export {
 } from './rule.ts'
 export type { BackchannelProfile, SecurityProfile } from './security-profile.ts'
 export {
+  coveredOperations,
+  type MonthlyFigures,
+  type OperationAvailability,
+  type OperationState,
+  type PlannedOutage,
+  type ServiceProfile,
+  type ServiceRecord,
+  serviceProfileOf,
+} from './service-profile.ts'
+export {
   type Setting,
   type SettingOption,
   type SettingsProfile,
@@ -64,6 +74,7 @@ export type {
   TrustProfile,
   TrustSoftware,
 } from './trust-profile.ts'
+export { securityProfilesOf, underSettings } from './under-settings.ts'
 export type { Words } from './words.ts'
 
 /** The markets of this bank, in the order they are shown. */

@@ -59,7 +59,13 @@ export function issuesTokens({ lane }: Pick<Market, 'lane'>): boolean {
 
 function laneMarket(market: Market, lane: Lane): Market {
   const { id, path, notice, tokens } = lane
-  const { lanes: _lanes, exampleClient: _program, exampleCommands: _commands, ...shared } = market
+  const {
+    lanes: _lanes,
+    exampleClient: _program,
+    exampleCommands: _commands,
+    securityChoices: _choices,
+    ...shared
+  } = market
   return {
     ...shared,
     id: marketIdOf(market.id, id),

@@ -1,3 +1,4 @@
+import type { Part } from '#kernel'
 import type { Api, StepId } from './api.ts'
 import type { ConsentProfile } from './consent-profile.ts'
 import type { Envelope, ProblemAnswer } from './envelope.ts'
@@ -6,6 +7,7 @@ import type { Publication } from './publication.ts'
 import type { RegistrationProfile } from './registration-profile.ts'
 import type { Rule } from './rule.ts'
 import type { SecurityProfile } from './security-profile.ts'
+import type { ServiceProfile } from './service-profile.ts'
 import type { SettingsProfile } from './settings-profile.ts'
 import type { TrustProfile } from './trust-profile.ts'
 import type { Words } from './words.ts'
@@ -23,6 +25,8 @@ export type Market = {
   trust: TrustProfile
   publication: Publication
   security: SecurityProfile
+  /** Where a setting chooses the security profile: it, and the profile for each of its values. */
+  securityChoices?: { setting: string; profiles: Readonly<Record<string, SecurityProfile>> }
   registration: RegistrationProfile
   consent: ConsentProfile
   arrows: ArrowTable
@@ -37,6 +41,8 @@ export type Market = {
   /** What the operator may set; nothing where left out. */
   settings?: SettingsProfile
   apis: readonly Api[]
+  /** What is asked of the bank's service; the bank's own wishes where left out. */
+  service?: ServiceProfile
   /** A program for a data recipient that runs beside its credential files (`client.mjs`); left out where there is none. */
   exampleClient?: (facts: ExampleFacts) => string
   /** Commands for a shell, to be run beside the same files (`curl.sh`); left out where there are none. */
@@ -92,4 +98,6 @@ export type ArrowTable = {
   operations: Readonly<Record<string, number>>
   /** What stands behind an arrow in the market's documents. */
   clauses?: Readonly<Record<number, string>>
+  /** Between which parts an arrow is, where the market has it elsewhere than the house's picture. */
+  ways?: Readonly<Record<number, { from: Part; to: Part }>>
 }

@@ -33,8 +33,13 @@ export type SecurityProfile = {
   tls12Ciphers: readonly string[]
   /** A request object may leave out `kid`, `nonce` and `redirect_uri` where the engine can do without. */
   looseRequestObjects?: true
-  /** Refresh tokens are replaced at each use, and live no longer than so many seconds; left out where they never change. */
-  rotatesRefreshTokens?: { seconds: number }
+  /**
+   * Refresh tokens live no longer than so many seconds, and are replaced at each use where they rotate; left out where
+   * they live as long as their consent and never change.
+   */
+  refreshTokens?: { seconds: number; rotate: boolean }
+  /** FAPI 2.0: requests need no signature of their own, answers no JWT, and tokens may be bound to a key (RFC 9449). */
+  fapi2?: true
   /** Members of the metadata that the market's gateway keeps to itself. */
   unannounced?: readonly string[]
   /** The metadata is also served at this path below the issuer. */

@@ -3,7 +3,7 @@ import type { Bank } from '#bank'
 import type { Consents } from '#consent'
 import type { Directory, DirectoryHost } from '#directory'
 import type { Discovery } from '#discovery'
-import type { Gateway, GatewayTables, OpenLane } from '#gateway'
+import type { Gateway, GatewayTables, Maintenance, OpenLane } from '#gateway'
 import type { Identity } from '#identity'
 import type { Journey } from '#journey'
 import type { Database, Events, Exchanges, Log, World, WorldOptions } from '#kernel'
@@ -14,6 +14,7 @@ import type { Webhooks } from '#webhooks'
 import type { History } from './history.ts'
 import type { DataFolder, Personas } from './index.ts'
 import type { Door } from './listeners.ts'
+import type { openServiceRecord } from './service.ts'
 
 export type BancadaOptions = {
   dataDir: string
@@ -56,6 +57,9 @@ export type BankRooms = {
   marketplace: Marketplace
   webhooks: Webhooks
   settings: Settings
+  maintenance: Maintenance
+  /** The figures of the bank's service, by market. */
+  service: ReturnType<typeof openServiceRecord>
 }
 
 /** The rooms over traffic.db: they outlive a reset and a restored snapshot. */

@@ -32,6 +32,8 @@ const STAYING_ROOMS: readonly { room: string; tables: readonly string[]; emptied
   },
   // What the operator set in a market is theirs too.
   { room: 'settings', tables: ['market_settings'] },
+  // The calls of an outage stay in traffic.db, and so must what says whether they count.
+  { room: 'maintenance', tables: ['maintenance_outages', 'service_settings'] },
   { room: 'state', tables: ['state_calls'] },
 ]
 

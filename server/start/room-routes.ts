@@ -1,9 +1,9 @@
-import { analyticsRoutes } from '#analytics'
+import { analyticsRoutes, serviceRoutes } from '#analytics'
 import { bankRoutes } from '#bank'
 import { consentRoutes } from '#consent'
 import { directoryRoutes } from '#directory'
 import { discoveryRoutes } from '#discovery'
-import { openLaneRoutes } from '#gateway'
+import { maintenanceRoutes, openLaneRoutes } from '#gateway'
 import { approvalRoutes, identityRoutes, loginRoutes, tokenRoutes } from '#identity'
 import { journeyRoutes, ruleRoutes } from '#journey'
 import type { ConsoleRoute, Database } from '#kernel'
@@ -23,6 +23,10 @@ export function roomRoutes(
 ): ConsoleRoute[] {
   const { journey, analytics, marketplace, events } = rooms
   const apis = apisOf(markets)
+  const flush = () => {
+    events.flush()
+    journey.flush()
+  }
   return [
     ...marketplaceRoutes(marketplace),
     ...productRoutes({
@@ -31,7 +35,10 @@ export function roomRoutes(
     }),
     ...discoveryRoutes(rooms.discovery),
     ...directoryRoutes(rooms.directory),
-    ...journeyRoutes(journey, { now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets), apis }),
+    ...journeyRoutes(journey, {
+      ...{ now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets), apis },
+      familyOf: (id) => familyOf(markets, id),
+    }),
     ...ruleRoutes({
       journey,
       markets,
@@ -54,14 +61,21 @@ export function roomRoutes(
       analytics,
       clientsOf: marketplace.clientsOf,
       apis,
-      flush() {
-        events.flush()
-        journey.flush()
-      },
+      flush,
     }),
+    ...serviceRoutes({
+      ...{ service: analytics.service, marketOf: rooms.service.explained, now: rooms.world.clock.now, flush },
+    }),
+    ...maintenanceRoutes(rooms.maintenance, rooms.world.clock.now),
     infoRoute({ rooms, markets, urls, ...run }),
     authorizationUrlRoute(rooms, markets),
   ]
+}
+
+/** A market with its lanes, by their ids; undefined for one that isn't here. */
+function familyOf(markets: readonly Market[], id: string): string[] | undefined {
+  const family = markets.filter((market) => market.id === id || market.lane?.market === id)
+  return family.length === 0 ? undefined : family.map((market) => market.id)
 }
 
 /** The APIs of all markets, each with the operations that traffic is counted under. */

@@ -2,9 +2,9 @@ import { openBank } from '#bank'
 import { openConsents } from '#consent'
 import { directoryAddresses, openDirectory } from '#directory'
 import { openDiscovery, openRegistrationCall, type Way } from '#discovery'
-import { openGateway, openOpenLane } from '#gateway'
+import { openGateway, openMaintenance, openOpenLane } from '#gateway'
 import { openIdentity } from '#identity'
-import { type Log, openEvents, openSeal, problem } from '#kernel'
+import { type Database, type Log, openEvents, openSeal, problem } from '#kernel'
 import { openMarketplace } from '#marketplace'
 import { issuesTokens, type Market } from '#markets'
 import { openSettings } from '#settings'
@@ -12,6 +12,7 @@ import { openSend, openWebhooks } from '#webhooks'
 import type { BankRooms, OpenBankFile, Setting, TrafficRooms } from './bancada.ts'
 import { peopleOf } from './people.ts'
 import { keptSecret } from './secrets.ts'
+import { openServiceRecord } from './service.ts'
 
 /** Who provisions applications: the Discovery Agent, or the Marketplace itself where the gateway registers them. */
 const THROUGH_AGENT: Way = { arrow: 3, from: 'discovery', to: 'identity', operation: 'register client' }
@@ -102,26 +103,33 @@ export async function openRooms(
     },
   })
   const openLane = openOpenLane({ ...{ db, world, events, bank, markets }, accountsOf: people.accountsOf })
+  const maintenance = openMaintenance({ db, world, events, markets })
+  const service = openServiceRecord({
+    ...{ service: analytics.service, maintenance, markets, now: world.clock.now },
+    isWell: wellness(db),
+  })
   const gateway = openGateway({
-    ...{ world, log, exchanges, identity, directory, markets, tables, openLane },
+    ...{ world, log, exchanges, identity, directory, markets, tables, openLane, maintenance },
     settingsOf: settings.of,
-    rooms: { bank, consents },
+    rooms: { bank, consents, service: service.record },
     addresses: { public: urls.public, mutual: urls.mutual },
     applicationOf: marketplace.applicationOfSoftware,
   })
   events.listen(analytics.listener)
   return {
-    world,
-    events,
-    directory,
-    bank,
-    consents,
-    identity,
-    gateway,
-    openLane,
-    discovery,
-    marketplace,
-    webhooks,
-    settings,
+    ...{ world, events, directory, bank, consents, identity, gateway, openLane, discovery, marketplace, webhooks },
+    ...{ maintenance, service, settings },
+  }
+}
+
+/** Says whether a file of the bank can be read. */
+function wellness(db: Database): () => boolean {
+  const read = db.prepare('SELECT version FROM room_versions LIMIT 1')
+  return () => {
+    try {
+      return read.get() !== undefined
+    } catch {
+      return false
+    }
   }
 }

@@ -5,16 +5,17 @@ const SWEEP_MS = 1_000
 /** Rounds after which a moved clock leaves the rest to the sweeps that come anyway. */
 const ROUNDS = 1_000
 
-type Swept = Pick<BankRooms, 'bank' | 'consents' | 'identity'>
+type Swept = Pick<BankRooms, 'bank' | 'consents' | 'identity' | 'maintenance'>
 
 /** Ends, every second, what is due on bank time without anybody asking. Returns what stops it. */
-export function startSweeping({ bank, consents, identity }: Swept, log: Log): () => void {
+export function startSweeping({ bank, consents, identity, maintenance }: Swept, log: Log): () => void {
   const sweeping = setInterval(() => {
     try {
       bank.authorisations.sweep()
       consents.sweep()
       identity.sweep()
       bank.payments.sweep()
+      maintenance.sweep()
     } catch (error) {
       log.error('sweep', error)
     }
@@ -23,12 +24,14 @@ export function startSweeping({ bank, consents, identity }: Swept, log: Log): ()
 }
 
 /** Ends everything that is due now, in rounds that let calls in between. Returns how many consents it ended. */
-export async function sweepAllDue({ bank, consents, identity }: Swept): Promise<number> {
+export async function sweepAllDue({ bank, consents, identity, maintenance }: Swept): Promise<number> {
+  maintenance.sweep()
   let ended = 0
   for (let round = 0; round < ROUNDS; round += 1) {
-    const [booked, consentsEnded, artefactsEnded] = [bank.authorisations.sweep(), consents.sweep(), identity.sweep()]
+    const moved = bank.authorisations.sweep() + bank.payments.sweep()
+    const [consentsEnded, artefactsEnded] = [consents.sweep(), identity.sweep()]
     ended += consentsEnded
-    if (booked + consentsEnded + artefactsEnded === 0) break
+    if (moved + consentsEnded + artefactsEnded === 0) break
     await new Promise((resolve) => setImmediate(resolve))
   }
   return ended

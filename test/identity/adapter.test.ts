@@ -32,6 +32,7 @@ beforeEach(() => {
   store = openIdentityStore(db)
   model = sqliteAdapter({
     ...{ db, world, events, consents, store, market: 'obb' },
+    clientNow: (kept) => kept,
     consentIn: () => undefined,
     unusedGrantSeconds: 3600,
   })

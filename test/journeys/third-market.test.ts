@@ -244,6 +244,23 @@ describe('refusal', () => {
     expect(elsewhere.status).toBe(401)
   })
 
+  test('maintenance closes this market alone, in its own words, once its form is asked', async () => {
+    const { maintenance, world } = bank.rooms
+    const startsAt = (Math.floor(world.clock.now() / MINUTE_MS) + 1) * MINUTE_MS
+    const wish = { market: 'ilha', startsAt, endsAt: startsAt + MINUTE_MS, description: 'barnacles' }
+    expect(maintenance.announce(wish)).toMatchObject({ noticeHours: 72, planned: false })
+    bank.advance(startsAt - world.clock.now())
+    const closed = await boat.request('listPots', {})
+    expect([closed.status, closed.body.wreck]).toEqual([
+      503,
+      { reef: 'careened', tale: expect.stringContaining('barnacles') },
+    ])
+    expect((await boat.request('listPots', { headers: { accept: 'text/plain' } })).status).toBe(406)
+    expect((await brazilian.call(await brazilian.endpoint('accounts', '/accounts'), {})).status).toBe(401)
+    bank.advance(MINUTE_MS)
+    expect((await boat.request('listPots', {})).status).toBe(401)
+  })
+
   test('a drafted agreement lapses after the market’s ten minutes, and a sealed one after its thirty days', async () => {
     const { agreement: kept, token } = await sealed()
     const agreement = await boat.draft()

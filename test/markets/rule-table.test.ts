@@ -4,7 +4,14 @@ import swc from '@swc/core'
 import { describe, expect, it } from 'vitest'
 import { WORDINGS } from '../../server/console/problems.ts'
 import { ENGINE_RULES, ruleOfEngine, UNKNOWN_RULE } from '../../server/identity/engine-rules.ts'
-import { type Market, markets, RULE_PARTS, type Rule, withLanes } from '../../server/markets/index.ts'
+import {
+  type Market,
+  markets,
+  RULE_PARTS,
+  type Rule,
+  securityProfilesOf,
+  withLanes,
+} from '../../server/markets/index.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..')
 
@@ -23,7 +30,7 @@ const SOURCES = [
     : readdirSync(path.join(ROOT, 'server', place), { recursive: true })
         .map((file) => `${place}/${file}`)
         // Generated history, key files and the console's routes refuse nobody who calls over the wire.
-        .filter((file) => file.endsWith('.ts') && !/\/(console|past|keys|token-\w+)\.ts$/.test(file)),
+        .filter((file) => file.endsWith('.ts') && !/\/(console|past|keys|open-lane|token-\w+)\.ts$/.test(file)),
 )
 
 type Node = { type?: string; [member: string]: unknown }
@@ -67,8 +74,14 @@ const ONLY: [where: RegExp, market: (market: Market) => boolean][] = [
   ]),
   [/^identity\/backchannel\//, ({ security }) => security.backchannel !== undefined],
   [/^identity\/requested-consents\.ts$/, ({ consent }) => consent.requested !== undefined],
+  [/^identity\/key-proofs\.ts$/, (market) => securityProfilesOf(market).some(({ fapi2 }) => fapi2)],
   [/^identity\/entry\.ts$/, ({ security }) => security.entry !== undefined],
+  [
+    /^(registration-chain$|gateway\/registration-door\.ts$)/,
+    ({ registration }) => registration.atGateway !== undefined,
+  ],
   [/^directory\/api\//, ({ trust }) => trust.register !== undefined],
+  [/^gateway\/registration-door\.ts$|^registration-chain$/, ({ registration }) => registration.atGateway !== undefined],
   [/^consent-expiry$/, ({ consent }) => consent.life.moves.some(({ act }) => act === 'extend')],
 ]
 
@@ -167,6 +180,10 @@ const ENGINE_FILES = [
   'helpers/grant_source.js',
   'helpers/pkce_format.js',
   'helpers/validate_presence.js',
+  'helpers/validate_dpop.js',
+  'helpers/sender_constraints.js',
+  'models/token_helpers.js',
+  'actions/authorization/sender_constraints.js',
   'actions/token.js',
   'actions/registration.js',
   'actions/authorization/ciba.js',
@@ -195,7 +212,7 @@ function messagesOf(file: string) {
         message: filled(template ?? quoted.replaceAll('\\', '')),
       }))
       // Mechanisms that this server never offers.
-      .filter(({ message }) => !/DPoP|dpop|jkt|Attestation|attestation|CIBA|initial access token|secret/.test(message))
+      .filter(({ message }) => !/attest|CIBA|initial access token|secret/i.test(message))
       .map(({ name, message }) => {
         const error = name.replaceAll(/([a-z])([A-Z])/g, '$1_$2').toLowerCase()
         if (error === 'invalid_client_auth') return { file, said: { error: 'invalid_client', error_detail: message } }

@@ -1,4 +1,5 @@
-import type { AccountRow, StatementPage, Transaction } from '#bank'
+import type { AccountRow, AccountObject as AccountTold, StatementPage, Transaction } from '#bank'
+import type { Money } from '#kernel'
 import { type Address, useGo, withQuery } from '../../client/address.ts'
 import { moneyIn } from '../../client/money.ts'
 import { useManner, useSession } from '../../client/session.tsx'
@@ -16,8 +17,10 @@ import { List, Page } from '../../parts/page.tsx'
 import { PlainTable } from '../../parts/plain-table.tsx'
 import { RawJson } from '../../parts/raw-json.tsx'
 import { FailedState, Skeleton } from '../../parts/states.tsx'
+import type { Words } from '../../words/words.ts'
 import { AccountPill } from './account-pill.tsx'
 import { numberOf } from './customer-object.tsx'
+import { Holding } from './holding.tsx'
 
 /** What the ledger is narrowed to; kept in the address. */
 const FILTERS = ['direction', 'origin'] as const
@@ -41,7 +44,7 @@ export function AccountObject({ id, address }: { id: string; address: Address })
   const { api } = useSession()
   const go = useGo()
   const path = `/api/accounts/${encodeURIComponent(id)}`
-  const { data, error, reload } = useResource<{ account: AccountRow }>(api, path)
+  const { data, error, reload } = useResource<{ account: AccountTold }>(api, path)
   const asked = new URLSearchParams()
   for (const name of FILTERS) if (address.query.get(name)) asked.set(name, address.query.get(name) as string)
   const lines = `${path}/transactions?${asked}`
@@ -88,6 +91,7 @@ export function AccountObject({ id, address }: { id: string; address: Address })
     >
       <Balances account={account} />
       <Holders account={account} />
+      <Holding holding={account.holding} />
       <FilterBar>
         <h2 className="section-title in-bar">{words.say('ledger.title')}</h2>
         <ChoiceFilter
@@ -114,16 +118,21 @@ export function AccountObject({ id, address }: { id: string; address: Address })
 
 function Balances({ account }: { account: AccountRow }) {
   const { words, formats } = useManner()
-  const { available, blocked, invested, overdraft } = account.balances
-  const money = (amount: typeof available) => moneyIn(words.language, amount)
+  const { blocked, invested, overdraft } = account.balances
+  const { amount, owed } = account.stands
+  const stands = owed ? 'holding.owed' : account.kind === 'investment' ? 'holding.worth' : 'customers.available'
+  // What most accounts have none of is left out where there is none.
+  const any = (money: Money) => (money.amountMinor === 0 ? null : formats.money(money))
   return (
     <FactList
       facts={[
-        { label: words.say('customers.available'), value: <strong>{money(available)}</strong> },
-        { label: words.say('customers.blocked'), value: money(blocked) },
-        { label: words.say('customers.invested'), value: money(invested) },
-        { label: words.say('customers.overdraft'), value: overdraft && money(overdraft.contracted) },
-        { label: words.say('customers.holders'), value: account.holderNames.join(', ') },
+        { label: words.say(stands), value: <strong>{formats.money(amount)}</strong> },
+        { label: words.say('customers.blocked'), value: any(blocked) },
+        { label: words.say('customers.invested'), value: any(invested) },
+        { label: words.say('customers.overdraft'), value: overdraft && formats.money(overdraft.contracted) },
+        { label: words.say('customers.product'), value: account.productName },
+        { label: words.say('customers.nickname'), value: account.nickname },
+        { label: words.say('customers.holders'), value: holdersOf(account, words) },
         { label: words.say('customers.opened'), value: formats.date(account.openedAt) },
         { label: words.say('customers.id'), value: account.id, copy: account.id, mono: true },
       ]}
@@ -131,7 +140,16 @@ function Balances({ account }: { account: AccountRow }) {
   )
 }
 
-/** Whose account it is. */
+/** Whose account it is, and for those who aren't its owners what it is to them. */
+function holdersOf({ holderNames, roles }: AccountRow, words: Words): string {
+  const said = holderNames.map((name, at) => {
+    const role = roles[at] ?? 'owner'
+    return role === 'owner' || role === 'joint-owner' ? name : `${name} (${words.say(`customers.role.${role}`)})`
+  })
+  return said.join(', ')
+}
+
+/** Links to them. */
 function Holders({ account: { holders, holderNames } }: { account: AccountRow }) {
   return (
     <p className="object-links">

@@ -85,7 +85,7 @@ function AccountTable({ accounts }: { accounts: AccountRow[] }) {
         { text: words.say('customers.account') },
         { text: words.say('customers.number') },
         { text: words.say('applications.state') },
-        { text: words.say('customers.available'), className: 'number' },
+        { text: words.say('customers.stands'), className: 'number' },
       ]}
     >
       {accounts.map((account) => (
@@ -93,6 +93,7 @@ function AccountTable({ accounts }: { accounts: AccountRow[] }) {
           <th scope="row">
             <Link className="row-link" href={`/customers/account/${encodeURIComponent(account.id)}`}>
               {words.say(`customers.account.${account.kind}`)}
+              {title(account)}
               {account.ownership !== 'individual' && ` · ${words.say('customers.joint')}`}
             </Link>
           </th>
@@ -100,14 +101,23 @@ function AccountTable({ accounts }: { accounts: AccountRow[] }) {
           <td>
             <AccountPill status={account.status} />
           </td>
-          <td className="number">{moneyIn(words.language, account.balances.available)}</td>
+          <td className="number">
+            {account.stands.owed && <span className="muted">{words.say('customers.owed')} </span>}
+            {moneyIn(words.language, account.stands.amount)}
+          </td>
         </tr>
       ))}
     </PlainTable>
   )
 }
 
+/** What its holders call an account, else what the bank sells it as. */
+function title({ nickname, productName }: AccountRow): string {
+  const called = nickname ?? productName
+  return called === null ? '' : ` · ${called}`
+}
+
 /** Branch and number, as they stand on paper. */
 export function numberOf({ branch, number, checkDigit }: Pick<AccountRow, 'branch' | 'number' | 'checkDigit'>): string {
-  return [branch, `${number}-${checkDigit}`].filter((part) => part !== null).join(' / ')
+  return [branch, checkDigit === '' ? number : `${number}-${checkDigit}`].filter((part) => part !== null).join(' / ')
 }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useGo } from '../../client/address.ts'
 import { useManner, useSession } from '../../client/session.tsx'
 import { useMarketName } from '../../client/use-market-name.ts'
-import { ChangeDialog } from './change-dialog.tsx'
+import { ChangeDialog } from '../../parts/change-dialog.tsx'
 import { API, type Organisation, type Software } from './directory.ts'
 import { RoleChoice } from './role-choice.tsx'
 

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useGo } from '../../client/address.ts'
 import { useManner, useSession } from '../../client/session.tsx'
-import { ChangeDialog } from './change-dialog.tsx'
+import { ChangeDialog } from '../../parts/change-dialog.tsx'
 import { API, type Organisation } from './directory.ts'
 import { RoleChoice } from './role-choice.tsx'
 

@@ -2,7 +2,7 @@ import { NativeSelect, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useGo } from '../../client/address.ts'
 import { useManner, useSession } from '../../client/session.tsx'
-import { ChangeDialog } from './change-dialog.tsx'
+import { ChangeDialog } from '../../parts/change-dialog.tsx'
 import type { CertificateView } from './directory.ts'
 
 /** Issues a certificate: with a key that the directory makes, or for a request whose sender keeps it. */

@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useManner, useSession } from '../../client/session.tsx'
 import { useResource } from '../../client/use-resource.ts'
-import { Failure, useChange } from './change.tsx'
+import { Failure, useChange } from '../../parts/change.tsx'
 import { API, type Overview } from './directory.ts'
 
 /** Revokes a certificate for one of the reasons of RFC 5280; there is no way back, so it asks which. */

@@ -63,6 +63,18 @@ export const ROOM: Readonly<Record<string, Told>> = {
     ({ market, api }) => `O mercado "${market}" não tem a API "${api}".`,
     'Use uma das que estão em facts.known.',
   ),
+  'outage-not-found': gone('Parada inexistente', 'Liste as paradas do mercado para ver seus ids.'),
+  'outage-overlaps': said(
+    'Paradas sobrepostas',
+    'O mercado tem outra parada nesse período.',
+    'Cancele a outra (facts.id) ou escolha outro período.',
+  ),
+  'outage-over': said(
+    'Parada encerrada',
+    'A parada terminou ou foi cancelada.',
+    'O que passou permanece no calendário.',
+  ),
+  'month-not-found': gone('Mês inexistente', 'Peça o mês atual ou um dos treze anteriores, como 2026-11.'),
   'market-unknown': said(
     'Mercado inexistente',
     ({ market }) => `Este banco não tem o mercado "${market}".`,

@@ -86,7 +86,8 @@ export function openOpenLane({ db, world, events, bank, accountsOf, markets }: O
       if (!chosen || !holderIn(market, chosen.holderId)) return undefined
       const { holderId, chosenAt } = chosen
       return {
-        ...{ tokenId: '', kind: 'customer', clientId: NOBODY, scopes: [], grantId: null, thumbprint: null },
+        ...{ tokenId: '', kind: 'customer', clientId: NOBODY, scopes: [], grantId: null },
+        ...{ thumbprint: null, keyThumbprint: null },
         subject: holderId,
         consent: openConsent(market, holderId, chosenAt, accountsOf(holderId)),
       }

@@ -10,6 +10,7 @@ import { consentPermission } from './consent-permission.ts'
 import { customerChosen } from './customer-chosen.ts'
 import { interactionIdFormed } from './interaction-id-formed.ts'
 import { interactionIdSent } from './interaction-id-sent.ts'
+import { noMaintenance } from './no-maintenance.ts'
 import { parametersValid } from './parameters-valid.ts'
 import { tokenActive } from './token-active.ts'
 import { tokenBound } from './token-bound.ts'
@@ -19,6 +20,7 @@ import { tokenSent } from './token-sent.ts'
 
 /** The gateway's rules by id: a market can name no other. */
 const BY_ID: Readonly<Record<StepId, Step>> = {
+  'no-maintenance': noMaintenance,
   'certificate-shown': certificateShown,
   'token-sent': tokenSent,
   'token-active': tokenActive,

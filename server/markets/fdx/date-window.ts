@@ -38,6 +38,24 @@ export function dateWindow(input: RouteInput): DateWindow {
   return formerWindow(input, startTime, endTime)
 }
 
+/** What a list's cursor says of its dates: the days that were read, and the dates that were asked for. */
+export type WindowCursor = DateWindow & { asked: string }
+
+/**
+ * The days of a page: those of its cursor, whose dates a request repeats or leaves out, else those asked for. How far a
+ * consent looks back is measured at each call. Throws page-key-invalid and what dateWindow throws.
+ */
+export function windowOfPage(input: RouteInput, cursor: WindowCursor | undefined): WindowCursor {
+  const asked = datesOf(input)
+  if (!cursor) return { ...dateWindow(input), asked }
+  if (asked !== '' && asked !== cursor.asked)
+    throw problem('page-key-invalid', { reason: 'it belongs to other dates' }, 'page-key')
+  return { ...withinReach(input, cursor), asked: cursor.asked }
+}
+
+const datesOf = ({ query }: RouteInput): string =>
+  dateParameters.flatMap(({ name }) => (query[name] === undefined ? [] : [`${name}=${query[name]}`])).join('&')
+
 function strictWindow(input: RouteInput, startDate: string | undefined, endDate: string | undefined): DateWindow {
   if (startDate === undefined) throw outOfRange(input, 'startDate is missing: send both dates or neither')
   if (endDate === undefined) throw outOfRange(input, 'endDate is missing: send both dates or neither')
@@ -57,7 +75,7 @@ function formerWindow(input: RouteInput, startTime: string | undefined, endTime:
 }
 
 /** A window cut to what may be read at the moment of this call. */
-export function withinReach(input: RouteInput, { from, to }: DateWindow): DateWindow {
+function withinReach(input: RouteInput, { from, to }: DateWindow): DateWindow {
   const start = Math.max(from, reachOf(input))
   return { from: start, to: Math.max(start, to) }
 }

@@ -1,6 +1,15 @@
 import type { Market } from '../market.ts'
 import { accountsApi } from './apis/accounts/routes.ts'
 import { consentsApi } from './apis/consents/routes.ts'
+import { customersApi } from './apis/customers/routes.ts'
+import { imagesApi } from './apis/images/routes.ts'
+import { metaApi } from './apis/meta/routes.ts'
+import { moneyApi } from './apis/money/routes.ts'
+import { networksApi } from './apis/networks/routes.ts'
+import { rewardsApi } from './apis/rewards/routes.ts'
+import { statementsApi } from './apis/statements/routes.ts'
+import { taxFormsApi } from './apis/tax-forms/routes.ts'
+import { transactionsApi } from './apis/transactions/routes.ts'
 import { arrows } from './arrows.ts'
 import { consentProfile } from './consent.ts'
 import { envelope } from './envelope.ts'
@@ -8,7 +17,8 @@ import { problems } from './problems.ts'
 import { publication } from './publication.ts'
 import { registrationProfile } from './registration/index.ts'
 import { rules } from './rules/index.ts'
-import { securityProfile } from './security.ts'
+import { fapi2Profile, securityProfile } from './security.ts'
+import { serviceProfile } from './service.ts'
 import { settingsProfile } from './settings.ts'
 import { steps } from './steps.ts'
 import { trustProfile } from './trust.ts'
@@ -24,6 +34,10 @@ export const fdx: Market = {
   trust: trustProfile,
   publication,
   security: securityProfile,
+  securityChoices: {
+    setting: 'fapiProfile',
+    profiles: { 'fapi-1-advanced': securityProfile, 'fapi-2': fapi2Profile },
+  },
   registration: registrationProfile,
   consent: consentProfile,
   arrows,
@@ -36,5 +50,9 @@ export const fdx: Market = {
   problems,
   envelope,
   settings: settingsProfile,
-  apis: [accountsApi, consentsApi],
+  service: serviceProfile,
+  apis: [
+    ...[accountsApi, transactionsApi, statementsApi, customersApi, networksApi, imagesApi, rewardsApi, taxFormsApi],
+    ...[consentsApi, metaApi, moneyApi],
+  ],
 }

@@ -13,7 +13,7 @@ export const dataProblems: Readonly<Record<string, ProblemAnswer>> = {
   'date-invalid': answer(400, 702, 'Invalid start or end date', (f) => `${f.name} was "${f.sent}"; write 2026-01-31.`),
   'date-range-invalid': answer(400, 703, 'Invalid date range', (f) => `${f.reason}.`),
   'no-data': answer(404, 1107, 'No data found', 'Nothing fits these parameters.'),
-  'customer-not-found': answer(404, 601, 'Customer not found', 'No customer of this consent has this id.'),
+  'customer-not-related': answer(404, 601, 'Customer not found', 'No customer of this consent has this id.'),
   'account-not-shared': answer(404, 701, 'Account not found', 'No account of this consent has this id.'),
   'account-locked': answer(403, 706, 'Account is locked', 'The bank has locked this account for now; ask again later.'),
   'reward-programme-unknown': answer(

@@ -2,6 +2,8 @@ import type { Facts } from '#kernel'
 import type { ProblemAnswer } from '../envelope.ts'
 import { answer } from './problem-answer.ts'
 import { dataProblems } from './problems-data.ts'
+import { moneyProblems } from './problems-money.ts'
+import { serviceProblems } from './problems-service.ts'
 
 const BEARER = { 'www-authenticate': 'Bearer' }
 const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
@@ -88,6 +90,20 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     'The token works only with the client certificate it was issued to (cnf x5t#S256).',
     BEARER,
   ),
+  'token-key-mismatch': answer(
+    401,
+    603,
+    'Authentication failed',
+    'The token works only with a proof of the key it was issued to (cnf jkt), sent as Authorization: DPoP with a DPoP header.',
+    { 'www-authenticate': 'DPoP error="invalid_token"' },
+  ),
+  'key-proof-invalid': answer(
+    401,
+    603,
+    'Authentication failed',
+    (f) => `The proof in the DPoP header does not fit this call: ${f.reason}.`,
+    { 'www-authenticate': 'DPoP error="invalid_dpop_proof"' },
+  ),
   'token-kind-wrong': answer(403, 602, 'Customer not authorized', (f) =>
     f.needed === 'customer'
       ? "This operation needs a token of a customer's consent; one of client_credentials was sent."
@@ -124,11 +140,20 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
   ),
   'consent-state-forbids': answer(409, 409, 'Conflict', (f) => `The consent is ${f.state}.`),
 
-  // What the data operations find wrong.
+  // What the data operations, and those about the bank itself, find wrong.
   ...dataProblems,
+  ...moneyProblems,
+  ...serviceProblems,
 
   // The bank.
   'lane-closed': answer(403, 403, 'Forbidden', 'Nobody has been chosen for the open lane.'),
+  'under-maintenance': answer(
+    503,
+    503,
+    'Scheduled maintenance',
+    (f) => `These APIs are closed until ${f.until}; try again then. Reason: ${f.description}`,
+    { 'retry-after': '60' },
+  ),
   'bank-changing': answer(503, 503, 'Scheduled maintenance', 'The bank is being reset or restored; try again soon.', {
     'retry-after': '1',
   }),

@@ -28,7 +28,7 @@ export const securityProfile: SecurityProfile = {
   interactionSeconds: 300,
   claims: ['sub', 'acr', 'auth_time', 'iss'],
   looseRequestObjects: true,
-  rotatesRefreshTokens: { seconds: 30 * DAY_SECONDS },
+  refreshTokens: { seconds: 30 * DAY_SECONDS, rotate: true },
   unannounced: [
     'introspection_endpoint',
     'userinfo_endpoint',
@@ -44,4 +44,18 @@ export const securityProfile: SecurityProfile = {
     query: (consentId, requestId) => ({ resourceId: consentId, resourceType: 'AIS', authorizationId: requestId }),
   },
   tls12Ciphers: ['ECDHE-RSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES256-GCM-SHA384'],
+}
+
+/**
+ * FAPI 2.0 beside it, as a switch: plain pushed requests, the code alone and in clear with its issuer (RFC 9207), client
+ * assertions for the issuer alone, tokens bound to a certificate or to a key (RFC 9449), refresh tokens that stay.
+ */
+export const fapi2Profile: SecurityProfile = {
+  ...securityProfile,
+  fapi2: true,
+  responseTypes: ['code'],
+  responseModes: ['query', 'jwt', 'query.jwt'],
+  grantTypes: ['authorization_code', 'client_credentials', 'refresh_token'],
+  assertionAudience: 'issuer',
+  refreshTokens: { seconds: 30 * DAY_SECONDS, rotate: false },
 }

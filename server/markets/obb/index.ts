@@ -12,6 +12,7 @@ import { publication } from './publication.ts'
 import { registrationProfile } from './registration.ts'
 import { rules } from './rules/index.ts'
 import { securityProfile } from './security.ts'
+import { serviceProfile } from './service.ts'
 import { steps } from './steps.ts'
 import { trustProfile } from './trust.ts'
 
@@ -39,6 +40,7 @@ export const obb: Market = {
   problems,
   envelope,
   exampleClient,
+  service: serviceProfile,
   apis: [consentsApi, resourcesApi, accountsApi],
   lanes,
 }

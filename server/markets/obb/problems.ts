@@ -251,6 +251,13 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     'Open lane is closed',
     "The open lane shows nobody's data until the bank's owner chooses a customer: bancada lane open --customer LOGIN.",
   ),
+  'under-maintenance': answer(
+    503,
+    'SERVICE_UNAVAILABLE',
+    'Scheduled maintenance',
+    (f) => `These APIs are closed until ${f.until}; try again then. Reason: ${f.description}`,
+    { 'retry-after': '60' },
+  ),
   'bank-changing': answer(
     503,
     'SERVICE_UNAVAILABLE',

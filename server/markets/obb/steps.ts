@@ -1,10 +1,11 @@
 import type { StepId } from '../api.ts'
 
 /**
- * What the gateway asks of every call. Security answers before anything else: a call that is both unauthenticated and
- * malformed is unauthenticated.
+ * What the gateway asks of every call. A closed service answers nobody; then security answers before anything else: a
+ * call that is both unauthenticated and malformed is unauthenticated.
  */
 export const steps: readonly StepId[] = [
+  'no-maintenance',
   'certificate-shown',
   'token-sent',
   'token-active',

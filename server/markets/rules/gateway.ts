@@ -22,6 +22,16 @@ export const sharedGatewayRules: Readonly<Record<string, Rule>> = {
     fix: say('Send a smaller body, to its end.', 'Envie um corpo menor, até o fim.'),
     places: [{ at: 'header:content-length', right: ({ facts }) => sized(facts.limit) }],
   },
+  'no-maintenance': {
+    part: 'gateway',
+    title: say('The APIs are not under maintenance', 'As APIs não estão em manutenção'),
+    clause: 'RFC 9110 15.6.4, 10.2.3',
+    fix: say(
+      'Wait as long as Retry-After says, then send the same request again.',
+      'Espere o tempo indicado em Retry-After e repita a mesma requisição.',
+    ),
+    places: [{ at: 'address' }],
+  },
   'certificate-shown': {
     part: 'gateway',
     title: say('A protected call shows a client certificate', 'Uma chamada protegida mostra um certificado'),

@@ -8,7 +8,9 @@ const SERVER = path.resolve(import.meta.dirname, '..', '..', '..', 'server')
 /** What a market's API call runs through; registration, the bank's desk and its routes word their own refusals. */
 const SOURCES = ['gateway', 'consent', 'markets/obb']
   .flatMap((folder) => readdirSync(path.join(SERVER, folder), { recursive: true }).map((file) => `${folder}/${file}`))
-  .filter((file) => file.endsWith('.ts') && !/(registration|\/holding|\/console)\.ts$|open-lane\//.test(file))
+  .filter(
+    (file) => file.endsWith('.ts') && !/(registration|\/holding|\/console)\.ts$|(open-lane|maintenance)\//.test(file),
+  )
   .map((file) => ({ file, text: readFileSync(path.join(SERVER, file), 'utf8') }))
 
 const thrown = SOURCES.flatMap(({ file, text }) =>

@@ -42,6 +42,7 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
   // The island keeps 410 for agreements that are over.
   'consent-not-active': wreck(410, 'agreement-over', (f) => `the agreement is ${f.state}`),
   'consent-on-hold': wreck(423, 'becalmed', 'the agreement waits for wind'),
+  'under-maintenance': wreck(503, 'careened', (f) => `the harbour is cleaned: ${f.description}`),
   'lane-closed': wreck(403, 'shut-gate', 'nobody is shown'),
   'bank-changing': wreck(503, 'fog', 'wait for the fog to lift'),
   'internal-error': wreck(500, 'storm', 'the harbour failed'),
@@ -49,7 +50,15 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
 
 /** The island's rules are few, and its harbour master knows them. */
 export const rules: Readonly<Record<string, Rule>> = Object.fromEntries(
-  ['accept-served', 'parameters-valid', 'certificate-shown', 'token-sent', 'token-active', 'token-bound'].map((id) => [
+  [
+    'no-maintenance',
+    'accept-served',
+    'parameters-valid',
+    'certificate-shown',
+    'token-sent',
+    'token-active',
+    'token-bound',
+  ].map((id) => [
     id,
     {
       part: 'gateway',

@@ -4,6 +4,7 @@ import { type Api, route, type StepId } from '#markets'
 /** The island looks at the crate before the papers: form first, then who is calling. It asks for no call id. */
 export const steps: readonly StepId[] = [
   'accept-served',
+  'no-maintenance',
   'parameters-valid',
   'certificate-shown',
   'token-sent',

@@ -7,6 +7,7 @@ import { NEW_UUID, say } from '../../rules/words.ts'
 export const gatewayRules: Readonly<Record<string, Rule>> = {
   ...citing(sharedGatewayRules, {
     'route-known': 'FDX core API: paths under /fdx/v6; errors 404, 1206',
+    'no-maintenance': 'FDX core API: scheduled maintenance, error 503; availability API: planned outages',
     'certificate-shown': 'FDX API security model: mutual TLS on every protected call; error 603',
     'certificate-trusted': 'FDX API security model: certificates that the provider trusts; RFC 8705 2; error 603',
     'consent-not-held': "The bank's own mark: the FDX consent API tells of it as ACTIVE; error 602",
@@ -19,6 +20,24 @@ export const gatewayRules: Readonly<Record<string, Rule>> = {
     'parameters-valid': "FDX core API: the operation's parameters, error 401",
     'body-valid': "FDX core API: the operation's request body, error 401",
   }),
+  'key-proof': {
+    part: 'gateway',
+    title: say(
+      'A proof of the key that a token is bound to is for this very call, and new',
+      'A prova da chave a que o token está preso é desta mesma chamada, e nova',
+    ),
+    clause: 'RFC 9449 4.3, 7: DPoP; FAPI 2.0 5.3.2.1',
+    fix: say(
+      'Sign a fresh proof: htm and htu of the call, ath of the token, iat now by the machine’s clock, a new jti.',
+      'Assine uma prova nova: htm e htu da chamada, ath do token, iat agora pelo relógio da máquina, um jti novo.',
+    ),
+    places: [
+      {
+        at: 'header:dpop',
+        right: say('<a fresh proof, a JWT of type dpop+jwt>', '<uma prova nova, um JWT do tipo dpop+jwt>'),
+      },
+    ],
+  },
   'interaction-id-formed': {
     part: 'gateway',
     title: say(

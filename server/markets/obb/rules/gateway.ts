@@ -7,6 +7,7 @@ import { NEW_UUID, say } from '../../rules/words.ts'
 export const gatewayRules: Readonly<Record<string, Rule>> = {
   ...citing(sharedGatewayRules, {
     'route-known': 'accounts v2, resources v3, consents v3: paths',
+    'no-maintenance': 'Open Finance Brasil APIs: 503; operational manual: scheduled outages',
     'certificate-shown': 'FAPI-BR 5.2.2: mutual TLS on every protected call',
     'certificate-trusted': 'Certificate standard: issued by the directory, valid, not revoked',
     'consent-not-held':

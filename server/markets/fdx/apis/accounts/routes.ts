@@ -1,25 +1,109 @@
-import type { Consent } from '#consent'
-import { type Api, route } from '../../../api.ts'
-import { mapDescriptor } from './map.ts'
+import type { Account } from '#bank'
+import { problem } from '#kernel'
+import { type Api, type Rooms, type Route, type RouteInput, route } from '../../../api.ts'
+import { dateParameters, dateWindow } from '../../date-window.ts'
+import { type PageTold, pageOfList, pageParameters } from '../../paging.ts'
+import { components as common } from '../../schema/common.ts'
+import { accountIdParameter } from '../../schema/parameters.ts'
+import { accountOf, foundAny, opens, sharedAccounts } from '../../shared-accounts.ts'
+import { mapDescriptor } from './descriptor.ts'
+import { mapBalances, mapDetails } from './details.ts'
+import { type Held, readBasics, readDetails } from './held.ts'
 import { components } from './schema.ts'
 
-const list = route({
-  id: 'searchForAccounts',
-  method: 'GET',
-  path: '/accounts',
+/** What the two operations have in common: either cluster opens them, and says how much they tell. */
+const ofAccounts = {
   token: 'customer',
   scope: ['fdx:accountbasic:read', 'fdx:accountdetailed:read'],
   permissions: ['ACCOUNT_BASIC', 'ACCOUNT_DETAILED'],
   arrow: 9,
   to: 'bank',
-  parameters: [],
-  responses: { 200: { $ref: '#/components/schemas/Accounts' } },
-  act: ({ bank }, input) => bank.accounts.list((input.consent as Consent).accountIds),
-  map: (accounts) => ({
-    status: 200,
-    data: { page: { totalElements: accounts.length }, accounts: accounts.map(mapDescriptor) },
+} satisfies Partial<Route>
+
+/** How much of an account is told: what lists tell, its balances with it, or everything that its category has. */
+type Depth = 'descriptor' | 'balances' | 'details'
+type Told = { held: Held; depth: Depth }
+/** An account that is told of and can't be read: it stays in the list and says why. */
+type Listed = Told | { locked: Account; held: Held }
+type AccountsPage = { listed: Listed[]; told: PageTold; complete: boolean }
+
+const list = route({
+  ...ofAccounts,
+  id: 'searchForAccounts',
+  method: 'GET',
+  path: '/accounts',
+  parameters: [
+    { name: 'accountIds', in: 'query', required: false, schema: { type: 'string', maxLength: 4096 } },
+    { name: 'resultType', in: 'query', required: false, schema: { enum: ['details', 'lightweight'] } },
+    ...dateParameters,
+    ...pageParameters,
+  ],
+  responses: { 200: { $ref: '#/components/schemas/Accounts' }, 206: { $ref: '#/components/schemas/Accounts' } },
+  act: readAccounts,
+  map: ({ listed, told, complete }, input) => ({
+    status: complete && listed.every((each) => !('locked' in each)) ? 200 : 206,
+    data: { ...told, accounts: listed.map((each) => mapListed(each, input)) },
   }),
 })
+
+function readAccounts(rooms: Rooms, input: RouteInput): AccountsPage {
+  // Dates choose among an account's movements, of which this list has none; a bad one is refused all the same.
+  dateWindow(input)
+  const { accounts, complete } = askedAccounts(rooms, input)
+  foundAny(input, accounts)
+  const { items, told } = pageOfList(accounts, input, `accounts ${input.query.accountIds ?? ''}`)
+  const depth = input.query.resultType === 'details' ? depthOf(input) : 'descriptor'
+  const listed = items.map((account): Listed => {
+    if (account.status === 'hidden') return { locked: account, held: readBasics(rooms.bank, account) }
+    return read(rooms, account, depth)
+  })
+  return { listed, told, complete }
+}
+
+/** What the clusters of the consent let through (FDX 6.4, ACCOUNT_BASIC, BALANCES, ACCOUNT_DETAILED). */
+function depthOf(input: RouteInput): Depth {
+  if (opens(input, 'ACCOUNT_DETAILED')) return 'details'
+  return opens(input, 'BALANCES') ? 'balances' : 'descriptor'
+}
+
+function read({ bank }: Rooms, account: Account, depth: Depth): Told {
+  return { held: (depth === 'details' ? readDetails : readBasics)(bank, account), depth }
+}
+
+/** The accounts that are asked for by id, or all: none that is shared is 404, some that aren't make the answer partial. */
+function askedAccounts(rooms: Rooms, input: RouteInput): { accounts: Account[]; complete: boolean } {
+  const accounts = sharedAccounts(rooms, input)
+  const { accountIds } = input.query
+  if (accountIds === undefined) return { accounts, complete: true }
+  const asked = new Set(accountIds.split(',').map((id) => id.trim()))
+  const found = accounts.filter(({ id }) => asked.has(id))
+  if (found.length === 0) throw problem('account-not-shared', { accountIds: [...asked] }, 'account-shared')
+  return { accounts: found, complete: found.length === asked.size }
+}
+
+function mapListed(each: Listed, input: RouteInput) {
+  if (!('locked' in each)) return mapTold(each, input)
+  return {
+    ...mapDescriptor(each.held, input),
+    error: { code: '706', message: 'Account is locked', debugMessage: 'The bank has locked this account for now.' },
+  }
+}
+
+const detail = route({
+  ...ofAccounts,
+  id: 'getAccount',
+  method: 'GET',
+  path: '/accounts/:accountId',
+  parameters: [accountIdParameter],
+  responses: { 200: { $ref: '#/components/schemas/Account' } },
+  act: (rooms, input) => read(rooms, accountOf(rooms, input), depthOf(input)),
+  map: (told, input) => ({ status: 200, data: mapTold(told, input) }),
+})
+
+function mapTold({ held, depth }: Told, input: RouteInput) {
+  if (depth === 'details') return mapDetails(held, input)
+  return { ...mapDescriptor(held, input), ...(depth === 'balances' ? mapBalances(held) : {}) }
+}
 
 export const accountsApi: Api = {
   id: 'accounts',
@@ -28,6 +112,6 @@ export const accountsApi: Api = {
   aliases: ['/fdx/v6/core'],
   family: 'accounts',
   familyVersion: '6.4.0',
-  components,
-  routes: [list],
+  components: { ...common, ...components },
+  routes: [list, detail],
 }

@@ -1,9 +1,10 @@
 import { Button, Modal } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import { useManner } from '../../client/session.tsx'
+import { useManner } from '../client/session.tsx'
 import { Failure, useChange } from './change.tsx'
+import './change-dialog.css'
 
-/** A button that opens a form for a change of the directory; the form closes once the change was made. */
+/** A button that opens a form for a change; the form closes once the change was made. */
 export function ChangeDialog({
   title,
   act,

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useManner } from '../../client/session.tsx'
-import { failureOf } from '../../client/use-resource.ts'
-import { Icon } from '../../parts/icon.tsx'
+import { useManner } from '../client/session.tsx'
+import { failureOf } from '../client/use-resource.ts'
+import { Icon } from './icon.tsx'
 
-/** A change of the directory; whatever shows it is read again afterwards. */
+/** A change of the bank; whatever shows it is read again afterwards. */
 export function useChange(done?: () => void) {
   const queries = useQueryClient()
   return useMutation({

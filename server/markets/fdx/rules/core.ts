@@ -1,0 +1,158 @@
+import type { Rule } from '../../rule.ts'
+import { lastPart, say } from '../../rules/words.ts'
+
+/** What the core operations ask: of what they read, and of how it is asked for. */
+export const coreRules: Readonly<Record<string, Rule>> = {
+  'account-shared': {
+    part: 'data',
+    title: say('The consent shares the account', 'O consentimento compartilha a conta'),
+    clause: 'FDX core API: error 701',
+    fix: say('Use an accountId from GET /accounts.', 'Use um accountId de GET /accounts.'),
+    places: [
+      { at: 'address', right: lastPart(say('<an accountId from GET /accounts>', '<um accountId de GET /accounts>')) },
+      { at: 'query:accountIds' },
+      { at: 'query:accountId' },
+    ],
+  },
+  'account-readable': {
+    part: 'data',
+    title: say('The bank has not locked the account', 'O banco não bloqueou a conta'),
+    clause: 'FDX core API: error 706',
+    fix: say('Ask again once the bank has opened it.', 'Peça de novo quando o banco a liberar.'),
+    places: [{ at: 'address' }],
+  },
+  'customer-related': {
+    part: 'data',
+    title: say("The customer holds one of the consent's accounts", 'O cliente é titular de uma conta do consentimento'),
+    clause: 'FDX customer API: error 601',
+    fix: say('Use a customerId from GET /customers.', 'Use um customerId de GET /customers.'),
+    places: [
+      {
+        at: 'address',
+        right: lastPart(say('<a customerId from GET /customers>', '<um customerId de GET /customers>')),
+      },
+    ],
+  },
+  'page-key': {
+    part: 'data',
+    title: say(
+      "A page's key is one that this list gave, for the same filters",
+      'A chave da página é uma que esta lista deu, para os mesmos filtros',
+    ),
+    clause: 'FDX core API: pageKey, offset; error 401',
+    fix: say(
+      'Follow links.next as it is, within an hour; begin anew without pageKey and offset.',
+      'Siga links.next como está, em até uma hora; recomece sem pageKey nem offset.',
+    ),
+    places: [
+      { at: 'query:pageKey', right: null },
+      { at: 'query:offset', right: null },
+    ],
+  },
+  'date-written': {
+    part: 'data',
+    title: say('Dates are written yyyy-mm-dd', 'As datas são escritas aaaa-mm-dd'),
+    clause: 'FDX core API: DateString; error 702',
+    fix: say('Write a day that exists, such as 2026-01-31.', 'Escreva um dia que existe, como 2026-01-31.'),
+    places: ({ name }) => [{ at: `query:${name}`, right: say('<a date, yyyy-mm-dd>', '<uma data, aaaa-mm-dd>') }],
+  },
+  'date-range': {
+    part: 'data',
+    title: say(
+      'startDate and endDate come together, in order, and within what the consent looks back on',
+      'startDate e endDate vêm juntas, em ordem e dentro do período que o consentimento alcança',
+    ),
+    clause: 'FDX core API: startDate, endDate; FDX consent API: lookbackPeriod; error 703',
+    fix: say('Send both dates, within reach.', 'Envie as duas datas, dentro do alcance.'),
+    places: [
+      { at: 'query:startDate', right: ({ facts }) => String(facts.earliest) },
+      { at: 'query:endDate', right: ({ facts }) => String(facts.today) },
+    ],
+  },
+  'data-found': {
+    part: 'data',
+    title: say('Something fits what is asked for', 'Algo corresponde ao que se pede'),
+    clause: 'FDX core API: error 1107',
+    fix: say(
+      'Ask for other days, or have the bank answer empty lists (strictNoData off).',
+      'Peça outros dias, ou faça o banco responder listas vazias (strictNoData desligado).',
+    ),
+    places: [{ at: 'address' }],
+  },
+  'statement-known': {
+    part: 'data',
+    title: say('The account has the statement', 'A conta tem o extrato'),
+    clause: 'FDX core API: errors 1104, 1108',
+    fix: say(
+      'Use a statementId from the list of this account, within the look-back.',
+      'Use um statementId da lista desta conta, dentro do período de consulta.',
+    ),
+    places: [
+      { at: 'address', right: lastPart(say('<a statementId of this account>', '<um statementId desta conta>')) },
+    ],
+  },
+  'statement-ready': {
+    part: 'data',
+    title: say('The statement has been made', 'O extrato está pronto'),
+    clause: 'FDX core API: status PROCESSING; error 1300',
+    fix: say('Wait until the list says AVAILABLE.', 'Espere a lista dizer AVAILABLE.'),
+    places: [{ at: 'address' }],
+  },
+  'image-known': {
+    part: 'data',
+    title: say('A transaction of the account has the image', 'Uma transação da conta tem a imagem'),
+    clause: 'FDX core API: error 1103',
+    fix: say('Use an id of imageIds of a transaction.', 'Use um id de imageIds de uma transação.'),
+    places: [{ at: 'address', right: lastPart(say('<an id of imageIds>', '<um id de imageIds>')) }],
+  },
+  'programme-known': {
+    part: 'data',
+    title: say(
+      'Shared accounts earn for the programme, and it has categories where they are asked for',
+      'Contas compartilhadas pontuam no programa, e ele tem categorias quando são pedidas',
+    ),
+    clause: 'FDX core API: errors 1101, 1102',
+    fix: say('Use a programId from GET /reward-programs.', 'Use um programId de GET /reward-programs.'),
+    places: [{ at: 'address' }],
+  },
+  'tax-form-type': {
+    part: 'data',
+    title: say('The bank makes forms of this type', 'O banco emite informes deste tipo'),
+    clause: 'FDX tax API: error 1201',
+    fix: say(
+      'Ask for types that this bank makes, separated by commas, or leave taxForms out.',
+      'Peça tipos que este banco emite, separados por vírgulas, ou omita taxForms.',
+    ),
+    places: [{ at: 'query:taxForms', right: ({ facts }) => [facts.supported].flat().join(',') }],
+  },
+  'tax-content-type': {
+    part: 'data',
+    title: say('Forms come as JSON or PDF', 'Informes vêm em JSON ou PDF'),
+    clause: 'FDX tax API: error 1203',
+    fix: say('Ask for application/json or application/pdf.', 'Peça application/json ou application/pdf.'),
+    places: [{ at: 'query:contentTypes', right: 'application/json' }],
+  },
+  'tax-year': {
+    part: 'data',
+    title: say('Forms are of the year before', 'Os informes são do ano anterior'),
+    clause: 'FDX tax API: error 1202',
+    fix: say('Ask for the year before this one, or for none.', 'Peça o ano anterior a este, ou nenhum.'),
+    places: [{ at: 'query:taxYear', right: ({ facts }) => (typeof facts.year === 'number' ? facts.year : null) }],
+  },
+  'tax-forms-out': {
+    part: 'data',
+    title: say('The forms of the year have come out', 'Os informes do ano já saíram'),
+    clause: 'FDX tax API: error 1205',
+    fix: say('Ask again from the last day of January.', 'Peça de novo a partir do último dia de janeiro.'),
+    places: [{ at: 'address' }],
+  },
+  'tax-form-known': {
+    part: 'data',
+    title: say("The form is of the consent's holder", 'O informe é do titular do consentimento'),
+    clause: 'FDX tax API: error 1200',
+    fix: say('Use a taxFormId from GET /tax-forms.', 'Use um taxFormId de GET /tax-forms.'),
+    places: [
+      { at: 'address', right: lastPart(say('<a taxFormId from GET /tax-forms>', '<um taxFormId de GET /tax-forms>')) },
+    ],
+  },
+}

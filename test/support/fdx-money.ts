@@ -1,0 +1,85 @@
+import type { Visit } from '../../server/cli/customer.ts'
+import type { TestBank } from './bank.ts'
+import type { FdxApp, FdxWish } from './fdx.ts'
+import type { RawAnswer } from './raw-call.ts'
+
+const DAY_MS = 86_400_000
+/** A refresh token lives for 30 days: a longer wait is gone through in steps that renew it. */
+const STEP_DAYS = 25
+
+export const MONEY_WISH: FdxWish = {
+  scope: 'fdx:accountbasic:read fdx:transfers:read fdx:transfers:write',
+  clusters: ['ACCOUNT_BASIC', 'TRANSFERS'],
+  durationType: 'PERSISTENT',
+}
+
+export type Wallet = Awaited<ReturnType<typeof openWallet>>
+type Call = { key?: string | null; body?: unknown; headers?: Record<string, string> }
+
+/** A customer's connection that moves money: calls with fresh tokens, each write under a key of its own. */
+export async function openWallet(
+  bank: TestBank,
+  app: FdxApp,
+  login: string,
+  wish = MONEY_WISH,
+  visit: Partial<Visit> = {},
+) {
+  const connection = await app.connect(login, wish, visit)
+  let { accessToken, refreshToken } = connection
+  let keys = 0
+
+  async function call(method: string, path: string, { key, body, headers }: Call = {}): Promise<RawAnswer> {
+    keys += 1
+    const named = key === undefined ? `key-${connection.consentId}-${keys}` : key
+    return app.api(`/fdx/v6${path}`, accessToken, {
+      method,
+      headers: {
+        ...(method === 'GET' || named === null ? {} : { 'idempotency-key': named }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  }
+
+  async function renew(): Promise<void> {
+    const renewed = await app.refresh(refreshToken)
+    if (renewed.status !== 200) throw new Error(`the tokens were not renewed: ${renewed.text}`)
+    accessToken = String(renewed.json?.access_token)
+    refreshToken = String(renewed.json?.refresh_token)
+  }
+
+  return {
+    ...connection,
+    accessToken: () => accessToken,
+    get: (path: string) => call('GET', path),
+    post: (path: string, body: unknown, more: Call = {}) => call('POST', path, { body, ...more }),
+    patch: (path: string, body: unknown, more: Call = {}) => call('PATCH', path, { body, ...more }),
+    remove: (path: string, more: Call = {}) => call('DELETE', path, more),
+    /** Lets bank time pass, with new tokens after it. */
+    async wait(ms: number): Promise<void> {
+      for (let left = ms; left > 0; left -= STEP_DAYS * DAY_MS) {
+        bank.advance(Math.min(left, STEP_DAYS * DAY_MS))
+        await renew()
+      }
+    },
+    /** A payee that the bank has looked at; its id. */
+    async payee(name = 'Larkspur Water'): Promise<string> {
+      const made = await call('POST', '/payees', { body: { merchant: { displayName: name } } })
+      bank.advance(60_000)
+      return String(made.json?.payeeId)
+    },
+    /** What is on an account at this moment, in cents. */
+    balance: (accountId: string) => bank.rooms.bank.accounts.balances(accountId).available.amountMinor,
+    /** The first day of clearing at least so many days ahead. */
+    dueIn(days: number): string {
+      const { calendar } = bank.rooms.bank.payments
+      return calendar.clearingDayFrom(calendar.dayIn(bank.rooms.world.clock.now() + days * DAY_MS, 'us'), 'us')
+    },
+    /** Waits until the payments of a day have been made. */
+    async until(day: string): Promise<void> {
+      const at = bank.rooms.bank.payments.calendar.takenUpAt(day, 'us') + 3_600_000
+      await this.wait(at - bank.rooms.world.clock.now())
+    },
+  }
+}
