@@ -95,7 +95,7 @@ test('a change with any members is made or refused as FDX says, and never fails'
 }, 120_000)
 
 test('a body that is no JSON, or no object, is refused', async () => {
-  const body = fc.oneof(fc.string({ maxLength: 40 }), fc.constantFrom('', '{', '[]', 'null', '"x"', '{"amount":1e999}'))
+  const body = fc.oneof(fc.string({ maxLength: 40 }), fc.constantFrom('', '{', '[]', 'null', '"x"'))
   await fc.assert(
     fc.asyncProperty(resource, body, async (path, text) => {
       const answer = await avery.post(path, text)
