@@ -105,6 +105,18 @@ export async function visitBank(visit: Visit): Promise<VisitEnd> {
   }
 }
 
+/**
+ * What an app is answered at the address its customer comes back to: in the fragment for the hybrid flow, else in the
+ * query; in both it may be one JWT (JARM).
+ */
+export function answerIn(returned: string): Record<string, string> {
+  const { hash, search } = new URL(returned)
+  const sent = Object.fromEntries(new URLSearchParams(hash.length > 1 ? hash.slice(1) : search))
+  if (sent.response === undefined) return sent
+  const claims = JSON.parse(Buffer.from(sent.response.split('.')[1] ?? '', 'base64url').toString('utf8'))
+  return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, String(value)]))
+}
+
 function stopped({ status, page }: { status: number; page: string }, reason: string): VisitEnd {
   return { kind: 'stopped', status, reason, page }
 }
