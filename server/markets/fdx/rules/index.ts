@@ -3,6 +3,7 @@ import { clientRules } from './client.ts'
 import { coreRules } from './core.ts'
 import { customerRules } from './customer.ts'
 import { dataRules } from './data.ts'
+import { eventRules } from './events.ts'
 import { gatewayRules } from './gateway.ts'
 import { registrationRules } from './registration.ts'
 import { requestRules } from './request.ts'
@@ -14,6 +15,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...gatewayRules,
   ...dataRules,
   ...serviceRules,
+  ...eventRules,
   ...coreRules,
   ...clientRules,
   ...requestRules,

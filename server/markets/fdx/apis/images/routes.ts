@@ -21,8 +21,8 @@ const image = route({
   parameters: [accountIdParameter, imageIdParameter],
   produces: [PNG],
   responses: { 200: { type: 'string', format: 'binary' } },
-  act({ bank, consents }, input) {
-    const account = accountOf({ bank, consents }, input)
+  act({ bank }, input) {
+    const account = accountOf({ bank }, input)
     const cheque = bank.images.find(account.id, input.params.imageId as string)
     const line = cheque && bank.accounts.transaction(account.id, cheque.transactionId)
     if (!cheque || !line || line.bookedAt < reachOf(input))

@@ -16,8 +16,8 @@ type Cursor = WindowCursor & { after: string }
 const MOST = 1000
 
 /** One page of an account's statements by the day they came out, the newest first. Throws statements-none. */
-export function readStatements({ bank, consents }: Rooms, input: RouteInput): StatementsPage {
-  const account = accountOf({ bank, consents }, input)
+export function readStatements({ bank }: Rooms, input: RouteInput): StatementsPage {
+  const account = accountOf({ bank }, input)
   const list = `statements ${account.id}`
   const { limit, cursor, number = 1 } = pageAsked<Cursor>(input, list)
   const window = windowOfPage(input, cursor)
