@@ -141,7 +141,7 @@ async function open(
   }
 
   const running = await openRunning({
-    ...{ setting, seeded, tell: news.tell },
+    ...{ setting, seeded, live: news },
     routesOf: (rooms, db) => roomRoutes(rooms, setting, { version, startId, db }),
     opened: (file) => {
       openWorldNow = file.world

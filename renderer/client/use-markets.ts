@@ -2,12 +2,17 @@ import { useMemo } from 'react'
 import { useManner, useSession } from './session.tsx'
 import { useResource } from './use-resource.ts'
 
+/** Between which parts an arrow is. */
+export type Way = { from: string; to: string }
+
 type Said = { en: string; 'pt-BR': string }
 type MarketView = {
   id: string
   name: string
   arrows: Record<string, Said>
   arrowClauses: Record<string, string>
+  arrowWays: Record<string, Way>
+  lane: { id: string; market: string } | null
   clauses: Record<string, { clause: string; fix: Said }>
 }
 
@@ -15,6 +20,10 @@ type MarketView = {
 export type Markets = {
   arrowTitle(arrow: number, market?: string | null): string
   arrowClause(arrow: number, market?: string | null): string | undefined
+  /** Where a market has an arrow elsewhere than the usual picture. */
+  arrowWays(market?: string | null): Readonly<Record<string, Way>>
+  /** Whether something of a market, or of one of its lanes, is of this one; what is no market's is of each. */
+  isOf(market: string | null, id: string | null): boolean
   rule(rule: string | null | undefined, market?: string | null): { clause: string; fix: string } | undefined
 }
 
@@ -27,6 +36,11 @@ export function useMarkets(): Markets {
     return {
       arrowTitle: (arrow, market) => of(market)?.arrows[arrow]?.[words.language] ?? words.say(`arrow.${arrow}`),
       arrowClause: (arrow, market) => of(market)?.arrowClauses[arrow],
+      arrowWays: (market) => of(market)?.arrowWays ?? {},
+      isOf(market, id) {
+        const known = data?.markets.find((one) => one.id === id)
+        return id === null || id === market || known?.lane?.market === market
+      },
       rule(rule, market) {
         const found = rule ? of(market)?.clauses[rule] : undefined
         return found && { clause: found.clause, fix: found.fix[words.language] }

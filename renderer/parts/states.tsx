@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ApiError } from '../client/api.ts'
 import { useManner, useSession } from '../client/session.tsx'
+import { useResource } from '../client/use-resource.ts'
 import { Command } from './command.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
@@ -17,15 +18,21 @@ export function EmptyState({ icon, title, children }: { icon: IconName; title: s
   )
 }
 
+/** What the bank tells of its markets' demonstration customers. */
+type Known = { markets: { id: string; customers: { login: string }[] }[] }
+
 /** How a first journey comes to be: by one command, or by hand in the sample app. */
-export function WaysToStart() {
+export function WaysToStart({ market }: { market?: string | undefined }) {
   const { words } = useManner()
-  const { facts } = useSession()
+  const { api, facts } = useSession()
+  const { data } = useResource<Known>(api, '/api/info')
+  const known = data?.markets.find(({ id }) => market === undefined || id === market)
+  const customer = known?.customers[0]?.login ?? 'ana'
   return (
     <>
       <h3>{words.say('journeys.none.command')}</h3>
       <Command
-        text={`npm run -s bancada -- token --market ${facts?.markets[0]?.id ?? 'obb'} --app demo --customer ana`}
+        text={`npm run -s bancada -- token --market ${known?.id ?? facts?.markets[0]?.id ?? 'obb'} --app demo --customer ${customer}`}
       />
       {facts && (
         <>
@@ -51,13 +58,13 @@ export function NoTrafficYet() {
 }
 
 /** Stands under the map while nothing has gone along it. */
-export function FirstJourney() {
+export function FirstJourney({ market }: { market: string | undefined }) {
   const { words } = useManner()
   return (
     <div className="first-journey">
       <h2>{words.say('home.empty.title')}</h2>
       <p className="muted">{words.say('home.empty.body')}</p>
-      <WaysToStart />
+      <WaysToStart market={market} />
     </div>
   )
 }

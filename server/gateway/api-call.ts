@@ -12,6 +12,8 @@ export type ApiDeps = StepDeps & {
   sealOf: RouteInput['sealOf']
   settingsOf: (market: string) => SettingValues
   institutionDocument: string
+  institution: RouteInput['institution']
+  registrationOf: (market: string, clientId: string) => Readonly<Record<string, unknown>> | undefined
   /** The gateway's addresses, by which answers name themselves. */
   addresses: { public: string; mutual: string }
 }
@@ -69,6 +71,8 @@ function operate(call: Call, deps: ApiDeps): Answer {
     pageKeys: deps.pageKeys,
     sealOf: deps.sealOf,
     institutionDocument: deps.institutionDocument,
+    institution: deps.institution,
+    registrationOf: (clientId) => deps.registrationOf(call.market.id, clientId),
   }
   const result = deps.exchanges.passNow(
     {
@@ -91,6 +95,11 @@ function operate(call: Call, deps: ApiDeps): Answer {
 function send(ctx: Context, market: Market, answer: Answer, deps: ApiDeps): void {
   ctx.status = answer.status
   if (answer.status === 204) return
+  if (answer.empty) {
+    ctx.body = ''
+    ctx.remove('content-type')
+    return
+  }
   const selfUrl = deps.addresses[market.addresses.apiListener ?? 'mutual'] + ctx.originalUrl
   const content = market.envelope.success(answer, { selfUrl, at: deps.world.clock.now() })
   if (content === undefined) {

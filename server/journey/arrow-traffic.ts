@@ -13,25 +13,41 @@ type Refusal = {
 
 type Counts = { count: number; generated: number; lastAt: number | null }
 
-/** Opens the telling of what went along an arrow since the hour of a moment. */
-export function openArrowTraffic(db: Database) {
-  const counts = db.prepare<[number, number], Counts>(
-    `SELECT coalesce(sum(count), 0) AS count, coalesce(sum(iif(origin = 'generated', count, 0)), 0) AS generated,
-       max(last_at) AS lastAt
-     FROM arrow_hours WHERE arrow = ? AND hour >= ?`,
-  )
-  // Refusals come newest first and stop at the moment: few, whatever is kept.
-  const refusals = db.prepare<[number], Refusal>(
-    `SELECT e.id, e.at, s.operation, e.problem_type, e.problem_rule, e.origin
-     FROM exchanges e JOIN shape_calls s ON s.shape = e.shape AND s.place = 0
-     WHERE e.refused_arrow = ? ORDER BY e.seq DESC`,
-  )
+/** Narrows exchanges to some markets; what is no market's stays. */
+const OF_MARKETS = `AND (SELECT market IS NULL OR market IN (SELECT value FROM json_each(?)) FROM contexts
+        WHERE contexts.id = e.context)`
 
-  return (arrow: number, since: number): ArrowTraffic => {
-    const { count, generated, lastAt } = counts.get(arrow, since - (since % HOUR_MS)) as Counts
+function statements(db: Database, narrowed: { hours: string; refusals: string }) {
+  return {
+    counts: db.prepare<(number | string)[], Counts>(
+      `SELECT coalesce(sum(count), 0) AS count, coalesce(sum(iif(origin = 'generated', count, 0)), 0) AS generated,
+         max(last_at) AS lastAt
+       FROM arrow_hours WHERE arrow = ? AND hour >= ? ${narrowed.hours}`,
+    ),
+    // Refusals come newest first and stop at the moment: few, whatever is kept.
+    refusals: db.prepare<(number | string)[], Refusal>(
+      `SELECT e.id, e.at, s.operation, e.problem_type, e.problem_rule, e.origin
+       FROM exchanges e JOIN shape_calls s ON s.shape = e.shape AND s.place = 0
+       WHERE e.refused_arrow = ? ${narrowed.refusals} ORDER BY e.seq DESC`,
+    ),
+  }
+}
+
+/** Opens the telling of what went along an arrow since the hour of a moment, in some markets or in all. */
+export function openArrowTraffic(db: Database) {
+  const all = statements(db, { hours: '', refusals: '' })
+  const some = statements(db, {
+    hours: "AND (market = '' OR market IN (SELECT value FROM json_each(?)))",
+    refusals: OF_MARKETS,
+  })
+
+  return (arrow: number, since: number, markets?: readonly string[]): ArrowTraffic => {
+    const { counts, refusals } = markets ? some : all
+    const named = markets ? [JSON.stringify(markets)] : []
+    const { count, generated, lastAt } = counts.get(arrow, since - (since % HOUR_MS), ...named) as Counts
     let refused = 0
     let last: Refusal | undefined
-    for (const refusal of refusals.iterate(arrow)) {
+    for (const refusal of refusals.iterate(arrow, ...named)) {
       last ??= refusal
       if (refusal.at < since) break
       refused += 1

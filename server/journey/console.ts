@@ -15,14 +15,24 @@ export type JourneyRouteDeps = {
   /** Bank time. */
   now: () => number
   /** What was counted since a moment of bank time, by arrow; arrows that are not counted are left out. */
-  rolledUp: (since: number) => ReadonlyMap<number, RolledUp>
+  rolledUp: (since: number, markets?: readonly string[]) => ReadonlyMap<number, RolledUp>
+  /** A market's id with those of its lanes; undefined for an unknown one. */
+  familyOf?: (market: string) => readonly string[] | undefined
   /** The APIs with their operations, by which the log may be narrowed. */
   apis?: readonly ApiOperations[]
 }
 
 /** The console's routes over the recorded journeys: for the install's owner only, since they show everyone's traffic. */
-export function journeyRoutes(journey: Journey, { now, rolledUp, apis = [] }: JourneyRouteDeps): ConsoleRoute[] {
+export function journeyRoutes(
+  journey: Journey,
+  { now, rolledUp, familyOf = () => undefined, apis = [] }: JourneyRouteDeps,
+): ConsoleRoute[] {
   const roles = ['owner'] as const
+  /** The market asked for, with its lanes; none of an unknown one. */
+  const familyIn = (query: URLSearchParams): readonly string[] | undefined => {
+    const market = textIn(query, 'market')
+    return market === undefined ? undefined : (familyOf(market) ?? [])
+  }
   return [
     {
       method: 'GET',
@@ -65,6 +75,7 @@ export function journeyRoutes(journey: Journey, { now, rolledUp, apis = [] }: Jo
           kind: choiceIn(query, 'kind', ['http', 'any'] as const),
           arrow: numberIn(query, 'arrow', ARROWS.length),
           clientId: textIn(query, 'client'),
+          markets: familyIn(query),
           operations: operationsIn(query, apis),
           origin: originIn(query),
           status: choiceIn(query, 'status', STATUS_CLASSES),
@@ -80,10 +91,11 @@ export function journeyRoutes(journey: Journey, { now, rolledUp, apis = [] }: Jo
       method: 'GET',
       path: '/api/arrows',
       roles,
-      act() {
+      act({ query }) {
         const since = now() - DAY_MS
-        const counted = rolledUp(since)
-        return { since, arrows: journey.arrows(ARROWS, since).map((traffic) => wider(traffic, counted)) }
+        const family = familyIn(query)
+        const counted = rolledUp(since, family)
+        return { since, arrows: journey.arrows(ARROWS, since, family).map((traffic) => wider(traffic, counted)) }
       },
     },
     { method: 'GET', path: '/api/traffic/health', roles, act: () => journey.health() },

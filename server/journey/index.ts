@@ -17,6 +17,7 @@ export type {
   JourneySummary,
   LoggedExchange,
   LogPage,
+  NewExchange,
   ProblemSummary,
   RecordedExchange,
   RecordedMessage,

@@ -2,7 +2,7 @@ import { type Database, type Exchange, type Log, problem, type Recorder, type Wo
 import { openArrowTraffic } from './arrow-traffic.ts'
 import { openBuffer } from './buffer.ts'
 import { type ArrowHolder, openArrowHolder } from './holder.ts'
-import { type Kept, openKeeper } from './keeper.ts'
+import { openKeeper } from './keeper.ts'
 import { openKeeperOnDemand } from './keeper-on-demand.ts'
 import { DEFAULT_LIMITS, type JourneyLimits } from './limits.ts'
 import { type JourneyFilter, openJourneyReader, withoutSeq } from './reader.ts'
@@ -18,8 +18,9 @@ import type {
 } from './recorded.ts'
 import { type LogFilter, openRequestLog } from './request-log.ts'
 import { inOrder } from './steps.ts'
-import { summaryOf, writtenOf } from './summary.ts'
 import { migrateJourneys } from './tables.ts'
+import { newsOf, recordsOf, toldOf } from './telling.ts'
+import type { KeptBatch } from './threaded-keeper.ts'
 
 export type JourneyDeps = {
   /** traffic.db: what is kept here may be lost. */
@@ -58,10 +59,13 @@ export type Journey = ArrowHolder & {
   exchange(id: string): RecordedExchange
   /** Exchanges, newest first, that a filter lets through. Flushes first. */
   log(filter: LogFilter): LogPage
-  /** What went along each of these arrows since a moment of bank time. Flushes first. */
-  arrows(arrows: readonly number[], since: number): ArrowTraffic[]
-  /** Tells `tell` after each write what is new; returns what ends it. */
-  subscribe(tell: (news: JourneyNews) => void): () => void
+  /**
+   * What went along each of these arrows since a moment of bank time; of some markets and of none alone, where they are
+   * named. Flushes first.
+   */
+  arrows(arrows: readonly number[], since: number, markets?: readonly string[]): ArrowTraffic[]
+  /** Tells `tell` after each write what is new, while it `listens`; returns what ends it. */
+  subscribe(tell: (news: JourneyNews) => void, listens?: () => boolean): () => void
   /** Lets held exchanges go, writes everything that waits and stops. The file stays open. */
   close(): void
 }
@@ -76,7 +80,7 @@ export function openJourney(deps: JourneyDeps): Journey {
   const arrowTraffic = openArrowTraffic(db)
   const buffer = openBuffer<Exchange>(limits.bufferRecords)
   const arrows = openArrowHolder()
-  const subscribers = new Set<(news: JourneyNews) => void>()
+  const subscribers = new Map<(news: JourneyNews) => void, () => boolean>()
   let thread = deps.threaded
     ? openKeeperOnDemand({ db, log, limits, headers, onKept: threadKept, onLost: threadLost })
     : undefined
@@ -95,7 +99,7 @@ export function openJourney(deps: JourneyDeps): Journey {
 
   /** Sees to it that what waits is written: a full batch at the next turn, else after a moment. */
   function schedule(): void {
-    if (thread && thread.waiting() > 0) return
+    if (thread && !thread.ready()) return
     if (buffer.size() >= limits.batchRecords) immediate ??= setImmediate(writeOneBatch)
     else timer ??= setTimeout(writeOneBatch, limits.batchMs).unref()
   }
@@ -104,7 +108,9 @@ export function openJourney(deps: JourneyDeps): Journey {
   function writeOneBatch(): void {
     stopTimers()
     writeNext()
-    if (buffer.size() > 0 && !thread) immediate = setImmediate(writeOneBatch)
+    if (buffer.size() === 0) return
+    if (thread) schedule()
+    else immediate = setImmediate(writeOneBatch)
   }
 
   function flush(): void {
@@ -126,49 +132,53 @@ export function openJourney(deps: JourneyDeps): Journey {
   function writeNext(): void {
     const batch = buffer.take(limits.batchRecords)
     if (batch.length === 0) return
-    if (thread) thread.keep(batch, world.clock.now())
+    if (thread) thread.keep(batch, toldOf(batch, live()), world.clock.now())
     else keepHere(batch)
   }
 
   function keepHere(batch: readonly Exchange[]): void {
     keep ??= openKeeper({ db, log, limits, headers })
-    tellOf(batch, keep(batch, world.clock.now()))
+    tellOf([{ told: toldOf(batch, live()), kept: keep(batch, world.clock.now()) }])
   }
 
-  function threadKept(batch: readonly Exchange[], kept: Kept): void {
-    tellOf(batch, kept)
+  function listening() {
+    return [...subscribers].filter(([, listens]) => listens()).map(([subscriber]) => subscriber)
+  }
+
+  function live(): { live: boolean } {
+    return { live: listening().length > 0 }
+  }
+
+  function threadKept(batches: readonly KeptBatch[]): void {
+    tellOf(batches)
     if (buffer.size() > 0) schedule()
   }
 
   /** Without its thread the record goes on here, slower for everyone. */
-  function threadLost(batch: readonly Exchange[]): void {
+  function threadLost(batch: readonly Exchange[], gone: number): void {
     thread = undefined
+    unwritten += gone
     if (batch.length > 0) keepHere(batch)
     if (buffer.size() > 0) schedule()
   }
 
-  function tellOf(batch: readonly Exchange[], { journeyIds, changedIds }: Kept): void {
-    const written = batch.filter((_, i) => journeyIds[i] !== undefined)
-    unwritten += batch.length - written.length
-    if (written.length > 0) {
-      tell('traffic listener', () => onWritten?.(written.map(writtenOf)))
-      if (subscribers.size > 0) tellSubscribers(batch, { journeyIds, changedIds })
+  function tellOf(batches: readonly KeptBatch[]): void {
+    for (const { kept } of batches) unwritten += kept.lost.length
+    const records = batches.flatMap(({ told, kept }) => recordsOf(told, kept))
+    if (records.length > 0) {
+      tell('traffic listener', () => onWritten?.(records))
+      tellSubscribers(batches)
     }
     if (dropped() === reported) return
     reported = dropped()
     log.warn('traffic records dropped', { dropped: reported })
   }
 
-  function tellSubscribers(batch: readonly Exchange[], { journeyIds, changedIds }: Kept): void {
-    const news: JourneyNews = {
-      type: 'journeys',
-      journeys: changedIds.map(reader.journey).filter((journey) => journey !== undefined),
-      exchanges: batch.flatMap((exchange, i) => {
-        const journeyId = journeyIds[i]
-        return journeyId === undefined ? [] : [summaryOf(exchange, journeyId)]
-      }),
-    }
-    for (const subscriber of subscribers) tell('subscriber', () => subscriber(news))
+  function tellSubscribers(batches: readonly KeptBatch[]): void {
+    const told = listening()
+    if (told.length === 0) return
+    const news = newsOf(batches, reader.journey)
+    for (const subscriber of told) tell('subscriber', () => subscriber(news))
   }
 
   function tell(whom: string, act: () => void): void {
@@ -220,12 +230,12 @@ export function openJourney(deps: JourneyDeps): Journey {
       flush()
       return requestLog.page(filter)
     },
-    arrows(numbers, since) {
+    arrows(numbers, since, markets) {
       flush()
-      return numbers.map((arrow) => arrowTraffic(arrow, since))
+      return numbers.map((arrow) => arrowTraffic(arrow, since, markets))
     },
-    subscribe(subscriber) {
-      subscribers.add(subscriber)
+    subscribe(subscriber, listens = () => true) {
+      subscribers.set(subscriber, listens)
       return () => void subscribers.delete(subscriber)
     },
     close() {

@@ -23,9 +23,9 @@ export function openKeeperOnDemand(deps: Omit<ThreadedKeeperDeps, 'file'> & { db
     return openThreadedKeeper({
       ...deps,
       file: db.name,
-      onLost(batch) {
+      onLost(batch, gone) {
         forget()
-        deps.onLost(batch)
+        deps.onLost(batch, gone)
       },
     })
   }
@@ -45,11 +45,12 @@ export function openKeeperOnDemand(deps: Omit<ThreadedKeeperDeps, 'file'> & { db
 
   return {
     waiting: () => thread?.waiting() ?? 0,
-    keep(batch, now) {
+    ready: () => thread?.ready() ?? true,
+    keep(batch, told, now) {
       const large = batch.length >= limits.threadRecords
       if (!large && !thread) {
         here ??= openKeeper(deps)
-        onKept(batch, here(batch, now))
+        onKept([{ told, kept: here(batch, now) }])
         return
       }
       thread ??= start()
@@ -57,7 +58,7 @@ export function openKeeperOnDemand(deps: Omit<ThreadedKeeperDeps, 'file'> & { db
         clearTimeout(idle)
         idle = setTimeout(rest, limits.threadIdleMs).unref()
       }
-      thread.keep(batch, now)
+      thread.keep(batch, told, now)
     },
     settle: () => thread?.settle(),
     close() {

@@ -5,8 +5,10 @@ import { openWriter } from './writer.ts'
 
 /** What became of a batch. */
 export type Kept = {
-  /** For each exchange its journey; null for one that belongs to none, undefined for one that could not be written. */
-  journeyIds: (string | null | undefined)[]
+  /** For each exchange its journey, null for one that belongs to none or could not be written; left out where nobody asks. */
+  journeyIds: (string | null)[] | undefined
+  /** The places of those that could not be written. */
+  lost: number[]
   /** The journeys that are new or changed. */
   changedIds: string[]
 }
@@ -32,7 +34,7 @@ export function openKeeper({ db, log, limits, headers }: KeeperDeps): Keep {
     bankTime = now
     try {
       const { rows, journeyIds } = writer.write(batch)
-      return { journeyIds: rows.map(({ journeyId }) => journeyId), changedIds: journeyIds }
+      return { journeyIds: rows.map(({ journeyId }) => journeyId), lost: [], changedIds: journeyIds }
     } catch (error) {
       log.error('traffic records could not be written', error)
       return keepEach(batch)
@@ -40,16 +42,19 @@ export function openKeeper({ db, log, limits, headers }: KeeperDeps): Keep {
   }
 
   function keepEach(batch: readonly Exchange[]): Kept {
-    const kept: Kept = { journeyIds: [], changedIds: [] }
-    for (const exchange of batch) {
+    const journeyIds: (string | null)[] = []
+    const lost: number[] = []
+    const changedIds = new Set<string>()
+    for (const [place, exchange] of batch.entries()) {
       try {
-        const { rows, journeyIds } = writer.write([exchange])
-        kept.journeyIds.push(rows[0]?.journeyId)
-        kept.changedIds.push(...journeyIds)
+        const { rows, journeyIds: changed } = writer.write([exchange])
+        journeyIds.push(rows[0]?.journeyId ?? null)
+        for (const id of changed) changedIds.add(id)
       } catch {
-        kept.journeyIds.push(undefined)
+        journeyIds.push(null)
+        lost.push(place)
       }
     }
-    return { ...kept, changedIds: [...new Set(kept.changedIds)] }
+    return { journeyIds, lost, changedIds: [...changedIds] }
   }
 }

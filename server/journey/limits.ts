@@ -2,7 +2,7 @@
 export type JourneyLimits = {
   /** Records waiting to be written; beyond it the oldest are dropped and counted. */
   bufferRecords: number
-  /** Records written in one transaction; as many waiting start a write at once. */
+  /** Records written in one transaction; as many waiting start a write at once, before they are old to the collector. */
   batchRecords: number
   /** The longest a record waits to be written. */
   batchMs: number
@@ -22,7 +22,7 @@ export type JourneyLimits = {
 
 export const DEFAULT_LIMITS: JourneyLimits = {
   bufferRecords: 10_000,
-  batchRecords: 500,
+  batchRecords: 150,
   batchMs: 250,
   threadRecords: 32,
   threadIdleMs: 5_000,

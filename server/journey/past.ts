@@ -62,7 +62,7 @@ export function openJourneyPast(db: Database) {
           ...[seq, id, number, context, journeyId === null ? clientId : null],
           ...[shape, at, durationMs, status, problemType, problemRule, problemType === null ? null : arrow],
         )
-        arrowCounts.add(arrow, at)
+        arrowCounts.add(arrow, at, market)
         if (journeyId !== null && consentId !== null) grow(growths, journeyId, consentId, call)
       }
       contexts.touch()

@@ -146,4 +146,7 @@ export type RecordedExchange = ExchangeSummary & {
 export type WrittenRecord = TrafficRecord
 
 /** What a live subscriber is told after each write: the exchanges written, and the journeys they changed. */
-export type JourneyNews = { type: 'journeys'; journeys: JourneySummary[]; exchanges: ExchangeSummary[] }
+export type JourneyNews = { type: 'journeys'; journeys: JourneySummary[]; exchanges: NewExchange[] }
+
+/** An exchange as it happens, with its market; null where it is no market's. */
+export type NewExchange = ExchangeSummary & { market: string | null }

@@ -14,6 +14,8 @@ export type LogFilter = {
   kind?: 'http' | 'any' | undefined
   arrow?: number | undefined
   clientId?: string | undefined
+  /** Of these markets, or of none. */
+  markets?: readonly string[] | undefined
   /** Any of these: one by its name, or those of one API. */
   operations?: readonly string[] | undefined
   /** What happened alone, or what was generated alone; both where left out. */
@@ -83,6 +85,7 @@ function prepareLook(db: Database, calls: string) {
      WHERE ${BEFORE} AND e.seq >= @floor AND e.seq - s.place >= @floor
        AND (@arrow IS NULL OR s.arrow = @arrow)
        AND (@clientId IS NULL OR c.client_id = @clientId)
+       AND (@markets IS NULL OR c.market IS NULL OR c.market IN (SELECT value FROM json_each(@markets)))
        AND (@operations IS NULL OR s.operation IN (SELECT value FROM json_each(@operations)))
        AND (@origin IS NULL OR e.origin = @origin)
        AND (@status IS NULL OR ${OWN('e.status')} / 100 = @status) AND (@unanswered = 0 OR ${OWN('e.status')} IS NULL)
@@ -95,10 +98,11 @@ function prepareLook(db: Database, calls: string) {
 }
 
 function valuesOf(filter: LogFilter) {
-  const { arrow, clientId, operations, origin, status, rule, text, from, to } = filter
+  const { arrow, clientId, markets, operations, origin, status, rule, text, from, to } = filter
   return {
     arrow: arrow ?? null,
     clientId: clientId ?? null,
+    markets: markets ? JSON.stringify(markets) : null,
     operations: operations ? JSON.stringify(operations) : null,
     origin: origin ?? null,
     status: status === undefined || status === 'none' ? null : Number(status),

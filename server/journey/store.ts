@@ -65,7 +65,7 @@ export function openJourneyStore(db: Database) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const addArrows = db.prepare(
-    `INSERT INTO arrow_hours (arrow, hour, origin, count, last_at) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO arrow_hours (arrow, hour, market, origin, count, last_at) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET count = count + excluded.count, last_at = max(last_at, excluded.last_at)`,
   )
   const insertBlock = db.prepare<[number, number, number, number, Block['packing'], Uint8Array]>(
@@ -142,8 +142,9 @@ export function openJourneyStore(db: Database) {
       Number(insertShape.run(name, calls, arrows).lastInsertRowid),
     insertShapeCall: (shape: number, place: number, number: number | null, call: CallShape) =>
       void insertShapeCall.run(shape, place, number, call.kind, call.arrow, call.from, call.to, call.operation),
-    addArrows: (arrow: number, hour: number, origin: Origin, count: number, lastAt: number) =>
-      void addArrows.run(arrow, hour, origin, count, lastAt),
+    /** `market` is empty for what is no market's. */
+    addArrows: (arrow: number, hour: number, market: string, origin: Origin, count: number, lastAt: number) =>
+      void addArrows.run(arrow, hour, market, origin, count, lastAt),
     contextNamed: (name: string) => contextNamed.get(name),
     insertContext: (name: string, fields: readonly (string | null)[], seq: number): number =>
       Number(insertContext.run(name, seq, ...fields).lastInsertRowid),

@@ -128,11 +128,13 @@ const SHAPED = `ALTER TABLE exchanges RENAME TO single_exchanges;
        w.origin
      FROM single_exchanges w JOIN shapes s ON s.name = ${SHAPE_NAME};
    CREATE TABLE arrow_hours (
-     arrow INTEGER NOT NULL, hour INTEGER NOT NULL, origin TEXT NOT NULL CHECK (origin IN ('live', 'generated')),
-     count INTEGER NOT NULL, last_at INTEGER NOT NULL, PRIMARY KEY (arrow, hour, origin)) STRICT, WITHOUT ROWID;
-   INSERT INTO arrow_hours (arrow, hour, origin, count, last_at)
-     SELECT arrow, at / ${HOUR_MS} * ${HOUR_MS}, origin, count(*), max(at) FROM single_exchanges
-     WHERE arrow IS NOT NULL GROUP BY 1, 2, 3;
+     arrow INTEGER NOT NULL, hour INTEGER NOT NULL, market TEXT NOT NULL,
+     origin TEXT NOT NULL CHECK (origin IN ('live', 'generated')),
+     count INTEGER NOT NULL, last_at INTEGER NOT NULL, PRIMARY KEY (arrow, hour, market, origin)) STRICT, WITHOUT ROWID;
+   INSERT INTO arrow_hours (arrow, hour, market, origin, count, last_at)
+     SELECT e.arrow, e.at / ${HOUR_MS} * ${HOUR_MS}, coalesce(c.market, ''), e.origin, count(*), max(e.at)
+     FROM single_exchanges e JOIN contexts c ON c.id = e.context
+     WHERE e.arrow IS NOT NULL GROUP BY 1, 2, 3, 4;
    DROP TABLE single_exchanges;
    CREATE INDEX exchanges_by_id ON exchanges (id);
    CREATE INDEX exchanges_by_journey ON exchanges (journey_no, seq) WHERE journey_no IS NOT NULL;

@@ -3,7 +3,8 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 import type { Exchange, Log, Message } from '#kernel'
 import type { Kept } from './keeper.ts'
 import type { JourneyLimits } from './limits.ts'
-import type { ThreadAnswer, ThreadData, ThreadRequest } from './writer-thread.ts'
+import type { Told } from './telling.ts'
+import type { ThreadAnswer, ThreadBatch, ThreadData, ThreadRequest } from './writer-thread.ts'
 
 /** How long to sleep for an answer before the thread is given up. */
 const PATIENCE_MS = 5_000
@@ -11,41 +12,63 @@ const PATIENCE_MS = 5_000
 /** Young objects live for one batch: a small nursery keeps the thread's memory small. */
 const RESOURCES = { maxYoungGenerationSizeMb: 8 }
 
+/** So many exchanges may be on their way to the thread; what comes beyond waits where the oldest can make room. */
+const MOST_HANDED_OVER = 2_000
+
 export type ThreadedKeeper = {
   /** How many exchanges were handed over and not answered for yet. */
   waiting(): number
-  /** Hands a batch over; one at a time. `now` is bank time. */
-  keep(batch: readonly Exchange[], now: number): void
-  /** Sleeps until the batch handed over was answered for. */
+  /** Whether another batch may be handed over. */
+  ready(): boolean
+  /** Hands a batch over, with what there will be to tell of it. `now` is bank time. */
+  keep(batch: readonly Exchange[], told: Told, now: number): void
+  /** Sleeps until everything handed over was answered for. */
   settle(): void
   close(): void
 }
+
+export type KeptBatch = { told: Told; kept: Kept }
 
 export type ThreadedKeeperDeps = {
   file: string
   log: Log
   limits: JourneyLimits
   headers: readonly string[]
-  /** Told of each batch, once it was kept. */
-  onKept: (batch: readonly Exchange[], kept: Kept) => void
-  /** Told when the thread is gone, with what it had not answered for; nothing may be handed over after that. */
-  onLost: (batch: readonly Exchange[]) => void
+  /** Told of batches, once they were kept. The thread writes nothing meanwhile. */
+  onKept: (batches: readonly KeptBatch[]) => void
+  /**
+   * Told when the thread is gone, with what it had not answered for, or how many those are that it took along; nothing
+   * may be handed over after that.
+   */
+  onLost: (batch: readonly Exchange[], gone: number) => void
 }
+
+type HandedOver = { told: Told; count: number; batch: readonly Exchange[] | undefined }
 
 /**
  * Opens the keeping of batches on a thread of its own, so that redaction, JSON and the disk cost no call any time.
- * Redaction sees copies: what can't be copied is put into plain words first.
+ * What is handed over is copied at once and not held here any longer: objects that wait would outlive the young
+ * generation and cost the calls more than the copying does. Only a thread that has not kept anything yet may fail without
+ * loss. Redaction sees copies: what can't be copied is put into plain words first.
  */
 export function openThreadedKeeper(deps: ThreadedKeeperDeps): ThreadedKeeper {
   const { log, onKept, onLost } = deps
   const answers = new Int32Array(new SharedArrayBuffer(4))
   const { port1: port, port2 } = new MessageChannel()
-  const workerData: ThreadData = { file: deps.file, limits: deps.limits, headers: deps.headers, port: port2, answers }
+  const { port1: batches, port2: batches2 } = new MessageChannel()
+  const workerData: ThreadData = {
+    ...{ file: deps.file, limits: deps.limits, headers: deps.headers },
+    ...{ port: port2, batches: batches2, answers },
+  }
   // In a checkout the file is TypeScript, in a packaged app it is not: the thread's is as this one.
   const script = new URL(`./writer-thread${path.extname(import.meta.url)}`, import.meta.url)
-  const worker = new Worker(script, { workerData, transferList: [port2], resourceLimits: RESOURCES })
-  let handedOver: readonly Exchange[] | undefined
+  const transferList = [port2, batches2]
+  const worker = new Worker(script, { workerData, transferList, resourceLimits: RESOURCES })
+  let handedOver: HandedOver[] = []
+  let waiting = 0
   let asked = 0
+  let asking = false
+  let proven = false
   let ended = false
 
   worker.on('error', (error) => giveUp('the thread that writes traffic records failed', error))
@@ -53,11 +76,20 @@ export function openThreadedKeeper(deps: ThreadedKeeperDeps): ThreadedKeeper {
   port.on('message', answered)
   port.unref()
 
+  function ask(): void {
+    asking = true
+    asked += 1
+    port.postMessage('keep' satisfies ThreadRequest)
+  }
+
   function answered({ kept, notes }: ThreadAnswer): void {
-    const batch = handedOver ?? []
-    handedOver = undefined
+    asking = false
+    proven = true
+    const done = handedOver.splice(0, kept.length)
+    for (const { count } of done) waiting -= count
     for (const { level, message, detail } of notes) log[level](message, detail as Record<string, unknown>)
-    onKept(batch, kept)
+    onKept(done.map(({ told }, i) => ({ told, kept: kept[i] as Kept })))
+    if (handedOver.length > 0 && !asking && !ended) ask()
   }
 
   function giveUp(message: string, error?: unknown): void {
@@ -65,10 +97,13 @@ export function openThreadedKeeper(deps: ThreadedKeeperDeps): ThreadedKeeper {
     ended = true
     log.error(message, error)
     port.close()
+    batches.close()
     void worker.terminate()
-    const batch = handedOver ?? []
-    handedOver = undefined
-    onLost(batch)
+    const lost = handedOver.flatMap(({ batch = [] }) => batch)
+    const gone = waiting - lost.length
+    handedOver = []
+    waiting = 0
+    onLost(lost, gone)
   }
 
   /** Sleeps until everything asked was answered; false when that takes too long. */
@@ -77,25 +112,32 @@ export function openThreadedKeeper(deps: ThreadedKeeperDeps): ThreadedKeeper {
   }
 
   function settle(): void {
-    if (!handedOver || ended) return
-    if (!sleep()) {
-      giveUp('the thread that writes traffic records does not answer')
-      return
+    while (handedOver.length > 0 && !ended) {
+      // Whoever is told of what was kept may ask for the rest.
+      if (!asking) ask()
+      if (!sleep()) {
+        giveUp('the thread that writes traffic records does not answer')
+        return
+      }
+      const received = receiveMessageOnPort(port) as { message: ThreadAnswer } | undefined
+      if (!received) return
+      answered(received.message)
     }
-    const received = receiveMessageOnPort(port) as { message: ThreadAnswer } | undefined
-    if (received) answered(received.message)
   }
 
   return {
-    waiting: () => handedOver?.length ?? 0,
-    keep(batch, now) {
-      handedOver = batch
-      asked += 1
+    waiting: () => waiting,
+    ready: () => (proven ? waiting < MOST_HANDED_OVER : waiting === 0),
+    keep(batch, told, now) {
+      handedOver.push({ told, count: batch.length, batch: proven ? undefined : batch })
+      waiting += batch.length
+      const live = told.summaries !== undefined
       try {
-        port.postMessage({ batch, now } satisfies ThreadRequest)
+        batches.postMessage({ batch, now, live } satisfies ThreadBatch)
       } catch {
-        port.postMessage({ batch: batch.map(copyable), now } satisfies ThreadRequest)
+        batches.postMessage({ batch: batch.map(copyable), now, live } satisfies ThreadBatch)
       }
+      if (!asking) ask()
     },
     settle,
     close() {
@@ -103,9 +145,10 @@ export function openThreadedKeeper(deps: ThreadedKeeperDeps): ThreadedKeeper {
       if (ended) return
       ended = true
       asked += 1
-      port.postMessage(null satisfies ThreadRequest)
+      port.postMessage('end' satisfies ThreadRequest)
       sleep()
       port.close()
+      batches.close()
     },
   }
 }

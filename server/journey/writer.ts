@@ -114,8 +114,8 @@ export function openWriter({ db, now, log, store, limits, headers }: Deps) {
     )
     joinFamily(exchange, seq, journey)
     if (journey && number !== null) growth.add(journey, number, rowOf(exchange, seq, shape), ids.applicationId)
-    arrowCounts.add(exchange.arrow, at)
-    for (const call of inside) arrowCounts.add(call.arrow, Math.floor(call.at))
+    arrowCounts.add(exchange.arrow, at, exchange.ids.market)
+    for (const call of inside) arrowCounts.add(call.arrow, Math.floor(call.at), exchange.ids.market)
     return journey?.id ?? null
   }
 

@@ -13,7 +13,13 @@ export type OutgoingCall = {
 }
 
 /** An answer as it came: its header lines in their order, repeated ones each on its own. */
-export type OutgoingAnswer = { status: number; headers: [name: string, value: string][]; text: string }
+export type OutgoingAnswer = {
+  status: number
+  headers: [name: string, value: string][]
+  bytes: Buffer<ArrayBuffer>
+  /** The bytes read as UTF-8. */
+  readonly text: string
+}
 
 /**
  * Makes an HTTPS call of ours to others and reads its whole answer; follows no redirect. Node's own client, since one
@@ -45,13 +51,17 @@ export function callOut(
         if (size > limitBytes) answer.destroy(new RangeError(`the answer is larger than ${limitBytes} bytes`))
       })
       answer.once('error', reject)
-      answer.once('end', () =>
+      answer.once('end', () => {
+        const bytes = Buffer.concat(chunks)
         resolve({
           status: answer.statusCode as number,
           headers: pairsOf(answer.rawHeaders),
-          text: Buffer.concat(chunks).toString('utf8'),
-        }),
-      )
+          bytes,
+          get text() {
+            return bytes.toString('utf8')
+          },
+        })
+      })
     })
     call.end(body)
   }).catch((error: unknown) => {

@@ -42,6 +42,8 @@ export type Answer = {
   totals?: { records: number; pages: number }
   /** A document in place of a body; the envelope leaves it as it is. */
   file?: AnswerFile
+  /** There is no body, although the status is not the one that says so. */
+  empty?: true
   /** `links` and `meta` are left out. */
   bare?: true
   /** The consent an app's own call was about: ties the call to the consent's journey. */

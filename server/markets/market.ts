@@ -1,3 +1,4 @@
+import type { Part } from '#kernel'
 import type { Api, StepId } from './api.ts'
 import type { ConsentProfile } from './consent-profile.ts'
 import type { Envelope, ProblemAnswer } from './envelope.ts'
@@ -100,4 +101,6 @@ export type ArrowTable = {
   operations: Readonly<Record<string, number>>
   /** What stands behind an arrow in the market's documents. */
   clauses?: Readonly<Record<number, string>>
+  /** Between which parts an arrow is, where the market has it elsewhere than the house's picture. */
+  ways?: Readonly<Record<number, { from: Part; to: Part }>>
 }

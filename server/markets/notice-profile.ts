@@ -20,6 +20,8 @@ export type NoticeFacts = {
   bank: Participant
   /** The bank's own address, without a path. */
   home: string
+  /** Where the paths of the market's APIs begin. */
+  apiPath: string
   /** As the application described itself when it subscribed. */
   subscriber: unknown
 }

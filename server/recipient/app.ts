@@ -97,6 +97,13 @@ export function openApp({
       ctx.body = ''
       return
     }
+    if ('document' in reply) {
+      const { type, name, bytes } = reply.document
+      ctx.set('content-type', type)
+      ctx.set('content-disposition', `inline; filename="${name}"`)
+      ctx.body = bytes
+      return
+    }
     const here = ctx.method === 'GET' ? ctx.url.replace(/^[/\\]*/, '/') : '/'
     const market = ctx.path.split('/')[1] ?? ''
     ctx.status = reply.status ?? 200

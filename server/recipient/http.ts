@@ -55,7 +55,8 @@ export function openHttp({
           throw refusal
         })
         const durationMs = world.wire.now() - at
-        const shown = await shownBody(answer.headers.get('content-type') ?? '', answer.text, decryption)
+        const type = answer.headers.get('content-type') ?? ''
+        const shown = await shownBody(type, readable(type, answer.bytes), decryption)
         messages.add(connectionId, {
           ...told,
           status: answer.status,
@@ -64,7 +65,10 @@ export function openHttp({
           response: { headers: shownHeaders(answer.headers), body: shown.text },
           tokens: [...sentTokens, ...shown.tokens.map((token) => ({ ...token, side: 'response' as const }))],
         })
-        return new Response(answer.text || null, { status: answer.status, headers: answer.headers })
+        return new Response(answer.bytes.length > 0 ? answer.bytes : null, {
+          status: answer.status,
+          headers: answer.headers,
+        })
       },
     /** Ends the calls that are still open, too. */
     close: async (): Promise<void> => agent.destroy(),
@@ -76,7 +80,7 @@ export type Http = ReturnType<typeof openHttp>
 type Sent = { method: string; headers: Headers; body: string | undefined; signal: AbortSignal | undefined }
 
 async function exchange(url: string, sent: Sent, agent: Agent) {
-  const { status, headers, text } = await callOut(url, {
+  const { status, headers, bytes } = await callOut(url, {
     method: sent.method,
     headers: Object.fromEntries(sent.headers),
     body: sent.body,
@@ -84,7 +88,13 @@ async function exchange(url: string, sent: Sent, agent: Agent) {
     signal: sent.signal ?? AbortSignal.timeout(TIMEOUT_MS),
     limitBytes: LARGEST_ANSWER,
   })
-  return { status, headers: new Headers(headers), text }
+  return { status, headers: new Headers(headers), bytes }
+}
+
+/** An answer as text; of a document, what it is and how large. */
+function readable(type: string, bytes: Buffer): string {
+  const isText = type === '' || /json|text|urlencoded|jwt|xml/.test(type)
+  return isText ? bytes.toString('utf8') : `${type}, ${bytes.length} bytes`
 }
 
 function unreachable(url: string, interactionId: string | null, error: unknown): Problem {

@@ -1,4 +1,5 @@
 import type { MarketApp } from './app.ts'
+import { openFdx } from './fdx/index.ts'
 import { openObb } from './obb/index.ts'
 
 export type MarketDeps = Parameters<typeof openObb>[0]
@@ -7,6 +8,7 @@ export type OpenMarketApp = MarketApp & { close(): Promise<void> }
 /** The markets that this app has a folder for, one line each; the rest of it knows a market by its id and pages only. */
 export const OPENERS = {
   obb: openObb,
+  fdx: openFdx,
 } satisfies Record<string, (deps: MarketDeps) => OpenMarketApp>
 
 export type RecipientMarketId = keyof typeof OPENERS

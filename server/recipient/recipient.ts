@@ -46,8 +46,11 @@ export async function openRecipient({
     before?.close().catch((error: unknown) => log.error('the old registration did not close', error))
   }
 
+  /** In the list's own order, whichever was registered first. */
+  const opened = (): OpenMarketApp[] => RECIPIENT_MARKETS.flatMap((id) => open.get(id) ?? [])
+
   for (const id of RECIPIENT_MARKETS) if (markets[id]) setMarket(id, markets[id])
-  const app = openApp({ world, log, host, markets: () => [...open.values()] })
+  const app = openApp({ world, log, host, markets: opened })
   return {
     handler: () => app.callback(),
     setMarket,

@@ -20,6 +20,7 @@ const SECRETS = new Set([
   'refresh_token',
   'request',
   'request_uri',
+  'response',
 ])
 const SHOWN_CHARS = 8
 const LONGEST = 20_000
@@ -69,10 +70,16 @@ async function tokenOf(token: string, decryption: Decryption): Promise<Omit<Show
   try {
     const sealed = parts === 5 ? { ...decodeProtectedHeader(token) } : null
     const signed = sealed ? await decrypted(token, await decryption()) : token
-    return { sealed, header: { ...decodeProtectedHeader(signed) }, payload: decodeJwt(signed) }
+    return { sealed, header: { ...decodeProtectedHeader(signed) }, payload: withoutSecrets(decodeJwt(signed)) }
   } catch {
     return undefined
   }
+}
+
+/** An answer that is itself a token (JARM) carries its code inside. */
+function withoutSecrets(payload: JWTPayload): JWTPayload {
+  const { code } = payload
+  return typeof code === 'string' ? { ...payload, code: cut(code) } : payload
 }
 
 const SECRET_HEADERS = new Set(['authorization', 'cookie', 'set-cookie', 'dpop', 'proxy-authorization'])

@@ -28,7 +28,10 @@ export type Page = {
   script?: 'return' | 'copy'
 }
 
-export type Reply = { page: Page; status?: number } | { redirect: string }
+/** A document that a bank gave out, handed on as it is. */
+export type Document = { type: string; name: string; bytes: Buffer }
+
+export type Reply = { page: Page; status?: number } | { redirect: string } | { document: Document }
 
 /** A route is data: `path` has `:name` for one segment. POST routes are reached only with the session's form token. */
 export type Route = { method: 'GET' | 'POST'; path: string; act(visit: Visit): Reply | Promise<Reply> }

@@ -50,6 +50,9 @@ export type NewConnection = Pick<
   | 'createdAt'
 >
 
+/** A consent as the bank tells of it once it is there. */
+export type Grant = { consentId: string; permissions: string[]; expiresAt: number | null }
+
 export type ConsentFacts = { status: string; rejectedBy: string | null; rejectionCode: string | null }
 
 export type Tokens = {
@@ -147,6 +150,8 @@ export function connectionStore(db: Database) {
   const clearTokens = db.prepare(
     'UPDATE connections SET access_token = NULL, token_expires_at = NULL, refresh_token = NULL WHERE id = ?',
   )
+  const updateGrant = db.prepare('UPDATE connections SET consent_id = ?, permissions = ?, expires_at = ? WHERE id = ?')
+  const updateCustomer = db.prepare('UPDATE connections SET customer = ? WHERE id = ?')
   const updateTerm = db.prepare('UPDATE connections SET expires_at = ?, renewals = ? WHERE id = ?')
   const updateData = db.prepare('UPDATE connections SET data = ?, data_at = ? WHERE id = ?')
   const insertAttempt = db.prepare(`INSERT INTO attempts
@@ -200,6 +205,10 @@ export function connectionStore(db: Database) {
     /** Keeps the end of a renewed consent, null for an indefinite one, and its renewals. */
     saveTerm: (id: string, expiresAt: number | null, renewals: Renewal[]): void =>
       void updateTerm.run(expiresAt, JSON.stringify(renewals), id),
+    /** Keeps the consent that the bank made, for a connection that was begun without one. */
+    saveGrant: (id: string, grant: Grant): void =>
+      void updateGrant.run(grant.consentId, JSON.stringify(grant.permissions), grant.expiresAt, id),
+    saveCustomer: (id: string, customer: string): void => void updateCustomer.run(customer, id),
     forgetTokens: (id: string): void => void clearTokens.run(id),
     saveData: (id: string, data: unknown, at: number): void => void updateData.run(JSON.stringify(data), at, id),
     /** Where a waiting connection's browser is to be sent; undefined once it came back. */

@@ -2,7 +2,7 @@ import type { Analytics, Overview } from '#analytics'
 import type { Bank, Holder } from '#bank'
 import type { ConsentRouteDeps } from '#consent'
 import type { RolledUp } from '#journey'
-import type { ConsoleRoute, Events } from '#kernel'
+import type { ConsoleRoute, Events, Part } from '#kernel'
 import type { Market, Words } from '#markets'
 
 /** What the console tells of a market: its words for the arrows, and the clauses behind arrows and rules. */
@@ -11,6 +11,8 @@ export type MarketView = {
   name: string
   arrows: Readonly<Record<number, Words>>
   arrowClauses: Readonly<Record<number, string>>
+  /** Between which parts an arrow is, where that is not as the picture has it. */
+  arrowWays: Readonly<Record<number, { from: Part; to: Part }>>
   /** By the rule that refuses: its clause, and what puts a refusal right. */
   clauses: Readonly<Record<string, { clause: string; fix: Words }>>
   /** Set where it is a lane of another market. */
@@ -21,7 +23,7 @@ export type MarketView = {
 export function marketsRoute(markets: readonly Market[]): ConsoleRoute {
   const views = markets.map(
     ({ id, name, arrows, rules, lane }): MarketView => ({
-      ...{ id, name, arrows: arrows.titles, arrowClauses: arrows.clauses ?? {} },
+      ...{ id, name, arrows: arrows.titles, arrowClauses: arrows.clauses ?? {}, arrowWays: arrows.ways ?? {} },
       clauses: Object.fromEntries(Object.entries(rules).map(([rule, { clause, fix }]) => [rule, { clause, fix }])),
       lane: lane ? { id: lane.id, market: lane.market } : null,
     }),
@@ -72,20 +74,47 @@ export function consentViews(bank: Bank, markets: readonly Market[]): Omit<Conse
   }
 }
 
-/** What analytics counted on each arrow since a moment: calls by their operation, and the events it was told of. */
+/**
+ * What analytics counted on each arrow, of one market with its lanes or of all: an operation means what its market says.
+ * What is no market's, such as a sign-up, counts in each.
+ */
 export function rolledUpBy(analytics: Pick<Analytics, 'overview'>, markets: readonly Market[]) {
-  const arrows = new Map<string, number>()
-  for (const market of markets) {
-    for (const [operation, arrow] of Object.entries(market.arrows.operations)) arrows.set(operation, arrow)
-    for (const api of market.apis) for (const { id, arrow } of api.routes) if (arrow !== null) arrows.set(id, arrow)
+  const tables = new Map(markets.map((market) => [market.id, arrowsOf(market)]))
+  return (since: number, asked?: readonly string[]): ReadonlyMap<number, RolledUp> => {
+    const counts = new Map<number, RolledUp>()
+    for (const { id, registration } of markets) {
+      if (asked && !asked.includes(id)) continue
+      const told = !registration.atGateway
+      addTo(counts, analytics.overview({ from: since, market: id }), { arrows: tables.get(id) ?? new Map(), told })
+    }
+    addTo(counts, analytics.overview({ from: since, market: '' }), { arrows: OF_NO_MARKET, told: false })
+    return counts
   }
-  for (const operation of ['sign up', 'create application']) arrows.set(operation, 1)
-  arrows.set('collect credentials', 4)
-  return (since: number): ReadonlyMap<number, RolledUp> => countsOf(analytics.overview({ from: since }), arrows)
 }
 
-function countsOf({ traffic, events }: Overview, arrows: ReadonlyMap<string, number>): Map<number, RolledUp> {
-  const counts = new Map<number, RolledUp>()
+const OF_NO_MARKET: ReadonlyMap<string, number> = new Map([
+  ...([
+    ['sign up', 1],
+    ['create application', 1],
+    ['collect credentials', 4],
+  ] as const),
+])
+
+function arrowsOf({ arrows, apis }: Market): Map<string, number> {
+  return new Map([
+    ...OF_NO_MARKET,
+    ...Object.entries(arrows.operations),
+    ...apis.flatMap((api) => api.routes.flatMap(({ id, arrow }) => (arrow === null ? [] : [[id, arrow] as const]))),
+  ])
+}
+
+type Counting = {
+  arrows: ReadonlyMap<string, number>
+  /** Whether the agent is told of applications, in a call that no traffic counts. */
+  told: boolean
+}
+
+function addTo(counts: Map<number, RolledUp>, { traffic, events }: Overview, { arrows, told }: Counting): void {
   const add = (arrow: number, count: number, generated: number, refused = 0) => {
     const before = counts.get(arrow) ?? { count: 0, refused: 0, generated: 0 }
     counts.set(arrow, {
@@ -100,9 +129,8 @@ function countsOf({ traffic, events }: Overview, arrows: ReadonlyMap<string, num
   }
   for (const { type, count, generated } of events) {
     add(11, count, generated)
-    if (type === 'application.created') add(2, count, generated)
+    if (told && type === 'application.created') add(2, count, generated)
   }
-  return counts
 }
 
 function nameOf(holder: Holder): string {

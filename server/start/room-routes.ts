@@ -36,7 +36,10 @@ export function roomRoutes(
     }),
     ...discoveryRoutes(rooms.discovery),
     ...directoryRoutes(rooms.directory),
-    ...journeyRoutes(journey, { now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets), apis }),
+    ...journeyRoutes(journey, {
+      ...{ now: rooms.world.clock.now, rolledUp: rolledUpBy(analytics, markets), apis },
+      familyOf: (id) => familyOf(markets, id),
+    }),
     ...ruleRoutes({
       journey,
       markets,
@@ -70,6 +73,12 @@ export function roomRoutes(
     infoRoute({ rooms, markets, urls, ...run }),
     authorizationUrlRoute(rooms, markets),
   ]
+}
+
+/** A market with its lanes, by their ids; undefined for one that isn't here. */
+function familyOf(markets: readonly Market[], id: string): string[] | undefined {
+  const family = markets.filter((market) => market.id === id || market.lane?.market === id)
+  return family.length === 0 ? undefined : family.map((market) => market.id)
 }
 
 /** The APIs of all markets, each with the operations that traffic is counted under. */

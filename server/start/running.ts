@@ -2,6 +2,7 @@ import { copyFileSync, existsSync } from 'node:fs'
 import { type ConsoleRoute, type Database, openDatabase, openWorld } from '#kernel'
 import type { OpenBankFile, Rooms, Setting } from './bancada.ts'
 import { type Replaced, removeLeftovers, replaceDatabase } from './database-files.ts'
+import type { LiveNews } from './live.ts'
 import { settleMaking } from './making.ts'
 import type { SeededFile } from './seeded.ts'
 import { openStanding } from './standing.ts'
@@ -31,15 +32,15 @@ export type Running = {
 export type RunningDeps = {
   setting: Setting
   seeded: SeededFile
-  /** Told what is new, for the live stream. */
-  tell: (message: unknown) => void
+  /** Told what is new. */
+  live: Pick<LiveNews, 'tell' | 'isRead'>
   routesOf: (rooms: Rooms, db: Database) => ConsoleRoute[]
   /** Told which bank.db is open, before any room is. */
   opened: (file: OpenBankFile) => void
 }
 
 /** Opens the rooms over the folder's files, making the files at a first start. */
-export async function openRunning({ setting, seeded, tell, routesOf, opened }: RunningDeps): Promise<Running> {
+export async function openRunning({ setting, seeded, live, routesOf, opened }: RunningDeps): Promise<Running> {
   const { folder, options } = setting
   const { bankDb, nextBankDb } = folder
   settleMaking(folder)
@@ -51,7 +52,7 @@ export async function openRunning({ setting, seeded, tell, routesOf, opened }: R
   async function openAll() {
     const file = openFile()
     setting.history.writeTraffic(file.db, folder.trafficDb)
-    const traffic = openTraffic(setting, tell)
+    const traffic = openTraffic(setting, live)
     try {
       return { traffic, standing: await openStanding(setting, file, traffic, routesOf) }
     } catch (error) {

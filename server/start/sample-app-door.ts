@@ -25,22 +25,23 @@ export async function openSampleApp(setting: Setting, rooms: () => Rooms) {
     handler: (): RequestListener => handler,
     /** Why the app could not be registered; undefined where it could, or was not asked to be. */
     fault: () => fault,
-    /** Registers the app, once, where its folder knows a market; gives it its registration each time. */
+    /** Registers the app, once, in each market that it knows; gives it its registrations each time. */
     async register(): Promise<void> {
       fault = undefined
       if (options.sampleApp === false) return
       const { exchanges, marketplace, bank } = rooms()
-      for (const id of RECIPIENT_MARKETS) {
-        const market = markets.find((candidate) => candidate.id === id)
-        if (!market) continue
-        const redirectUri = `${urls.app}/${id}/callback`
-        const registered = await sampleAppMarket({ exchanges, marketplace, bank, market, redirectUri })
-        if (registered instanceof Problem) {
-          fault = registered.type
-          return
-        }
-        recipient.setMarket(id, registered)
-      }
+      const faults = await Promise.all(
+        RECIPIENT_MARKETS.map(async (id) => {
+          const market = markets.find((candidate) => candidate.id === id)
+          if (!market) return undefined
+          const redirectUri = `${urls.app}/${id}/callback`
+          const registered = await sampleAppMarket({ exchanges, marketplace, bank, market, redirectUri })
+          if (registered instanceof Problem) return registered.type
+          recipient.setMarket(id, registered)
+          return undefined
+        }),
+      )
+      fault = faults.find((type) => type !== undefined)
     },
     /** Ends the app before its folder is taken away. */
     close: () => recipient.close(),

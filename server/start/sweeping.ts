@@ -28,9 +28,10 @@ export async function sweepAllDue({ bank, consents, identity, maintenance }: Swe
   maintenance.sweep()
   let ended = 0
   for (let round = 0; round < ROUNDS; round += 1) {
-    const [booked, consentsEnded, artefactsEnded] = [bank.authorisations.sweep(), consents.sweep(), identity.sweep()]
+    const moved = bank.authorisations.sweep() + bank.payments.sweep()
+    const [consentsEnded, artefactsEnded] = [consents.sweep(), identity.sweep()]
     ended += consentsEnded
-    if (booked + consentsEnded + artefactsEnded === 0) break
+    if (moved + consentsEnded + artefactsEnded === 0) break
     await new Promise((resolve) => setImmediate(resolve))
   }
   return ended

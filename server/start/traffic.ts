@@ -3,11 +3,12 @@ import { openJourney } from '#journey'
 import { openDatabase } from '#kernel'
 import { laneHeader } from '#markets'
 import type { Setting, TrafficRooms } from './bancada.ts'
+import type { LiveNews } from './live.ts'
 
-/** Opens the rooms over traffic.db and lets every exchange be recorded. `tell` gets what is new, for the live stream. */
+/** Opens the rooms over traffic.db and lets every exchange be recorded. `live` is told what is new. */
 export function openTraffic(
   { folder, markets, exchanges, world, log }: Setting,
-  tell: (message: unknown) => void,
+  live: Pick<LiveNews, 'tell' | 'isRead'>,
 ): TrafficRooms & { close(): Promise<void> } {
   const db = openDatabase(folder.trafficDb, { keep: 'most' })
   const analytics = openAnalytics({ db, world, exchanges })
@@ -19,7 +20,7 @@ export function openTraffic(
     ],
   })
   exchanges.install({ recorder: journey.recorder, holder: journey.holder })
-  journey.subscribe(tell)
+  journey.subscribe(live.tell, live.isRead)
   analytics.service.begin()
   return {
     journey,

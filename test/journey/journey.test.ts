@@ -23,14 +23,14 @@ test('records wait at most 250 ms', () => {
   expect(count(db)).toBe(1)
 })
 
-test('500 waiting records are written at the next turn, one batch a turn', () => {
+test('150 waiting records are written at the next turn, one batch a turn', () => {
   const { pass, db } = opening()
-  for (let call = 0; call < 700; call += 1) pass(a)
+  for (let call = 0; call < 200; call += 1) pass(a)
   expect(count(db)).toBe(0)
   vi.advanceTimersToNextTimer()
-  expect(count(db)).toBe(500)
+  expect(count(db)).toBe(150)
   vi.advanceTimersToNextTimer()
-  expect(count(db)).toBe(700)
+  expect(count(db)).toBe(200)
 })
 
 test('closing writes what waits, and nothing is recorded after it', () => {

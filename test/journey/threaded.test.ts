@@ -70,3 +70,44 @@ test('a thread is started for a large batch only, and ends when there was none f
   expect(journey.find('consent-urn:a').steps.map(({ id }) => id)).toEqual(told)
   expect(journey.health().dropped).toBe(0)
 })
+
+test('what is recorded while the thread is at work is handed over as well, and told of in order', async () => {
+  const told: string[] = []
+  const onWritten = (records: WrittenRecord[]) => void told.push(...records.map(({ operation }) => operation))
+  const { pass, journey, logged } = opening({ threaded: true, onWritten, limits: { batchRecords: 10 } })
+  pass(a, { operation: 'first' })
+  journey.flush()
+  const operations = Array.from({ length: 300 }, (_, i) => `${i}`)
+  for (const operation of operations.slice(0, 250)) pass(a, { operation })
+  await vi.waitFor(() => expect(told).toHaveLength(251), { timeout: 5000, interval: 5 })
+  for (const operation of operations.slice(250)) pass(a, { operation })
+  expect(journey.find('consent-urn:a').journey.exchanges).toBe(301)
+  expect(told).toEqual(['first', ...operations])
+  expect(journey.health()).toMatchObject({ buffered: 0, dropped: 0 })
+  expect(logged).toEqual([])
+})
+
+test('what is told of may be asked for at once', () => {
+  const { pass, journey } = opening({ threaded: true, limits: { batchRecords: 2 } })
+  const seen: number[] = []
+  journey.subscribe(({ exchanges }) => {
+    expect(exchanges.every(({ journeyId }) => journeyId === 'consent-urn:a')).toBe(true)
+    seen.push(journey.find('consent-urn:a').steps.length)
+  })
+  for (let call = 0; call < 12; call += 1) pass(a)
+  journey.flush()
+  expect(Math.max(...seen)).toBe(12)
+})
+
+test('a batch with a record that can not be written tells of the others, by their journeys', () => {
+  const { pass, journey } = opening({ threaded: true })
+  const news: { id: string; journeyId: string | null }[] = []
+  journey.subscribe(({ exchanges }) => void news.push(...exchanges))
+  const [before, , after] = [pass(a), pass({ ...a, market: {} as string }), pass({ clientId: 'c1' })]
+  journey.flush()
+  expect(news.map(({ id, journeyId }) => [id, journeyId])).toEqual([
+    [before, 'consent-urn:a'],
+    [after, null],
+  ])
+  expect(journey.dropped()).toBe(1)
+})

@@ -76,8 +76,13 @@ const ONLY: [where: RegExp, market: (market: Market) => boolean][] = [
   [/^identity\/requested-consents\.ts$/, ({ consent }) => consent.requested !== undefined],
   [/^identity\/key-proofs\.ts$/, (market) => securityProfilesOf(market).some(({ fapi2 }) => fapi2)],
   [/^identity\/entry\.ts$/, ({ security }) => security.entry !== undefined],
+  [
+    /^(registration-chain$|gateway\/registration-door\.ts$)/,
+    ({ registration }) => registration.atGateway !== undefined,
+  ],
   [/^directory\/api\//, ({ trust }) => trust.register !== undefined],
   [/^gateway\/registration-door\.ts$|^registration-chain$/, ({ registration }) => registration.atGateway !== undefined],
+  [/^consent-few$/, ({ consent }) => consent.mostPerCustomer !== undefined],
   [/^consent-expiry$/, ({ consent }) => consent.life.moves.some(({ act }) => act === 'extend')],
 ]
 

@@ -40,9 +40,9 @@ export function openBrowser(origin: string, caPem: string) {
     request,
     get: (path: string, headers: Record<string, string> = {}) => request(path, { headers }),
     post,
-    /** Posts with the form token of a page of this browser's session. */
+    /** Posts with the form token of a page of this browser's session: the first page, which leads to the market's. */
     async submit(path: string, form: [string, string][]): Promise<Seen> {
-      const { text } = await request('/obb')
+      const { text } = await request('/')
       const token = /name="form_token" value="([^"]+)"/.exec(text)?.[1] as string
       return post(path, new URLSearchParams([...form, ['form_token', token]]))
     },

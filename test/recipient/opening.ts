@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase, openLog, openWorld } from '#kernel'
-import { openRecipient } from '../../server/recipient/index.ts'
+import { openRecipient, type RecipientMarket, type RecipientMarketId } from '../../server/recipient/index.ts'
 import { type Browser, openBrowser } from './browser.ts'
 import { authority } from './certificates.ts'
 import { openStandInBank } from './stand-in-bank.ts'
@@ -16,12 +16,37 @@ export const ALL_GROUPS: [string, string][] = [
   ['group', 'limits'],
 ]
 
-/** The app over a stand-in bank, both on free ports; `close` leaves nothing behind. */
+/** The app over a stand-in bank of Brazil, both on free ports; `close` leaves nothing behind. */
 export async function openTestRecipient({ encryptRequestObject = false, registered = true } = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'bancada-recipient-'))
   const ca = await authority()
-  const tls = await ca.issue('CN=localhost')
-  const bank = await openStandInBank({ tls, caPem: ca.pem })
+  const bank = await openStandInBank({ tls: await ca.issue('CN=localhost'), caPem: ca.pem })
+  const transport = await ca.issue('CN=contas-juntas')
+  const marketAt = (origin: string) => ({ ...bank.market(`${origin}/obb/return`, transport), encryptRequestObject })
+  const app = await openTestApp(ca.pem, await ca.issue('CN=localhost'), (origin) =>
+    registered ? { obb: marketAt(origin) } : {},
+  )
+  const market = marketAt(app.origin)
+  return {
+    ...app,
+    bank,
+    market,
+    setMarket: () => app.setMarket('obb', market),
+    async close(): Promise<void> {
+      await app.close()
+      await bank.close()
+    },
+  }
+}
+
+type Markets = Partial<Record<RecipientMarketId, RecipientMarket>>
+
+/** The app alone, registered in the markets that `marketsAt` gives for its own address. */
+export async function openTestApp(
+  caPem: string,
+  tls: { keyPem: string; certificatePem: string },
+  marketsAt: (origin: string) => Markets,
+) {
+  const folder = mkdtempSync(join(tmpdir(), 'bancada-recipient-'))
   const db = openDatabase(':memory:', { keep: 'most' })
   const world = openWorld({ db })
   const logged: string[] = []
@@ -35,26 +60,22 @@ export async function openTestRecipient({ encryptRequestObject = false, register
   const port = (server.address() as AddressInfo).port
   const origin = `https://127.0.0.1:${port}`
 
-  const market = { ...bank.market(`${origin}/obb/return`, await ca.issue('CN=contas-juntas')), encryptRequestObject }
   const dataDir = join(folder, 'recipient')
-  const markets = registered ? { obb: market } : {}
-  const open = () => openRecipient({ world, log, dataDir, caPem: ca.pem, host: '127.0.0.1', markets })
+  const open = () => openRecipient({ world, log, dataDir, caPem, host: '127.0.0.1', markets: marketsAt(origin) })
   let recipient = await open()
   listener = recipient.handler()
   const browsers: Browser[] = []
 
   return {
-    bank,
     world,
     logged,
     origin,
     port,
     dataDir,
-    caPem: ca.pem,
-    market,
-    setMarket: () => recipient.setMarket('obb', market),
+    caPem,
+    setMarket: (id: RecipientMarketId, market: RecipientMarket) => recipient.setMarket(id, market),
     browser(): Browser {
-      const browser = openBrowser(origin, ca.pem)
+      const browser = openBrowser(origin, caPem)
       browsers.push(browser)
       return browser
     },
@@ -69,7 +90,6 @@ export async function openTestRecipient({ encryptRequestObject = false, register
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await recipient.close()
-      await bank.close()
       db.close()
       rmSync(folder, { recursive: true, force: true })
     },

@@ -22,16 +22,7 @@ import { useManner, useSession } from '../../client/session.tsx'
 import { useResource } from '../../client/use-resource.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { GeneratedPart } from '../../parts/origin.tsx'
-import {
-  MAP_ARROWS,
-  type MapArrow,
-  type MapPart,
-  PART_HEIGHT,
-  PART_WIDTH,
-  PARTS,
-  type Side,
-  TALL_HEIGHT,
-} from './map.ts'
+import { type MapArrow, type MapPart, PART_HEIGHT, PART_WIDTH, PARTS, type Side, TALL_HEIGHT } from './map.ts'
 import type { Pulse } from './use-arrows.ts'
 
 type PartNode = Node<{ part: MapPart; busy: boolean }, 'part'>
@@ -49,6 +40,7 @@ type ArrowEdge = Edge<
 >
 
 type Props = {
+  map: readonly MapArrow[]
   arrows: readonly ArrowTraffic[] | undefined
   pulses: readonly Pulse[]
   chosen: number | null
@@ -69,10 +61,13 @@ const AROUND_PX = 34
 const ROOM = { x: Math.max(...PARTS.map(({ x }) => x)) + PART_WIDTH + AROUND_PX, y: 0 }
 const FIT = { padding: 0.04, maxZoom: 1.35 }
 
-function Flow({ arrows, pulses, chosen, onChoose }: Props) {
+function Flow({ map, arrows, pulses, chosen, onChoose }: Props) {
   const { words } = useManner()
-  const nodes = useMemo(() => partNodes(pulses), [pulses])
-  const edges = useMemo(() => arrowEdges({ arrows, pulses, chosen, onChoose }), [arrows, pulses, chosen, onChoose])
+  const nodes = useMemo(() => partNodes(map, pulses), [map, pulses])
+  const edges = useMemo(
+    () => arrowEdges({ map, arrows, pulses, chosen, onChoose }),
+    [map, arrows, pulses, chosen, onChoose],
+  )
   const box = useRef<HTMLDivElement>(null)
   const { fitView } = useReactFlow()
   useEffect(() => {
@@ -110,10 +105,11 @@ function Flow({ arrows, pulses, chosen, onChoose }: Props) {
   )
 }
 
-function partNodes(pulses: readonly Pulse[]): (PartNode | RoomNode)[] {
+function partNodes(map: readonly MapArrow[], pulses: readonly Pulse[]): (PartNode | RoomNode)[] {
   const running = new Set(pulses.map(({ arrow }) => arrow))
-  const busy = new Set(MAP_ARROWS.filter(({ arrow }) => running.has(arrow)).flatMap(({ from, to }) => [from, to]))
-  const parts = PARTS.map(
+  const busy = new Set(map.filter(({ arrow }) => running.has(arrow)).flatMap(({ from, to }) => [from, to]))
+  const met = new Set(map.flatMap(({ from, to }) => [from, to]))
+  const parts = PARTS.filter(({ id }) => met.has(id)).map(
     (part): PartNode => ({
       ...{ id: part.id, type: 'part', position: { x: part.x, y: part.y } },
       ...{ width: PART_WIDTH, height: part.tall ? TALL_HEIGHT : PART_HEIGHT },
@@ -123,8 +119,8 @@ function partNodes(pulses: readonly Pulse[]): (PartNode | RoomNode)[] {
   return [...parts, { id: 'room', type: 'room', position: ROOM, width: 1, height: 1, data: {} }]
 }
 
-function arrowEdges({ arrows, pulses, chosen, onChoose }: Props): ArrowEdge[] {
-  return MAP_ARROWS.map((place) => ({
+function arrowEdges({ map, arrows, pulses, chosen, onChoose }: Props): ArrowEdge[] {
+  return map.map((place) => ({
     ...{ id: String(place.arrow), type: 'arrow', source: place.from, target: place.to },
     ...{ sourceHandle: place.leaves, targetHandle: `to-${place.reaches}` },
     markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: 'var(--flow-line)' },
@@ -136,9 +132,13 @@ function arrowEdges({ arrows, pulses, chosen, onChoose }: Props): ArrowEdge[] {
   }))
 }
 
-const SIDES: Record<Side, { position: Position; topPx?: number }> = {
+const SIDES: Record<Side, { position: Position; topPx?: number; leftPx?: number }> = {
   top: { position: Position.Top },
+  topLeft: { position: Position.Top, leftPx: 38 },
+  topRight: { position: Position.Top, leftPx: 140 },
   bottom: { position: Position.Bottom },
+  bottomLeft: { position: Position.Bottom, leftPx: 38 },
+  bottomRight: { position: Position.Bottom, leftPx: 140 },
   left: { position: Position.Left },
   right: { position: Position.Right },
   leftUp: { position: Position.Left, topPx: 30 },
@@ -147,10 +147,13 @@ const SIDES: Record<Side, { position: Position; topPx?: number }> = {
   rightDown: { position: Position.Right, topPx: 114 },
 }
 
-const HANDLES = Object.entries(SIDES).map(([side, { position, topPx }]) => ({
+const HANDLES = Object.entries(SIDES).map(([side, { position, topPx, leftPx }]) => ({
   side,
   position,
-  style: topPx === undefined ? {} : { style: { top: topPx } },
+  style:
+    topPx === undefined && leftPx === undefined
+      ? {}
+      : { style: { ...(topPx === undefined ? { left: leftPx } : { top: topPx }) } },
 }))
 
 function PartBox({ data: { part, busy } }: NodeProps<PartNode>) {

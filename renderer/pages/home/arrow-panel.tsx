@@ -12,22 +12,25 @@ import { GeneratedPart, OriginMark } from '../../parts/origin.tsx'
 import { EmptyState, FailedState, Skeleton } from '../../parts/states.tsx'
 import { StepPill } from '../../parts/status-pill.tsx'
 
-type Props = { arrow: number; traffic: ArrowTraffic | undefined; address: Address }
+type Props = { arrow: number; market: string | undefined; traffic: ArrowTraffic | undefined; address: Address }
 
 /** One arrow: what it is, the clause behind it, and the last exchanges that went along. */
-export function ArrowPanel({ arrow, traffic, address }: Props) {
+export function ArrowPanel({ arrow, market, traffic, address }: Props) {
   const { words, formats } = useManner()
   const { api, bankNow } = useSession()
   const go = useGo()
   const markets = useMarkets()
-  const { data, error, reload } = useResource<LogPage>(api, `/api/requests?kind=any&arrow=${arrow}&limit=40`)
+  const { data, error, reload } = useResource<LogPage>(
+    api,
+    `/api/requests?kind=any&arrow=${arrow}&limit=40${market === undefined ? '' : `&market=${market}`}`,
+  )
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   useLiveMessages((message) => {
     if (message.type !== 'journeys') return
     if ((message as unknown as JourneyNews).exchanges.some((exchange) => exchange.arrow === arrow)) reload()
   })
-  const clause = markets.arrowClause(arrow)
+  const clause = markets.arrowClause(arrow, market)
 
   return (
     <section className="pane pane-step" aria-labelledby="arrow-title">
@@ -50,7 +53,7 @@ export function ArrowPanel({ arrow, traffic, address }: Props) {
       </header>
       <div className="pane-body">
         <div className="step-summary">
-          <p className="step-summary-operation">{markets.arrowTitle(arrow)}</p>
+          <p className="step-summary-operation">{markets.arrowTitle(arrow, market)}</p>
           {traffic && (
             <p className="muted">
               {words.say('home.lastDayOf', { count: traffic.count, refused: traffic.refused })}{' '}

@@ -6,14 +6,16 @@ import { Icon } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
 import { OriginMark } from '../../parts/origin.tsx'
 import { PlainTable } from '../../parts/plain-table.tsx'
-import { MAP_ARROWS } from './map.ts'
+import type { MapArrow } from './map.ts'
 
 /** The map as a table: what goes along each arrow, in words and numbers. */
 export function ArrowTable({
+  map,
   arrows,
   chosen,
   address,
 }: {
+  map: readonly MapArrow[]
   arrows: readonly ArrowTraffic[]
   chosen: number | null
   address: Address
@@ -34,7 +36,7 @@ export function ArrowTable({
       ]}
     >
       {arrows.map(({ arrow, count, refused, generated, lastRefusal }) => {
-        const place = MAP_ARROWS.find((known) => known.arrow === arrow)
+        const place = map.find((known) => known.arrow === arrow)
         return (
           <tr key={arrow} aria-current={chosen === arrow ? 'true' : undefined}>
             <th scope="row">

@@ -1,15 +1,18 @@
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { ArrowTraffic } from '#journey'
 import { type Address, useGo, withQuery } from '../../client/address.ts'
 import { typesText } from '../../client/keys.ts'
 import { useManner, useSession } from '../../client/session.tsx'
+import { useMarkets } from '../../client/use-markets.ts'
 import { ExchangePanel } from '../../parts/exchange-panel.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Live } from '../../parts/live.tsx'
+import { MarketSwitch } from '../../parts/market-switch.tsx'
 import { FailedState, FirstJourney, Skeleton } from '../../parts/states.tsx'
 import { ArrowFlow } from './arrow-flow.tsx'
 import { ArrowPanel } from './arrow-panel.tsx'
 import { ArrowTable } from './arrow-table.tsx'
+import { mapArrows } from './map.ts'
 import { useArrows } from './use-arrows.ts'
 
 /** Home: the living arrow map; a click on an arrow shows its last exchanges, one further the message and its clause. */
@@ -17,7 +20,11 @@ export function HomePage({ address }: { address: Address }) {
   const { words } = useManner()
   const { facts } = useSession()
   const go = useGo()
-  const { arrows, error, reload, pulses } = useArrows()
+  const certified = facts?.markets.filter(({ lane }) => !lane) ?? []
+  const market = certified.find(({ id }) => id === address.query.get('market'))?.id ?? certified[0]?.id
+  const { arrows, error, reload, pulses } = useArrows(market)
+  const markets = useMarkets()
+  const map = useMemo(() => mapArrows(markets.arrowWays(market)), [markets, market])
   const arrow = arrowIn(address)
   const exchangeId = address.query.get('exchange')
   const latest = useRef(address)
@@ -51,6 +58,11 @@ export function HomePage({ address }: { address: Address }) {
         <header className="pane-head">
           <h1 id="home-title">{words.say('home.title')}</h1>
           <span className="count home-hint">{words.say('home.hint')}</span>
+          <MarketSwitch
+            markets={certified}
+            chosen={market}
+            onChoose={(next) => go(withQuery('/', address.query, { market: next, exchange: null, tab: null }))}
+          />
           <GeneratedShare arrows={arrows} />
           <Live />
         </header>
@@ -59,10 +71,10 @@ export function HomePage({ address }: { address: Address }) {
             <FailedState error={error} onRetry={reload} />
           ) : (
             <>
-              <ArrowFlow arrows={arrows} pulses={pulses} chosen={arrow} onChoose={choose} />
-              {nothingYet && facts && <FirstJourney />}
+              <ArrowFlow map={map} arrows={arrows} pulses={pulses} chosen={arrow} onChoose={choose} />
+              {nothingYet && facts && <FirstJourney market={market} />}
               {arrows ? (
-                <ArrowTable arrows={arrows} chosen={arrow} address={address} />
+                <ArrowTable map={map} arrows={arrows} chosen={arrow} address={address} />
               ) : (
                 <Skeleton rows={4} label={words.say('home.loading')} />
               )}
@@ -83,8 +95,9 @@ export function HomePage({ address }: { address: Address }) {
       ) : (
         arrow !== null && (
           <ArrowPanel
-            key={arrow}
+            key={`${market} ${arrow}`}
             arrow={arrow}
+            market={market}
             traffic={arrows?.find((traffic) => traffic.arrow === arrow)}
             address={address}
           />

@@ -3,8 +3,10 @@ import type { IconName } from '../../parts/icon.tsx'
 /** A part of the ecosystem on the map; `part` names its words. */
 export type MapPart = { id: string; icon: IconName; x: number; y: number; tall?: boolean }
 
-/** Which side of a part an arrow leaves or reaches; of the tall parts the upper or the lower half of it. */
-export type Side = 'top' | 'right' | 'rightUp' | 'rightDown' | 'bottom' | 'left' | 'leftUp' | 'leftDown'
+/** Which side of a part an arrow leaves or reaches, or a half of it. */
+export type Side =
+  | ('top' | 'topLeft' | 'topRight' | 'bottom' | 'bottomLeft' | 'bottomRight')
+  | ('right' | 'rightUp' | 'rightDown' | 'left' | 'leftUp' | 'leftDown')
 
 export type MapArrow = {
   arrow: number
@@ -47,3 +49,19 @@ export const MAP_ARROWS: readonly MapArrow[] = [
   { arrow: 10, from: 'gateway', to: 'bank', leaves: 'rightUp', reaches: 'left', at: [658, 194] },
   { arrow: 11, from: 'gateway', to: 'analytics', leaves: 'rightDown', reaches: 'left', at: [658, 278] },
 ]
+
+/** Lines between parts that a market joins by another arrow than the usual, and what makes room for them. */
+const OTHER_LINES: readonly (MapArrow & { aside?: MapArrow })[] = [
+  { arrow: 2, from: 'marketplace', to: 'gateway', leaves: 'bottom', reaches: 'top', at: [468, 114] },
+  {
+    ...{ arrow: 3, from: 'gateway', to: 'identity', leaves: 'bottomLeft', reaches: 'topLeft', at: [418, 340] },
+    aside: { arrow: 6, from: 'gateway', to: 'identity', leaves: 'bottomRight', reaches: 'topRight', at: [520, 376] },
+  },
+]
+
+/** The arrows as a market draws them: the usual ones, but for those that it has elsewhere. */
+export function mapArrows(ways: Readonly<Record<string, { from: string; to: string }>>): readonly MapArrow[] {
+  const lines = OTHER_LINES.filter(({ arrow, from, to }) => ways[arrow]?.from === from && ways[arrow]?.to === to)
+  const drawn = new Map([...lines, ...lines.flatMap(({ aside }) => aside ?? [])].map((line) => [line.arrow, line]))
+  return MAP_ARROWS.map((usual) => drawn.get(usual.arrow) ?? usual)
+}

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
-import type { ArrowTraffic, ExchangeSummary, JourneyNews } from '#journey'
+import type { ArrowTraffic, JourneyNews, NewExchange } from '#journey'
 import type { ApiError } from '../../client/api.ts'
 import { useLiveMessages, useSession } from '../../client/session.tsx'
 import { wentWrong } from '../../client/steps.ts'
+import { useMarkets } from '../../client/use-markets.ts'
 import { useResource } from '../../client/use-resource.ts'
 
 /** One exchange on its way along an arrow. */
@@ -22,11 +23,16 @@ const PULSE_MS = 1100
 const PULSES_AN_ARROW = 4
 
 /** What goes along the arrows: counts of the last day, kept up by the live stream, and the exchanges of this moment. */
-export function useArrows(): LiveArrows {
+export function useArrows(market: string | undefined): LiveArrows {
   const { api } = useSession()
-  const { data, error, reload } = useResource<{ arrows: ArrowTraffic[] }>(api, '/api/arrows', {
-    everyMs: COUNTED_EVERY_MS,
-  })
+  const markets = useMarkets()
+  const { data, error, reload } = useResource<{ arrows: ArrowTraffic[] }>(
+    api,
+    market === undefined ? null : `/api/arrows?market=${market}`,
+    {
+      everyMs: COUNTED_EVERY_MS,
+    },
+  )
   const [since, setSince] = useState<ReadonlyMap<number, { count: number; refused: number }>>(new Map())
   const [pulses, setPulses] = useState<readonly Pulse[]>([])
   const made = useRef(0)
@@ -36,7 +42,9 @@ export function useArrows(): LiveArrows {
   useLiveMessages((message) => {
     if (message.type !== 'journeys') return
     const { exchanges } = message as unknown as JourneyNews
-    const onArrows = exchanges.filter((exchange): exchange is OnArrow => exchange.arrow !== null)
+    const onArrows = exchanges.filter(
+      (exchange): exchange is OnArrow => exchange.arrow !== null && markets.isOf(market ?? null, exchange.market),
+    )
     if (onArrows.length === 0) return
     setSince((before) => counted(before, onArrows))
     const fresh = pulsesOf(onArrows, () => made.current++)
@@ -52,7 +60,7 @@ export function useArrows(): LiveArrows {
   return { arrows, error, reload, pulses }
 }
 
-type OnArrow = ExchangeSummary & { arrow: number }
+type OnArrow = NewExchange & { arrow: number }
 
 function counted(before: ReadonlyMap<number, { count: number; refused: number }>, exchanges: readonly OnArrow[]) {
   const next = new Map(before)

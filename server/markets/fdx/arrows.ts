@@ -31,6 +31,7 @@ export const arrows: ArrowTable = {
     10: 'FDX core API: the operation asked for',
     11: 'FDX certification metrics: every call is counted',
   },
+  ways: { 2: { from: 'marketplace', to: 'gateway' }, 3: { from: 'gateway', to: 'identity' } },
   operations: {
     'register recipient': 2,
     'read recipient': 2,

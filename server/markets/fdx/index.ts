@@ -6,6 +6,7 @@ import { eventsApi } from './apis/events/routes.ts'
 import { fraudApi } from './apis/fraud/routes.ts'
 import { imagesApi } from './apis/images/routes.ts'
 import { metaApi } from './apis/meta/routes.ts'
+import { moneyApi } from './apis/money/routes.ts'
 import { networksApi } from './apis/networks/routes.ts'
 import { rewardsApi } from './apis/rewards/routes.ts'
 import { statementsApi } from './apis/statements/routes.ts'
@@ -14,6 +15,7 @@ import { transactionsApi } from './apis/transactions/routes.ts'
 import { arrows } from './arrows.ts'
 import { consentProfile } from './consent.ts'
 import { envelope } from './envelope.ts'
+import { lanes } from './lanes.ts'
 import { notices } from './notices.ts'
 import { problems } from './problems.ts'
 import { publication } from './publication.ts'
@@ -56,6 +58,7 @@ export const fdx: Market = {
   service: serviceProfile,
   apis: [
     ...[accountsApi, transactionsApi, statementsApi, customersApi, networksApi, imagesApi, rewardsApi, taxFormsApi],
-    ...[consentsApi, metaApi, eventsApi, fraudApi],
+    ...[consentsApi, metaApi, moneyApi, eventsApi, fraudApi],
   ],
+  lanes,
 }

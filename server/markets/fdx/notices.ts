@@ -16,6 +16,7 @@ const SECOND_MS = 1000
 const OF_POSTINGS = new Set(['ACCOUNT_DETAILED', 'BALANCES', 'TRANSACTIONS'])
 
 type About = { id: string; idType: string; customFields?: { name: string; value: string } }
+/** `path` is below the market's APIs. */
 type Content = { category: string; severity?: string; priority?: string; about: About; path?: string }
 
 /** How FDX tells applications of what happened (FDX 6.4, event notifications). */
@@ -27,16 +28,18 @@ export const notices: NoticeProfile = {
   newData({ clientId, permissions }, accountId) {
     if (permissions.length > 0 && !permissions.some((cluster) => OF_POSTINGS.has(cluster))) return undefined
     const about = { id: accountId, idType: 'ACCOUNT' }
-    return notice('BALANCE', clientId, { category: 'NEW_DATA', about, path: `/fdx/v6/accounts/${accountId}` })
+    return notice('BALANCE', clientId, { category: 'NEW_DATA', about, path: `/accounts/${accountId}` })
   },
-  body({ topic, content }, { id, at, bank, home, subscriber }) {
+  body({ topic, content }, { id, at, bank, home, apiPath, subscriber }) {
     const { category, severity = 'INFO', priority = 'MEDIUM', about, path } = content as Content
     return {
       ...{ notificationId: id, type: topic, sentOn: timestamp(at), category, severity, priority },
-      publisher: providerParty(bank, home),
+      publisher: providerParty({ name: bank.name, document: bank.registrationNumber, homeUri: home }),
       subscriber,
       notificationPayload: about,
-      ...(path === undefined ? {} : { url: { href: path, action: 'GET', rel: 'self', types: ['application/json'] } }),
+      ...(path === undefined
+        ? {}
+        : { url: { href: apiPath + path, action: 'GET', rel: 'self', types: ['application/json'] } }),
     }
   },
   signatureHeader: 'x-jws-signature',
@@ -59,7 +62,7 @@ const TOLD: Readonly<Record<string, (event: BankEvent) => Notice | undefined>> =
       category: 'MAINTENANCE',
       severity: 'NOTICE',
       about,
-      path: '/fdx/v6/availability',
+      path: '/availability',
     })
   },
   'fraud.reported': ({ clientId, data }) => {
@@ -81,7 +84,7 @@ const ENDED_BY_TIMER: Readonly<Record<string, string>> = {
 function ofConsent(topic: string, { clientId, consentId, data }: BankEvent, by = String(data.by)): Notice | undefined {
   if (clientId === null || consentId === null) return undefined
   const about = { id: consentId, idType: 'CONSENT', customFields: { name: 'INITIATOR', value: by } }
-  const content = { category: 'CONSENT', about, path: `/fdx/v6/consents/${consentId}` }
+  const content = { category: 'CONSENT', about, path: `/consents/${consentId}` }
   return { ...notice(topic, clientId, content), also: topic === 'CONSENT_UPDATED' ? [] : ['CONSENT_UPDATED'] }
 }
 

@@ -2,6 +2,7 @@ import type { Facts } from '#kernel'
 import type { ProblemAnswer } from '../envelope.ts'
 import { answer } from './problem-answer.ts'
 import { dataProblems } from './problems-data.ts'
+import { moneyProblems } from './problems-money.ts'
 import { serviceProblems } from './problems-service.ts'
 
 const BEARER = { 'www-authenticate': 'Bearer' }
@@ -141,6 +142,7 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
 
   // What the data operations, and those about the bank itself, find wrong.
   ...dataProblems,
+  ...moneyProblems,
   ...serviceProblems,
 
   // The bank.

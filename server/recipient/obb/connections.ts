@@ -44,7 +44,14 @@ export function openConnections(deps: Deps) {
     if (!consent) return error
     const rejection = [consent.rejectedBy, consent.rejectionCode].filter(Boolean).join(' / ')
     const customerSaidNo = consent.rejectionCode === 'CUSTOMER_MANUALLY_REJECTED'
-    return problem(error.type, { ...error.facts, consentStatus: consent.status, rejection, customerSaidNo })
+    const consentOver = consent.status === 'REJECTED'
+    return problem(error.type, {
+      ...error.facts,
+      consentStatus: consent.status,
+      consentOver,
+      rejection,
+      customerSaidNo,
+    })
   }
 
   async function load(connection: Connection): Promise<void> {

@@ -57,7 +57,7 @@ ${page.onward && html`<meta http-equiv="refresh" content="0;url=${page.onward}">
 </head>
 <body>
 <a class="skip" href="#main">${words.skip}</a>
-<header class="top"><div class="wide"><a class="brand" href="/">${LOGO}Contas Juntas</a>
+<header class="top ${markets.length > 1 && 'parted'}"><div class="wide"><a class="brand" href="/">${LOGO}Contas Juntas</a>
 ${markets.length > 1 && worlds(words, markets, market)}<nav class="menu" aria-label="${words.navigation}">${menu(words, markets, market, here)}</nav>
 ${tools(words, preferences, here)}</div></header>
 <main class="wide" id="main">${page.body}</main>

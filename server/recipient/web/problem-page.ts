@@ -73,7 +73,7 @@ ${technical.length > 0 && html`<details><summary>${words.technical}</summary><dl
 
 function told(words: Words, problem: Problem): { title: string; explain: string } {
   if (problem.facts.customerSaidNo === true) return words.problems['customer-said-no']
-  if (problem.facts.consentStatus === 'REJECTED') return words.problems['sharing-over']
+  if (problem.facts.consentOver === true) return words.problems['sharing-over']
   return words.problems[problem.type as keyof Words['problems']] ?? words.problems.unexpected
 }
 
@@ -92,7 +92,7 @@ function adviceFor(words: Words, problem: Problem): string {
   const { advice } = words
   const codes = errorsOf(problem.facts).map((error) => error.code)
   if (problem.facts.customerSaidNo === true) return advice.askAgain
-  if (problem.facts.consentStatus === 'REJECTED' || codes.includes('invalid_grant')) return advice.connectAgain
+  if (problem.facts.consentOver === true || codes.includes('invalid_grant')) return advice.connectAgain
   if (problem.type !== 'bank-refused')
     return advice.byType[problem.type as keyof typeof advice.byType] ?? advice.tryAgain
   return advice.byStatus[String(problem.facts.status) as keyof typeof advice.byStatus] ?? advice.tryAgain

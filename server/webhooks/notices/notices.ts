@@ -75,7 +75,8 @@ export function openNotices({ db, world, events, markets, owe, bank, home, shari
     for (const clientId of new Set(wanted.map((one) => one.clientId))) {
       const own = wanted.filter((one) => one.clientId === clientId)
       const { subscriber } = own[0] as Subscription
-      const body = JSON.stringify(profile.body(notice, { id, at: event.at, bank: bank(), home, subscriber }))
+      const facts = { id, at: event.at, bank: bank(), home, apiPath: market.addresses.apiPath, subscriber }
+      const body = JSON.stringify(profile.body(notice, facts))
       send(market, own, { id, topic: notice.topic, body, published: false, consentId: event.consentId })
     }
   }

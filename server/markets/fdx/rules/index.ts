@@ -5,6 +5,7 @@ import { customerRules } from './customer.ts'
 import { dataRules } from './data.ts'
 import { eventRules } from './events.ts'
 import { gatewayRules } from './gateway.ts'
+import { moneyRules } from './money.ts'
 import { registrationRules } from './registration.ts'
 import { requestRules } from './request.ts'
 import { serviceRules } from './service.ts'
@@ -14,6 +15,7 @@ import { tokenRules } from './token.ts'
 export const rules: Readonly<Record<string, Rule>> = {
   ...gatewayRules,
   ...dataRules,
+  ...moneyRules,
   ...serviceRules,
   ...eventRules,
   ...coreRules,

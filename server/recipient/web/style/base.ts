@@ -31,6 +31,7 @@ main { flex: 1; padding-block: clamp(1.25rem, 3vw, 2.5rem) 4rem; }
 .menu a:hover, .tools a:hover { background: var(--sunk); color: var(--ink); }
 .menu a[aria-current] { background: var(--tint); color: var(--brand); }
 .worlds { display: flex; flex-wrap: wrap; gap: .125rem; padding: .2rem; border-radius: .75rem; background: var(--sunk); }
+.parted .worlds { margin-right: auto; } .parted .menu { order: 3; width: 100%; margin-left: -.7rem; } .parted .menu:empty { display: none; }
 .worlds a { color: var(--soft); text-decoration: none; padding: .3rem .7rem; border-radius: .6rem; font-size: .875rem; font-weight: 600; white-space: nowrap; }
 .worlds a:hover { color: var(--ink); } .worlds a[aria-current] { background: var(--card); color: var(--ink); box-shadow: var(--shade); }
 .tools { display: flex; flex-wrap: wrap; gap: .125rem; align-items: center; }
@@ -54,7 +55,7 @@ code, pre { font: .85rem/1.5 var(--mono); overflow-wrap: anywhere; }
 .amount { font-variant-numeric: tabular-nums; white-space: nowrap; text-align: right; }
 .credit { color: var(--good); } .negative { color: var(--bad); }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (max-width: 48rem) { .menu { order: 3; width: 100%; display: grid; grid-template-columns: auto auto; justify-content: start; } .top .brand { margin-right: auto; }
+@media (max-width: 48rem) { .parted .worlds { order: 2; margin-right: 0; } .parted .menu { margin-left: -.5rem; } .menu { order: 3; width: 100%; display: grid; grid-template-columns: auto auto; justify-content: start; } .top .brand { margin-right: auto; }
   .menu a { padding: .4rem .5rem; font-size: .85rem; } .tools a { padding: .5rem; } }
 @media (max-width: 34rem) { .tools .label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } }
 `

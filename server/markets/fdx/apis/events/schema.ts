@@ -1,6 +1,6 @@
 import type { JsonSchema } from '#kernel'
 import { NOTICE_CATEGORIES, NOTICE_TYPES } from '../../notices.ts'
-import { partySchema } from '../../parties.ts'
+import { partySchema } from '../../party-schema.ts'
 
 const TEXT = { type: 'string', minLength: 1, maxLength: 256 }
 const TYPE = { enum: [...NOTICE_TYPES] }

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '#kernel'
 import { type Api, type Rooms, type RouteInput, route } from '../../../api.ts'
-import { partySchema } from '../../parties.ts'
+import { partySchema } from '../../party-schema.ts'
 import { fdxSettings } from '../../settings.ts'
 
 const TEXT = { type: 'string', minLength: 1, maxLength: 256 }

@@ -21,8 +21,9 @@ const image = route({
   parameters: [accountIdParameter, imageIdParameter],
   produces: [PNG],
   responses: { 200: { type: 'string', format: 'binary' } },
-  act({ bank }, input) {
-    const account = accountOf({ bank }, input)
+  act(rooms, input) {
+    const { bank } = rooms
+    const account = accountOf(rooms, input)
     const cheque = bank.images.find(account.id, input.params.imageId as string)
     const line = cheque && bank.accounts.transaction(account.id, cheque.transactionId)
     if (!cheque || !line || line.bookedAt < reachOf(input))

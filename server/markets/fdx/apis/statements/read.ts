@@ -16,8 +16,9 @@ type Cursor = WindowCursor & { after: string }
 const MOST = 1000
 
 /** One page of an account's statements by the day they came out, the newest first. Throws statements-none. */
-export function readStatements({ bank }: Rooms, input: RouteInput): StatementsPage {
-  const account = accountOf({ bank }, input)
+export function readStatements(rooms: Rooms, input: RouteInput): StatementsPage {
+  const { bank } = rooms
+  const account = accountOf(rooms, input)
   const list = `statements ${account.id}`
   const { limit, cursor, number = 1 } = pageAsked<Cursor>(input, list)
   const window = windowOfPage(input, cursor)

@@ -1,0 +1,67 @@
+import type { PageOf } from '#bank'
+import { problem } from '#kernel'
+import type { Parameter, Rooms, RouteInput } from '../../../api.ts'
+import { pageAsked, pageParameters, pageTold } from '../../paging.ts'
+import { foundAny } from '../../shared-accounts.ts'
+
+/** What every list of money movement takes: paging, and what changed since an update id. */
+export const listParameters: readonly Parameter[] = [
+  ...pageParameters,
+  { name: 'updatedSince', in: 'query', required: false, schema: { type: 'string', maxLength: 256 } },
+]
+
+/** A page of a list, and what it tells besides its items. */
+export type ChangedList<T> = { items: T[]; told: Record<string, unknown> }
+
+/**
+ * A page of things that carry a number, newest first, with the update id to ask from next time (FDX money movement,
+ * updatedSince). Throws update-unknown, page-key-invalid.
+ */
+export function changedList<T extends { number: number }>(
+  { bank }: Rooms,
+  input: RouteInput,
+  list: string,
+  read: (page: PageOf) => T[],
+): ChangedList<T> {
+  const { changes, sweep } = bank.payments
+  // What has come due is a change of before this call.
+  sweep()
+  const { updatedSince } = input.query
+  const changedAfter = updatedSince === undefined ? undefined : changes.placeOf(updatedSince)
+  if (updatedSince !== undefined && changedAfter === undefined)
+    throw problem('update-unknown', { updatedSince }, 'change-known')
+  // Taken before reading: what changes in between is told twice rather than never.
+  const nextUpdateId = changes.latest()
+  const { limit, offset: _, pageKey: __, ...filters } = input.query
+  const name = `${list} ${JSON.stringify(filters)}`
+  const asked = pageAsked<number>(input, name)
+  const rows = rowsOf({ ...asked, changedAfter }, read)
+  const items = rows.slice(0, asked.limit)
+  foundAny(input, items)
+  const { page, links } = pageTold(input, name, { next: rows.length > items.length ? items.at(-1)?.number : undefined })
+  return {
+    items,
+    told: { page, links: { ...links, updates: updatesLink(input, nextUpdateId) }, updates: { nextUpdateId } },
+  }
+}
+
+type Asked = { limit: number; cursor: number | undefined; number: number | undefined; changedAfter: number | undefined }
+
+/** One row more than the page holds, to know whether there is another page. */
+function rowsOf<T extends { number: number }>(
+  { limit, cursor, number = 1, changedAfter }: Asked,
+  read: (page: PageOf) => T[],
+): T[] {
+  let after = cursor
+  for (let page = 1; page < number; page += 1) {
+    const passed = read({ limit, after, changedAfter })
+    if (passed.length < limit) return []
+    after = passed.at(-1)?.number
+  }
+  return read({ limit: limit + 1, after, changedAfter })
+}
+
+function updatesLink({ path }: RouteInput, updatedSince: string) {
+  const href = `${path}?${new URLSearchParams({ updatedSince })}`
+  return { href, action: 'GET', rel: 'updates', types: ['application/json'] }
+}
