@@ -2,6 +2,8 @@ import type { Market } from '../market.ts'
 import { accountsApi } from './apis/accounts/routes.ts'
 import { consentsApi } from './apis/consents/routes.ts'
 import { customersApi } from './apis/customers/routes.ts'
+import { eventsApi } from './apis/events/routes.ts'
+import { fraudApi } from './apis/fraud/routes.ts'
 import { imagesApi } from './apis/images/routes.ts'
 import { metaApi } from './apis/meta/routes.ts'
 import { moneyApi } from './apis/money/routes.ts'
@@ -14,6 +16,7 @@ import { arrows } from './arrows.ts'
 import { consentProfile } from './consent.ts'
 import { envelope } from './envelope.ts'
 import { lanes } from './lanes.ts'
+import { notices } from './notices.ts'
 import { problems } from './problems.ts'
 import { publication } from './publication.ts'
 import { registrationProfile } from './registration/index.ts'
@@ -51,10 +54,11 @@ export const fdx: Market = {
   problems,
   envelope,
   settings: settingsProfile,
+  notices,
   service: serviceProfile,
   apis: [
     ...[accountsApi, transactionsApi, statementsApi, customersApi, networksApi, imagesApi, rewardsApi, taxFormsApi],
-    ...[consentsApi, metaApi, moneyApi],
+    ...[consentsApi, metaApi, moneyApi, eventsApi, fraudApi],
   ],
   lanes,
 }
