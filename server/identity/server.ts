@@ -187,7 +187,7 @@ export function openMarketServer(deps: MarketServerDeps) {
     const { entry: ownEntry, metadataPath } = market.security
     if (ownEntry && below === ownEntry.path) return { endpoint: ENTRY, params: {} }
     const found = findEndpoint(below === metadataPath ? METADATA_PATH : below)
-    if (plain && found?.endpoint.strict) return undefined
+    if (plain && found?.endpoint.strict && !market.security.plainPush) return undefined
     if (atGateway && found && REGISTRATION.has(found.endpoint.name)) return undefined
     return found?.endpoint.name === 'backchannel' && !market.security.backchannel ? undefined : found
   }
@@ -214,7 +214,7 @@ export function openMarketServer(deps: MarketServerDeps) {
       case 'entry':
         return entry.handOver(ctx)
       case 'authorize':
-        if (!plain) keepPushed(ctx)
+        if (!plain || market.security.plainPush) keepPushed(ctx)
         dropSessionCookie(ctx, provider().cookieName('session'))
         await engine(ctx)
         return
