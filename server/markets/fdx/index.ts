@@ -13,6 +13,9 @@ import { transactionsApi } from './apis/transactions/routes.ts'
 import { arrows } from './arrows.ts'
 import { consentProfile } from './consent.ts'
 import { envelope } from './envelope.ts'
+import { exampleClient } from './examples/client.ts'
+import { exampleCommands } from './examples/commands.ts'
+import { exampleNotes } from './examples/notes.ts'
 import { lanes } from './lanes.ts'
 import { problems } from './problems.ts'
 import { publication } from './publication.ts'
@@ -52,6 +55,9 @@ export const fdx: Market = {
   envelope,
   settings: settingsProfile,
   service: serviceProfile,
+  exampleClient,
+  exampleCommands,
+  exampleNotes,
   apis: [
     ...[accountsApi, transactionsApi, statementsApi, customersApi, networksApi, imagesApi, rewardsApi, taxFormsApi],
     ...[consentsApi, metaApi, moneyApi],
