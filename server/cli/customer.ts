@@ -9,6 +9,8 @@ export type Visit = {
   decision: 'approve' | 'reject'
   /** Accounts to keep ticked, by id or by number as the page shows it; all that it offers where left out. */
   accounts?: readonly string[] | undefined
+  /** Lets the new sharing take the place of an older one of the same app, where the page offers it. */
+  replace?: boolean
   language?: 'en' | 'pt-BR'
   /** Reads the one-time code from the customer's phone; asked where the bank asks for one. */
   code?: (() => Promise<string | undefined>) | undefined
@@ -84,6 +86,8 @@ export async function visitBank(visit: Visit): Promise<VisitEnd> {
         if (missing !== undefined) return stopped(answer, `it offers no account ${missing}`)
         shared = visit.decision === 'approve' ? chosen(answer.page, visit.accounts) : []
         for (const account of shared) form.append('accounts', account)
+        const older = /name="replaces" value="([^"]+)"/.exec(answer.page)?.[1]
+        if (visit.replace && older !== undefined) form.set('replaces', older)
         if (visit.decision === 'reject') {
           at = new URL(action.replace(/\/confirm$/, '/cancel'), at).href
           continue

@@ -23,6 +23,7 @@ const MIGRATIONS = [
   `ALTER TABLE consents ADD COLUMN held_since INTEGER;
    CREATE INDEX consents_by_origin ON consents (origin, created_at);
    CREATE INDEX consents_held ON consents (created_at) WHERE held_since IS NOT NULL;`,
+  `CREATE INDEX consents_by_giver ON consents (person_id, created_at) WHERE person_id IS NOT NULL;`,
 ]
 
 /** Which consents a page shows, newest first; `before` is the last one of the page before. */
@@ -87,6 +88,9 @@ export function openConsentStore(db: Database) {
   const ofClient = db.prepare<[string, number, number], Row>(
     `SELECT ${COLUMNS} FROM consents WHERE client_id = ? AND created_at < ? ORDER BY created_at DESC LIMIT ?`,
   )
+  const ofGiver = db.prepare<[string, string, number], Row>(
+    `SELECT ${COLUMNS} FROM consents WHERE person_id = ? AND market = ? ORDER BY created_at DESC LIMIT ?`,
+  )
   // One statement for each index to walk; what the index does not say is asked of its rows.
   const page = (index: string) =>
     db.prepare<unknown[], Row>(
@@ -113,7 +117,7 @@ export function openConsentStore(db: Database) {
   )
   const update = db.prepare(
     `UPDATE consents SET state = ?, state_since = ?, expires_at = ?, person_document = ?, holder_id = ?, person_id = ?, account_ids = ?, grant_id = ?,
-       used_at = ?, ended_by = ?, ended_reason = ?, ended_information = ?, due_at = ?, held_since = ? WHERE id = ?`,
+       used_at = ?, ended_by = ?, ended_reason = ?, ended_information = ?, due_at = ?, held_since = ?, extra = ? WHERE id = ?`,
   )
 
   const insertWhole = db.prepare(
@@ -147,6 +151,8 @@ export function openConsentStore(db: Database) {
     dueBy: (at: number, limit: number): string[] => due.all(at, limit).map((row) => row.id),
     ofClient: (clientId: string, before: number, limit: number): Consent[] =>
       ofClient.all(clientId, before, limit).map(consentOf),
+    ofGiver: (personId: string, market: string, limit: number): Consent[] =>
+      ofGiver.all(personId, market, limit).map(consentOf),
     page({ before, limit, ...filter }: ConsentPage): Consent[] {
       const { market, state, clientId, personDocument, origin, held, text, documents } = filter
       const index = indexFor(filter)
@@ -225,6 +231,7 @@ export function openConsentStore(db: Database) {
         consent.ending?.information ?? null,
         dueAt,
         consent.heldSince,
+        JSON.stringify(consent.extra),
         consent.id,
       )
     },

@@ -12,6 +12,8 @@ export type ApiDeps = StepDeps & {
   sealOf: RouteInput['sealOf']
   settingsOf: (market: string) => SettingValues
   institutionDocument: string
+  institution: RouteInput['institution']
+  registrationOf: (market: string, clientId: string) => Readonly<Record<string, unknown>> | undefined
   /** The gateway's addresses, by which answers name themselves. */
   addresses: { public: string; mutual: string }
 }
@@ -69,6 +71,8 @@ function operate(call: Call, deps: ApiDeps): Answer {
     pageKeys: deps.pageKeys,
     sealOf: deps.sealOf,
     institutionDocument: deps.institutionDocument,
+    institution: deps.institution,
+    registrationOf: (clientId) => deps.registrationOf(call.market.id, clientId),
   }
   const result = deps.exchanges.passNow(
     {

@@ -59,6 +59,8 @@ export function openGateway(deps: GatewayDeps) {
     pageKeys: openPageKeys({ secret: identity.cookieKeys[0] as string, world }),
     sealOf: sealer(identity.cookieKeys[0] as string),
     institutionDocument: directory.bank.registrationNumber,
+    institution: { name: directory.bank.name, homeUri: addresses.public },
+    registrationOf: identity.registrationOfClient,
     openReader: deps.openLane.reader,
     maintenanceOf: deps.maintenance.current,
   })

@@ -155,6 +155,13 @@ export async function openIdentity(deps: IdentityDeps) {
       softwareId: string,
       asked?: Readonly<Record<string, unknown>>,
     ): Promise<Registered | undefined> => serverOf(market).registrationOf(softwareId, asked),
+    /** What an application registered, without its secrets; undefined for one that is not registered (any more). */
+    registrationOfClient(market: string, clientId: string): Record<string, unknown> | undefined {
+      const row = store.find(market, 'Client', clientId)
+      if (!row) return undefined
+      const { client_secret: _, ...metadata } = JSON.parse(row.payload) as Record<string, unknown>
+      return metadata
+    },
     /** The authorization URL of the newest pushed request for a consent; undefined when none is waiting. */
     authorizationUrl(market: string, consentId: string): string | undefined {
       const pushed = store.pushedFor(consentId, Math.floor(world.clock.now() / 1000))

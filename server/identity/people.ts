@@ -7,7 +7,13 @@ export type Person = { id: string; name: string; document: string }
 export type Holder = { id: string; name: string; document: string; kind: 'person' | 'company' }
 
 /** An account as the consent page shows it. */
-export type ShareableAccount = { id: string; label: Words; number: string }
+export type ShareableAccount = {
+  id: string
+  label: Words
+  number: string
+  /** Whose it is, where accounts of several holders are offered. */
+  owner?: string
+}
 
 /** What identity needs of the bank's customers; main hands it in, so that identity knows nothing of the core bank. */
 export type People = {

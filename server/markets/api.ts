@@ -110,6 +110,10 @@ export type RouteInput = {
   sealOf(text: string): Uint8Array
   /** The registration number of the bank that answers. */
   institutionDocument: string
+  /** What the bank is called, and where it is at home. */
+  institution: { name: string; homeUri: string }
+  /** What an application registered; undefined for one that is not registered (any more). */
+  registrationOf(clientId: string): Readonly<Record<string, unknown>> | undefined
 }
 
 /** Opaque paging keys: sealed by this install, with a life of their own. */

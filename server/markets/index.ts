@@ -5,6 +5,7 @@ import { obb } from './obb/index.ts'
 export type { Api, PageKeys, Parameter, Rooms, Route, RouteInput, StepId } from './api.ts'
 export { route } from './api.ts'
 export type {
+  AskedConsent,
   ConsentProfile,
   ConsentWish,
   PermissionGroup,

@@ -1,13 +1,19 @@
-import { backOffMs, type Database, type Events, type Exchanges, type Log, type Seal, type World } from '#kernel'
+import {
+  backOffMs,
+  type Database,
+  type Events,
+  type Exchanges,
+  type Log,
+  openWorkLoop,
+  type Seal,
+  type World,
+} from '#kernel'
 import type { Delivery, NewDelivery, Outcome } from './model.ts'
 import type { Send } from './send.ts'
 import { deliveryStore, type OwedDelivery } from './store.ts'
 
 /** Attempts under way at once. */
 const AT_ONCE = 8
-/** How often waiting deliveries are looked at: bank time may be moved without anybody telling. */
-const LOOK_MS = 1_000
-const LOOK_AT = 100
 const PAGE_LIMIT = 100
 
 export type WebhookDeps = {
@@ -41,48 +47,12 @@ export type Webhooks = {
  */
 export function openWebhooks({ db, world, events, exchanges, seal, send, log }: WebhookDeps): Webhooks {
   const store = deliveryStore(db)
-  const running = new Map<string, Promise<void>>()
-  /** Wire time until which a delivery that failed in this run waits, so that a frozen bank clock can't hold it for ever. */
-  const heldUntil = new Map<string, number>()
-  let stopping: AbortController | undefined
-  let soon: NodeJS.Immediate | undefined
-  let timer: NodeJS.Timeout | undefined
-
-  function look(): void {
-    soon = undefined
-    clearTimeout(timer)
-    if (!stopping) return
-    const owed = store.owed(LOOK_AT)
-    for (const delivery of owed) {
-      if (running.size >= AT_ONCE) return
-      if (!running.has(delivery.id) && isDue(delivery)) run(delivery, stopping.signal)
-    }
-    if (owed.some(({ id }) => !running.has(id))) timer = setTimeout(look, LOOK_MS).unref()
-  }
-
-  function lookSoon(): void {
-    // Transactions are synchronous: an immediate always runs after commit or rollback.
-    if (stopping) soon ??= setImmediate(look)
-  }
-
-  function isDue({ id, dueAt }: OwedDelivery): boolean {
-    const held = heldUntil.get(id)
-    return held === undefined || held <= world.wire.now() || (dueAt ?? 0) <= world.clock.now()
-  }
-
-  function run(delivery: OwedDelivery, signal: AbortSignal): void {
-    const work = attempt(delivery, signal)
-      .catch((error) => {
-        // Only the database can bring us here: the row is as it was, and is looked at again.
-        heldUntil.set(delivery.id, world.wire.now() + LOOK_MS)
-        if (!signal.aborted) log.error('a delivery could not be recorded', error)
-      })
-      .finally(() => {
-        running.delete(delivery.id)
-        lookSoon()
-      })
-    running.set(delivery.id, work)
-  }
+  const loop = openWorkLoop<OwedDelivery>({
+    ...{ world, log, atOnce: AT_ONCE, unended: store.owed, work: attempt },
+    idOf: ({ id }) => id,
+    dueAt: (delivery) => delivery.dueAt,
+    complaint: 'a delivery could not be recorded',
+  })
 
   async function attempt(delivery: OwedDelivery, signal: AbortSignal): Promise<void> {
     if (delivery.until <= world.clock.now()) return end(delivery, 'failed', delivery.lastAnswer ?? 'too late')
@@ -95,7 +65,7 @@ export function openWebhooks({ db, world, events, exchanges, seal, send, log }: 
     if (outcome.kind === 'delivered') return end(delivery, 'delivered', outcome.answer)
     if (outcome.kind === 'refused') return end(delivery, 'failed', outcome.answer)
     const waitMs = backOffMs(delivery.attempts + 1, world.chance())
-    heldUntil.set(delivery.id, world.wire.now() + waitMs)
+    loop.hold(delivery.id, waitMs)
     store.again(delivery.id, world.clock.now() + waitMs, outcome.answer)
   }
 
@@ -123,7 +93,7 @@ export function openWebhooks({ db, world, events, exchanges, seal, send, log }: 
   }
 
   const end = db.transaction((delivery: OwedDelivery, state: 'delivered' | 'failed', answer: string): void => {
-    heldUntil.delete(delivery.id)
+    loop.release(delivery.id)
     if (!store.end(delivery.id, state, answer)) return
     const { id, market, clientId, consentId, operation } = delivery
     events.record({ type: `delivery.${state}`, market, clientId, consentId, data: { id, operation, answer } })
@@ -137,29 +107,12 @@ export function openWebhooks({ db, world, events, exchanges, seal, send, log }: 
         sealedToken: seal.seal(bearerToken),
         createdAt: world.clock.now(),
       })
-      lookSoon()
+      loop.soon()
     },
-    start() {
-      if (stopping) return
-      stopping = new AbortController()
-      lookSoon()
-    },
-    async stop() {
-      stopping?.abort()
-      stopping = undefined
-      clearTimeout(timer)
-      if (soon) clearImmediate(soon)
-      soon = undefined
-      await Promise.all(running.values())
-      heldUntil.clear()
-    },
+    start: loop.start,
+    stop: loop.stop,
     ofConsent: (consentId) => store.ofConsent(consentId, PAGE_LIMIT),
-    wake: look,
-    async idle() {
-      while (soon || running.size > 0) {
-        await Promise.all(running.values())
-        await new Promise((resolve) => setImmediate(resolve))
-      }
-    },
+    wake: loop.wake,
+    idle: loop.idle,
   }
 }

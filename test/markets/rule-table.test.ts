@@ -82,6 +82,7 @@ const ONLY: [where: RegExp, market: (market: Market) => boolean][] = [
   ],
   [/^directory\/api\//, ({ trust }) => trust.register !== undefined],
   [/^gateway\/registration-door\.ts$|^registration-chain$/, ({ registration }) => registration.atGateway !== undefined],
+  [/^consent-few$/, ({ consent }) => consent.mostPerCustomer !== undefined],
   [/^consent-expiry$/, ({ consent }) => consent.life.moves.some(({ act }) => act === 'extend')],
 ]
 

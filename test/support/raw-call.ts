@@ -17,6 +17,7 @@ export type RawAnswer = {
   status: number
   headers: IncomingHttpHeaders
   text: string
+  bytes: Buffer
   /** The body as JSON; undefined where it is none. */
   json: Record<string, unknown> | undefined
 }
@@ -29,9 +30,10 @@ export function rawCall(url: string, ca: string, call: RawCall = {}): Promise<Ra
       url,
       { method, headers, agent: false, ca, servername: new URL(url).hostname, ...tls },
       (response) => {
-        textOf(response).then((text) => {
+        bytesOf(response).then((bytes) => {
           clearTimeout(timer)
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: jsonOf(text) })
+          const text = bytes.toString('utf8')
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, bytes, json: jsonOf(text) })
         }, reject)
       },
     )
@@ -82,10 +84,10 @@ export function rawBytes(
 
 export type RawBytes = { tls?: ClientTls; timeoutMs?: number; stopAt?: RegExp; end?: boolean }
 
-async function textOf(response: IncomingMessage): Promise<string> {
+async function bytesOf(response: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of response) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 function jsonOf(text: string): Record<string, unknown> | undefined {

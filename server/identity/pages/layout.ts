@@ -58,6 +58,7 @@ ul{list-style:none;margin:0;padding:0}
 .shared span{display:block;color:var(--soft);font-size:.92rem}
 .account{display:flex;gap:.7rem;align-items:center;border:1px solid var(--line);border-radius:.7rem;padding:.7rem .8rem;margin:.4rem 0;cursor:pointer}
 .account input{width:1.15rem;height:1.15rem;accent-color:var(--brand);flex:none}
+.owner{margin:.9rem 0 .2rem;font-weight:600}
 .account small{display:block;color:var(--soft);font-variant-numeric:tabular-nums}
 .code{font-variant-numeric:tabular-nums;letter-spacing:.3em}
 fieldset{border:0;margin:0;padding:0}
