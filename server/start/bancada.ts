@@ -3,7 +3,7 @@ import type { Bank } from '#bank'
 import type { Consents } from '#consent'
 import type { Directory, DirectoryHost } from '#directory'
 import type { Discovery } from '#discovery'
-import type { Gateway, GatewayTables, Maintenance, OpenLane } from '#gateway'
+import type { Gateway, GatewayTables, Incidents, Maintenance, OpenLane } from '#gateway'
 import type { Identity } from '#identity'
 import type { Journey } from '#journey'
 import type { Database, Events, Exchanges, Log, World, WorldOptions } from '#kernel'
@@ -58,6 +58,7 @@ export type BankRooms = {
   webhooks: Webhooks
   settings: Settings
   maintenance: Maintenance
+  incidents: Incidents
   /** The figures of the bank's service, by market. */
   service: ReturnType<typeof openServiceRecord>
 }

@@ -36,6 +36,8 @@ export const lanes: readonly Lane[] = [
       'pt-BR': 'Via aberta: qualquer um nesta máquina lê os dados do cliente escolhido para ela.',
     },
     arrowClauses: { 9: 'Open lane of this bank; no part of the standard' },
-    steps: { instead: ['customer-chosen', 'interaction-id-formed', 'accept-served', 'parameters-valid'] },
+    steps: {
+      instead: ['no-maintenance', 'customer-chosen', 'interaction-id-formed', 'accept-served', 'parameters-valid'],
+    },
   },
 ]
