@@ -23,6 +23,7 @@ import { openLoginStore } from './login/store.ts'
 import type { People } from './people.ts'
 import type { Registered } from './registration.ts'
 import { openMarketServer } from './server.ts'
+import { openSharingStore } from './sharing/store.ts'
 import { openIdentityStore } from './store.ts'
 import { openTokenTools } from './token-tools.ts'
 
@@ -41,6 +42,8 @@ export type IdentityDeps = {
   addresses: { public: string; mutual: string; provider: string }
   /** What the operator set in a market. */
   settingsOf: (market: string) => SettingValues
+  /** What an application is called that registered nothing here: one of a generated history. */
+  appNamed: (clientId: string) => string | undefined
   /** Seals what must be told again in clear. */
   seal: Seal
   /** Owes an app the notification it asked for; called in the transaction of what it tells of. */
@@ -64,6 +67,7 @@ export async function openIdentity(deps: IdentityDeps) {
   const store = openIdentityStore(db)
   const lanes = markets.map((market) => ({ market: market.id, lane: laneOf(market) }))
   const phoneStore = openPhoneStore(db)
+  const sharings = openSharingStore(db)
   const introspect = introspector({ store, consents, world, lanes })
   const cookies = await cookieKeys(deps.keysDir)
   const cookieTag = directory.bank.organisationId.slice(0, 8)
@@ -99,7 +103,16 @@ export async function openIdentity(deps: IdentityDeps) {
           secret: cookies[0] as string,
           caPem: directory.authority.certificatePem,
         })
-        const server = openMarketServer({ ...shared, handoffs, store, phones: phoneStore, introspect, keys, cookieTag })
+        const server = openMarketServer({
+          ...shared,
+          handoffs,
+          store,
+          phones: phoneStore,
+          sharings,
+          introspect,
+          keys,
+          cookieTag,
+        })
         return [market.id, server] as const
       }),
     ),
@@ -208,7 +221,8 @@ export async function openIdentity(deps: IdentityDeps) {
       return (
         store.sweep(Math.floor(world.clock.now() / 1000) - SHOWN_SECONDS, Math.floor(world.wire.now() / 1000)) +
         phoneStore.sweep(world.clock.now() - LATE_SECONDS * 1000) +
-        logins.sweep()
+        logins.sweep() +
+        sharings.sweep(world.clock.now())
       )
     },
   }

@@ -50,6 +50,8 @@ export type Market = {
   exampleClient?: (facts: ExampleFacts) => string
   /** Commands for a shell, to be run beside the same files (`curl.sh`); left out where there are none. */
   exampleCommands?: (facts: ExampleFacts) => string
+  /** What lies in an application's folder (`README.md`); left out where nothing is said of it. */
+  exampleNotes?: (facts: ExampleFacts) => string
   /** The ways in beside the certified one; none where left out. */
   lanes?: readonly Lane[]
   /** Set where this is one of those ways (see `withLanes`); a market as declared is its own certified lane. */

@@ -59,6 +59,8 @@ export async function openRooms(
     ...{ db, world, events, exchanges, consents, directory, markets, log },
     people,
     ...{ seal, notify: webhooks.owe, settingsOf: settings.of },
+    // The marketplace opens later: it is asked when somebody looks.
+    appNamed: (clientId) => marketplace.applicationOfClient(clientId)?.name,
     keysDir: folder.keysDir,
     addresses: { public: urls.public, mutual: urls.mutual, provider: urls.provider },
   })

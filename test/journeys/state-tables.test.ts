@@ -13,7 +13,7 @@ const STAYS: Record<string, boolean | 'in part'> = {
   ...{ developers: true, developer_sessions: true, applications: true, sign_in_failures: false },
   ...{ provisioning_jobs: true, state_calls: true, identity_artifacts: 'in part' },
   ...{ login_settings: true, login_flows: false, login_handoffs: false, login_wrong_codes: false },
-  ...{ login_artifacts: false, market_settings: true },
+  ...{ login_artifacts: false, market_settings: true, sharing_sessions: false },
   ...{ customers: false, representatives: false, logins: false, login_failures: false },
   ...{ ledger_accounts: false, posting_sets: false, postings: false, accounts: false, account_holders: false },
   ...{ cards: false, contracts: false, investments: false, policies: false, deposit_terms: false },

@@ -15,6 +15,9 @@ import { transactionsApi } from './apis/transactions/routes.ts'
 import { arrows } from './arrows.ts'
 import { consentProfile } from './consent.ts'
 import { envelope } from './envelope.ts'
+import { exampleClient } from './examples/client.ts'
+import { exampleCommands } from './examples/commands.ts'
+import { exampleNotes } from './examples/notes.ts'
 import { lanes } from './lanes.ts'
 import { notices } from './notices.ts'
 import { problems } from './problems.ts'
@@ -56,6 +59,9 @@ export const fdx: Market = {
   settings: settingsProfile,
   notices,
   service: serviceProfile,
+  exampleClient,
+  exampleCommands,
+  exampleNotes,
   apis: [
     ...[accountsApi, transactionsApi, statementsApi, customersApi, networksApi, imagesApi, rewardsApi, taxFormsApi],
     ...[consentsApi, metaApi, moneyApi, eventsApi, fraudApi],
