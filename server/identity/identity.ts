@@ -10,6 +10,7 @@ import { openPhoneStore } from './backchannel/store.ts'
 import { openProviderDoor } from './bank-provider/door.ts'
 import { loginKeys } from './bank-provider/keys.ts'
 import { type LoginServer, openLoginServer } from './bank-provider/server.ts'
+import { detachedJws } from './detached.ts'
 import { introspector } from './introspect.ts'
 import { openKeyProofs } from './key-proofs.ts'
 import { type KeyFacts, type KeyRing, openKeyRing, type Rotation } from './key-ring.ts'
@@ -205,6 +206,9 @@ export async function openIdentity(deps: IdentityDeps) {
     cookieKeys: cookies,
     /** The keys of a market's server, public facts only. Throws market-unknown. */
     keys: (market: string): KeyFacts[] => ringOf(market).list(),
+    /** The signature of a body by the key of a market's server, apart from the body. Throws market-unknown. */
+    signDetached: (market: string, body: string): Promise<string> =>
+      detachedJws(body, ringOf(market).signingKey(), { issuer: serverOf(market).issuer, at: world.wire.now() }),
     /** Announces new keys for a market's server, and says what it has then. Throws market-unknown, keys-announced. */
     async rotateKeys(market: string, rotation: Rotation): Promise<KeyFacts[]> {
       const ring = ringOf(market)

@@ -22,6 +22,7 @@ const STAYS: Record<string, boolean | 'in part'> = {
   ...{ payees: false, payment_orders: false, standing_orders: false, initiation_parties: false },
   ...{ payment_methods: false, payment_changes: false, payment_keys: false },
   ...{ open_lane_customers: false, maintenance_outages: true, service_settings: true },
+  ...{ notice_subscriptions: true, notices: false, fraud_incidents: false },
   ...{ phone_requests: false, phone_hook: false, webhook_deliveries: false },
   ...{ seeded_books: false, seeded_from: false, consents: false, consent_extensions: false },
   ...{ events: false, event_positions: false, event_log: false, bank_clock: false, room_versions: false },
