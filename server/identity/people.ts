@@ -26,6 +26,8 @@ export type People = {
   withLogin(book: string, login: string): Person | undefined
   /** The person and the companies they may act for. */
   actsFor(personId: string): Holder[]
+  /** Accounts by their ids, whatever has become of them since; those that the market tells nothing of are left out. */
+  accounts(ids: readonly string[]): ShareableAccount[]
   /** The accounts the holder can share now. */
   accountsOf(holderId: string): ShareableAccount[]
 }

@@ -49,6 +49,8 @@ import { openRegistration } from './registration.ts'
 import { openRequestedConsents } from './requested-consents.ts'
 import { consentIdsIn } from './scopes.ts'
 import { checkMediaType, jsonOf, shownCertificate } from './sent.ts'
+import { openSharing } from './sharing/sharing.ts'
+import type { SharingStore } from './sharing/store.ts'
 import type { IdentityStore } from './store.ts'
 import { openUserinfo } from './userinfo.ts'
 
@@ -72,6 +74,8 @@ export type MarketServerDeps = {
   cookieTag: string
   addresses: { public: string; mutual: string }
   phones: PhoneStore
+  sharings: SharingStore
+  appNamed: (clientId: string) => string | undefined
   seal: Seal
   notify: (notice: PhoneNotice) => void
 }
@@ -167,6 +171,8 @@ export function openMarketServer(deps: MarketServerDeps) {
     formSecret: deps.cookieKeys[0] as string,
   })
 
+  const sharing = openSharing(deps)
+
   /** The consent a request's scope names: exactly one, lodged by this client, still waiting (FAPI-BR dynamic scope). */
   function consentOfRequest(clientId: string, scope: string): Consent {
     const ids = consentIdsIn(market, scope)
@@ -253,6 +259,10 @@ export function openMarketServer(deps: MarketServerDeps) {
       }
       case 'interaction':
         return interactions.show(ctx)
+      case 'sharing':
+        return sharing.show(ctx)
+      case 'sharing-form':
+        return sharing.act(ctx, params.act as string, form)
       case 'handback':
       case 'returned':
         return interactions[endpoint.name](ctx)

@@ -15,6 +15,7 @@ export type {
   SharedData,
 } from './consent-profile.ts'
 export type { Answer, AnswerFacts, AnswerFile, Envelope, ProblemAnswer } from './envelope.ts'
+export type { FraudDesk, FraudReport } from './fraud-desk.ts'
 export {
   CERTIFIED,
   issuesTokens,
@@ -26,6 +27,15 @@ export {
   withLanes,
 } from './lanes.ts'
 export type { AddressPlan, ArrowTable, ExampleFacts, HeaderNames, Market } from './market.ts'
+export type {
+  KeptNotice,
+  Notice,
+  NoticeFacts,
+  NoticeProfile,
+  Notices,
+  Subscription,
+  SubscriptionWish,
+} from './notice-profile.ts'
 export type { Participant, Publication, PublishedFacts } from './publication.ts'
 export type { RegisteredCertificate, RegisterProfile } from './register-profile.ts'
 export type {

@@ -5,5 +5,7 @@ export const envelope: Envelope = {
   mediaType: 'application/json',
   contentType: 'application/json; charset=utf-8',
   success: ({ data }) => data,
-  error: ({ code, title, detail }, facts) => ({ code, message: title, debugMessage: detail(facts).slice(0, 1024) }),
+  error: ({ code, title, detail }, facts, _at, api) => ({
+    ...{ code: api?.codes?.[code] ?? code, message: title, debugMessage: detail(facts).slice(0, 1024) },
+  }),
 }

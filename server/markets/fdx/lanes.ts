@@ -1,4 +1,6 @@
 import type { Lane } from '../lanes.ts'
+import { guidedClient } from './examples/guided-client.ts'
+import { guidedCommands } from './examples/guided-commands.ts'
 import { guidedSecurity } from './guided-security.ts'
 import { guidedRegistration } from './registration/guided.ts'
 
@@ -21,7 +23,10 @@ export const lanes: readonly Lane[] = [
       7: 'RFC 6749 4.1, RFC 7636: code flow with PKCE',
       9: 'RFC 6749 4.1.3, RFC 6750: code and bearer token; FDX consent API: grant_id',
     },
-    tokens: { security: guidedSecurity, registration: guidedRegistration },
+    tokens: {
+      ...{ security: guidedSecurity, registration: guidedRegistration },
+      ...{ exampleClient: guidedClient, exampleCommands: guidedCommands },
+    },
   },
   {
     id: 'open',
@@ -31,6 +36,8 @@ export const lanes: readonly Lane[] = [
       'pt-BR': 'Via aberta: qualquer um nesta máquina lê os dados do cliente escolhido para ela.',
     },
     arrowClauses: { 9: 'Open lane of this bank; no part of the standard' },
-    steps: { instead: ['customer-chosen', 'interaction-id-formed', 'accept-served', 'parameters-valid'] },
+    steps: {
+      instead: ['no-maintenance', 'customer-chosen', 'interaction-id-formed', 'accept-served', 'parameters-valid'],
+    },
   },
 ]

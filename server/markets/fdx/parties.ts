@@ -33,10 +33,7 @@ export function partiesOf(provider: Provider, registration: Readonly<Record<stri
   const homeUri = client.client_uri ?? (redirect === undefined ? provider.homeUri : new URL(redirect).origin)
   const own = { name: client.organisation_name ?? name, id: client.organisation_id ?? client.client_id ?? name }
   return [
-    {
-      ...{ name: provider.name, type: 'DATA_PROVIDER', homeUri: provider.homeUri, registry: 'PRIVATE' },
-      ...{ registeredEntityName: provider.name, registeredEntityId: provider.document },
-    },
+    providerParty(provider),
     {
       ...{ name, type: 'DATA_RECIPIENT', homeUri },
       ...logo(client.logo_uri),
@@ -50,6 +47,14 @@ export function partiesOf(provider: Provider, registration: Readonly<Record<stri
       }),
     ),
   ]
+}
+
+/** The bank itself. */
+export function providerParty({ name, document, homeUri }: Provider): Party {
+  return {
+    ...{ name, type: 'DATA_PROVIDER', homeUri, registry: 'PRIVATE' },
+    ...{ registeredEntityName: name, registeredEntityId: document },
+  }
 }
 
 /** The names of those who stand between a recipient and the bank. */
