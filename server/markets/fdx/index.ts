@@ -50,7 +50,10 @@ export const fdx: Market = {
   arrows,
   headers: {
     interactionId: 'x-fapi-interaction-id',
-    recorded: ['fdx-api-actor-type', 'fdx-api-data-recipient-id', 'x-fapi-auth-date', 'x-fapi-customer-ip-address'],
+    recorded: [
+      ...['fdx-api-actor-type', 'fdx-api-data-recipient-id', 'x-fapi-auth-date', 'x-fapi-customer-ip-address'],
+      'idempotency-key',
+    ],
   },
   steps,
   rules,
