@@ -25,6 +25,8 @@ export {
   withLanes,
 } from './lanes.ts'
 export type { AddressPlan, ArrowTable, ExampleFacts, HeaderNames, Market } from './market.ts'
+export { type LoneMember, type PairedGroup, type PairedRow, type PairedSide, pairTellings } from './pairing.ts'
+export type { Portrait, PortraitEntity, PortraitFacts, PortraitPlace } from './portrait.ts'
 export type { Participant, Publication, PublishedFacts } from './publication.ts'
 export type { RegisteredCertificate, RegisterProfile } from './register-profile.ts'
 export type {

@@ -3,6 +3,7 @@ import type { Api, StepId } from './api.ts'
 import type { ConsentProfile } from './consent-profile.ts'
 import type { Envelope, ProblemAnswer } from './envelope.ts'
 import type { Lane, LaneMark } from './lanes.ts'
+import type { Portrait } from './portrait.ts'
 import type { Publication } from './publication.ts'
 import type { RegistrationProfile } from './registration-profile.ts'
 import type { Rule } from './rule.ts'
@@ -41,6 +42,8 @@ export type Market = {
   /** What the operator may set; nothing where left out. */
   settings?: SettingsProfile
   apis: readonly Api[]
+  /** How it would tell an account, to be laid beside another market; left out where it can't. */
+  portrait?: Portrait
   /** What is asked of the bank's service; the bank's own wishes where left out. */
   service?: ServiceProfile
   /** A program for a data recipient that runs beside its credential files (`client.mjs`); left out where there is none. */
