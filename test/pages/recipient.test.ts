@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { faultsInBothThemes as faultsOf } from '../support/axe.ts'
 import { openTestBank, type TestBank } from '../support/bank.ts'
 import { openBrowser } from '../support/browser.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const LEVEL_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 let bank: TestBank
 let browser: Browser | null
@@ -29,27 +25,8 @@ async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Pro
 
 /** Where the bank sends the sample app's customers back to. */
 function sampleAppRedirect(): string {
-  const [sample] = bank.rooms.marketplace.applications({ limit: 1 })
-  return sample?.redirectUris[0] as string
-}
-
-/** What an axe run finds wrong at level AA in either theme, and where a page is wider than its window. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const width of [360, 1920]) {
-    await page.setViewportSize({ width, height: 900 })
-    const over = (await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')) as number
-    if (over > 0) found.push(`${over} px too wide at ${width}`)
-  }
-  await page.setViewportSize({ width: 1280, height: 900 })
-  await page.evaluate(AXE)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const run = `axe.run({ runOnly: ${JSON.stringify(LEVEL_AA)} }).then(({ violations }) =>
-      violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' at ' + target.join(' '))))`
-    for (const fault of (await page.evaluate(run)) as string[]) found.push(`${fault} (${colorScheme})`)
-  }
-  return found
+  const samples = bank.rooms.marketplace.applications({ limit: 5 })
+  return samples.find(({ market }) => market === 'obb')?.redirectUris[0] as string
 }
 
 async function logInAtBank(page: Page, login: string): Promise<void> {
@@ -259,6 +236,32 @@ test('the developer’s view is one switch away, holds the whole flow, and copie
   await page.locator('.message[open] button').first().click()
   await page.waitForFunction("document.querySelector('.message[open] button').textContent === 'Copied'")
   expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^curl --request GET 'https:/)
+})
+
+test('one screen connects to either market, and each keeps its own accounts', async () => {
+  const page = await openPage()
+  await page.goto(bank.urls.app)
+  await page.click('[data-market="fdx"] [data-bank]')
+  await page.click('#next')
+  await page.click('#connect')
+  await page.waitForSelector('#username')
+  const [customer] = bank.rooms.bank.customers.demonstrationLogins('fdx')
+  await page.fill('#username', customer?.login ?? '')
+  await page.fill('#password', customer?.password ?? '')
+  await page.click('#submit')
+  await page.click('#approve')
+  await page.waitForSelector('#success')
+  await page.click('#to-overview')
+  expect(await page.textContent('#total')).toContain('$')
+  await page.goto(bank.urls.app)
+  expect(await page.locator('[data-market="fdx"] a.button').count()).toBe(1)
+  expect(await page.locator('[data-market="obb"] a.button').count()).toBe(0)
+  await page.goto(`${bank.urls.app}/fdx/connections`)
+  await page.click('#connections a')
+  await page.click('#disconnect')
+  await page.click('#confirm-disconnect')
+  await page.waitForSelector('#revocations')
+  expect(await page.textContent('#rejection')).toBe('USER_ACTION')
 })
 
 /** An amount as written, in centavos, without its sign. */

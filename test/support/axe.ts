@@ -26,3 +26,19 @@ export async function faultsOf(page: Page, within = 'html'): Promise<string[]> {
     [within, TAGS] as const,
   )
 }
+
+/** The same in both themes, at the widths of a telephone, a laptop and a projector. */
+export async function faultsInBothThemes(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (const width of [360, 1920]) {
+    await page.setViewportSize({ width, height: 900 })
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    if (over > 0) found.push(`${over} px too wide at ${width}`)
+  }
+  await page.setViewportSize({ width: 1280, height: 900 })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const fault of await faultsOf(page)) found.push(`${fault} (${colorScheme})`)
+  }
+  return found
+}

@@ -9,5 +9,7 @@ export const envelope: Envelope = {
   contentType: 'application/json; charset=utf-8',
   success: ({ data }) => data,
   errorSchema: error,
-  error: ({ code, title, detail }, facts) => ({ code, message: title, debugMessage: detail(facts).slice(0, 1024) }),
+  error: ({ code, title, detail }, facts, _at, api) => ({
+    ...{ code: api?.codes?.[code] ?? code, message: title, debugMessage: detail(facts).slice(0, 1024) },
+  }),
 }

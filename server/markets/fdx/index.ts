@@ -2,6 +2,8 @@ import type { Market } from '../market.ts'
 import { accountsApi } from './apis/accounts/routes.ts'
 import { consentsApi } from './apis/consents/routes.ts'
 import { customersApi } from './apis/customers/routes.ts'
+import { eventsApi } from './apis/events/routes.ts'
+import { fraudApi } from './apis/fraud/routes.ts'
 import { imagesApi } from './apis/images/routes.ts'
 import { metaApi } from './apis/meta/routes.ts'
 import { moneyApi } from './apis/money/routes.ts'
@@ -13,6 +15,11 @@ import { transactionsApi } from './apis/transactions/routes.ts'
 import { arrows } from './arrows.ts'
 import { consentProfile } from './consent.ts'
 import { envelope } from './envelope.ts'
+import { exampleClient } from './examples/client.ts'
+import { exampleCommands } from './examples/commands.ts'
+import { exampleNotes } from './examples/notes.ts'
+import { lanes } from './lanes.ts'
+import { notices } from './notices.ts'
 import { problems } from './problems.ts'
 import { publication } from './publication.ts'
 import { registrationProfile } from './registration/index.ts'
@@ -50,9 +57,14 @@ export const fdx: Market = {
   problems,
   envelope,
   settings: settingsProfile,
+  notices,
   service: serviceProfile,
+  exampleClient,
+  exampleCommands,
+  exampleNotes,
   apis: [
     ...[accountsApi, transactionsApi, statementsApi, customersApi, networksApi, imagesApi, rewardsApi, taxFormsApi],
-    ...[consentsApi, metaApi, moneyApi],
+    ...[consentsApi, metaApi, moneyApi, eventsApi, fraudApi],
   ],
+  lanes,
 }

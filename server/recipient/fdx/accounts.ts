@@ -42,8 +42,13 @@ const OWED_TYPES = new Set(['COMMERCIALLOAN', 'COMMERCIALLINEOFCREDIT'])
 /** Categories whose movements are income and spending; a purchase of shares or an instalment only moves money. */
 const EVERYDAY = new Set(['DEPOSIT_ACCOUNT', 'LOC_ACCOUNT', 'DIGITAL_WALLET', 'COMMERCIAL_ACCOUNT'])
 
-export const isEveryday = ({ accountCategory, accountType }: Fields): boolean =>
-  EVERYDAY.has(String(accountCategory)) && !OWED_TYPES.has(String(accountType))
+/** Deposits that nobody spends from. */
+const SET_ASIDE = new Set(['CD', 'ESCROW'])
+
+export function isEveryday({ accountCategory, accountType }: Fields): boolean {
+  const type = String(accountType)
+  return EVERYDAY.has(String(accountCategory)) && !OWED_TYPES.has(type) && !SET_ASIDE.has(type)
+}
 
 /** The field that says what an account is worth, and whether that is owed. */
 export function worthOf(facts: Fields): { value: unknown; owed: boolean } {

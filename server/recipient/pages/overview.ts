@@ -10,6 +10,7 @@ import { entryList, signed } from './entries-part.ts'
 
 const MONTHS_SHOWN = 6
 const RECENT = 8
+const MANY_ACCOUNTS = 4
 
 export type Overview = {
   scene: Scene
@@ -35,6 +36,9 @@ export function overviewPage({ scene, formToken, budget, month, thisMonth, total
     months.findIndex(({ incomeMinor, spendingMinor }) => incomeMinor + spendingMinor > 0),
   )
   const processing = budget.entries.filter(({ settled }) => !settled)
+  // Beside a long list of accounts, the latest movements fill the other column.
+  const many = budget.accounts.length > MANY_ACCOUNTS
+  const recent = recentPart(scene, budget)
   const body = html`<div class="stack loose"><h1 class="hidden">${words.overview}</h1>
 ${totalPart(scene, formToken, budget, totalLabel)}
 ${
@@ -42,11 +46,9 @@ ${
     ? html`${monthPart(scene, figures, thisMonth)}
 <div class="columns two"><div class="stack">
 <section class="card"><h2>${words.byCategory}</h2>${figures.spending.length > 0 ? categoryBars(scene, figures) : html`<p>${words.nothingSpent}</p>`}<small>${words.categoryNote}</small></section>
-<section class="card"><h2>${words.months}</h2>${monthColumns(scene, months.slice(firstTold))}</section></div>
+<section class="card"><h2>${words.months}</h2>${monthColumns(scene, months.slice(firstTold))}</section>${many && recent}</div>
 <div class="stack">${accountsPart(scene, budget.accounts)}
-${processing.length > 0 && html`<section class="card flush" id="processing"><div><h2>${words.processing}</h2><small>${words.processingNote}</small></div>${entryList(scene, processing.slice(0, RECENT), { dated: true })}</section>`}
-<section class="card flush" id="recent"><div class="row spread"><h2>${words.recent}</h2><a href="${scene.base}/activity">${words.all}</a></div>
-${budget.entries.length > 0 ? entryList(scene, budget.entries.filter(({ settled }) => settled).slice(0, RECENT), { dated: true }) : html`<p class="soft">${words.none}</p>`}</section></div></div>`
+${processing.length > 0 && html`<section class="card flush" id="processing"><div><h2>${words.processing}</h2><small>${words.processingNote}</small></div>${entryList(scene, processing.slice(0, RECENT), { dated: true })}</section>`}${!many && recent}</div></div>`
     : html`<p class="note warn">${words.statementsNotShared}</p>${accountsPart(scene, budget.accounts)}`
 }</div>`
   return { title: words.overview, body }
@@ -60,6 +62,13 @@ function totalPart(scene: Scene, formToken: string, { accounts }: Budget, label:
   return html`<section class="card total"><p class="soft">${label}</p><p class="sum" id="total">${cents(scene, total)}</p>
 <div class="row spread"><small>${counted(accounts.length, words.accountsCount)}${banks && ` ${words.inAccounts} ${banks}`}<br>${accounts.length > 0 && `${words.readAt} ${moment(scene, read)}`}</small>
 <form method="post" action="${scene.base}/refresh"><input type="hidden" name="form_token" value="${formToken}"><button class="quiet small" id="refresh-all">${words.refresh}</button></form></div></section>`
+}
+
+function recentPart(scene: Scene, { entries }: Budget): Html {
+  const words = budgetWords(scene.language)
+  const latest = entries.filter(({ settled }) => settled).slice(0, RECENT)
+  return html`<section class="card flush" id="recent"><div class="row spread"><h2>${words.recent}</h2><a href="${scene.base}/activity">${words.all}</a></div>
+${entries.length > 0 ? entryList(scene, latest, { dated: true }) : html`<p class="soft">${words.none}</p>`}</section>`
 }
 
 function monthPart(scene: Scene, figures: MonthFigures, thisMonth: string): Html {

@@ -38,10 +38,10 @@ test('accounts of every category are shown under theirs, and what is owed counts
 test.each([
   ['acc-0417', ['$1,234.56', 'Statement of 2026-10', '12 Alder Street', 'id="transactions"']],
   ['acc-8842', ['$4,679.90', 'Harbor Points', '12,840', 'points', 'VISA']],
-  ['acc-5034', ['$284,113.55', 'Term (months)', '360', 'FIXED']],
+  ['acc-5034', ['$284,113.55', 'Term (months)', '360', 'Fixed']],
   ['acc-7001', ['id="holdings"', 'Total Market Index', '100.25', '$9,999.94']],
-  ['acc-3100', ['$250,000.00', 'ACTIVE']],
-  ['acc-4200', ['$52,000.00', 'MONTHLY']],
+  ['acc-3100', ['$250,000.00', 'Active']],
+  ['acc-4200', ['$52,000.00', 'Each month']],
   ['acc-6600', ['$18,200.40', '$17,950.40']],
   ['acc-9900', ['$42.00', 'somethingNew', 'as it came']],
 ])(

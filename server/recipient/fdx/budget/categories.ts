@@ -40,14 +40,19 @@ const BY_MCC: [from: number, to: number, Category][] = [
 /** Words of a description, first match wins. */
 const BY_WORDS: [RegExp, Category][] = [
   [/\b(savings?|brokerage|invest\w*|ira|401k)\b/, 'savings'],
-  [/\b(tax|irs|treasury|dmv)\b/, 'taxes'],
-  [/\b(rent|mortgage|electric\w*|power|water|gas|utilit\w*|internet|fiber|wireless|phone|insurance|hoa)\b/, 'home'],
+  [/\b(tax|irs|treasury|revenue|dmv)\b/, 'taxes'],
+  [/\bcash advance\b/, 'cash'],
+  [
+    /\b(rent|mortgage|electric\w*|power|water|gas|utilit\w*|internet|fiber|wireless|mobile|phone|insurance|premium|hoa)\b/,
+    'home',
+  ],
+  [/\bpayment\b.*\b(loan|line)\b/, 'home'],
   [/\b(grocer\w*|market|foods?|bakery|produce|butcher)\b/, 'groceries'],
   [/\b(payroll|wages|supplier|wholesale|flour|accounting)\b/, 'work'],
   [/\b(restaurant|cafe|coffee|diner|grill|pizza|taqueria|tea|bistro|bar)\b/, 'eating'],
   [/\b(fuel|gasoline|station|transit|metro|bus|rail|parking|toll|ride|auto|bike)\b/, 'transport'],
   [/\b(health|pharmacy|drug|clinic|dental|dentist|medical|fitness|gym|yoga)\b/, 'health'],
-  [/\b(school|college|university|tuition|books?|course|music lessons?)\b/, 'learning'],
+  [/\b(school|college|university|tuition|books?|course|lessons?)\b/, 'learning'],
   [/\b(stream\w*|cinema|theater|concert|travel|hotel|airlines?|inn|games?|subscription)\b/, 'leisure'],
   [/\b(pet|vet|veterinary)\b/, 'pets'],
   [/\b(store|shop|outfitters|hardware|furniture|clothing|electronics|gift)\b/, 'shopping'],

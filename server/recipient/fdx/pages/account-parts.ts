@@ -7,7 +7,7 @@ import { fieldName, figuresOf } from '../accounts.ts'
 import { amountText, currencyOf, numberOf } from '../amounts.ts'
 import type { FdxAccount, Fields } from '../data.ts'
 import { contactOf } from '../holder.ts'
-import { fieldWords } from '../words/fields.ts'
+import { fieldWords, valueWord } from '../words/fields.ts'
 import { fdxWords } from '../words/index.ts'
 
 /** Members that stand elsewhere on the page, or are of no use to a reader. */
@@ -51,7 +51,7 @@ function valueText(scene: Scene, name: string, value: unknown, currency: string)
   if (typeof value === 'number')
     return new Intl.NumberFormat(scene.language, { maximumFractionDigits: 4 }).format(value)
   const text = String(value)
-  return /^\d{4}-\d\d-\d\d(T|$)/.test(text) ? day(scene, text.slice(0, 10)) : text
+  return /^\d{4}-\d\d-\d\d(T|$)/.test(text) ? day(scene, text.slice(0, 10)) : valueWord(scene.language, text)
 }
 
 /** What an investment account is made of; null for others, and where it was not shared. */
@@ -67,7 +67,7 @@ export function holdingsPart(scene: Scene, facts: Fields): Html | null {
     const count = numberOf(units)
     const number =
       count === null ? '' : new Intl.NumberFormat(scene.language, { maximumFractionDigits: 4 }).format(count)
-    const note = [symbol, holdingType].filter(Boolean).join(' · ')
+    const note = [symbol, holdingType && valueWord(scene.language, holdingType)].filter(Boolean).join(' · ')
     return html`<tr><td><b>${String(holdingName ?? symbol ?? '')}</b><br><small>${note}</small></td>${cell(words.units, number)}${cell(words.price, written(currentUnitPrice))}${cell(words.marketValue, written(marketValue))}</tr>`
   })
   if (rows.length === 0)

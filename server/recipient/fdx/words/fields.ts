@@ -2,6 +2,8 @@ import type { Language } from '../../web/language.ts'
 
 /** Fields of an account that people ask about: English, Portuguese. */
 const FIELDS: Record<string, readonly [en: string, pt: string]> = {
+  productName: ['Product', 'Produto'],
+  productId: ['Product number', 'Número do produto'],
   status: ['Status', 'Situação'],
   accountOpenDate: ['Opened', 'Aberta em'],
   accountCloseDate: ['Closed', 'Encerrada em'],
@@ -94,6 +96,50 @@ const FIELDS: Record<string, readonly [en: string, pt: string]> = {
   billPayStatus: ['Bill pay', 'Pagamento de contas'],
   lastActivityDate: ['Last activity', 'Último movimento'],
 }
+
+/** Words that fields are filled with: English, Portuguese. */
+const VALUES: Record<string, readonly [en: string, pt: string]> = {
+  OPEN: ['Open', 'Aberta'],
+  CLOSED: ['Closed', 'Encerrada'],
+  DELINQUENT: ['In arrears', 'Em atraso'],
+  NEGATIVECURRENTBALANCE: ['Overdrawn', 'Negativa'],
+  PAID: ['Paid off', 'Quitada'],
+  PENDINGCLOSE: ['Being closed', 'Em encerramento'],
+  PENDINGOPEN: ['Being opened', 'Em abertura'],
+  RESTRICTED: ['Restricted', 'Restrita'],
+  ASSET: ['an asset', 'um ativo'],
+  LIABILITY: ['a debt', 'uma dívida'],
+  FIXED: ['Fixed', 'Fixa'],
+  VARIABLE: ['Variable', 'Variável'],
+  INDEXED: ['Indexed', 'Indexada'],
+  ANNUAL: ['Each year', 'Todo ano'],
+  ANNUALLY: ['Each year', 'Todo ano'],
+  SEMIANNUALLY: ['Twice a year', 'Duas vezes ao ano'],
+  MONTHLY: ['Each month', 'Todo mês'],
+  SEMIMONTHLY: ['Twice a month', 'Duas vezes ao mês'],
+  BIWEEKLY: ['Every two weeks', 'A cada duas semanas'],
+  WEEKLY: ['Each week', 'Toda semana'],
+  DAILY: ['Each day', 'Todo dia'],
+  ACTIVE: ['Active', 'Ativa'],
+  EXPIRED: ['Expired', 'Expirada'],
+  GRACE_PERIOD: ['In its grace period', 'No prazo de tolerância'],
+  TERMINATED: ['Ended', 'Encerrada'],
+  DEFERRED: ['Later', 'Adiado'],
+  IMMEDIATE: ['From the start', 'Imediato'],
+  AVAILABLE: ['Available', 'Disponível'],
+  NOT_AVAILABLE: ['Not available', 'Indisponível'],
+  STOCK: ['Share', 'Ação'],
+  BOND: ['Bond', 'Título'],
+  MUTUALFUND: ['Fund', 'Fundo'],
+  CD: ['Certificate of deposit', 'Certificado de depósito'],
+  OPTION: ['Option', 'Opção'],
+  DIGITALASSET: ['Digital asset', 'Ativo digital'],
+  OTHER: ['Other', 'Outro'],
+}
+
+/** What a field says, in words where it says one of the standard's. */
+export const valueWord = (language: Language, value: unknown): string =>
+  VALUES[String(value)]?.[language === 'pt-BR' ? 1 : 0] ?? String(value ?? '')
 
 /** The names of an account's fields in a language. */
 export function fieldWords(language: Language): Record<string, string> {

@@ -55,7 +55,7 @@ code, pre { font: .85rem/1.5 var(--mono); overflow-wrap: anywhere; }
 .amount { font-variant-numeric: tabular-nums; white-space: nowrap; text-align: right; }
 .credit { color: var(--good); } .negative { color: var(--bad); }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (max-width: 48rem) { .menu { order: 3; width: 100%; display: grid; grid-template-columns: auto auto; justify-content: start; } .top .brand { margin-right: auto; }
+@media (max-width: 48rem) { .parted .worlds { order: 2; margin-right: 0; } .parted .menu { margin-left: -.5rem; } .menu { order: 3; width: 100%; display: grid; grid-template-columns: auto auto; justify-content: start; } .top .brand { margin-right: auto; }
   .menu a { padding: .4rem .5rem; font-size: .85rem; } .tools a { padding: .5rem; } }
 @media (max-width: 34rem) { .tools .label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } }
 `

@@ -5,7 +5,7 @@ export const PARTS = `
 .row form { margin: 0; } form { margin: 0; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: var(--round); box-shadow: var(--shade);
   padding: clamp(1rem, 2.5vw, 1.5rem); display: grid; gap: 1rem; min-width: 0; align-content: start; }
-.card > * { min-width: 0; } .card.flush { padding-inline: 0; padding-bottom: .25rem; } .card.flush > :not(.scroll):not(.list):not(.days) { margin-inline: clamp(1rem, 2.5vw, 1.5rem); }
+.card > * { min-width: 0; } .card.flush { padding-inline: 0; padding-bottom: .25rem; } .card.flush > p:last-child { padding-bottom: .75rem; } .card.flush > :not(.scroll):not(.list):not(.days) { margin-inline: clamp(1rem, 2.5vw, 1.5rem); }
 .columns { display: grid; gap: 1.25rem; grid-template-columns: minmax(0, 1fr); align-items: start; }
 @media (min-width: 62rem) { .columns.two { grid-template-columns: minmax(0, 1.7fr) minmax(0, 1fr); }
   .columns.half { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
