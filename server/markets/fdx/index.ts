@@ -20,6 +20,7 @@ import { exampleCommands } from './examples/commands.ts'
 import { exampleNotes } from './examples/notes.ts'
 import { lanes } from './lanes.ts'
 import { notices } from './notices.ts'
+import { portrait } from './portrait.ts'
 import { problems } from './problems.ts'
 import { publication } from './publication.ts'
 import { registrationProfile } from './registration/index.ts'
@@ -65,6 +66,7 @@ export const fdx: Market = {
   exampleClient,
   exampleCommands,
   exampleNotes,
+  portrait,
   apis: [
     ...[accountsApi, transactionsApi, statementsApi, customersApi, networksApi, imagesApi, rewardsApi, taxFormsApi],
     ...[consentsApi, metaApi, moneyApi, eventsApi, fraudApi],
