@@ -32,6 +32,8 @@ export type ConsentPage = {
   state?: string | undefined
   clientId?: string | undefined
   personDocument?: string | undefined
+  /** With it: those too that one of these people answered, though nobody said at first who would. */
+  personIds?: readonly string[] | undefined
   /** What an application lodged alone, or what was generated alone; both where left out. */
   origin?: Origin | undefined
   /** Those alone that the bank holds back. */
@@ -40,6 +42,8 @@ export type ConsentPage = {
   text?: string | undefined
   /** Documents that fit the text by what their owners are called. */
   documents?: readonly string[] | undefined
+  /** Holders who fit it in the same way. */
+  holderIds?: readonly string[] | undefined
   before?: { createdAt: number; id: string } | undefined
   limit: number
 }
@@ -99,11 +103,12 @@ export function openConsentStore(db: Database) {
           AND (@clientId IS NULL OR client_id = @clientId) AND (@origin IS NULL OR origin = @origin)
           AND (@held = 0 OR held_since IS NOT NULL)
           AND (@text IS NULL OR instr(lower(concat_ws(' ', id, client_id, person_document, company_document)), @text) > 0
-            OR coalesce(company_document, person_document) IN (SELECT value FROM json_each(@documents)))
+            OR coalesce(company_document, person_document) IN (SELECT value FROM json_each(@documents))
+            OR holder_id IN (SELECT value FROM json_each(@holderIds)))
         ORDER BY created_at DESC, id DESC LIMIT @limit`,
     )
   const pages = {
-    person: page('person_document = @personDocument AND'),
+    person: page('(person_document = @personDocument OR person_id IN (SELECT value FROM json_each(@personIds))) AND'),
     client: page('client_id = @clientId AND'),
     held: page('held_since IS NOT NULL AND'),
     state: page('state = @state AND'),
@@ -154,15 +159,17 @@ export function openConsentStore(db: Database) {
     ofGiver: (personId: string, market: string, limit: number): Consent[] =>
       ofGiver.all(personId, market, limit).map(consentOf),
     page({ before, limit, ...filter }: ConsentPage): Consent[] {
-      const { market, state, clientId, personDocument, origin, held, text, documents } = filter
+      const { market, state, clientId, personDocument, origin, held, text, documents, holderIds } = filter
       const index = indexFor(filter)
       const values = {
         ...{ market: market ?? null, state: state ?? null, clientId: clientId ?? null, origin: origin ?? null, limit },
         ...{ text: text?.toLowerCase() ?? null, documents: JSON.stringify(documents ?? []) },
+        holderIds: JSON.stringify(holderIds ?? []),
         held: held ? 1 : 0,
         ...{ createdAt: before?.createdAt ?? Number.MAX_SAFE_INTEGER, id: before?.id ?? '' },
       }
-      return pages[index].all(index === 'person' ? { ...values, personDocument } : values).map(consentOf)
+      const person = { personDocument, personIds: JSON.stringify(filter.personIds ?? []) }
+      return pages[index].all(index === 'person' ? { ...values, ...person } : values).map(consentOf)
     },
     insert(consent: NewConsent & { state: string; at: number }, dueAt: number | null): void {
       insert.run(

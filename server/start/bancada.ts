@@ -10,7 +10,7 @@ import type { Database, Events, Exchanges, Log, World, WorldOptions } from '#ker
 import type { Marketplace } from '#marketplace'
 import type { Market } from '#markets'
 import type { Settings } from '#settings'
-import type { Webhooks } from '#webhooks'
+import type { NoticeRoom, Webhooks } from '#webhooks'
 import type { History } from './history.ts'
 import type { DataFolder, Personas } from './index.ts'
 import type { Door } from './listeners.ts'
@@ -59,6 +59,7 @@ export type BankRooms = {
   settings: Settings
   maintenance: Maintenance
   incidents: Incidents
+  notices: NoticeRoom
   /** The figures of the bank's service, by market. */
   service: ReturnType<typeof openServiceRecord>
 }

@@ -129,7 +129,7 @@ export async function openRooms(
   events.listen(notices.listener)
   return {
     ...{ world, events, directory, bank, consents, identity, gateway, openLane, discovery, marketplace, webhooks },
-    ...{ maintenance, service, settings, incidents },
+    ...{ maintenance, service, settings, incidents, notices },
   }
 }
 

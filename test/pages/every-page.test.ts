@@ -77,6 +77,8 @@ function pathsOf(consentId: string, accessToken: string): Path[] {
     { path: `/customers/${holder}`, shows: '.facts' },
     { path: `/customers/account/${core.accounts.ofHolder(holder)[0]?.id}`, shows: 'tbody .money' },
     { path: '/phone', shows: 'article.phone' },
+    { path: '/notices', shows: '.notices .section-note' },
+    { path: '/notices?view=alerts', shows: '.notices .section-note' },
     { path: '/tokens', shows: 'tbody .lane-badge' },
     { path: `/tokens/${found.found === 'token' ? found.token.id : ''}`, shows: '.facts' },
     { path: '/tokens/new', shows: 'select' },

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { CLUSTERS, scopesOf } from '../../server/markets/fdx/clusters.ts'
 import { fdx } from '../../server/markets/fdx/index.ts'
 import type { Api, Route } from '../../server/markets/index.ts'
 import { openTestBank, type TestBank } from './bank.ts'
 import { type FdxApp, type FdxConnection, openFdxApp } from './fdx.ts'
+import { MONEY_CASES, MONEY_UNKNOWN_CODES, orderMoney } from './fdx-money-cases.ts'
 import type { RawAnswer } from './raw-call.ts'
 
 /** Every operation of the market with the API it belongs to. */
@@ -27,27 +29,27 @@ export type FdxSetting = {
 type Known = Record<
   'accountId' | 'statementId' | 'imageId' | 'customerId' | 'rewardProgramId' | 'taxFormId' | 'consentId',
   string
->
+> &
+  Record<string, string>
 
 /** How an operation is called so that it answers; its refusals are made from that. */
 export type FdxCase = {
   /** Query and body that it answers well. */
   query?: string
-  body?: unknown
-  headers?: Record<string, string>
+  body?: (setting: FdxSetting) => unknown
   status?: number
-  /** Values of the path's parameters beside those of the setting. */
-  params?: Partial<Record<string, string>>
-  /** Ends something: it is asked for last. */
-  ends?: true
-  /** Refuses a consent that ended or is held in no other way than a live one: it tells of the consent itself. */
+  /** Makes anew what the operation uses up, just before it is asked for. */
+  fresh?: (setting: FdxSetting) => Promise<void>
+  /** Ends something: it is asked for after the others, what hangs on nothing last. */
+  ends?: 1 | 2 | 3
+  /** It tells of the consent itself: of one that ended or is held back, too. */
   ofConsent?: true
 }
 
 const REVOCATION: FdxCase = {
-  body: { initiator: 'INDIVIDUAL', reason: 'USER_ACTION' },
+  body: () => ({ initiator: 'INDIVIDUAL', reason: 'USER_ACTION' }),
   status: 204,
-  ends: true,
+  ends: 3,
   ofConsent: true,
 }
 
@@ -74,6 +76,20 @@ export const FDX_CASES: Readonly<Record<string, FdxCase>> = {
   getConsentRevocation: { ofConsent: true },
   revokeConsentGrant: REVOCATION,
   revokeConsentGrantByPatch: REVOCATION,
+  getAvailability: {},
+  getCapability: { query: 'resultType=details' },
+  getCertificationMetrics: {},
+  ...MONEY_CASES,
+}
+
+/** The code with which each kind of id is unknown. */
+export const UNKNOWN_CODES: Readonly<Record<string, string>> = {
+  statementId: '1104',
+  imageId: '1103',
+  customerId: '601',
+  rewardProgramId: '1101',
+  taxFormId: '1200',
+  ...MONEY_UNKNOWN_CODES,
 }
 
 /** Every cluster of the market, and their scopes, as a request asks for them. */
@@ -92,7 +108,9 @@ export async function openFdxSetting(): Promise<FdxSetting> {
   const all = await app.connect(CUSTOMER, EVERYTHING)
   const own = await ownToken(app)
   const foreign = (await other.connect('avery', EVERYTHING)).accounts[0] as string
-  return { bank, app, other, all, own, foreign, known: await knownTo(app, all) }
+  const setting = { bank, app, other, all, own, foreign, known: await knownTo(app, all) }
+  await orderMoney(setting)
+  return setting
 }
 
 export async function ownToken(app: FdxApp): Promise<string> {
@@ -152,13 +170,14 @@ export function callFdx(setting: FdxSetting, id: string, call: FdxCall): Promise
   const row = FDX_CASES[id]
   if (!found || !row) throw new Error(`no operation or no case ${id}`)
   const { by = setting.app, method = found.route.method, query = row.query } = call
-  const path = pathOf(found, { ...setting.known, ...row.params, ...call.params }, call.base)
-  const body = 'body' in call ? call.body : row.body
+  const path = pathOf(found, { ...setting.known, ...call.params }, call.base)
+  const body = 'body' in call ? call.body : row.body?.(setting)
+  const keyed = found.route.parameters.some(({ name }) => name === 'idempotency-key')
   const headers: Record<string, string | undefined> = {
     'x-fapi-interaction-id': '47fc8e84-79f0-4003-8f25-73e9be74281c',
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }),
-    ...row.headers,
+    ...(keyed ? { 'idempotency-key': randomUUID() } : {}),
     ...call.headers,
   }
   const sent = Object.fromEntries(

@@ -83,19 +83,12 @@ export const consentProfile: ConsentProfile = {
   },
 }
 
-const HOW_TO_END: Words = {
-  en: 'You can end the sharing at any time: here at the bank, where you see all you share, or in the app.',
-  'pt-BR':
-    'Você pode encerrar o compartilhamento quando quiser: aqui no banco, onde vê tudo o que compartilha, ou no app.',
-}
-
-/** How long, how far back, and how it ends (FDX user experience guidelines; 12 CFR 1033.421: one year at most). */
+/** How long and how far back; the page says itself how it ends (FDX user experience guidelines; 12 CFR 1033.421: one year at most). */
 function notes({ extra }: AskedConsent): Words[] {
   const { durationType, durationPeriod, lookbackPeriod } = (extra ?? {}) as Partial<ConsentTerms>
   return [
     ...(durationType === undefined ? [] : [lastingFor(durationType, durationPeriod ?? 0)]),
     ...(lookbackPeriod === null || lookbackPeriod === undefined ? [] : [lookingBack(lookbackPeriod)]),
-    HOW_TO_END,
   ]
 }
 
@@ -111,8 +104,8 @@ function lastingFor(durationType: DurationType, days: number): Words {
       'pt-BR': 'Os dados são lidos repetidamente por mais de um ano. Confira uma vez por ano o que você compartilha.',
     }
   return {
-    en: `The data are read again and again for ${days} days. Then it ends by itself; no authorization lasts beyond one year.`,
-    'pt-BR': `Os dados são lidos repetidamente por ${days} dias. Depois termina sozinho; nenhuma autorização passa de um ano.`,
+    en: `The data are read again and again for ${days} days. Then it ends by itself; to go on, the app has to ask you again.`,
+    'pt-BR': `Os dados são lidos repetidamente por ${days} dias. Depois termina sozinho; para continuar, o app precisa pedir de novo.`,
   }
 }
 
