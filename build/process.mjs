@@ -3,11 +3,9 @@ import { spawn } from 'node:child_process'
 
 /**
  * How a bank's Node is started: a small nursery for young objects. Without it V8 lets it grow to 32 MB while a bank
- * starts, and an idle one keeps that. And no guess, from how long objects lived at one time, that those made later at
- * the same place will live long too: calls that once waited for the record's thread to start would make each later one
- * be collected with the old objects, at many times the cost. electron/ has the same for the window's bank.
+ * starts, and an idle one keeps that. electron/ has the same for the window's bank.
  */
-export const BANK_FLAGS = ['--max-semi-space-size=4', '--no-allocation-site-pretenuring']
+export const BANK_FLAGS = ['--max-semi-space-size=4']
 
 /**
  * Runs a command to its end in this terminal. Signals sent to this process reach the command; Ctrl-C in a terminal

@@ -75,8 +75,8 @@ const GRACE_MS = 5000
 /** What the bank is started with: without a window of its own, and with one line of JSON for when it is ready. */
 export const START = ['start', '--headless', '--json']
 
-/** What keeps an idle bank small and a busy one fast, as the launcher starts it in a terminal (build/process.mjs). */
-export const BANK_FLAGS = ['--max-semi-space-size=4', '--no-allocation-site-pretenuring']
+/** What keeps an idle bank small, as the launcher starts it in a terminal (build/process.mjs). */
+export const BANK_FLAGS = ['--max-semi-space-size=4']
 
 /** Starts the bank on a Node of its own, and reads when it is ready. This is how a checkout runs. */
 export function startServer({ root, node, args, spawn = spawnProcess, print, graceMs }: ServerOptions): Server {

@@ -1,5 +1,6 @@
 import type { Personas } from '#bank'
 import type { ConsentHistory } from '#consent'
+import { generateFdx } from './fdx/generate.ts'
 import { generateObb } from './obb/generate.ts'
 
 /** What makes one history differ from another: the same four values give the same bytes, on every machine. */
@@ -59,7 +60,12 @@ export type GeneratedHistory = {
 /** What a first start makes. */
 export const FIRST_HISTORY = { seed: 'bancada', customers: 40, days: 90 } as const
 
+/** Of all customers beside the named ones, so many are of the US book: the fewer of the two. */
+const SHARE_OF_THE_US = 0.3
+
 /** The histories of every market with a book of its own. A pure function of its argument. */
 export function generate(generation: Generation): GeneratedHistory[] {
-  return [generateObb(generation)]
+  const { customers } = generation
+  const us = Math.floor(customers * SHARE_OF_THE_US)
+  return [generateObb({ ...generation, customers: customers - us }), generateFdx({ ...generation, customers: us })]
 }

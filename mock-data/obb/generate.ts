@@ -1,8 +1,11 @@
 import { openCalendar } from '../calendar.ts'
 import type { GeneratedHistory, Generation } from '../generate.ts'
-import { generateApplications } from './generated-applications.ts'
-import { generateCalls } from './generated-calls.ts'
-import { generateConsents } from './generated-consents.ts'
+import { makeApplications } from '../generated-applications.ts'
+import { makeCalls } from '../generated-calls.ts'
+import { makeConsents } from '../generated-consents.ts'
+import { APPLICATIONS } from './generated-applications.ts'
+import { CALLS } from './generated-calls.ts'
+import { CONSENTS } from './generated-consents.ts'
 import { generateCustomers } from './generated-customers.ts'
 import { obbPersonas } from './personas.ts'
 
@@ -11,9 +14,9 @@ export function generateObb(generation: Generation): GeneratedHistory {
   const calendar = openCalendar(generation.lastDay)
   const personas = generateCustomers(generation, calendar)
   if (generation.days === 0) return { market: 'obb', personas, applications: [], consents: [], calls: [] }
-  const applications = generateApplications(generation, calendar)
+  const applications = makeApplications(generation, calendar, APPLICATIONS)
   const named = obbPersonas({ lastDay: generation.lastDay })
-  const { consents, visits } = generateConsents(generation, calendar, { applications, books: [named, personas] })
-  const calls = generateCalls(generation, calendar, { applications, consents, visits })
-  return { market: 'obb', personas, applications, consents, calls }
+  const made = makeConsents(generation, calendar, CONSENTS, { applications, books: [named, personas] })
+  const calls = makeCalls(generation, calendar, CALLS, made)
+  return { market: 'obb', personas, applications, consents: made.consents, calls }
 }

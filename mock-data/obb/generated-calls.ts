@@ -1,134 +1,61 @@
-import type { ConsentHistory } from '#consent'
-import type { Calendar } from '../calendar.ts'
-import { type Chance, openChance } from '../chance.ts'
-import type { GeneratedApplication, GeneratedCall, Generation } from '../generate.ts'
-import { MACHINES, momentOf } from '../rhythm.ts'
-import { daysOf } from './days.ts'
-import type { Visit } from './generated-consents.ts'
-import { incidentsOf } from './incidents.ts'
-import { OPERATIONS, type Operation } from './operations.ts'
+import { byApp, type CallManner, COMMON_OPERATIONS, clumsinessOf, type Refusals, refusal } from '../generated-calls.ts'
 
-const DAY_MS = 86_400_000
+const OPERATIONS = {
+  ...COMMON_OPERATIONS,
+  'token client_credentials': byApp(5, 38),
+  consentsPostConsents: byApp(5, 54, 201),
+  consentsGetConsentsConsentId: byApp(9, 22),
+  consentsDeleteConsentsConsentId: byApp(9, 35, 204),
+  'push authorization request': byApp(5, 61, 201),
+  resourcesGetResources: byApp(9, 34),
+  accountsGetAccounts: byApp(9, 41),
+  accountsGetAccountsAccountId: byApp(9, 29),
+  accountsGetAccountsAccountIdBalances: byApp(9, 33),
+  accountsGetAccountsAccountIdOverdraftLimits: byApp(9, 31),
+  accountsGetAccountsAccountIdTransactions: byApp(9, 118),
+  accountsGetAccountsAccountIdTransactionsCurrent: byApp(9, 76),
+}
 
-/** Apps differ in how well they are made: how often a call of theirs is refused, by their place. */
-const CLUMSINESS = [0.012, 0.03, 0.015, 0.02, 0.05, 0.025, 0.018, 0.07]
-/** How often an app fetches a customer's data by itself, a day. */
-const PULLS = [0.7, 0.25, 0.12, 0.5, 0.6, 0.1, 0.35, 0.2]
+const BAD_BODY = refusal(422, 'consent-expiry-invalid', 'consent-expiry')
+const LODGED = { status: 201, problemType: null, problemRule: null }
 
-type Caller = { clientId: string; consentId: string | null; place: number; chance: Chance }
+const READING: Refusals = [
+  [refusal(401, 'token-inactive', 'token-active'), 6],
+  [refusal(400, 'interaction-id-invalid', 'interaction-id-sent'), 3],
+  [refusal(403, 'permission-missing', 'consent-permission'), 2],
+  [refusal(400, 'request-invalid', 'parameters-valid'), 2],
+  [refusal(401, 'token-certificate-mismatch', 'token-bound'), 1],
+]
 
-/** The calls behind the consents, and those that fetched data while they lasted, oldest first. */
-export function generateCalls(
-  { seed, days }: Generation,
-  calendar: Calendar,
-  {
-    consents,
-    visits,
-  }: { applications: readonly GeneratedApplication[]; consents: readonly ConsentHistory[]; visits: readonly Visit[] },
-): GeneratedCall[] {
-  const incidents = incidentsOf(seed, days, calendar)
-  const ends = calendar.at(-1, '00:00')
-  const starts = new Map(daysOf(days, calendar).map((day) => [day.start, day]))
-  const firstDay = [...starts.keys()][0] ?? ends
-  const byId = new Map(consents.map((consent) => [consent.id, consent]))
-  const calls: GeneratedCall[] = []
-
-  for (const visit of visits) {
-    const consent = byId.get(visit.consentId) as ConsentHistory
-    const chance = openChance(`calls ${visit.consentId}`)
-    const caller = { clientId: visit.clientId, consentId: visit.consentId, place: visit.place, chance }
-    lodge(caller, visit, consent)
-    const use = consent.moves.find(({ act }) => act === 'use')
-    if (use) fetchDaily(caller, consent, use.at)
-  }
-  return calls.filter(({ at }) => at < ends).sort((one, other) => one.at - other.at)
-
-  /** One call; the end of it is where the next may begin. */
-  function call(caller: Caller, at: number, operation: Operation, refusal?: Refusal): number {
-    const { parties, arrow, medianMs, success } = OPERATIONS[operation]
-    const incident = incidents.find((one) => at >= one.from && at < one.to)
-    const { status, problemType, problemRule } = refusal ??
-      (incident && caller.chance.happens(incident.share) ? incident.answer : undefined) ??
-      chanceOf(caller, operation) ?? {
-        ...{ status: success, problemType: null, problemRule: null },
-      }
-    const slow = incident ? incident.slowness : 1
-    // Most calls take about as long as their like; a few take many times as long.
-    const tail = caller.chance.happens(0.02) ? 2 + 6 * caller.chance.next() : 1
-    const durationMs =
-      Math.round(medianMs * slow * tail * caller.chance.about(0.7) * (status >= 400 && status < 500 ? 0.35 : 1) * 100) /
-      100
-    calls.push({
-      ...{ market: 'obb', kind: 'http', at, durationMs, arrow, ...parties, operation, clientId: caller.clientId },
-      ...{ consentId: NAMELESS.has(operation) ? null : caller.consentId, status, problemType, problemRule },
-    })
-    return at + Math.ceil(durationMs)
-  }
-
-  function lodge(caller: Caller, { outcome, lodgedAt }: Visit, { moves }: ConsentHistory): void {
-    const { chance } = caller
-    const think = (from: number, to: number) => chance.int(from, to)
-    call(caller, lodgedAt - think(180, 400), 'token client_credentials')
-    if (chance.happens((CLUMSINESS[caller.place] ?? 0.02) * 2)) {
+/** What apps call in Brazil: a consent is lodged before anybody is asked, and read, and may be deleted. */
+export const CALLS: CallManner<keyof typeof OPERATIONS> = {
+  market: 'obb',
+  operations: OPERATIONS,
+  // The app's own token comes before there is a consent.
+  nameless: new Set(['token client_credentials']),
+  refusals: {
+    accountsGetAccounts: READING,
+    accountsGetAccountsAccountId: READING,
+    accountsGetAccountsAccountIdBalances: READING,
+    accountsGetAccountsAccountIdTransactions: READING,
+    accountsGetAccountsAccountIdTransactionsCurrent: READING,
+    accountsGetAccountsAccountIdOverdraftLimits: READING,
+    resourcesGetResources: READING,
+    'token client_credentials': [[refusal(401, 'oauth-refusal', 'assertion-lifetime'), 1]],
+    consentsGetConsentsConsentId: [[refusal(401, 'token-inactive', 'token-active'), 1]],
+  },
+  asks(call, caller, lodgedAt) {
+    const { chance, place } = caller
+    call(caller, lodgedAt - chance.int(180, 400), 'token client_credentials')
+    if (chance.happens(clumsinessOf(place) * 2)) {
       call({ ...caller, consentId: null }, lodgedAt - 120, 'consentsPostConsents', BAD_BODY)
     }
-    let at = call(caller, lodgedAt, 'consentsPostConsents', { status: 201, problemType: null, problemRule: null })
-    at = call(caller, at + think(20, 90), 'push authorization request')
-    const answer = moves[0]?.at
-    if (outcome === 'unanswered' && chance.happens(0.4)) return
-    at = call(caller, at + think(300, 2_500), 'authorize')
-    at = call(caller, at + think(20, 60), 'show login')
-    if (answer === undefined) return
-    if (chance.happens(0.12))
-      at = call(caller, Math.min(at + think(6_000, 12_000), answer - 8_000), 'log in', WRONG_PASSWORD)
-    call(caller, Math.max(at, answer - think(15_000, 40_000)), 'log in')
-    call(caller, answer - think(9_000, 14_000), 'show consent')
-    if (outcome === 'cancelled' || outcome === 'refused') {
-      call(caller, answer, 'cancel consent')
-      return
-    }
-    at = call(caller, answer, 'confirm consent')
-    if (outcome === 'never-exchanged') return
-    at = call(caller, at + think(400, 600), 'token authorization_code')
-    call(caller, at + think(30, 80), 'consentsGetConsentsConsentId')
-  }
-
-  /** The app fetches at once, then by itself while the consent lasts, and learns of its end by being refused. */
-  function fetchDaily(caller: Caller, consent: ConsentHistory, usedAt: number): void {
+    const at = call(caller, lodgedAt, 'consentsPostConsents', LODGED)
+    return call(caller, at + chance.int(20, 90), 'push authorization request')
+  },
+  begins: (call, caller, at) => void call(caller, at, 'consentsGetConsentsConsentId'),
+  fetches(call, caller, { permissions, accounts, from, whole }) {
     const { chance } = caller
-    fetch(caller, consent, usedAt + chance.int(600, 2_500), { whole: true })
-    const revoke = revocationOf(consent)
-    const endsAt = Math.min(revoke?.at ?? ends, consent.expiresAt ?? ends, ends)
-    const pulls = PULLS[caller.place] ?? 0.2
-    for (let day = firstDay; day < ends; day += DAY_MS) {
-      if (
-        day < usedAt - (usedAt % DAY_MS) ||
-        !chance.happens(pulls * (MACHINES.weekdays[starts.get(day)?.weekday ?? 1] ?? 1))
-      )
-        continue
-      const at = day + momentOf(MACHINES, chance)
-      if (at > usedAt + 60_000 && at < endsAt) fetch(caller, consent, at, { whole: false })
-    }
-    if (endsAt < ends) {
-      const noticedAt = endsAt + chance.int(60_000, DAY_MS)
-      call(caller, noticedAt, 'token refresh_token', GRANT_GONE)
-      if (revoke && revoke.by !== 'ASPSP' && chance.happens(0.5)) {
-        call(caller, revoke.at - 40, 'consentsDeleteConsentsConsentId')
-      } else if (chance.happens(0.5)) {
-        call(caller, noticedAt + 900, 'consentsGetConsentsConsentId')
-      }
-    }
-  }
-
-  function fetch(
-    caller: Caller,
-    { permissions, moves }: ConsentHistory,
-    from: number,
-    { whole }: { whole: boolean },
-  ): void {
-    const { chance } = caller
-    const accounts =
-      moves.flatMap((move) => (move.act === 'authorise' ? move.authorisation.accountIds.length : []))[0] ?? 1
     const may = (permission: string) => permissions.includes(permission)
     const next = (at: number) => at + chance.int(15, 140)
     let at = whole ? from : next(call(caller, from, 'token refresh_token'))
@@ -147,50 +74,12 @@ export function generateCalls(
         at = next(call(caller, at, 'accountsGetAccountsAccountIdOverdraftLimits'))
       }
     }
-  }
-
-  function chanceOf({ place, chance }: Caller, operation: Operation): Refusal | undefined {
-    if (!chance.happens(CLUMSINESS[place] ?? 0.02)) return undefined
-    const known = REFUSALS[operation]
-    return known && chance.weighted(known)
-  }
-}
-
-function revocationOf({ moves }: ConsentHistory): { at: number; by?: string } | undefined {
-  for (const move of moves) if (move.act === 'revoke') return move
-  return undefined
-}
-
-type Refusal = Pick<GeneratedCall, 'status' | 'problemType' | 'problemRule'>
-
-const refusal = (status: number, problemType: string, problemRule: string | null = null): Refusal => ({
-  ...{ status, problemType, problemRule },
-})
-
-const BAD_BODY = refusal(422, 'consent-expiry-invalid', 'consent-expiry')
-const WRONG_PASSWORD = refusal(401, 'login-failed', 'customer-login')
-const GRANT_GONE = refusal(400, 'oauth-refusal', 'refresh-current')
-
-/** Calls that name no consent: the app's own token comes before there is one. */
-const NAMELESS: ReadonlySet<Operation> = new Set(['token client_credentials'])
-
-const READING: readonly (readonly [Refusal, number])[] = [
-  [refusal(401, 'token-inactive', 'token-active'), 6],
-  [refusal(400, 'interaction-id-invalid', 'interaction-id-sent'), 3],
-  [refusal(403, 'permission-missing', 'consent-permission'), 2],
-  [refusal(400, 'request-invalid', 'parameters-valid'), 2],
-  [refusal(401, 'token-certificate-mismatch', 'token-bound'), 1],
-]
-
-/** What an app that is not well made gets wrong, by operation. */
-const REFUSALS: Partial<Record<Operation, typeof READING>> = {
-  accountsGetAccounts: READING,
-  accountsGetAccountsAccountId: READING,
-  accountsGetAccountsAccountIdBalances: READING,
-  accountsGetAccountsAccountIdTransactions: READING,
-  accountsGetAccountsAccountIdTransactionsCurrent: READING,
-  accountsGetAccountsAccountIdOverdraftLimits: READING,
-  resourcesGetResources: READING,
-  'token client_credentials': [[refusal(401, 'oauth-refusal', 'assertion-lifetime'), 1]],
-  consentsGetConsentsConsentId: [[refusal(401, 'token-inactive', 'token-active'), 1]],
+  },
+  ends(call, caller, { noticedAt, revokedAt, byBank }) {
+    if (revokedAt !== undefined && !byBank && caller.chance.happens(0.5)) {
+      call(caller, revokedAt - 40, 'consentsDeleteConsentsConsentId')
+    } else if (caller.chance.happens(0.5)) {
+      call(caller, noticedAt + 900, 'consentsGetConsentsConsentId')
+    }
+  },
 }

@@ -1,9 +1,9 @@
 import type { Counterparty, MovementKind, MovementPersona } from '#bank'
 import type { Calendar } from '../calendar.ts'
 import type { Chance } from '../chance.ts'
+import { type Day, daysOf, isDue } from '../days.ts'
 import { countOf, momentOf, OFFICES, SHOPS } from '../rhythm.ts'
 import { companies, people } from './counterparties.ts'
-import { type Day, daysOf, isDue } from './days.ts'
 
 /** What a company turns over in a month, through which account, and what its customers buy. */
 export type Business = { current: string; salesMinor: number; sells: string }

@@ -1,16 +1,16 @@
 import type { AccountPersona, CompanyPersona, MovementPersona, Personas, PersonPersona } from '#bank'
+import { affordable } from '../affordable.ts'
 import type { Calendar } from '../calendar.ts'
-import { type Chance, openChance } from '../chance.ts'
+import { openChance } from '../chance.ts'
 import { cnpj, cpf } from '../documents.ts'
 import type { Generation } from '../generate.ts'
-import { affordable } from './affordable.ts'
+import { opening, scattered } from '../scattered.ts'
 import { companyMovements } from './generated-company-life.ts'
 import { companyName, personName } from './generated-names.ts'
 import { type Means, personMovements } from './generated-person-life.ts'
 
 /** Of so many customers one is a company. */
 const COMPANY_EVERY = 5
-const DAY_MS = 86_400_000
 
 /** One customer with what is theirs: made from the seed and their number alone, so that more of them change no other. */
 type Made = {
@@ -114,15 +114,6 @@ function makeCompany(number: number, { seed, days }: Generation, calendar: Calen
   ]
   const movements = companyMovements({ current, salesMinor, sells }, days, calendar, chance)
   return { company, accounts, movements: affordable(accounts, movements) }
-}
-
-function opening(chance: Chance, calendar: Calendar, days: number): number {
-  return calendar.at(0, '11:00') - (days + chance.int(20, 2_400)) * DAY_MS + chance.int(0, 6 * 3_600) * 1_000
-}
-
-/** Seven digits that no other number gets (multiplying by a prime's neighbour walks through all of them). */
-function scattered(number: number): string {
-  return String((number * 7_368_787 + 1_234_567) % 9_999_991).padStart(7, '0')
 }
 
 /** An account number of its own, apart from those of the named customers. */

@@ -1,9 +1,9 @@
 import type { Counterparty, MovementKind, MovementPersona } from '#bank'
 import type { Calendar } from '../calendar.ts'
 import type { Chance } from '../chance.ts'
+import { type Day, daysOf, isDue } from '../days.ts'
 import { countOf, momentOf, OFFICES, PEOPLE, SHOPS } from '../rhythm.ts'
 import { companies, employers, people } from './counterparties.ts'
-import { type Day, daysOf, isDue } from './days.ts'
 
 /** What a person lives on, and through which accounts. */
 export type Means = {

@@ -72,6 +72,10 @@ export const PAGES: readonly [PageEntry, ...PageEntry[]] = [
     Page: lazy(() => import('./phone/phone-page.tsx').then(({ PhonePage }) => ({ default: PhonePage }))),
   },
   {
+    ...{ id: 'notices', path: '/notices', title: 'notices.title', icon: 'bell' },
+    Page: lazy(() => import('./notices/notices-page.tsx').then(({ NoticesPage }) => ({ default: NoticesPage }))),
+  },
+  {
     ...{ id: 'tokens', path: '/tokens', title: 'tokens.title', icon: 'key' },
     Page: lazy(() => import('./tokens/tokens-page.tsx').then(({ TokensPage }) => ({ default: TokensPage }))),
   },

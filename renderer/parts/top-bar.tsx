@@ -1,5 +1,6 @@
 import { useManner, useSecond, useSession } from '../client/session.tsx'
 import type { PageEntry } from '../pages/pages.ts'
+import { FraudAlert } from './fraud-alert.tsx'
 import { Help } from './help.tsx'
 import { Icon } from './icon.tsx'
 import { Palette } from './palette.tsx'
@@ -43,6 +44,7 @@ export function TopBar({
         <span className="simulated-words">{words.say('app.simulated')}</span>
       </span>
       <span className="top-space" />
+      <FraudAlert />
       <Palette pages={pages} />
       <Help />
       {facts && <span className="top-fact top-version">v{facts.version}</span>}

@@ -14,6 +14,7 @@ import type { Holder, KeptHolder } from './customers/model.ts'
 import { type Holding, holdingOf, type Stands, standsOf } from './holding.ts'
 import type { Bank } from './index.ts'
 import type { Transaction } from './ledger/model.ts'
+import { type ComingPayment, comingPaymentsOf } from './payments/coming.ts'
 
 const DEFAULT_LIMIT = 50
 const MOST = 200
@@ -34,8 +35,8 @@ export type CustomerRow = {
 /** An account with what is on it. */
 export type AccountRow = KeptAccount & { balances: Balances; stands: Stands; holderNames: string[] }
 
-/** One account, with everything that was agreed about it. */
-export type AccountObject = AccountRow & { holding: Holding }
+/** One account, with everything that was agreed about it and what it is still to pay. */
+export type AccountObject = AccountRow & { holding: Holding; coming: ComingPayment[] }
 
 /** A customer with whom they act for and what they hold. */
 export type CustomerObject = CustomerRow & {
@@ -120,7 +121,8 @@ export function bankRoutes(bank: Bank, events: Pick<Events, 'about'>): ConsoleRo
       roles,
       act({ params }): { account: AccountObject } {
         const found = account(params.id as string)
-        return { account: { ...accountOf(found), holding: holdingOf(bank, found) } }
+        const coming = comingPaymentsOf(bank, found.id)
+        return { account: { ...accountOf(found), holding: holdingOf(bank, found), coming } }
       },
     },
     {

@@ -105,6 +105,7 @@ export {
   TRANSFER_NETWORKS,
   type TransferNetwork,
 } from './networks/model.ts'
+export type { ComingPayment } from './payments/coming.ts'
 export type {
   CalendarName,
   GivenMandate,

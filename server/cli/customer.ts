@@ -9,6 +9,8 @@ export type Visit = {
   decision: 'approve' | 'reject'
   /** Accounts to keep ticked, by id or by number as the page shows it; all that it offers where left out. */
   accounts?: readonly string[] | undefined
+  /** Lets the new sharing take the place of an older one of the same app, where the page offers it. */
+  replace?: boolean
   language?: 'en' | 'pt-BR'
   /** Reads the one-time code from the customer's phone; asked where the bank asks for one. */
   code?: (() => Promise<string | undefined>) | undefined
@@ -84,6 +86,8 @@ export async function visitBank(visit: Visit): Promise<VisitEnd> {
         if (missing !== undefined) return stopped(answer, `it offers no account ${missing}`)
         shared = visit.decision === 'approve' ? chosen(answer.page, visit.accounts) : []
         for (const account of shared) form.append('accounts', account)
+        const older = /name="replaces" value="([^"]+)"/.exec(answer.page)?.[1]
+        if (visit.replace && older !== undefined) form.set('replaces', older)
         if (visit.decision === 'reject') {
           at = new URL(action.replace(/\/confirm$/, '/cancel'), at).href
           continue
@@ -99,6 +103,18 @@ export async function visitBank(visit: Visit): Promise<VisitEnd> {
   } finally {
     await agent.close()
   }
+}
+
+/**
+ * What an app is answered at the address its customer comes back to: in the fragment for the hybrid flow, else in the
+ * query; in both it may be one JWT (JARM).
+ */
+export function answerIn(returned: string): Record<string, string> {
+  const { hash, search } = new URL(returned)
+  const sent = Object.fromEntries(new URLSearchParams(hash.length > 1 ? hash.slice(1) : search))
+  if (sent.response === undefined) return sent
+  const claims = JSON.parse(Buffer.from(sent.response.split('.')[1] ?? '', 'base64url').toString('utf8'))
+  return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, String(value)]))
 }
 
 function stopped({ status, page }: { status: number; page: string }, reason: string): VisitEnd {

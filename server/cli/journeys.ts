@@ -1,5 +1,6 @@
 import type { Pack } from '#marketplace'
 import type { Answer } from './api-request.ts'
+import { openFdxGuidedJourney, openFdxJourney } from './journeys/fdx.ts'
 import { openBrazilianJourney } from './journeys/obb.ts'
 import { openGuidedJourney } from './journeys/obb-guided.ts'
 
@@ -12,7 +13,7 @@ export type JourneyOrder = {
   /** The company that the customer acts for. */
   business?: string | undefined
   permissions?: readonly string[] | undefined
-  /** When the consent ends, as the market writes a time. */
+  /** When the consent ends, as the market says it: a time, or for how many days. */
   expires?: string | undefined
   /** Accounts to share; all that the bank offers where left out. */
   accounts?: readonly string[] | undefined
@@ -39,4 +40,6 @@ export type Journey = {
 export const JOURNEYS: Record<string, (order: JourneyOrder) => Promise<Journey>> = {
   obb: openBrazilianJourney,
   'obb-guided': openGuidedJourney,
+  fdx: openFdxJourney,
+  'fdx-guided': openFdxGuidedJourney,
 }

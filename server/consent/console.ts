@@ -73,8 +73,12 @@ export type ConsentRouteDeps = {
   describe: (consent: Consent) => Pick<ConsentObject, 'shared' | 'accounts' | 'holder' | 'answeredBy'>
   /** Who a document belongs to. */
   nameOf: (market: string, document: string) => string | undefined
-  /** The documents of those whose name has a text in it; some of them where it is common. */
-  documentsOf: (text: string) => readonly string[]
+  /** What a customer is called. */
+  holderName: (holderId: string) => string | undefined
+  /** Those whose name has a text in it; some of them where it is common. */
+  namedLike: (text: string) => readonly { id: string; document: string }[]
+  /** The people with a document, in any book. */
+  idsOf: (document: string) => readonly string[]
   /** What the market writes down when the bank ends a consent; undefined where a bank may not. */
   bankEnding: (market: string) => { by: string; reason: string } | undefined
 }
@@ -91,7 +95,7 @@ const checkRevocation = openSchemas().check({
 
 /** The consent desk's part of the console API: the list, one consent with its history, and ending one. */
 export function consentRoutes({ consents, events, describe, ...deps }: ConsentRouteDeps): ConsoleRoute[] {
-  const { nameOf, documentsOf, bankEnding } = deps
+  const { nameOf, holderName, namedLike, idsOf, bankEnding } = deps
 
   function known(id: string): Consent {
     const consent = consents.find(id)
@@ -112,6 +116,9 @@ export function consentRoutes({ consents, events, describe, ...deps }: ConsentRo
     return consents.isWaiting(consent) ? 'waiting' : 'ended'
   }
 
+  /** Whoever gave it is whose data it is, whether or not the application said so. */
+  const whose = (holderId: string | null) => (holderId === null ? undefined : holderName(holderId))
+
   function rowOf(consent: Consent): ConsentRow {
     const { id, market, clientId, state, stateSince, createdAt, expiresAt, usedAt, ending, heldSince, origin } = consent
     const document = consent.companyDocument ?? consent.personDocument
@@ -130,7 +137,7 @@ export function consentRoutes({ consents, events, describe, ...deps }: ConsentRo
         heldSince,
         origin,
       },
-      person: document === null ? null : (nameOf(market, document) ?? document),
+      person: whose(consent.holderId) ?? (document === null ? null : (nameOf(market, document) ?? document)),
     }
   }
 
@@ -157,14 +164,17 @@ export function consentRoutes({ consents, events, describe, ...deps }: ConsentRo
       act({ query }) {
         const limit = numberIn(query, 'limit', MOST) ?? DEFAULT_LIMIT
         const text = query.get('q')?.slice(0, 200) || undefined
+        const person = query.get('person') || undefined
+        const named = text === undefined ? [] : namedLike(text)
         const list = consents.list({
           market: query.get('market') || undefined,
           state: query.get('state') || undefined,
           clientId: query.get('client') || undefined,
-          personDocument: query.get('person') || undefined,
+          ...(person === undefined ? {} : { personDocument: person, personIds: idsOf(person) }),
           origin: originIn(query),
           held: choiceIn(query, 'held', ['yes']) === 'yes',
-          ...(text === undefined ? {} : { text, documents: documentsOf(text) }),
+          ...(text === undefined ? {} : { text, documents: named.map(({ document }) => document) }),
+          holderIds: named.map(({ id }) => id),
           before: keyIn(query.get('before')),
           limit,
         })

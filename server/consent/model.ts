@@ -66,6 +66,8 @@ export type Authorisation = {
   holderId: string
   personId: string
   accountIds: readonly string[]
+  /** What the market keeps with the consent besides what was lodged. */
+  extra?: Readonly<Record<string, unknown>>
 }
 
 /** A consent of a generated history: what was lodged, and what somebody did about it, in order of time. */

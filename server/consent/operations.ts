@@ -135,11 +135,14 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
      * The account holder confirms, with the accounts chosen and the grant made for this consent alone.
      * Throws consent-not-found, consent-state-forbids.
      */
-    authorise: db.transaction((id: string, authorisation: Authorisation): Consent => {
+    authorise: db.transaction((id: string, { extra, ...authorisation }: Authorisation): Consent => {
       const consent = known(id)
       const move = moveOf(consent, 'authorise')
       return save(
-        { ...consent, ...authorisation, state: move.to, stateSince: world.clock.now() },
+        {
+          ...{ ...consent, ...authorisation, extra: { ...consent.extra, ...extra } },
+          ...{ state: move.to, stateSince: world.clock.now() },
+        },
         'consent.authorised',
         { grantId: authorisation.grantId, accounts: authorisation.accountIds.length },
       )
@@ -193,6 +196,11 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
 
     /** Consents a client lodged, newest first, before a moment of bank time. */
     ofClient: store.ofClient,
+
+    /** Consents of a market that a person gave, for themselves or for whom they act for, newest first, as they are now. */
+    givenBy(personId: string, market: string, limit: number): Consent[] {
+      return store.ofGiver(personId, market, limit).map((consent) => find(consent.id) ?? consent)
+    },
 
     /** Consents that fit a filter, newest first, as they are at this moment of bank time. */
     list(page: ConsentPage): Consent[] {

@@ -23,6 +23,7 @@ const MIGRATIONS = [
   `ALTER TABLE consents ADD COLUMN held_since INTEGER;
    CREATE INDEX consents_by_origin ON consents (origin, created_at);
    CREATE INDEX consents_held ON consents (created_at) WHERE held_since IS NOT NULL;`,
+  `CREATE INDEX consents_by_giver ON consents (person_id, created_at) WHERE person_id IS NOT NULL;`,
 ]
 
 /** Which consents a page shows, newest first; `before` is the last one of the page before. */
@@ -31,6 +32,8 @@ export type ConsentPage = {
   state?: string | undefined
   clientId?: string | undefined
   personDocument?: string | undefined
+  /** With it: those too that one of these people answered, though nobody said at first who would. */
+  personIds?: readonly string[] | undefined
   /** What an application lodged alone, or what was generated alone; both where left out. */
   origin?: Origin | undefined
   /** Those alone that the bank holds back. */
@@ -39,6 +42,8 @@ export type ConsentPage = {
   text?: string | undefined
   /** Documents that fit the text by what their owners are called. */
   documents?: readonly string[] | undefined
+  /** Holders who fit it in the same way. */
+  holderIds?: readonly string[] | undefined
   before?: { createdAt: number; id: string } | undefined
   limit: number
 }
@@ -87,6 +92,9 @@ export function openConsentStore(db: Database) {
   const ofClient = db.prepare<[string, number, number], Row>(
     `SELECT ${COLUMNS} FROM consents WHERE client_id = ? AND created_at < ? ORDER BY created_at DESC LIMIT ?`,
   )
+  const ofGiver = db.prepare<[string, string, number], Row>(
+    `SELECT ${COLUMNS} FROM consents WHERE person_id = ? AND market = ? ORDER BY created_at DESC LIMIT ?`,
+  )
   // One statement for each index to walk; what the index does not say is asked of its rows.
   const page = (index: string) =>
     db.prepare<unknown[], Row>(
@@ -95,11 +103,12 @@ export function openConsentStore(db: Database) {
           AND (@clientId IS NULL OR client_id = @clientId) AND (@origin IS NULL OR origin = @origin)
           AND (@held = 0 OR held_since IS NOT NULL)
           AND (@text IS NULL OR instr(lower(concat_ws(' ', id, client_id, person_document, company_document)), @text) > 0
-            OR coalesce(company_document, person_document) IN (SELECT value FROM json_each(@documents)))
+            OR coalesce(company_document, person_document) IN (SELECT value FROM json_each(@documents))
+            OR holder_id IN (SELECT value FROM json_each(@holderIds)))
         ORDER BY created_at DESC, id DESC LIMIT @limit`,
     )
   const pages = {
-    person: page('person_document = @personDocument AND'),
+    person: page('(person_document = @personDocument OR person_id IN (SELECT value FROM json_each(@personIds))) AND'),
     client: page('client_id = @clientId AND'),
     held: page('held_since IS NOT NULL AND'),
     state: page('state = @state AND'),
@@ -113,7 +122,7 @@ export function openConsentStore(db: Database) {
   )
   const update = db.prepare(
     `UPDATE consents SET state = ?, state_since = ?, expires_at = ?, person_document = ?, holder_id = ?, person_id = ?, account_ids = ?, grant_id = ?,
-       used_at = ?, ended_by = ?, ended_reason = ?, ended_information = ?, due_at = ?, held_since = ? WHERE id = ?`,
+       used_at = ?, ended_by = ?, ended_reason = ?, ended_information = ?, due_at = ?, held_since = ?, extra = ? WHERE id = ?`,
   )
 
   const insertWhole = db.prepare(
@@ -147,16 +156,20 @@ export function openConsentStore(db: Database) {
     dueBy: (at: number, limit: number): string[] => due.all(at, limit).map((row) => row.id),
     ofClient: (clientId: string, before: number, limit: number): Consent[] =>
       ofClient.all(clientId, before, limit).map(consentOf),
+    ofGiver: (personId: string, market: string, limit: number): Consent[] =>
+      ofGiver.all(personId, market, limit).map(consentOf),
     page({ before, limit, ...filter }: ConsentPage): Consent[] {
-      const { market, state, clientId, personDocument, origin, held, text, documents } = filter
+      const { market, state, clientId, personDocument, origin, held, text, documents, holderIds } = filter
       const index = indexFor(filter)
       const values = {
         ...{ market: market ?? null, state: state ?? null, clientId: clientId ?? null, origin: origin ?? null, limit },
         ...{ text: text?.toLowerCase() ?? null, documents: JSON.stringify(documents ?? []) },
+        holderIds: JSON.stringify(holderIds ?? []),
         held: held ? 1 : 0,
         ...{ createdAt: before?.createdAt ?? Number.MAX_SAFE_INTEGER, id: before?.id ?? '' },
       }
-      return pages[index].all(index === 'person' ? { ...values, personDocument } : values).map(consentOf)
+      const person = { personDocument, personIds: JSON.stringify(filter.personIds ?? []) }
+      return pages[index].all(index === 'person' ? { ...values, ...person } : values).map(consentOf)
     },
     insert(consent: NewConsent & { state: string; at: number }, dueAt: number | null): void {
       insert.run(
@@ -225,6 +238,7 @@ export function openConsentStore(db: Database) {
         consent.ending?.information ?? null,
         dueAt,
         consent.heldSince,
+        JSON.stringify(consent.extra),
         consent.id,
       )
     },

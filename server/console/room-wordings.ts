@@ -134,6 +134,13 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
     fix: 'Use one of facts.known.',
   },
 
+  'delivery-not-found': notFound('delivery', 'List the deliveries to see their ids.'),
+  'delivery-over': conflict(
+    'Can’t be tried again',
+    'Only a signed notification that has failed can be sent again.',
+    'Read facts.state; what is still owed is tried by itself.',
+  ),
+  'incident-not-found': notFound('report', 'List the reports to see their numbers.'),
   'outage-not-found': notFound('outage', 'List the market’s outages to see their ids.'),
   'outage-overlaps': conflict(
     'Outages overlap',

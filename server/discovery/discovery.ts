@@ -1,5 +1,14 @@
 import type { Directory } from '#directory'
-import { type Database, type Events, type Exchanges, type Log, Problem, problem, type World } from '#kernel'
+import {
+  type Database,
+  type Events,
+  type Exchanges,
+  type Log,
+  openWorkLoop,
+  Problem,
+  problem,
+  type World,
+} from '#kernel'
 import { attempt, isFinal } from './attempt.ts'
 import type { Job, JobError, NewJob, Register, Registration, RegistrationOf, Secrets, Way } from './model.ts'
 import { openProgress } from './progress.ts'
@@ -7,9 +16,6 @@ import { type JobPage, jobStore, type QueuedJob } from './store.ts'
 
 /** Attempts under way at once; each may make keys, which keeps a processor busy. */
 const AT_ONCE = 4
-/** How often waiting jobs are looked at: bank time may be moved without anybody telling. */
-const LOOK_MS = 1_000
-const LOOK_AT = 100
 const PAGE_LIMIT = 100
 const FAULT = 'provisioning-fault'
 
@@ -66,59 +72,13 @@ export function openDiscovery(deps: DiscoveryDeps): Discovery {
   const { db, world, events, secrets, log } = deps
   const store = jobStore(db)
   const progress = openProgress({ db, world, events, store })
-  const running = new Map<string, Promise<void>>()
-  /** Wire time until which a job that failed in this run waits, so that a frozen bank clock can't hold it for ever. */
-  const heldUntil = new Map<string, number>()
   const waiters = new Map<string, Set<(job: Job) => void>>()
-  /** Wire time until which nothing is begun, after the database refused to take down what happened. */
-  let pausedUntil = 0
-  let stopping: AbortController | undefined
-  let soon: NodeJS.Immediate | undefined
-  let timer: NodeJS.Timeout | undefined
-
-  function look(): void {
-    soon = undefined
-    clearTimeout(timer)
-    if (!stopping) return
-    if (world.wire.now() < pausedUntil) {
-      lookLater()
-      return
-    }
-    const unended = store.unended(LOOK_AT)
-    for (const job of unended) {
-      if (running.size >= AT_ONCE) return
-      if (!running.has(job.applicationId) && isDue(job)) run(job, stopping.signal)
-    }
-    if (unended.some((job) => !running.has(job.applicationId))) lookLater()
-  }
-
-  function lookLater(): void {
-    timer = setTimeout(look, LOOK_MS).unref()
-  }
-
-  function isDue(job: QueuedJob): boolean {
-    const held = heldUntil.get(job.applicationId)
-    return held === undefined || held <= world.wire.now() || (job.dueAt ?? 0) <= world.clock.now()
-  }
-
-  function run(job: QueuedJob, signal: AbortSignal): void {
-    const work = carryOut(job, signal)
-      .catch((error) => {
-        // Only the database itself can bring us here: the row is as it was, and the job is due at once.
-        pausedUntil = world.wire.now() + LOOK_MS
-        if (!signal.aborted) log.error('provisioning could not be recorded', error)
-      })
-      .finally(() => {
-        running.delete(job.applicationId)
-        lookSoon()
-      })
-    running.set(job.applicationId, work)
-  }
-
-  function lookSoon(): void {
-    // Transactions are synchronous: an immediate always runs after commit or rollback.
-    if (stopping) soon ??= setImmediate(look)
-  }
+  const loop = openWorkLoop<QueuedJob>({
+    ...{ world, log, atOnce: AT_ONCE, unended: store.unended, work: carryOut },
+    idOf: ({ applicationId }) => applicationId,
+    dueAt: (job) => job.dueAt,
+    complaint: 'provisioning could not be recorded',
+  })
 
   async function carryOut(job: QueuedJob, signal: AbortSignal): Promise<void> {
     const current = progress.begin(job)
@@ -144,11 +104,11 @@ export function openDiscovery(deps: DiscoveryDeps): Discovery {
       return
     }
     if (jobError.type === FAULT) log.error('provisioning an application met a fault', error)
-    heldUntil.set(applicationId, world.wire.now() + progress.waiting(job, jobError))
+    loop.hold(applicationId, progress.waiting(job, jobError))
   }
 
   function end(applicationId: string): void {
-    heldUntil.delete(applicationId)
+    loop.release(applicationId)
     const told = waiters.get(applicationId)
     waiters.delete(applicationId)
     const job = store.find(applicationId)
@@ -163,22 +123,10 @@ export function openDiscovery(deps: DiscoveryDeps): Discovery {
   return {
     enqueue(job) {
       store.add(job, world.clock.now())
-      lookSoon()
+      loop.soon()
     },
-    start() {
-      if (stopping) return
-      stopping = new AbortController()
-      lookSoon()
-    },
-    async stop() {
-      stopping?.abort()
-      stopping = undefined
-      clearTimeout(timer)
-      if (soon) clearImmediate(soon)
-      soon = undefined
-      await Promise.all(running.values())
-      heldUntil.clear()
-    },
+    start: loop.start,
+    stop: loop.stop,
     job: find,
     jobOfClient(clientId) {
       const job = store.ofClient(clientId)
@@ -191,8 +139,8 @@ export function openDiscovery(deps: DiscoveryDeps): Discovery {
       if (job.origin === 'generated') throw problem('application-generated', { applicationId })
       if (job.state === 'ready') throw problem('provisioning-finished', { applicationId, clientId: job.clientId })
       progress.again(job)
-      heldUntil.delete(applicationId)
-      lookSoon()
+      loop.release(applicationId)
+      loop.soon()
       return find(applicationId) as Job
     },
     registration(applicationId) {
@@ -210,13 +158,8 @@ export function openDiscovery(deps: DiscoveryDeps): Discovery {
         if (told.size === 0 && waiters.get(applicationId) === told) waiters.delete(applicationId)
       }
     },
-    wake: look,
-    async idle() {
-      while (soon || running.size > 0) {
-        await Promise.all(running.values())
-        await new Promise((resolve) => setImmediate(resolve))
-      }
-    },
+    wake: loop.wake,
+    idle: loop.idle,
   }
 }
 

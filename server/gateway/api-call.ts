@@ -4,6 +4,7 @@ import { type Exchanges, type Log, Problem, problem } from '#kernel'
 import type { Answer, AnswerFile, Api, Market, PageKeys, ProblemAnswer, RouteInput, SettingValues } from '#markets'
 import { sentToken } from './bearer.ts'
 import type { Call, Step, StepDeps } from './call.ts'
+import { putHeader } from './put-header.ts'
 
 export type ApiDeps = StepDeps & {
   exchanges: Exchanges
@@ -12,6 +13,8 @@ export type ApiDeps = StepDeps & {
   sealOf: RouteInput['sealOf']
   settingsOf: (market: string) => SettingValues
   institutionDocument: string
+  institution: RouteInput['institution']
+  registrationOf: (market: string, clientId: string) => Readonly<Record<string, unknown>> | undefined
   /** The gateway's addresses, by which answers name themselves. */
   addresses: { public: string; mutual: string }
 }
@@ -23,8 +26,8 @@ export type ApiDeps = StepDeps & {
 export function answerApiCall(call: Call, deps: ApiDeps): Promise<void> | undefined {
   const { ctx, market, api } = call
   const { interactionId, apiVersion } = market.headers
-  ctx.set(interactionId, call.interactionId)
-  if (apiVersion !== undefined) ctx.set(apiVersion, api.version)
+  putHeader(ctx, interactionId, call.interactionId)
+  if (apiVersion !== undefined) putHeader(ctx, apiVersion, api.version)
   try {
     for (const step of call.steps) runStep(step, call, deps)
     const answer = operate(call, deps)
@@ -69,6 +72,8 @@ function operate(call: Call, deps: ApiDeps): Answer {
     pageKeys: deps.pageKeys,
     sealOf: deps.sealOf,
     institutionDocument: deps.institutionDocument,
+    institution: deps.institution,
+    registrationOf: (clientId) => deps.registrationOf(call.market.id, clientId),
   }
   const result = deps.exchanges.passNow(
     {
@@ -98,7 +103,7 @@ function send(ctx: Context, market: Market, answer: Answer, deps: ApiDeps): void
   }
   const selfUrl = deps.addresses[market.addresses.apiListener ?? 'mutual'] + ctx.originalUrl
   const body = JSON.stringify(market.envelope.success(answer, { selfUrl, at: deps.world.clock.now() }))
-  ctx.set('content-type', market.envelope.contentType)
+  putHeader(ctx, 'content-type', market.envelope.contentType)
   ctx.body = body
 }
 

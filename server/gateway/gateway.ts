@@ -13,6 +13,7 @@ import { openPageKeys, sealer } from './page-keys.ts'
 import { type ApplicationOf, openPeers } from './peer.ts'
 import { openPlaces } from './places.ts'
 import { openPublicDoor, serveStatic } from './public-door.ts'
+import { putHeader } from './put-header.ts'
 import { openReceived } from './received.ts'
 import { openRegistrationDoor } from './registration-door.ts'
 import { openTurns } from './turn.ts'
@@ -59,16 +60,18 @@ export function openGateway(deps: GatewayDeps) {
     pageKeys: openPageKeys({ secret: identity.cookieKeys[0] as string, world }),
     sealOf: sealer(identity.cookieKeys[0] as string),
     institutionDocument: directory.bank.registrationNumber,
+    institution: { name: directory.bank.name, homeUri: addresses.public },
+    registrationOf: identity.registrationOfClient,
     openReader: deps.openLane.reader,
     maintenanceOf: deps.maintenance.current,
   })
 
   async function handle(ctx: Context, listener: Listener): Promise<void> {
-    ctx.set('x-content-type-options', 'nosniff')
+    putHeader(ctx, 'x-content-type-options', 'nosniff')
     if (serveStatic(ctx)) return
     const directoryPath = directoryDoor.pathOf(ctx)
     const place = directoryPath === undefined ? placeOf(ctx.path) : undefined
-    if (place) ctx.set(laneHeader, place.lane)
+    if (place) putHeader(ctx, laneHeader, place.lane)
     const sent = bodyOrRefusal(ctx.req)
     const body = sent instanceof Promise ? await sent : sent
     if (directoryPath !== undefined) {

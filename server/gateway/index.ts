@@ -1,5 +1,7 @@
 export { compileMarkets, type GatewayTables } from './api-door.ts'
 export { type Gateway, type GatewayDeps, openGateway } from './gateway.ts'
+export { incidentRoutes } from './incidents/console.ts'
+export { type Incident, type Incidents, openIncidents } from './incidents/incidents.ts'
 export { maintenanceRoutes } from './maintenance/console.ts'
 export { type Maintenance, type OutageView, type OutageWish, openMaintenance } from './maintenance/maintenance.ts'
 export type { Outage, OutageState, ServiceSettings } from './maintenance/model.ts'

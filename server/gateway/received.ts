@@ -84,9 +84,12 @@ const OF_THE_AGENT: Parties = { from: 'discovery', to: 'identity' }
 const OF_A_CUSTOMER: Parties = { from: 'consumer', to: 'identity' }
 const OF_AN_APP: Parties = { from: 'app', to: 'gateway' }
 
+/** What a person does on the bank's own pages, on no app's behalf. */
+const OF_PEOPLE: ReadonlySet<string> = new Set(['see what is shared', 'change what is shared'])
+
 /** Between whom a call is: registration is the agent's, pages are the customer's, the rest is the app's. */
 function partiesOf(operation: string, market: Market): Parties {
   const arrow = market.arrows.operations[operation]
   if (arrow === REGISTRATION) return OF_THE_AGENT
-  return arrow === 7 || arrow === 8 ? OF_A_CUSTOMER : OF_AN_APP
+  return arrow === 7 || arrow === 8 || OF_PEOPLE.has(operation) ? OF_A_CUSTOMER : OF_AN_APP
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'koa'
 import type { Identity } from '#identity'
 import { type Exchange, type Exchanges, Problem, problem, type World } from '#kernel'
-import type { GatewayRegistration, Market } from '#markets'
+import { type GatewayRegistration, issuesTokens, type Market } from '#markets'
 import type { Peer } from './call.ts'
 import { below } from './places.ts'
 import type { Parties, Received } from './received.ts'
@@ -48,8 +48,10 @@ export function openRegistrationDoor({ world, identity, exchanges, received }: D
 
   return {
     /** Whether a path is of this API. */
-    isAt: ({ registration, addresses }: Market, path: string): boolean =>
-      registration.atGateway !== undefined && below(path, addresses.apiPath + registration.atGateway.path),
+    isAt(market: Market, path: string): boolean {
+      const { atGateway } = market.registration
+      return atGateway !== undefined && issuesTokens(market) && below(path, market.addresses.apiPath + atGateway.path)
+    },
 
     async handle(ctx: Context, market: Market, { body, peer }: { body: Buffer | Problem; peer: Peer }): Promise<void> {
       const atGateway = market.registration.atGateway as GatewayRegistration

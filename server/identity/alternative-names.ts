@@ -1,12 +1,12 @@
-import { X509Certificate } from 'node:crypto'
+import { derOf, parseCertificate, alternativeNames as writtenNames } from '#kernel'
 
-/** How Node writes each kind of alternative name, by what RFC 8705 2.1.2 calls it. */
+/** How a certificate's alternative names are written, by what RFC 8705 2.1.2 calls each kind. */
 const KINDS: Readonly<Record<string, string>> = { dns: 'DNS', uri: 'URI', ip: 'IP Address', email: 'email' }
 const MEMBER = 'tls_client_auth_san_'
 
 /** A certificate's alternative names (RFC 5280 4.2.1.6), by the kind that a client's metadata names them in. */
 export function alternativeNames(pem: string): Record<string, string[]> {
-  const written = new X509Certificate(pem).subjectAltName?.split(', ') ?? []
+  const written = writtenNames(parseCertificate(derOf(pem)))
   return Object.fromEntries(
     Object.entries(KINDS).map(([kind, label]) => [
       kind,

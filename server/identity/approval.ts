@@ -1,7 +1,7 @@
 import type { Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
 import type { Database } from '#kernel'
-import type { Market } from '#markets'
+import type { Market, SettingValues } from '#markets'
 import type { Holder, People, Person, ShareableAccount } from './people.ts'
 import { API_RESOURCE, grantedScope } from './scopes.ts'
 
@@ -11,13 +11,47 @@ export type ApprovalDeps = {
   provider: () => Provider
   consents: Consents
   people: People
+  /** What the operator set in the market. */
+  settings: () => SettingValues
 }
 
 export type Approvals = ReturnType<typeof openApprovals>
 
+/** How many of a person's consents are looked at for those that are active. */
+const MOST_LOOKED_AT = 2000
+
 /** What an account holder decides about a consent, wherever they are asked: whose data it is, which accounts, yes. */
-export function openApprovals({ db, market, provider, consents, people }: ApprovalDeps) {
+export function openApprovals({ db, market, provider, consents, people, settings }: ApprovalDeps) {
+  /** The accounts of a person and of the companies they act for, each account once, with whose it is. */
+  function accountsOfAll(person: Holder): ShareableAccount[] {
+    if (person.kind !== 'person') return people.accountsOf(person.id)
+    const found = new Map<string, ShareableAccount>()
+    for (const { id, name } of people.actsFor(person.id)) {
+      for (const account of people.accountsOf(id)) {
+        if (!found.has(account.id)) found.set(account.id, { ...account, owner: name })
+      }
+    }
+    return [...found.values()]
+  }
+
+  /** What the person shares with the application of a consent now, newest first. */
+  function alreadyGiven(person: Person, { clientId }: Pick<Consent, 'clientId'>): Consent[] {
+    return consents
+      .givenBy(person.id, market.id, MOST_LOOKED_AT)
+      .filter((one) => one.clientId === clientId && consents.isActive(one))
+  }
+
   return {
+    /** The newest consent of the same application that a new one may take the place of; undefined where none does. */
+    replaceable: (person: Person, consent: Consent): Consent | undefined =>
+      market.consent.replaced ? alreadyGiven(person, consent)[0] : undefined,
+
+    /** Whether the person shares with this application as often as the market allows. */
+    isFull(person: Person, consent: Consent): boolean {
+      const most = market.consent.mostPerCustomer?.(settings())
+      return most !== undefined && alreadyGiven(person, consent).length >= most
+    },
+
     /** Whose data the consent is about, if the person may answer for it (FAPI-BR: customer checks at the server). */
     holderFor(person: Person, consent: Consent): Holder | 'person' | 'company' {
       if (consent.personDocument !== null && person.document !== consent.personDocument) return 'person'
@@ -31,7 +65,7 @@ export function openApprovals({ db, market, provider, consents, people }: Approv
       consent: Pick<Consent, 'permissions'> & Partial<Pick<Consent, 'extra'>>,
       holder: Holder,
     ): { shareable: readonly ShareableAccount[]; mustChoose: boolean } {
-      const shareable = people.accountsOf(holder.id)
+      const shareable = market.consent.offersAllHolders ? accountsOfAll(holder) : people.accountsOf(holder.id)
       return { shareable, mustChoose: market.consent.needsAccounts(consent) && shareable.length > 0 }
     },
 
@@ -53,7 +87,7 @@ export function openApprovals({ db, market, provider, consents, people }: Approv
     async authorise(
       consent: Consent,
       request: { clientId: string; scope: string },
-      by: { person: Person; holder: Holder; accountIds: string[] },
+      by: { person: Person; holder: Holder; accountIds: string[]; replaces?: Consent | undefined },
       alongside?: (grantId: string) => void,
     ): Promise<string | undefined> {
       const { Grant } = provider()
@@ -66,9 +100,14 @@ export function openApprovals({ db, market, provider, consents, people }: Approv
         await grant.destroy()
         return undefined
       }
-      const { person, holder, accountIds } = by
+      const { person, holder, accountIds, replaces } = by
+      const { replaced } = market.consent
+      const before = replaces && replaced ? consents.find(replaces.id) : undefined
+      const ends = before && consents.isActive(before) ? before : undefined
       db.transaction(() => {
-        consents.authorise(consent.id, { grantId, holderId: holder.id, personId: person.id, accountIds })
+        const extra = ends ? { extra: { replaces: ends.id } } : {}
+        consents.authorise(consent.id, { grantId, holderId: holder.id, personId: person.id, accountIds, ...extra })
+        if (ends && replaced) consents.end(ends.id, { ...replaced, information: consent.id })
         alongside?.(grantId)
       })()
       return grantId

@@ -22,6 +22,8 @@ export type Endpoint = {
     | 'resend'
     | 'handback'
     | 'returned'
+    | 'sharing'
+    | 'sharing-form'
   methods: readonly string[]
   path: string
   /** Needs a client certificate that the directory issued. */
@@ -122,6 +124,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { name: 'handback', methods: ['GET'], path: HANDBACK_PATH, operation: 'return from the provider' },
   { name: 'returned', methods: ['GET'], path: '/interaction/:uid/returned', operation: 'return from the provider' },
   { name: 'leave', methods: ['POST'], path: '/interaction/:uid/leave', body: 'form', operation: 'return to the app' },
+  // The account holder's own page, of no app's: what they share, and how to end it.
+  { name: 'sharing', methods: ['GET'], path: '/sharing', operation: 'see what is shared' },
+  { name: 'sharing-form', methods: ['POST'], path: '/sharing/:act', body: 'form', operation: 'change what is shared' },
 ]
 
 /** Finds the endpoint of a path below the issuer, with its parameters. */

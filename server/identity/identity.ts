@@ -10,6 +10,7 @@ import { openPhoneStore } from './backchannel/store.ts'
 import { openProviderDoor } from './bank-provider/door.ts'
 import { loginKeys } from './bank-provider/keys.ts'
 import { type LoginServer, openLoginServer } from './bank-provider/server.ts'
+import { detachedJws } from './detached.ts'
 import { introspector } from './introspect.ts'
 import { openKeyProofs } from './key-proofs.ts'
 import { type KeyFacts, type KeyRing, openKeyRing, type Rotation } from './key-ring.ts'
@@ -22,6 +23,7 @@ import { openLoginStore } from './login/store.ts'
 import type { People } from './people.ts'
 import type { Registered } from './registration.ts'
 import { openMarketServer } from './server.ts'
+import { openSharingStore } from './sharing/store.ts'
 import { openIdentityStore } from './store.ts'
 import { openTokenTools } from './token-tools.ts'
 
@@ -40,6 +42,8 @@ export type IdentityDeps = {
   addresses: { public: string; mutual: string; provider: string }
   /** What the operator set in a market. */
   settingsOf: (market: string) => SettingValues
+  /** What an application is called that registered nothing here: one of a generated history. */
+  appNamed: (clientId: string) => string | undefined
   /** Seals what must be told again in clear. */
   seal: Seal
   /** Owes an app the notification it asked for; called in the transaction of what it tells of. */
@@ -63,6 +67,7 @@ export async function openIdentity(deps: IdentityDeps) {
   const store = openIdentityStore(db)
   const lanes = markets.map((market) => ({ market: market.id, lane: laneOf(market) }))
   const phoneStore = openPhoneStore(db)
+  const sharings = openSharingStore(db)
   const introspect = introspector({ store, consents, world, lanes })
   const cookies = await cookieKeys(deps.keysDir)
   const cookieTag = directory.bank.organisationId.slice(0, 8)
@@ -98,7 +103,16 @@ export async function openIdentity(deps: IdentityDeps) {
           secret: cookies[0] as string,
           caPem: directory.authority.certificatePem,
         })
-        const server = openMarketServer({ ...shared, handoffs, store, phones: phoneStore, introspect, keys, cookieTag })
+        const server = openMarketServer({
+          ...shared,
+          handoffs,
+          store,
+          phones: phoneStore,
+          sharings,
+          introspect,
+          keys,
+          cookieTag,
+        })
         return [market.id, server] as const
       }),
     ),
@@ -155,6 +169,13 @@ export async function openIdentity(deps: IdentityDeps) {
       softwareId: string,
       asked?: Readonly<Record<string, unknown>>,
     ): Promise<Registered | undefined> => serverOf(market).registrationOf(softwareId, asked),
+    /** What an application registered, without its secrets; undefined for one that is not registered (any more). */
+    registrationOfClient(market: string, clientId: string): Record<string, unknown> | undefined {
+      const row = store.find(market, 'Client', clientId)
+      if (!row) return undefined
+      const { client_secret: _, ...metadata } = JSON.parse(row.payload) as Record<string, unknown>
+      return metadata
+    },
     /** The authorization URL of the newest pushed request for a consent; undefined when none is waiting. */
     authorizationUrl(market: string, consentId: string): string | undefined {
       const pushed = store.pushedFor(consentId, Math.floor(world.clock.now() / 1000))
@@ -185,6 +206,9 @@ export async function openIdentity(deps: IdentityDeps) {
     cookieKeys: cookies,
     /** The keys of a market's server, public facts only. Throws market-unknown. */
     keys: (market: string): KeyFacts[] => ringOf(market).list(),
+    /** The signature of a body by the key of a market's server, apart from the body. Throws market-unknown. */
+    signDetached: (market: string, body: string): Promise<string> =>
+      detachedJws(body, ringOf(market).signingKey(), { issuer: serverOf(market).issuer, at: world.wire.now() }),
     /** Announces new keys for a market's server, and says what it has then. Throws market-unknown, keys-announced. */
     async rotateKeys(market: string, rotation: Rotation): Promise<KeyFacts[]> {
       const ring = ringOf(market)
@@ -197,7 +221,8 @@ export async function openIdentity(deps: IdentityDeps) {
       return (
         store.sweep(Math.floor(world.clock.now() / 1000) - SHOWN_SECONDS, Math.floor(world.wire.now() / 1000)) +
         phoneStore.sweep(world.clock.now() - LATE_SECONDS * 1000) +
-        logins.sweep()
+        logins.sweep() +
+        sharings.sweep(world.clock.now())
       )
     },
   }

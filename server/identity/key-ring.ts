@@ -84,6 +84,9 @@ export async function openKeyRing({ market, security, keysDir, db, world, events
       return { keys: [...kept.keys].sort((a, b) => order.indexOf(stateOf(a)) - order.indexOf(stateOf(b))) }
     },
 
+    /** The private key to sign with now. */
+    signingKey: (): JWK => current('sig') as JWK,
+
     /** Changes whenever the keys for the engine do. */
     version(): string {
       return `${revision} ${kept.keys.map(stateOf).join(' ')}`

@@ -100,5 +100,10 @@ export function announcedMetadata(
   { security }: Market,
 ): Record<string, unknown> {
   const hidden = new Set(security.unannounced)
-  return Object.fromEntries(Object.entries(metadata).filter(([member]) => !hidden.has(member)))
+  const shown = (all: object) => Object.entries(all).filter(([member]) => !hidden.has(member))
+  return Object.fromEntries(
+    shown(metadata).map(([member, value]) =>
+      member === 'mtls_endpoint_aliases' ? [member, Object.fromEntries(shown(value as object))] : [member, value],
+    ),
+  )
 }

@@ -7,7 +7,13 @@ export type Person = { id: string; name: string; document: string }
 export type Holder = { id: string; name: string; document: string; kind: 'person' | 'company' }
 
 /** An account as the consent page shows it. */
-export type ShareableAccount = { id: string; label: Words; number: string }
+export type ShareableAccount = {
+  id: string
+  label: Words
+  number: string
+  /** Whose it is, where accounts of several holders are offered. */
+  owner?: string
+}
 
 /** What identity needs of the bank's customers; main hands it in, so that identity knows nothing of the core bank. */
 export type People = {
@@ -20,6 +26,8 @@ export type People = {
   withLogin(book: string, login: string): Person | undefined
   /** The person and the companies they may act for. */
   actsFor(personId: string): Holder[]
+  /** Accounts by their ids, whatever has become of them since; those that the market tells nothing of are left out. */
+  accounts(ids: readonly string[]): ShareableAccount[]
   /** The accounts the holder can share now. */
   accountsOf(holderId: string): ShareableAccount[]
 }

@@ -1,16 +1,22 @@
 import { type Configuration, errors, interactionPolicy } from 'oidc-provider'
 import type { Consent } from '#consent'
-import type { Market } from '#markets'
+import type { Market, SecurityProfile } from '#markets'
 import type { ServerAddresses } from './metadata.ts'
 
 type Features = NonNullable<Configuration['features']>
 
 /** What a plain server has of the engine's features in the place of FAPI's: OAuth 2.0 with PKCE and client secrets. */
-export function plainFeatures({ newId, newSecret }: { newId: () => string; newSecret: () => string }): Features {
+export function plainFeatures(
+  { plainPush }: Pick<SecurityProfile, 'plainPush'>,
+  { newId, newSecret }: { newId: () => string; newSecret: () => string },
+): Features {
   return {
     fapi: { enabled: false },
     mTLS: { enabled: false },
-    pushedAuthorizationRequests: { enabled: false },
+    pushedAuthorizationRequests: {
+      enabled: plainPush === true,
+      requirePushedAuthorizationRequests: plainPush === true,
+    },
     requestObjects: { enabled: false },
     registration: {
       enabled: true,
@@ -48,14 +54,21 @@ export function askForConsentNamed({
 
 /** A plain server's metadata (RFC 8414): what it offers, and nothing that only certified clients have. */
 export function plainMetadata(
-  { security }: Market,
+  { security, consent }: Market,
   { issuer, publicBase, registration }: Pick<ServerAddresses, 'issuer' | 'publicBase' | 'registration'>,
 ) {
   return {
     issuer,
-    authorization_endpoint: `${publicBase}/auth`,
+    authorization_endpoint: publicBase + (security.entry?.path ?? '/auth'),
     jwks_uri: `${publicBase}/jwks`,
     token_endpoint: `${publicBase}/token`,
+    ...(security.plainPush
+      ? {
+          pushed_authorization_request_endpoint: `${publicBase}/par`,
+          require_pushed_authorization_requests: true,
+          authorization_details_types_supported: [...(consent.requested?.types ?? [])],
+        }
+      : {}),
     registration_endpoint: registration,
     userinfo_endpoint: `${publicBase}/userinfo`,
     revocation_endpoint: `${publicBase}/revoke`,

@@ -65,7 +65,7 @@ export function featuresOf(deps: ProviderDeps): Features {
       idFactory: () => deps.newId(),
     },
     jwtResponseModes: { enabled: security.responseModes.some((mode) => mode.includes('jwt')) },
-    ...(security.plain ? plainFeatures(deps) : {}),
+    ...(security.plain ? plainFeatures(security, deps) : {}),
     registrationManagement: { enabled: true, rotateRegistrationAccessToken: false },
     revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
     rpInitiatedLogout: { enabled: false },

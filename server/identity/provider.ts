@@ -165,7 +165,7 @@ function configuration(deps: ProviderDeps): Configuration {
       })
     },
     interactions: {
-      policy: everyRequestAsks(security.plain ? [askForConsentNamed(deps)] : []),
+      policy: everyRequestAsks(security.plain && !security.plainPush ? [askForConsentNamed(deps)] : []),
       url: (_ctx, interaction) => `${market.addresses.issuerPath}/interaction/${interaction.uid}`,
     },
     cookies: {

@@ -9,7 +9,7 @@ import { errorPage } from './pages/error-page.ts'
 /** The addresses that people's browsers visit: there a refusal is a page. */
 const PAGES = new Set<Endpoint['name']>([
   ...(['entry', 'authorize', 'resume', 'interaction', 'login', 'confirm', 'cancel', 'leave'] as const),
-  ...(['code', 'resend', 'handback', 'returned'] as const),
+  ...(['code', 'resend', 'handback', 'returned', 'sharing', 'sharing-form'] as const),
 ])
 
 /** Whatever the engine or the checks refused, as JSON for apps and as a page for people. */

@@ -72,7 +72,7 @@ export function openRequestedConsents({ market, db, world, consents, store, sett
 
     /** A request that asks for nothing is none. Throws authorization-details-missing. */
     demand(details: unknown): void {
-      if (requested && details === undefined) throw problem('authorization-details-missing', {}, 'request-details')
+      if (requested && asksForNothing(details)) throw problem('authorization-details-missing', {}, 'request-details')
     },
 
     /** Lodges the consent of a request that the engine accepted, and ties the two. */
@@ -97,4 +97,10 @@ export function openRequestedConsents({ market, db, world, consents, store, sett
       return consentId === undefined ? undefined : consents.find(consentId)
     },
   }
+}
+
+/** The engine takes an empty parameter for none, and an empty list for one that is in order. */
+function asksForNothing(details: unknown): boolean {
+  if (typeof details !== 'string') return details === undefined || (Array.isArray(details) && details.length === 0)
+  return /^\s*(\[\s*\])?\s*$/.test(details)
 }

@@ -49,6 +49,8 @@ import { openRegistration } from './registration.ts'
 import { openRequestedConsents } from './requested-consents.ts'
 import { consentIdsIn } from './scopes.ts'
 import { checkMediaType, jsonOf, shownCertificate } from './sent.ts'
+import { openSharing } from './sharing/sharing.ts'
+import type { SharingStore } from './sharing/store.ts'
 import type { IdentityStore } from './store.ts'
 import { openUserinfo } from './userinfo.ts'
 
@@ -72,6 +74,8 @@ export type MarketServerDeps = {
   cookieTag: string
   addresses: { public: string; mutual: string }
   phones: PhoneStore
+  sharings: SharingStore
+  appNamed: (clientId: string) => string | undefined
   seal: Seal
   notify: (notice: PhoneNotice) => void
 }
@@ -167,6 +171,8 @@ export function openMarketServer(deps: MarketServerDeps) {
     formSecret: deps.cookieKeys[0] as string,
   })
 
+  const sharing = openSharing(deps)
+
   /** The consent a request's scope names: exactly one, lodged by this client, still waiting (FAPI-BR dynamic scope). */
   function consentOfRequest(clientId: string, scope: string): Consent {
     const ids = consentIdsIn(market, scope)
@@ -187,7 +193,7 @@ export function openMarketServer(deps: MarketServerDeps) {
     const { entry: ownEntry, metadataPath } = market.security
     if (ownEntry && below === ownEntry.path) return { endpoint: ENTRY, params: {} }
     const found = findEndpoint(below === metadataPath ? METADATA_PATH : below)
-    if (plain && found?.endpoint.strict) return undefined
+    if (plain && found?.endpoint.strict && !market.security.plainPush) return undefined
     if (atGateway && found && REGISTRATION.has(found.endpoint.name)) return undefined
     return found?.endpoint.name === 'backchannel' && !market.security.backchannel ? undefined : found
   }
@@ -214,7 +220,7 @@ export function openMarketServer(deps: MarketServerDeps) {
       case 'entry':
         return entry.handOver(ctx)
       case 'authorize':
-        if (!plain) keepPushed(ctx)
+        if (!plain || market.security.plainPush) keepPushed(ctx)
         dropSessionCookie(ctx, provider().cookieName('session'))
         await engine(ctx)
         return
@@ -253,6 +259,10 @@ export function openMarketServer(deps: MarketServerDeps) {
       }
       case 'interaction':
         return interactions.show(ctx)
+      case 'sharing':
+        return sharing.show(ctx)
+      case 'sharing-form':
+        return sharing.act(ctx, params.act as string, form)
       case 'handback':
       case 'returned':
         return interactions[endpoint.name](ctx)

@@ -61,7 +61,7 @@ export function previewOf({
       accounts: shareable,
       expiresAt: draft.expiresAt,
       timeZone: market.timeZone,
-      notes: consent.notes(draft.permissions),
+      notes: consent.notes(draft),
     })
   return {
     client: { clientId: client.clientId, name: client.name, organisation: client.organisation },

@@ -48,6 +48,7 @@ export { type ApiOperations, badParameter, choiceIn, numberIn, operationsIn, ori
 export { openRowMemory, type RowMemory } from './row-memory.ts'
 export { type Check, type JsonSchema, openSchemas, type SchemaFault } from './schema.ts'
 export { openSeal, type Seal } from './seal.ts'
+export { openWorkLoop, type WorkLoop } from './work-loop.ts'
 export {
   type BankClock,
   type KeptClock,

@@ -12,6 +12,7 @@ import type {
 
 const EXAMPLE = 'client.mjs'
 const COMMANDS = 'curl.sh'
+const NOTES = 'README.md'
 const SECRET_FILE = 'client-secret.txt'
 
 export type PackSetting = {
@@ -100,12 +101,17 @@ function facts(application: Ready, { addresses, market: rules, testCustomers }: 
   }
   const program = rules.exampleClient?.(example)
   const commands = rules.exampleCommands?.(example)
+  const notes = rules.exampleNotes?.(example)
   return {
     applicationId: id,
     ...{ name, market, lane: laneOf(rules), clientId, softwareId, organisationId, redirectUris },
     ...addresses,
     caPem: own.caPem,
-    files: { ...own.files, ...(commands === undefined ? {} : { [COMMANDS]: commands }) },
+    files: {
+      ...own.files,
+      ...(commands === undefined ? {} : { [COMMANDS]: commands }),
+      ...(notes === undefined ? {} : { [NOTES]: notes }),
+    },
     environment: environmentFile(`${name} (${market})`, {
       BANCADA_MARKET: market,
       BANCADA_LANE: laneOf(rules),

@@ -3,7 +3,10 @@ import type { Facts, Origin } from '#kernel'
 import type { Market, RegistrationDetails } from '#markets'
 
 /** What the marketplace reads of a market. */
-export type MarketplaceMarket = Pick<Market, 'id' | 'name' | 'exampleClient' | 'exampleCommands' | 'lane'> & {
+export type MarketplaceMarket = Pick<
+  Market,
+  'id' | 'name' | 'exampleClient' | 'exampleCommands' | 'exampleNotes' | 'lane'
+> & {
   trust: Pick<Market['trust'], 'roles'>
   registration: Pick<Market['registration'], 'redirectFault' | 'notification' | 'atGateway' | 'form'>
   /** The roles an organisation gets that asks for none; all of the market's where not given. */

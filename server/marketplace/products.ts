@@ -15,7 +15,7 @@ export type Product = {
 }
 
 export type ProductRouteDeps = {
-  markets: readonly Pick<Market, 'id' | 'name' | 'apis' | 'lanes'>[]
+  markets: readonly Pick<Market, 'id' | 'name' | 'apis' | 'lanes' | 'registration'>[]
   /** The OpenAPI document of an API, as the gateway serves it. */
   documentOf: (marketId: string, apiId: string) => unknown
 }
@@ -29,8 +29,9 @@ export function productRoutes({ markets, documentOf }: ProductRouteDeps): Consol
       path: '/api/products',
       roles: everybody,
       act: () => ({
-        markets: markets.map(({ id, name, lanes = [] }) => ({
-          ...{ id, name },
+        markets: markets.map(({ id, name, lanes = [], registration }) => ({
+          ...{ id, name, provisionedBy: registration.atGateway ? 'gateway' : 'agent' },
+          fields: registration.form?.fields ?? [],
           lanes: [CERTIFIED, ...lanes.filter(({ tokens }) => tokens).map((lane) => lane.id)],
         })),
         products: markets.flatMap((market) => market.apis.map((api) => productOf(market.id, api))),

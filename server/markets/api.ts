@@ -2,7 +2,9 @@ import type { Bank } from '#bank'
 import type { Consent, Consents } from '#consent'
 import type { JsonSchema } from '#kernel'
 import type { Answer } from './envelope.ts'
+import type { FraudDesk } from './fraud-desk.ts'
 import type { Market } from './market.ts'
+import type { Notices } from './notice-profile.ts'
 import type { ServiceRecord } from './service-profile.ts'
 import type { SettingValues } from './settings-profile.ts'
 
@@ -17,6 +19,8 @@ export type Api = {
   /** The name under which the participants list publishes it. */
   family: string
   familyVersion: string
+  /** Codes of errors that this API's documents write in another way than the market's others. */
+  codes?: Readonly<Record<string, string>>
   /** Shared schemas for `$ref: '#/components/schemas/…'`. */
   components: Readonly<Record<string, JsonSchema>>
   /** Its document demands a list's totals of an error too. */
@@ -42,7 +46,7 @@ export type Route = {
   whileHeld?: 'answered'
   /** Null for what belongs to no journey. */
   arrow: number | null
-  to: 'bank' | 'consent' | 'analytics'
+  to: 'bank' | 'consent' | 'analytics' | 'gateway'
   parameters: readonly Parameter[]
   body?: JsonSchema
   responses: Readonly<Record<number, JsonSchema | null>>
@@ -80,7 +84,7 @@ export type Parameter = {
 }
 
 /** The verbs a route may call. */
-export type Rooms = { bank: Bank; consents: Consents; service: ServiceRecord }
+export type Rooms = { bank: Bank; consents: Consents; service: ServiceRecord; notices: Notices; fraud: FraudDesk }
 
 export type RouteInput = {
   /** The path as it was called, without its query. */
@@ -110,6 +114,10 @@ export type RouteInput = {
   sealOf(text: string): Uint8Array
   /** The registration number of the bank that answers. */
   institutionDocument: string
+  /** What the bank is called, and where it is at home. */
+  institution: { name: string; homeUri: string }
+  /** What an application registered; undefined for one that is not registered (any more). */
+  registrationOf(clientId: string): Readonly<Record<string, unknown>> | undefined
 }
 
 /** Opaque paging keys: sealed by this install, with a life of their own. */

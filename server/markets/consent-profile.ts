@@ -21,9 +21,17 @@ export type ConsentProfile = {
   /** What the consent page says is shared, grouped for a reader. */
   describe(permissions: readonly string[]): SharedData[]
   /** What else the account holder should know before confirming. */
-  notes(permissions: readonly string[]): Words[]
+  notes(consent: AskedConsent): Words[]
   /** Whether the account holder picks accounts for what a consent asks. */
-  needsAccounts(consent: Pick<Consent, 'permissions'> & Partial<Pick<Consent, 'extra'>>): boolean
+  needsAccounts(consent: AskedConsent): boolean
+  /** The account holder picks among the accounts of everybody they act for, and not of one of them alone. */
+  offersAllHolders?: true
+  /** How many active consents one account holder may have with one application; as many as they like where left out. */
+  mostPerCustomer?(settings: SettingValues): number
+  /** How a consent is ended that its account holder replaces by a new one of the same application; left out where none is. */
+  replaced?: { by: string; reason: string }
+  /** Through whom an application gets the data, by its registration: those between it and the bank. */
+  platforms?(client: Readonly<Record<string, unknown>>): string[]
   /** The scopes a consent's token carries. */
   scopesFor(permissions: readonly string[]): readonly string[]
   /** What can be asked for, in the groups that a data recipient asks in. */
@@ -43,6 +51,9 @@ export type ConsentProfile = {
   /** What the documents of people and companies are called. */
   words: Readonly<Record<'personDocument' | 'companyDocument', Words>>
 }
+
+/** What is known of a consent before its account holder saw it. */
+export type AskedConsent = Pick<Consent, 'permissions'> & Partial<Pick<Consent, 'extra'>>
 
 /** Permissions that go together; `holder` where they are only about a person or only about a company. */
 export type PermissionGroup = {

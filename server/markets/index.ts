@@ -5,6 +5,7 @@ import { obb } from './obb/index.ts'
 export type { Api, PageKeys, Parameter, Rooms, Route, RouteInput, StepId } from './api.ts'
 export { route } from './api.ts'
 export type {
+  AskedConsent,
   ConsentProfile,
   ConsentWish,
   PermissionGroup,
@@ -14,6 +15,7 @@ export type {
   SharedData,
 } from './consent-profile.ts'
 export type { Answer, AnswerFacts, AnswerFile, Envelope, ProblemAnswer } from './envelope.ts'
+export type { FraudDesk, FraudReport } from './fraud-desk.ts'
 export {
   CERTIFIED,
   issuesTokens,
@@ -25,6 +27,15 @@ export {
   withLanes,
 } from './lanes.ts'
 export type { AddressPlan, ArrowTable, ExampleFacts, HeaderNames, Market } from './market.ts'
+export type {
+  KeptNotice,
+  Notice,
+  NoticeFacts,
+  NoticeProfile,
+  Notices,
+  Subscription,
+  SubscriptionWish,
+} from './notice-profile.ts'
 export { type LoneMember, type PairedGroup, type PairedRow, type PairedSide, pairTellings } from './pairing.ts'
 export type { Portrait, PortraitEntity, PortraitFacts, PortraitPlace } from './portrait.ts'
 export type { Participant, Publication, PublishedFacts } from './publication.ts'

@@ -3,6 +3,7 @@ import type { Api, StepId } from './api.ts'
 import type { ConsentProfile } from './consent-profile.ts'
 import type { Envelope, ProblemAnswer } from './envelope.ts'
 import type { Lane, LaneMark } from './lanes.ts'
+import type { NoticeProfile } from './notice-profile.ts'
 import type { Portrait } from './portrait.ts'
 import type { Publication } from './publication.ts'
 import type { RegistrationProfile } from './registration-profile.ts'
@@ -42,6 +43,8 @@ export type Market = {
   /** What the operator may set; nothing where left out. */
   settings?: SettingsProfile
   apis: readonly Api[]
+  /** How applications are told of what happened; left out where they are not. */
+  notices?: NoticeProfile
   /** How it would tell an account, to be laid beside another market; left out where it can't. */
   portrait?: Portrait
   /** What is asked of the bank's service; the bank's own wishes where left out. */
@@ -50,6 +53,8 @@ export type Market = {
   exampleClient?: (facts: ExampleFacts) => string
   /** Commands for a shell, to be run beside the same files (`curl.sh`); left out where there are none. */
   exampleCommands?: (facts: ExampleFacts) => string
+  /** What lies in an application's folder (`README.md`); left out where nothing is said of it. */
+  exampleNotes?: (facts: ExampleFacts) => string
   /** The ways in beside the certified one; none where left out. */
   lanes?: readonly Lane[]
   /** Set where this is one of those ways (see `withLanes`); a market as declared is its own certified lane. */

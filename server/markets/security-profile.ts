@@ -51,6 +51,8 @@ export type SecurityProfile = {
   entry?: { path: string; query(consentId: string, requestId: string): Readonly<Record<string, string>> }
   /** OAuth 2.0 with PKCE alone: no client certificates, no signed or pushed requests, no bound tokens. */
   plain?: true
+  /** A plain server's clients push their requests too, as parameters, with their secret. */
+  plainPush?: true
 }
 
 /** How apps ask account holders on a device of the bank's (CIBA): signed requests whose hint names the consent. */

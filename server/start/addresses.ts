@@ -50,8 +50,8 @@ export function factsOf(of: {
       service('app'),
       service('provider', bank),
     ],
-    markets: of.markets.map(({ id, name, lane }) => ({
-      ...{ id, name },
+    markets: of.markets.map(({ id, name, book, lane }) => ({
+      ...{ id, name, book },
       ...(lane ? { lane: { id: lane.id, market: lane.market, issuesTokens: lane.issuesTokens } } : {}),
     })),
     sampleApp: of.urls.app,

@@ -3,14 +3,14 @@ import type { Bank } from '#bank'
 import type { Consents } from '#consent'
 import type { Directory, DirectoryHost } from '#directory'
 import type { Discovery } from '#discovery'
-import type { Gateway, GatewayTables, Maintenance, OpenLane } from '#gateway'
+import type { Gateway, GatewayTables, Incidents, Maintenance, OpenLane } from '#gateway'
 import type { Identity } from '#identity'
 import type { Journey } from '#journey'
 import type { Database, Events, Exchanges, Log, World, WorldOptions } from '#kernel'
 import type { Marketplace } from '#marketplace'
 import type { Market } from '#markets'
 import type { Settings } from '#settings'
-import type { Webhooks } from '#webhooks'
+import type { NoticeRoom, Webhooks } from '#webhooks'
 import type { History } from './history.ts'
 import type { DataFolder, Personas } from './index.ts'
 import type { Door } from './listeners.ts'
@@ -58,6 +58,8 @@ export type BankRooms = {
   webhooks: Webhooks
   settings: Settings
   maintenance: Maintenance
+  incidents: Incidents
+  notices: NoticeRoom
   /** The figures of the bank's service, by market. */
   service: ReturnType<typeof openServiceRecord>
 }

@@ -24,6 +24,8 @@ export type BankInfo = {
     issuer: string
     metadata: string
     participants: string
+    /** Where account holders see what they share, and end it. */
+    sharing: string
     apis: { id: string; version: string; base: string; openapi: string }[]
     customers: DemonstrationLogin[]
     lanes: LaneInfo[]

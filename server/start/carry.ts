@@ -34,6 +34,8 @@ const STAYING_ROOMS: readonly { room: string; tables: readonly string[]; emptied
   { room: 'settings', tables: ['market_settings'] },
   // The calls of an outage stay in traffic.db, and so must what says whether they count.
   { room: 'maintenance', tables: ['maintenance_outages', 'service_settings'] },
+  // What an application wants to be told of is the application's, as its registration is.
+  { room: 'notices', tables: ['notice_subscriptions', 'notices'], emptied: ['notices'] },
   { room: 'state', tables: ['state_calls'] },
 ]
 

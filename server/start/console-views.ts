@@ -69,7 +69,12 @@ export function consentViews(bank: Bank, markets: readonly Market[]): Omit<Conse
       const holder = book === undefined ? undefined : bank.customers.byDocument(book, document)
       return holder && nameOf(holder)
     },
-    documentsOf: (text) => bank.customers.list({ text, limit: NAMED }).map(({ document }) => document),
+    holderName: (holderId) => person(holderId)?.name,
+    namedLike: (text) => bank.customers.list({ text, limit: NAMED }),
+    idsOf: (document) =>
+      [...new Set(markets.map(({ book }) => book))].flatMap(
+        (book) => bank.customers.byDocument(book, document)?.id ?? [],
+      ),
     bankEnding: (market) => marketOf(market)?.consent.bankEnding,
   }
 }

@@ -54,6 +54,7 @@ export function infoRoute({ rooms, markets, urls, version, startId }: Info): Con
         .map((market) => ({
           ...{ id: market.id, name: market.name, ...issuerOf(market) },
           participants: `${urls.public}/directory${market.publication.path}`,
+          sharing: `${urls.public}${market.addresses.issuerPath}/sharing`,
           apis: apisOf(market),
           customers: rooms.bank.customers.demonstrationLogins(market.book),
           lanes: lanesOf(market),

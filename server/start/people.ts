@@ -20,6 +20,7 @@ export function peopleOf(bank: Bank, markets: readonly Market[]): People {
     },
     withLogin: bank.customers.withLogin,
     actsFor: (personId) => bank.customers.actsFor(personId).map(holderOf),
+    accounts: (ids) => bank.accounts.list(ids).flatMap(shareable),
     accountsOf: (holderId) => bank.accounts.ofHolder(holderId).filter(isShareable).flatMap(shareable),
   }
 }

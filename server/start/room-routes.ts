@@ -3,13 +3,14 @@ import { bankRoutes } from '#bank'
 import { consentRoutes } from '#consent'
 import { directoryRoutes } from '#directory'
 import { discoveryRoutes } from '#discovery'
-import { maintenanceRoutes, openLaneRoutes } from '#gateway'
+import { incidentRoutes, maintenanceRoutes, openLaneRoutes } from '#gateway'
 import { approvalRoutes, identityRoutes, loginRoutes, tokenRoutes } from '#identity'
 import { journeyRoutes, ruleRoutes } from '#journey'
 import type { ConsoleRoute, Database } from '#kernel'
 import { marketplaceRoutes, productRoutes } from '#marketplace'
 import { issuesTokens, type Market } from '#markets'
 import { settingsRoutes } from '#settings'
+import { deliveryRoutes } from '#webhooks'
 import type { Rooms, Setting } from './bancada.ts'
 import { applicationEventsRoute, consentViews, marketsRoute, rolledUpBy } from './console-views.ts'
 import { authorizationUrlRoute, infoRoute } from './info-routes.ts'
@@ -72,6 +73,8 @@ export function roomRoutes(
       ...{ service: analytics.service, marketOf: rooms.service.explained, now: rooms.world.clock.now, flush },
     }),
     ...maintenanceRoutes(rooms.maintenance, rooms.world.clock.now),
+    ...incidentRoutes(rooms.incidents),
+    ...deliveryRoutes(rooms.webhooks),
     infoRoute({ rooms, markets, urls, ...run }),
     authorizationUrlRoute(rooms, markets),
   ]

@@ -2,17 +2,18 @@ import { openBank } from '#bank'
 import { openConsents } from '#consent'
 import { directoryAddresses, openDirectory } from '#directory'
 import { openDiscovery, openRegistrationCall, type Way } from '#discovery'
-import { openGateway, openMaintenance, openOpenLane } from '#gateway'
+import { openGateway, openIncidents, openMaintenance, openOpenLane } from '#gateway'
 import { openIdentity } from '#identity'
 import { type Database, type Log, openEvents, openSeal, problem } from '#kernel'
 import { openMarketplace } from '#marketplace'
 import { issuesTokens, type Market } from '#markets'
 import { openSettings } from '#settings'
-import { openSend, openWebhooks } from '#webhooks'
+import { openNotices, openSend, openWebhooks } from '#webhooks'
 import type { BankRooms, OpenBankFile, Setting, TrafficRooms } from './bancada.ts'
 import { peopleOf } from './people.ts'
 import { keptSecret } from './secrets.ts'
 import { openServiceRecord } from './service.ts'
+import { sharingBy } from './sharing.ts'
 
 /** Who provisions applications: the Discovery Agent, or the Marketplace itself where the gateway registers them. */
 const THROUGH_AGENT: Way = { arrow: 3, from: 'discovery', to: 'identity', operation: 'register client' }
@@ -51,11 +52,15 @@ export async function openRooms(
   const webhooks = openWebhooks({
     ...{ db, world, events, exchanges, seal, log },
     send: openSend({ caPem: () => directory.authority.certificatePem }),
+    // Nothing is sent before the bank answers.
+    sign: (market, body) => identity.signDetached(market, body),
   })
   const identity = await openIdentity({
     ...{ db, world, events, exchanges, consents, directory, markets, log },
     people,
     ...{ seal, notify: webhooks.owe, settingsOf: settings.of },
+    // The marketplace opens later: it is asked when somebody looks.
+    appNamed: (clientId) => marketplace.applicationOfClient(clientId)?.name,
     keysDir: folder.keysDir,
     addresses: { public: urls.public, mutual: urls.mutual, provider: urls.provider },
   })
@@ -108,17 +113,23 @@ export async function openRooms(
     ...{ service: analytics.service, maintenance, markets, now: world.clock.now },
     isWell: wellness(db),
   })
+  const notices = openNotices({
+    ...{ db, world, events, markets, owe: webhooks.owe, sharing: sharingBy(consents) },
+    ...{ bank: () => directory.bank, home: urls.public },
+  })
+  const incidents = openIncidents({ db, world, events })
   const gateway = openGateway({
     ...{ world, log, exchanges, identity, directory, markets, tables, openLane, maintenance },
     settingsOf: settings.of,
-    rooms: { bank, consents, service: service.record },
+    rooms: { bank, consents, service: service.record, notices, fraud: incidents },
     addresses: { public: urls.public, mutual: urls.mutual },
     applicationOf: marketplace.applicationOfSoftware,
   })
   events.listen(analytics.listener)
+  events.listen(notices.listener)
   return {
     ...{ world, events, directory, bank, consents, identity, gateway, openLane, discovery, marketplace, webhooks },
-    ...{ maintenance, service, settings },
+    ...{ maintenance, service, settings, incidents, notices },
   }
 }
 

@@ -1,3 +1,5 @@
+export { deliveryRoutes } from './console.ts'
 export type { Delivery, DeliveryState, NewDelivery } from './model.ts'
+export { type NoticeRoom, openNotices } from './notices/notices.ts'
 export { openSend } from './send.ts'
-export { openWebhooks, type Webhooks } from './webhooks.ts'
+export { type DeliveryPage, openWebhooks, type Webhooks } from './webhooks.ts'

@@ -11,8 +11,12 @@ export type NewDelivery = {
   operation: string
   arrow: number | null
   url: string
-  /** The bearer token that the application named for it. */
-  bearerToken: string
+  /** The bearer token that the application named for it; null for a message that the bank signs instead. */
+  bearerToken: string | null
+  /** The header that carries the bank's signature of the body; left out where a bearer token says who sends it. */
+  signatureHeader?: string
+  /** How long to wait after each attempt that fails, in ms; after the last one it has failed. Doubling where left out. */
+  waitsMs?: readonly number[]
   /** JSON. */
   body: string
   /** Bank time after which the message is of no use to anybody. */
@@ -20,7 +24,9 @@ export type NewDelivery = {
 }
 
 /** A delivery as kept. Times are bank milliseconds. */
-export type Delivery = Omit<NewDelivery, 'bearerToken'> & {
+export type Delivery = Omit<NewDelivery, 'bearerToken' | 'signatureHeader' | 'waitsMs'> & {
+  signatureHeader: string | null
+  waitsMs: readonly number[] | null
   id: string
   state: DeliveryState
   /** Attempts begun so far. */

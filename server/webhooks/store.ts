@@ -10,10 +10,13 @@ const MIGRATIONS = [
      created_at INTEGER NOT NULL) STRICT;
    CREATE INDEX webhook_deliveries_due ON webhook_deliveries (due_at) WHERE due_at IS NOT NULL;
    CREATE INDEX webhook_deliveries_by_consent ON webhook_deliveries (consent_id, seq) WHERE consent_id IS NOT NULL;`,
+  `ALTER TABLE webhook_deliveries ADD COLUMN signature_header TEXT;
+   ALTER TABLE webhook_deliveries ADD COLUMN waits TEXT;
+   CREATE INDEX webhook_deliveries_by_state ON webhook_deliveries (state, seq);`,
 ]
 
 const COLUMNS = `id, market, client_id, consent_id, operation, arrow, url, sealed_token, body, state, attempts,
-  last_answer, due_at, until_at, created_at`
+  last_answer, due_at, until_at, created_at, signature_header, waits`
 
 type Row = {
   id: string
@@ -31,10 +34,12 @@ type Row = {
   due_at: number | null
   until_at: number
   created_at: number
+  signature_header: string | null
+  waits: string | null
 }
 
 /** A delivery that has not ended, with its token as it is kept. */
-export type OwedDelivery = Delivery & { sealedToken: string }
+export type OwedDelivery = Delivery & { sealedToken: string | null }
 
 export type DeliveryStore = ReturnType<typeof deliveryStore>
 
@@ -43,15 +48,26 @@ export function deliveryStore(db: Database) {
   migrate(db, 'webhooks', MIGRATIONS)
   const insert = db.prepare(
     `INSERT INTO webhook_deliveries (id, market, client_id, consent_id, operation, arrow, url, sealed_token, body, state,
-       due_at, until_at, created_at)
+       due_at, until_at, created_at, signature_header, waits)
      VALUES (@id, @market, @clientId, @consentId, @operation, @arrow, @url, @sealedToken, @body, 'waiting',
-       @createdAt, @until, @createdAt)`,
+       @createdAt, @until, @createdAt, @signatureHeader, @waits)`,
   )
   const owed = db.prepare<[number], Row>(
     `SELECT ${COLUMNS} FROM webhook_deliveries WHERE due_at IS NOT NULL ORDER BY due_at LIMIT ?`,
   )
   const ofConsent = db.prepare<[string, number], Row>(
     `SELECT ${COLUMNS} FROM webhook_deliveries WHERE consent_id = ? ORDER BY seq DESC LIMIT ?`,
+  )
+  const page = db.prepare<[number, number], Row & { seq: number }>(
+    `SELECT seq, ${COLUMNS} FROM webhook_deliveries WHERE seq < ? ORDER BY seq DESC LIMIT ?`,
+  )
+  const pageOfState = db.prepare<[DeliveryState, number, number], Row & { seq: number }>(
+    `SELECT seq, ${COLUMNS} FROM webhook_deliveries WHERE state = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+  )
+  const find = db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM webhook_deliveries WHERE id = ?`)
+  const revive = db.prepare(
+    `UPDATE webhook_deliveries SET state = 'waiting', attempts = 0, due_at = ?, until_at = ?
+      WHERE id = ? AND state = 'failed' AND signature_header IS NOT NULL`,
   )
   const begin = db.prepare(
     'UPDATE webhook_deliveries SET attempts = attempts + 1 WHERE id = ? AND attempts = ? AND due_at IS NOT NULL',
@@ -65,12 +81,25 @@ export function deliveryStore(db: Database) {
   )
 
   return {
-    add: (delivery: Omit<OwedDelivery, 'state' | 'attempts' | 'lastAnswer' | 'dueAt'>) => void insert.run(delivery),
+    add: ({ waitsMs, ...delivery }: Omit<OwedDelivery, 'state' | 'attempts' | 'lastAnswer' | 'dueAt'>) =>
+      void insert.run({ ...delivery, waits: waitsMs && JSON.stringify(waitsMs) }),
     /** Deliveries not ended, the longest due first. */
     owed: (limit: number): OwedDelivery[] =>
-      owed.all(limit).map((row) => ({ ...deliveryOf(row), sealedToken: row.sealed_token ?? '' })),
+      owed.all(limit).map((row) => ({ ...deliveryOf(row), sealedToken: row.sealed_token })),
     /** What was owed about a consent, newest first. */
     ofConsent: (consentId: string, limit: number): Delivery[] => ofConsent.all(consentId, limit).map(deliveryOf),
+    find: (id: string): Delivery | undefined => {
+      const row = find.get(id)
+      return row && deliveryOf(row)
+    },
+    /** Deliveries, the newest first, those of a state alone where one is given. */
+    page: (state: DeliveryState | undefined, before: number, limit: number): (Delivery & { seq: number })[] =>
+      (state === undefined ? page.all(before, limit) : pageOfState.all(state, before, limit)).map((row) => ({
+        ...deliveryOf(row),
+        seq: row.seq,
+      })),
+    /** Lets one that failed begin anew; false where it can't: its token is gone once it ended. */
+    revive: (id: string, dueAt: number, until: number): boolean => revive.run(dueAt, until, id).changes === 1,
     // The changes below tell whether the delivery was still owed.
     begin: (id: string, attempts: number): boolean => begin.run(id, attempts).changes === 1,
     again: (id: string, dueAt: number, answer: string): boolean => again.run(dueAt, answer, id).changes === 1,
@@ -95,5 +124,7 @@ function deliveryOf(row: Row): Delivery {
     dueAt: row.due_at,
     until: row.until_at,
     createdAt: row.created_at,
+    signatureHeader: row.signature_header,
+    waitsMs: row.waits === null ? null : (JSON.parse(row.waits) as number[]),
   }
 }

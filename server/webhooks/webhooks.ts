@@ -1,13 +1,20 @@
-import { backOffMs, type Database, type Events, type Exchanges, type Log, type Seal, type World } from '#kernel'
-import type { Delivery, NewDelivery, Outcome } from './model.ts'
+import {
+  backOffMs,
+  type Database,
+  type Events,
+  type Exchanges,
+  type Log,
+  openWorkLoop,
+  problem,
+  type Seal,
+  type World,
+} from '#kernel'
+import type { Delivery, DeliveryState, NewDelivery, Outcome } from './model.ts'
 import type { Send } from './send.ts'
 import { deliveryStore, type OwedDelivery } from './store.ts'
 
 /** Attempts under way at once. */
 const AT_ONCE = 8
-/** How often waiting deliveries are looked at: bank time may be moved without anybody telling. */
-const LOOK_MS = 1_000
-const LOOK_AT = 100
 const PAGE_LIMIT = 100
 
 export type WebhookDeps = {
@@ -17,8 +24,12 @@ export type WebhookDeps = {
   exchanges: Exchanges
   seal: Seal
   send: Send
+  /** The bank's signature of a body, by the key of a market's server: a JWS without its payload (RFC 7515, appendix F). */
+  sign: (market: string, body: string) => Promise<string>
   log: Log
 }
+
+export type DeliveryPage = { deliveries: (Delivery & { seq: number })[]; next: number | null }
 
 export type Webhooks = {
   /** Owes an application a message; call it inside the transaction of what the message tells of. */
@@ -29,6 +40,13 @@ export type Webhooks = {
   stop(): Promise<void>
   /** What was owed about a consent, newest first. */
   ofConsent(consentId: string): Delivery[]
+  /** Deliveries, the newest first; `before` is the `seq` of the last of the page before. */
+  page(filter: { state?: DeliveryState | undefined; before?: number | undefined; limit: number }): DeliveryPage
+  /**
+   * Lets a delivery that failed be tried again, as if it were new. Throws delivery-not-found, and delivery-over for one
+   * that has not failed or whose token is gone.
+   */
+  again(id: string): Delivery
   /** Looks for due deliveries now instead of at the next look. */
   wake(): void
   /** Resolves when no attempt is under way and none is due. */
@@ -37,73 +55,52 @@ export type Webhooks = {
 
 /**
  * Opens the deliveries that the bank owes to applications: each is sent at least once, again and again after faults that
- * pass (1 s doubling to 5 min) until it is of no use, and never again after an answer that was meant.
+ * pass (1 s doubling to 5 min, or as long and as often as the message says) until it is of no use, and never again after
+ * an answer that was meant.
  */
-export function openWebhooks({ db, world, events, exchanges, seal, send, log }: WebhookDeps): Webhooks {
+export function openWebhooks({ db, world, events, exchanges, seal, send, sign, log }: WebhookDeps): Webhooks {
   const store = deliveryStore(db)
-  const running = new Map<string, Promise<void>>()
-  /** Wire time until which a delivery that failed in this run waits, so that a frozen bank clock can't hold it for ever. */
-  const heldUntil = new Map<string, number>()
-  let stopping: AbortController | undefined
-  let soon: NodeJS.Immediate | undefined
-  let timer: NodeJS.Timeout | undefined
-
-  function look(): void {
-    soon = undefined
-    clearTimeout(timer)
-    if (!stopping) return
-    const owed = store.owed(LOOK_AT)
-    for (const delivery of owed) {
-      if (running.size >= AT_ONCE) return
-      if (!running.has(delivery.id) && isDue(delivery)) run(delivery, stopping.signal)
-    }
-    if (owed.some(({ id }) => !running.has(id))) timer = setTimeout(look, LOOK_MS).unref()
-  }
-
-  function lookSoon(): void {
-    // Transactions are synchronous: an immediate always runs after commit or rollback.
-    if (stopping) soon ??= setImmediate(look)
-  }
-
-  function isDue({ id, dueAt }: OwedDelivery): boolean {
-    const held = heldUntil.get(id)
-    return held === undefined || held <= world.wire.now() || (dueAt ?? 0) <= world.clock.now()
-  }
-
-  function run(delivery: OwedDelivery, signal: AbortSignal): void {
-    const work = attempt(delivery, signal)
-      .catch((error) => {
-        // Only the database can bring us here: the row is as it was, and is looked at again.
-        heldUntil.set(delivery.id, world.wire.now() + LOOK_MS)
-        if (!signal.aborted) log.error('a delivery could not be recorded', error)
-      })
-      .finally(() => {
-        running.delete(delivery.id)
-        lookSoon()
-      })
-    running.set(delivery.id, work)
-  }
+  const loop = openWorkLoop<OwedDelivery>({
+    ...{ world, log, atOnce: AT_ONCE, unended: store.owed, work: attempt },
+    idOf: ({ id }) => id,
+    dueAt: (delivery) => delivery.dueAt,
+    complaint: 'a delivery could not be recorded',
+  })
 
   async function attempt(delivery: OwedDelivery, signal: AbortSignal): Promise<void> {
     if (delivery.until <= world.clock.now()) return end(delivery, 'failed', delivery.lastAnswer ?? 'too late')
     if (!store.begin(delivery.id, delivery.attempts)) return
-    const bearerToken = seal.open(delivery.sealedToken)
+    const credentials = await credentialsOf(delivery)
     // The keys folder was changed by hand: nobody can say any more what is owed.
-    if (bearerToken === undefined) return end(delivery, 'failed', 'unsealable')
-    const outcome = await sendOnce(delivery, bearerToken, signal)
+    if (credentials === undefined) return end(delivery, 'failed', 'unsealable')
+    const outcome = await sendOnce(delivery, credentials, signal)
     if (signal.aborted) return
     if (outcome.kind === 'delivered') return end(delivery, 'delivered', outcome.answer)
     if (outcome.kind === 'refused') return end(delivery, 'failed', outcome.answer)
-    const waitMs = backOffMs(delivery.attempts + 1, world.chance())
-    heldUntil.set(delivery.id, world.wire.now() + waitMs)
+    const { waitsMs, attempts } = delivery
+    const waitMs = waitsMs === null ? backOffMs(attempts + 1, world.chance()) : waitsMs[attempts]
+    if (waitMs === undefined) return end(delivery, 'failed', outcome.answer)
+    loop.hold(delivery.id, waitMs)
     store.again(delivery.id, world.clock.now() + waitMs, outcome.answer)
   }
 
+  /** The headers by which the application knows who sends; undefined where they can't be made any more. */
+  async function credentialsOf(delivery: OwedDelivery): Promise<Record<string, string> | undefined> {
+    const { signatureHeader, sealedToken, market, body } = delivery
+    if (signatureHeader !== null) return { [signatureHeader]: await sign(market, body) }
+    const bearerToken = sealedToken === null ? undefined : seal.open(sealedToken)
+    return bearerToken === undefined ? undefined : { authorization: `Bearer ${bearerToken}` }
+  }
+
   /** One attempt, recorded whether anybody was there or not. */
-  function sendOnce(delivery: OwedDelivery, bearerToken: string, signal: AbortSignal): Promise<Outcome> {
+  function sendOnce(
+    delivery: OwedDelivery,
+    credentials: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
     const { market, clientId, consentId, operation, arrow, url, body } = delivery
     const headers = {
-      authorization: `Bearer ${bearerToken}`,
+      ...credentials,
       'content-type': 'application/json',
       accept: 'application/json',
     }
@@ -123,43 +120,45 @@ export function openWebhooks({ db, world, events, exchanges, seal, send, log }: 
   }
 
   const end = db.transaction((delivery: OwedDelivery, state: 'delivered' | 'failed', answer: string): void => {
-    heldUntil.delete(delivery.id)
+    loop.release(delivery.id)
     if (!store.end(delivery.id, state, answer)) return
     const { id, market, clientId, consentId, operation } = delivery
     events.record({ type: `delivery.${state}`, market, clientId, consentId, data: { id, operation, answer } })
   })
 
   return {
-    owe({ bearerToken, ...delivery }) {
+    owe({ bearerToken, signatureHeader = null, waitsMs = null, ...delivery }) {
       store.add({
-        ...delivery,
+        ...{ ...delivery, signatureHeader, waitsMs },
         id: world.ids.uuid(),
-        sealedToken: seal.seal(bearerToken),
+        sealedToken: bearerToken === null ? null : seal.seal(bearerToken),
         createdAt: world.clock.now(),
       })
-      lookSoon()
+      loop.soon()
     },
-    start() {
-      if (stopping) return
-      stopping = new AbortController()
-      lookSoon()
-    },
-    async stop() {
-      stopping?.abort()
-      stopping = undefined
-      clearTimeout(timer)
-      if (soon) clearImmediate(soon)
-      soon = undefined
-      await Promise.all(running.values())
-      heldUntil.clear()
-    },
+    start: loop.start,
+    stop: loop.stop,
     ofConsent: (consentId) => store.ofConsent(consentId, PAGE_LIMIT),
-    wake: look,
-    async idle() {
-      while (soon || running.size > 0) {
-        await Promise.all(running.values())
-        await new Promise((resolve) => setImmediate(resolve))
-      }
+    page({ state, before = Number.MAX_SAFE_INTEGER, limit }) {
+      const deliveries = store.page(state, before, limit)
+      return { deliveries, next: deliveries.length < limit ? null : (deliveries.at(-1)?.seq ?? null) }
     },
+    again(id) {
+      const delivery = store.find(id)
+      if (!delivery) throw problem('delivery-not-found', { id })
+      const now = world.clock.now()
+      db.transaction(() => {
+        if (!store.revive(id, now, now + (delivery.until - delivery.createdAt))) {
+          throw problem('delivery-over', { id, state: delivery.state })
+        }
+        const { market, clientId, consentId, operation } = delivery
+        events.record({ type: 'delivery.revived', market, clientId, consentId, data: { id, operation } })
+      }).immediate()
+      loop.release(id)
+      loop.soon()
+      return store.find(id) as Delivery
+    },
+    wake: loop.wake,
+    idle: loop.idle,
   }
 }

@@ -20,6 +20,7 @@ const SOURCES = ['server', 'mock-data']
 const HASHES = ['sha256', 'SHA-256']
 
 const SEAL = 'server/kernel/seal.ts'
+const PROOFS = 'server/identity/key-proofs.ts'
 
 describe('the sources', () => {
   test('ask for no hash but SHA-256, except SHA-1 inside RSA-OAEP, which the profile names (RFC 7518 4.3)', () => {
@@ -46,10 +47,12 @@ describe('the sources', () => {
   })
 
   test('name the signature and encryption of the profile, and no other, in any lane (FAPI-BR, cryptography)', () => {
-    const named = new Set(
-      found(/'((?:PS|RS|ES|HS)(?:256|384|512)|EdDSA|RSA1_5|RSA-OAEP(?:-\d+)?|A\d{3}\w+)'/g).map(({ value }) => value),
-    )
-    expect([...named].sort()).toEqual(['A256GCM', 'PS256', 'RSA-OAEP'])
+    const named = found(/'((?:PS|RS|ES|HS)(?:256|384|512)|EdDSA|RSA1_5|RSA-OAEP(?:-\d+)?|A\d{3}\w+)'/g)
+    const names = (inProofs: boolean) =>
+      [...new Set(named.filter(({ file }) => (file === PROOFS) === inProofs).map(({ value }) => value))].sort()
+    expect(names(false)).toEqual(['A256GCM', 'PS256', 'RSA-OAEP'])
+    // FAPI 2.0 5.4.1: what apps may sign proofs of their own keys with, where a market takes such proofs (RFC 9449).
+    expect(names(true)).toEqual(['ES256', 'EdDSA', 'PS256'])
     expect(found(/alg: '(dir|none)'/g)).toEqual([])
   })
 })

@@ -9,7 +9,10 @@ function desk(bankEnding: { by: string; reason: string } | undefined = { by: 'ba
     events: { about: () => [] },
     describe: () => ({ shared: [], accounts: [], holder: null, answeredBy: null }),
     nameOf: (_, document) => (document === '123' ? 'Ana' : undefined),
-    documentsOf: (text) => (text === 'ana' ? ['123'] : []),
+    holderName: (holderId) => (holderId === 'h' ? 'Bia' : undefined),
+    namedLike: (text) =>
+      text === 'ana' ? [{ id: 'none', document: '123' }] : text === 'bia' ? [{ id: 'h', document: '5' }] : [],
+    idsOf: (document) => (document === '5' ? ['p'] : []),
     bankEnding: () => bankEnding,
   })
   const call = (method: string, path: string, query = '', id = '', body: unknown = undefined) => {
@@ -103,13 +106,24 @@ test('a consent ends once, on a known wish, and for the bank only where the mark
   expect(refusal(() => end(id, { wish: 'customer' })).type).toBe('consent-state-forbids')
 })
 
+test('whoever gave a consent is found and named by it, though the application said nothing of them', () => {
+  const { lodge, authorise, ids, call } = desk()
+  lodge({ personDocument: null })
+  lodge({ personDocument: null })
+  authorise('c-1')
+  expect(ids('person=5')).toEqual(['c-1'])
+  expect(ids('q=bia')).toEqual(['c-1'])
+  expect(call('GET', '/api/consents', 'person=5')).toMatchObject({ consents: [{ person: 'Bia', standing: 'active' }] })
+  expect(call('GET', '/api/consents', 'state=asked')).toMatchObject({ consents: [{ id: 'c-2', person: null }] })
+})
+
 test('a market without an ending of the bank’s own refuses one', () => {
   const opened = opening()
   const { id } = opened.lodge()
   const routes = consentRoutes({
     ...{ consents: opened.consents, events: { about: () => [] }, nameOf: () => undefined },
     describe: () => ({ shared: [], accounts: [], holder: null, answeredBy: null }),
-    documentsOf: () => [],
+    ...{ holderName: () => undefined, namedLike: () => [], idsOf: () => [] },
     bankEnding: () => undefined,
   })
   const route = routes.find(({ method }) => method === 'POST')

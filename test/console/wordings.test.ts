@@ -12,7 +12,15 @@ const SERVER = path.resolve(import.meta.dirname, '..', '..', 'server')
 /** The rooms behind the console's routes, and the composition root's folder, which has routes of its own. */
 const BEHIND = [
   ...['console', 'marketplace', 'discovery', 'directory', 'journey', 'analytics', 'start'],
-  ...['consent/console.ts', 'bank/console.ts', 'gateway/open-lane', 'gateway/maintenance', 'identity/backchannel'],
+  ...[
+    'consent/console.ts',
+    'bank/console.ts',
+    'gateway/open-lane',
+    'gateway/maintenance',
+    'gateway/incidents',
+    'webhooks/webhooks.ts',
+    'identity/backchannel',
+  ],
   ...['identity/login/console.ts', 'identity/login/settings.ts'],
   ...['identity/console.ts', 'identity/key-ring.ts'],
 ]

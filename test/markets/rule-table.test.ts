@@ -24,6 +24,7 @@ const SOURCES = [
   'markets',
   'directory/api',
   'directory/statements.ts',
+  'webhooks/notices',
 ].flatMap((place) =>
   place.endsWith('.ts')
     ? [place]
@@ -82,6 +83,8 @@ const ONLY: [where: RegExp, market: (market: Market) => boolean][] = [
   ],
   [/^directory\/api\//, ({ trust }) => trust.register !== undefined],
   [/^gateway\/registration-door\.ts$|^registration-chain$/, ({ registration }) => registration.atGateway !== undefined],
+  [/^(webhooks\/notices\/|notice-limit$)/, ({ notices }) => notices !== undefined],
+  [/^consent-few$/, ({ consent }) => consent.mostPerCustomer !== undefined],
   [/^consent-expiry$/, ({ consent }) => consent.life.moves.some(({ act }) => act === 'extend')],
 ]
 

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { cnpj, cpf } from '../../mock-data/documents.ts'
+import { generateFdx } from '../../mock-data/fdx/generate.ts'
 import { FIRST_HISTORY, type Generation, generate } from '../../mock-data/index.ts'
+import { generateObb } from '../../mock-data/obb/generate.ts'
+import { fdx } from '../../server/markets/fdx/index.ts'
 import { obb } from '../../server/markets/obb/index.ts'
 
 const LAST_DAY = '2026-11-18'
 const DAY_MS = 86_400_000
 const MIDNIGHT = Date.parse(`${LAST_DAY}T03:00:00Z`)
-const made = (more: Partial<Generation> = {}) => {
-  const [history] = generate({ ...FIRST_HISTORY, lastDay: LAST_DAY, ...more })
-  if (!history) throw new Error('no history')
-  return history
-}
+const made = (more: Partial<Generation> = {}) => generateObb({ ...FIRST_HISTORY, lastDay: LAST_DAY, ...more })
+const american = (more: Partial<Generation> = {}) =>
+  generateFdx({ ...FIRST_HISTORY, customers: 12, lastDay: LAST_DAY, ...more })
 const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex')
 const first = made()
 
@@ -104,5 +105,77 @@ describe('the generator', () => {
     const durations = first.calls.map(({ durationMs }) => durationMs).sort((one, other) => one - other)
     const at = (of: number) => durations[Math.floor(durations.length * of)] as number
     expect(at(0.99)).toBeGreaterThan(at(0.5) * 2.5)
+  })
+})
+
+describe('the generator of both markets', () => {
+  test('makes so many customers in all, fewer of them American', () => {
+    const histories = generate({ ...FIRST_HISTORY, lastDay: LAST_DAY })
+    expect(histories.map(({ market }) => market)).toEqual(['obb', 'fdx'])
+    const counts = histories.map(({ personas }) => personas.people.length + personas.companies.length)
+    expect(counts).toEqual([28, 12])
+    const ids = histories.flatMap(({ applications, consents }) => [
+      ...applications.flatMap(({ applicationId, softwareId }) => [applicationId, softwareId]),
+      ...consents.map(({ id }) => id),
+    ])
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+})
+
+/** Operations of FDX's core API (FDX 6.4, operation ids). */
+const ROUTES = [
+  ...['searchForAccounts', 'getAccount', 'searchForAccountTransactions', 'getAccountContact'],
+  ...['getAccountPaymentNetworks', 'searchForAccountStatements', 'getConsentGrant', 'revokeConsentGrant'],
+]
+
+describe('the American history', () => {
+  const history = american()
+
+  test('gives the same bytes each time, and other people for another seed', () => {
+    expect(digest(american())).toBe(digest(history))
+    const names = new Set(history.personas.people.map(({ key }) => key))
+    expect(american({ seed: 'another' }).personas.people.filter(({ key }) => names.has(key))).toEqual([])
+    expect(american({ customers: 20 }).personas.people.slice(0, 12)).toEqual(history.personas.people)
+    expect(american({ customers: 0 }).consents.length).toBeGreaterThan(0)
+    expect(american({ days: 0 })).toMatchObject({ applications: [], consents: [], calls: [] })
+  })
+
+  test('is of operations that the market has, and of rules that it explains', () => {
+    const operations = [...new Set(history.calls.map(({ operation }) => operation))]
+    expect(
+      operations.filter((operation) => !Object.hasOwn(fdx.arrows.operations, operation) && !ROUTES.includes(operation)),
+    ).toEqual([])
+    for (const { operation, arrow } of history.calls) {
+      expect(fdx.arrows.operations[operation] ?? arrow, operation).toBe(arrow)
+    }
+    const rules = history.calls.flatMap(({ problemRule }) => problemRule ?? [])
+    expect(rules.length).toBeGreaterThan(20)
+    expect(rules.filter((rule) => !Object.hasOwn(fdx.rules, rule))).toEqual([])
+    expect(history.calls.length).toBeGreaterThan(1_000)
+  })
+
+  test('has consents as this market lodges them: 24 hexadecimal digits, clusters, a duration and a look-back', () => {
+    for (const { id, permissions, personDocument, extra, expiresAt, lodgedAt } of history.consents) {
+      expect(id).toMatch(/^[0-9a-f]{24}$/)
+      expect(personDocument).toBeNull()
+      expect(permissions).toContain('ACCOUNT_BASIC')
+      const { durationPeriod } = extra as { durationPeriod: number }
+      expect(expiresAt).toBe(lodgedAt + durationPeriod * DAY_MS)
+    }
+  })
+
+  test('invents tax numbers and accounts of which no two are the same, none of them given to anybody', () => {
+    const { people, accounts } = american({ customers: 500, days: 0 }).personas
+    expect(new Set(people.map(({ document }) => document)).size).toBe(500)
+    expect(people.every(({ document }) => /^666[1-9]\d{5}$/.test(document))).toBe(true)
+    expect(new Set(accounts.map(({ number }) => number)).size).toBe(accounts.length)
+  })
+
+  test('keeps every movement within its days, and on one day in UTC and in New York', () => {
+    const start = Date.parse(LAST_DAY) - (FIRST_HISTORY.days - 1) * DAY_MS
+    for (const { at } of history.personas.movements) {
+      expect(at >= start && at < Date.parse(LAST_DAY) + DAY_MS).toBe(true)
+      expect(at % DAY_MS).toBeGreaterThanOrEqual(DAY_MS / 2)
+    }
   })
 })

@@ -79,6 +79,8 @@ function pathsOf(consentId: string, accessToken: string): Path[] {
     { path: '/standards', shows: '.standards-table [data-concept]' },
     { path: '/standards?q=grace', shows: '.standards-table [data-concept]' },
     { path: '/phone', shows: 'article.phone' },
+    { path: '/notices', shows: '.notices .section-note' },
+    { path: '/notices?view=alerts', shows: '.notices .section-note' },
     { path: '/tokens', shows: 'tbody .lane-badge' },
     { path: `/tokens/${found.found === 'token' ? found.token.id : ''}`, shows: '.facts' },
     { path: '/tokens/new', shows: 'select' },

@@ -42,6 +42,17 @@ const LOOKS = [
   { colorScheme: 'dark', locale: 'pt-BR', viewport: { width: 400, height: 800 } },
 ] as const
 
+test('customers are narrowed to those of one market by the address', async () => {
+  const { page, text } = await visit('/customers?book=fdx')
+  expect(await text()).toMatch(/Avery Fernhollow\s+Person\s+FDX/)
+  expect(await text()).not.toContain('Ana Beatriz')
+  await page.getByRole('combobox', { name: 'Market' }).or(page.getByLabel('Market')).first().waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  const narrow = await visit('/customers?book=obb', LOOKS[1])
+  expect(await narrow.text()).toContain('Ana Beatriz')
+  expect(await faultsOf(narrow.page)).toEqual([])
+})
+
 test('a customer’s accounts are told in one amount each: what they have, or what they owe', async () => {
   const { text, complaints } = await visit(customer('grace'))
   expect(await text()).toMatch(/Loan · 30-Year Fixed Mortgage · joint\s+5581200347\s+Open\s+owes \$30\d,\d{3}\.\d\d/)

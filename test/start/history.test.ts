@@ -72,7 +72,8 @@ describe('a generated history', () => {
     const overdrawn = db
       .prepare(
         `SELECT a.id FROM accounts a JOIN ledger_accounts l ON l.id = a.id
-          WHERE a.origin = 'generated' AND l.available_minor < -coalesce(a.overdraft_limit_minor, 0)`,
+          WHERE a.origin = 'generated' AND a.kind <> 'card'
+            AND l.available_minor < -coalesce(a.overdraft_limit_minor, 0)`,
       )
       .all()
     expect(overdrawn).toEqual([])
@@ -81,7 +82,8 @@ describe('a generated history', () => {
   test('is marked in every table that tells one from the other, events and records included', () => {
     const { bank, traffic } = written()
     expect(tablesWithOrigin(bank)).toEqual([
-      ...['accounts', 'applications', 'consents', 'customers', 'developers', 'directory_organisations'],
+      ...['accounts', 'applications', 'authorisations', 'consents', 'customers', 'developers'],
+      ...['directory_organisations'],
       ...['directory_software', 'events', 'posting_sets', 'postings', 'provisioning_jobs'],
     ])
     for (const table of tablesWithOrigin(bank)) {
@@ -119,8 +121,13 @@ describe('a generated history', () => {
 
   test('leads consents through their market’s states and endings, and leaves the rest to their timers', SLOWLY, () => {
     const { bank: db } = written({ customers: 30, days: 90 })
-    const states = db.prepare<[], string>('SELECT DISTINCT state FROM consents ORDER BY state').pluck().all()
-    expect(states).toEqual(['AUTHORISED', 'AWAITING_AUTHORISATION', 'REJECTED'])
+    const states = (market: string) =>
+      db
+        .prepare<[string], string>('SELECT DISTINCT state FROM consents WHERE market = ? ORDER BY state')
+        .pluck()
+        .all(market)
+    expect(states('obb')).toEqual(['AUTHORISED', 'AWAITING_AUTHORISATION', 'REJECTED'])
+    expect(states('fdx')).toEqual(['ACTIVE', 'EXPIRED', 'REJECTED', 'REVOKED'])
     const reasons = db
       .prepare<[], string>('SELECT DISTINCT ended_reason FROM consents WHERE ended_reason NOT NULL')
       .pluck()

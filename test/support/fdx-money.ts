@@ -1,4 +1,5 @@
 import type { Visit } from '../../server/cli/customer.ts'
+import { type Json, type Operation, readOpenApi } from '../contract/open-api.ts'
 import type { TestBank } from './bank.ts'
 import type { FdxApp, FdxWish } from './fdx.ts'
 import type { RawAnswer } from './raw-call.ts'
@@ -27,19 +28,23 @@ export async function openWallet(
   const connection = await app.connect(login, wish, visit)
   let { accessToken, refreshToken } = connection
   let keys = 0
+  const operations = await documented(app)
 
   async function call(method: string, path: string, { key, body, headers }: Call = {}): Promise<RawAnswer> {
     keys += 1
     const named = key === undefined ? `key-${connection.consentId}-${keys}` : key
-    return app.api(`/fdx/v6${path}`, accessToken, {
+    const text = typeof body === 'string' ? body : JSON.stringify(body)
+    const answer = await app.api(`/fdx/v6${path}`, accessToken, {
       method,
       headers: {
         ...(method === 'GET' || named === null ? {} : { 'idempotency-key': named }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(text === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(text === undefined ? {} : { body: text }),
     })
+    holdToDocument(operations, method, path, answer)
+    return answer
   }
 
   async function renew(): Promise<void> {
@@ -82,4 +87,46 @@ export async function openWallet(
       await this.wait(at - bank.rooms.world.clock.now())
     },
   }
+}
+
+/** Payees, payments and transfers have five each, recurring payments six, parties five and their methods four. */
+const OPERATIONS = 30
+
+/** The operations of the document that the bank serves of this API. */
+async function documented(app: FdxApp): Promise<Operation[]> {
+  const { json } = await app.call('/openapi/fdx/money-movement.json')
+  const operations = readOpenApi(json as Json)
+  if (operations.length < OPERATIONS) throw new Error(`${operations.length} operations are documented`)
+  return operations
+}
+
+/** Every answer that is no refusal is as the bank's own document says; a refusal has the members of the FDX error. */
+function holdToDocument(operations: Operation[], method: string, path: string, answer: RawAnswer): void {
+  const [at = ''] = path.split('?')
+  const operation = operations.find(
+    (one) => one.method === method && new RegExp(`^${one.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(at),
+  )
+  if (!operation) return
+  const { status, text } = answer
+  if (status >= 400 && (status !== 409 || answer.json?.code !== undefined || !operation.statuses.includes('409'))) {
+    const members = Object.keys(answer.json ?? {}).join()
+    if (members !== 'code,message,debugMessage') throw new Error(`${status} is no error of FDX: ${text}`)
+    return
+  }
+  const headers = new Headers(
+    Object.entries(answer.headers).flatMap(([name, value]) => (value ? [[name, String(value)]] : [])) as [
+      string,
+      string,
+    ][],
+  )
+  const faults = operation.answerFaults({
+    method,
+    url: path,
+    sent: { headers: {}, body: undefined },
+    status,
+    headers,
+    body: text,
+  })
+  if (faults.length > 0)
+    throw new Error(`${method} ${path} ${status} is not as documented: ${faults.join('; ')}\n${text}`)
 }

@@ -54,7 +54,12 @@ function open(): Webhooks {
   exchanges.install({ recorder: (exchange) => void recorded.push(exchange) })
   const rows = db.prepare<[], { type: string; data: string }>('SELECT type, data FROM events ORDER BY seq')
   told = () => rows.all()
-  return openWebhooks({ ...{ db, world, events, exchanges, log }, seal: openSeal('secret'), send })
+  return openWebhooks({
+    ...{ db, world, events, exchanges, log },
+    seal: openSeal('secret'),
+    send,
+    sign: async (market, body) => `signed-by-${market}-${body.length}`,
+  })
 }
 
 async function send(letter: Letter): Promise<Sent> {
@@ -196,4 +201,61 @@ test('a message that can’t be unsealed fails and is said, and holds up no othe
     ['delivered', 1, '204'],
     ['failed', 1, 'unsealable'],
   ])
+})
+
+const oweSigned = () =>
+  db.transaction(() =>
+    webhooks.owe({
+      ...{ market: 'm', clientId: 'c', consentId: 'k', operation: 'notify the app', arrow: null },
+      ...{ url: 'https://app.example/told', bearerToken: null, body: '{"told":true}' },
+      ...{ signatureHeader: 'x-signature', waitsMs: [1_000, 5_000], until: world.clock.now() + 60 * MINUTE },
+    }),
+  )()
+
+test('a message may be signed by the bank instead of carrying a token', async () => {
+  oweSigned()
+  webhooks.start()
+  await webhooks.idle()
+  expect(letters[0]?.headers).toMatchObject({ 'x-signature': 'signed-by-m-13', 'content-type': 'application/json' })
+  expect(letters[0]?.headers).not.toHaveProperty('authorization')
+})
+
+test('a message with waits of its own is tried once more than there are waits, and then is a dead letter', async () => {
+  answers = [500, 'ECONNREFUSED', 503]
+  oweSigned()
+  webhooks.start()
+  await webhooks.idle()
+  await after(999)
+  expect(letters).toHaveLength(1)
+  await after(1)
+  expect(letters).toHaveLength(2)
+  await after(4_999)
+  expect(letters).toHaveLength(2)
+  await after(1)
+  expect(letters).toHaveLength(3)
+  await after(30 * MINUTE)
+  expect(letters).toHaveLength(3)
+  expect(state()).toEqual([['failed', 3, '503']])
+  expect(webhooks.page({ state: 'failed', limit: 10 })).toMatchObject({
+    deliveries: [{ lastAnswer: '503' }],
+    next: null,
+  })
+})
+
+test('a dead letter is tried again as if it were new; one with a token, or not failed, is not', async () => {
+  answers = [410, 204, 410]
+  oweSigned()
+  webhooks.start()
+  await webhooks.idle()
+  const [dead] = webhooks.page({ limit: 1 }).deliveries
+  expect(webhooks.again(dead?.id as string)).toMatchObject({ state: 'waiting', attempts: 0 })
+  await webhooks.idle()
+  expect(state()).toEqual([['delivered', 1, '204']])
+  expect(() => webhooks.again(dead?.id as string)).toThrow('delivery-over')
+  expect(() => webhooks.again('nothing')).toThrow('delivery-not-found')
+  owe()
+  await webhooks.idle()
+  const [withToken] = webhooks.page({ limit: 1 }).deliveries
+  expect(withToken?.state).toBe('failed')
+  expect(() => webhooks.again(withToken?.id as string)).toThrow('delivery-over')
 })

@@ -21,8 +21,11 @@ type ConsentList = { consents: ConsentRow[]; next: string | null }
 
 const rowsOf = ({ consents }: ConsentList) => consents
 const FILTERS = ['q', 'state', 'held', 'client', 'person', 'origin'] as const
-/** The market's words for where a consent stands. */
-const STATES = ['AWAITING_AUTHORISATION', 'AUTHORISED', 'REJECTED']
+/** The markets' words for where a consent stands. */
+const STATES = [
+  ...['AWAITING_AUTHORISATION', 'AUTHORISED', 'REJECTED'],
+  ...['INITIATED', 'ACTIVE', 'CONSUMED', 'EXPIRED', 'REVOKED'],
+]
 /** What stands among them in the filter, and is none: the bank's own mark. */
 const HELD = 'held'
 

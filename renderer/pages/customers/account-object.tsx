@@ -19,6 +19,7 @@ import { RawJson } from '../../parts/raw-json.tsx'
 import { FailedState, Skeleton } from '../../parts/states.tsx'
 import type { Words } from '../../words/words.ts'
 import { AccountPill } from './account-pill.tsx'
+import { ComingPayments } from './coming-payments.tsx'
 import { numberOf } from './customer-object.tsx'
 import { Holding } from './holding.tsx'
 
@@ -92,6 +93,7 @@ export function AccountObject({ id, address }: { id: string; address: Address })
       <Balances account={account} />
       <Holders account={account} />
       <Holding holding={account.holding} />
+      <ComingPayments payments={account.coming} />
       <FilterBar>
         <h2 className="section-title in-bar">{words.say('ledger.title')}</h2>
         <ChoiceFilter

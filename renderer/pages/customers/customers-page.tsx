@@ -1,6 +1,6 @@
 import type { CustomerRow } from '#bank'
 import { type Address, below, useGo, withQuery } from '../../client/address.ts'
-import { useManner } from '../../client/session.tsx'
+import { useManner, useSession } from '../../client/session.tsx'
 import type { ExportColumn } from '../../client/table-file.ts'
 import { usePages } from '../../client/use-pages.ts'
 import { ExportButtons } from '../../parts/export-buttons.tsx'
@@ -13,7 +13,7 @@ import { PlainTable } from '../../parts/plain-table.tsx'
 import { AccountObject } from './account-object.tsx'
 import { CustomerObjectPage } from './customer-object.tsx'
 
-const FILTERS = ['q', 'kind', 'origin'] as const
+const FILTERS = ['q', 'book', 'kind', 'origin'] as const
 
 type CustomerList = { customers: CustomerRow[]; next: string | null }
 
@@ -38,6 +38,7 @@ export function CustomersPage({ address }: { address: Address }) {
 
 function Customers({ address: { query } }: { address: Address }) {
   const { words } = useManner()
+  const books = useBooks()
   const go = useGo()
   const asked = new URLSearchParams()
   for (const name of FILTERS) if (query.get(name)) asked.set(name, query.get(name) as string)
@@ -60,6 +61,15 @@ function Customers({ address: { query } }: { address: Address }) {
             value={query.get('q') ?? ''}
             onChange={(q) => change({ q })}
           />
+          {books.length > 1 && (
+            <ChoiceFilter
+              label={words.say('journeys.market')}
+              all={words.say('journeys.market.all')}
+              value={query.get('book') ?? ''}
+              options={books.map(({ book, name }) => ({ value: book, text: name }))}
+              onChange={(book) => change({ book })}
+            />
+          )}
           <ChoiceFilter
             label={words.say('journeys.kind')}
             all={words.say('journeys.kind.all')}
@@ -83,8 +93,15 @@ function Customers({ address: { query } }: { address: Address }) {
   )
 }
 
+/** The books of customers, each by the market that reads it. */
+function useBooks(): { book: string; name: string }[] {
+  const { facts } = useSession()
+  return facts?.markets.filter(({ lane }) => !lane) ?? []
+}
+
 function CustomerTable({ rows }: { rows: CustomerRow[] }) {
   const { words } = useManner()
+  const books = useBooks()
   const go = useGo()
   return (
     <PlainTable
@@ -92,11 +109,12 @@ function CustomerTable({ rows }: { rows: CustomerRow[] }) {
       heads={[
         { text: words.say('customers.name') },
         { text: words.say('journeys.kind'), className: 'mid-only' },
+        ...(books.length > 1 ? [{ text: words.say('journeys.market'), className: 'wide-only' }] : []),
         { text: words.say('customers.document') },
         { text: words.say('customers.login') },
       ]}
     >
-      {rows.map(({ id, name, kind, document, login, origin }) => (
+      {rows.map(({ id, book, name, kind, document, login, origin }) => (
         <tr key={id} onClick={() => go(`/customers/${id}`)}>
           <th scope="row">
             <Link className="row-link" href={`/customers/${id}`} onClick={(event) => event.stopPropagation()}>
@@ -105,6 +123,9 @@ function CustomerTable({ rows }: { rows: CustomerRow[] }) {
             <OriginMark origin={origin} />
           </th>
           <td className="muted mid-only">{words.say(`customers.kind.${kind}`)}</td>
+          {books.length > 1 && (
+            <td className="muted wide-only">{books.find((one) => one.book === book)?.name ?? book}</td>
+          )}
           <td className="mono muted">{document}</td>
           <td className="mono muted">{login}</td>
         </tr>

@@ -4,6 +4,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Skeleton } from '../../parts/states.tsx'
 import { ServerKeys } from './server-keys.tsx'
+import { SharingPages } from './sharing-pages.tsx'
 
 const LIGHTS = { up: 'ok', starting: 'waiting', down: 'failed', unknown: 'refused' } as const
 
@@ -41,6 +42,7 @@ export function ServicesPage() {
       ) : (
         <Skeleton rows={4} label={words.say('rail.waiting')} />
       )}
+      <SharingPages />
       {facts?.markets
         .filter(({ lane }) => lane?.issuesTokens !== false)
         .map((market) => (

@@ -7,6 +7,7 @@ import { Page } from '../../parts/page.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../../parts/switches.tsx'
 import { BankState } from './bank-state.tsx'
 import { LoginSettings } from './login-settings.tsx'
+import { MarketSettings } from './market-settings.tsx'
 
 /** How this browser shows the console, and what it talks to. */
 export function SettingsPage() {
@@ -50,6 +51,7 @@ export function SettingsPage() {
         </div>
         <BankState />
       </div>
+      <MarketSettings />
     </Page>
   )
 }

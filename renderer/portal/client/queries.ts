@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Overview } from '#analytics'
 import type { Application, DeveloperSession, NewApplication, NewDeveloper, Pack, Product } from '#marketplace'
+import type { RegistrationField } from '#markets'
 import type { OpenApiDocument } from './open-api.ts'
 import { usePortalSession } from './session.tsx'
 
@@ -112,7 +113,15 @@ export function useUsage(id: string, spanMs: number) {
 }
 
 /** A market with the lanes that applications register in. */
-export type ProductMarket = { id: string; name: string; lanes: string[] }
+export type ProductMarket = {
+  id: string
+  name: string
+  lanes: string[]
+  /** Who registers its applications at the bank. */
+  provisionedBy: 'agent' | 'gateway'
+  /** What it asks of an application besides. */
+  fields: RegistrationField[]
+}
 
 /** The market of an application, whatever its lane. */
 export function marketOf(

@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router'
 import { PortalError } from '../client/api.ts'
 import { type ProductMarket, useCreateApplication, useProducts } from '../client/queries.ts'
 import { useTitle, useWords } from '../client/words.tsx'
+import { detailsOf, type Filled, MarketFields } from '../parts/market-fields.tsx'
 import { Failed, Loading, Refusal } from '../parts/states.tsx'
 
 /** Fields keep an id of their own, so that taking one out leaves the others' text and focus. */
@@ -45,6 +46,8 @@ function NewApplication({ markets }: { markets: ProductMarket[] }) {
   const [market, setMarket] = useState(markets[0]?.id ?? '')
   const [lane, setLane] = useState('certified')
   const lanes = markets.find(({ id }) => id === market)?.lanes ?? []
+  const { fields = [] } = markets.find(({ id }) => id === market) ?? {}
+  const [filled, setFilled] = useState<Filled>({})
   const [name, setName] = useState('')
   const [description, setDescription] = useState('')
   const [redirects, setRedirects] = useState<Redirect[]>([{ id: 0, uri: CERTIFIED_REDIRECT }])
@@ -64,6 +67,7 @@ function NewApplication({ markets }: { markets: ProductMarket[] }) {
   }
   const changeMarket = (next: string) => {
     setMarket(next)
+    setFilled({})
     changeLane('certified')
   }
   const add = () => setRedirects((before) => [...before, { id: Math.max(...before.map(({ id }) => id)) + 1, uri: '' }])
@@ -71,8 +75,13 @@ function NewApplication({ markets }: { markets: ProductMarket[] }) {
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     const redirectUris = [...new Set(redirects.map(({ uri }) => uri.trim()).filter(Boolean))]
+    const details = detailsOf(fields, filled)
     create.mutate(
-      { market, lane, name, redirectUris, ...(description.trim() === '' ? {} : { description }) },
+      {
+        ...{ market, lane, name, redirectUris },
+        ...(Object.keys(details).length === 0 ? {} : { details }),
+        ...(description.trim() === '' ? {} : { description }),
+      },
       { onSuccess: ({ application }) => navigate(`/apps/${application.id}`) },
     )
   }
@@ -172,6 +181,13 @@ function NewApplication({ markets }: { markets: ProductMarket[] }) {
           value={description}
           onChange={(event) => setDescription(event.currentTarget.value)}
         />
+        {fields.length > 0 && (
+          <MarketFields
+            fields={fields}
+            filled={filled}
+            onChange={(id, value) => setFilled((before) => ({ ...before, [id]: value }))}
+          />
+        )}
         <Group>
           <Button type="submit" loading={create.isPending}>
             {t('new.button')}

@@ -2,6 +2,7 @@ import type { Database, Money, World } from '#kernel'
 import type { Accounts } from '../accounts/operations.ts'
 import { dayOf, daysAfter, endOf, startOfYear } from '../days.ts'
 import type { Ledger } from '../ledger/operations.ts'
+import { paidBy, SETTLING_KINDS } from '../ledger/settling.ts'
 import { shareOf } from '../rate.ts'
 import type { Statement } from '../statements/model.ts'
 import type { Statements } from '../statements/operations.ts'
@@ -24,7 +25,7 @@ export function openCards({ db, world, ledger, accounts, statements }: Deps) {
     const over = closed.find((statement) => now >= endOf(dueOf(statement, terms).dueOn))
     const overdue = over ? Math.max(0, dueOf(over, terms).least - paidWithin(accountId, over.endsAt, now + 1)) : 0
     const takes = terms.autopay === 'minimum' ? least : balance
-    const last = ledger.newest({ accountId, kinds: PAYMENTS, direction: 'credit', from: 0, to: now + 1 })
+    const last = ledger.newest({ accountId, kinds: SETTLING_KINDS, direction: 'credit', from: 0, to: now + 1 })
     return {
       ...{ statementId: newest.id, closedOn, dueOn },
       balance: money(balance),
@@ -37,8 +38,7 @@ export function openCards({ db, world, ledger, accounts, statements }: Deps) {
   }
 
   function paidWithin(accountId: string, from: number, to: number): number {
-    const lines = ledger.ofKinds({ accountId, kinds: PAYMENTS, from, to })
-    return lines.reduce((sum, { direction, amount }) => sum + (direction === 'credit' ? 1 : -1) * amount.amountMinor, 0)
+    return paidBy(ledger.ofKinds({ accountId, kinds: SETTLING_KINDS, from, to }))
   }
 
   return {
@@ -73,7 +73,6 @@ export function openCards({ db, world, ledger, accounts, statements }: Deps) {
 
 type Deps = { db: Database; world: World; ledger: Ledger; accounts: Accounts; statements: Statements }
 
-const PAYMENTS = ['card-payment'] as const
 /** The last month's statement and those that may be due before it is. */
 const CLOSED_READ = 3
 

@@ -2,6 +2,7 @@ import type { Database, Money, World } from '#kernel'
 import type { Accounts } from '../accounts/operations.ts'
 import { nextMonthly, startOf, startOfYear } from '../days.ts'
 import type { Ledger } from '../ledger/operations.ts'
+import { paidBy, SETTLING_KINDS } from '../ledger/settling.ts'
 import { shareOf } from '../rate.ts'
 import { termsStore } from '../terms.ts'
 import type { Contract, ContractTerms } from './model.ts'
@@ -14,13 +15,12 @@ export function openContracts({ db, world, ledger, accounts }: Deps) {
   const store = termsStore<ContractTerms>(db, 'contracts')
 
   function payments(accountId: string, from: number) {
-    return ledger.ofKinds({ accountId, kinds: PAYMENTS, from, to: world.clock.now() + 1 })
+    return ledger.ofKinds({ accountId, kinds: SETTLING_KINDS, from, to: world.clock.now() + 1 })
   }
 
   function pastDueOf(accountId: string, { arrears }: ContractTerms): number {
     if (!arrears) return 0
-    const since = payments(accountId, startOf(arrears.on))
-    return Math.max(0, arrears.amountMinor - since.reduce((sum, line) => sum + signed(line), 0))
+    return Math.max(0, arrears.amountMinor - paidBy(payments(accountId, startOf(arrears.on))))
   }
 
   return {
@@ -33,7 +33,7 @@ export function openContracts({ db, world, ledger, accounts }: Deps) {
       const money = (amountMinor: number): Money => ({ amountMinor, currency: available.currency })
       const outstanding = Math.max(0, -(available.amountMinor + blocked.amountMinor))
       const pastDue = pastDueOf(accountId, terms)
-      const last = ledger.newest({ accountId, kinds: PAYMENTS, direction: 'credit', from: 0, to: now + 1 })
+      const last = ledger.newest({ accountId, kinds: SETTLING_KINDS, direction: 'credit', from: 0, to: now + 1 })
       const { payment, limitMinor, escrowAccountId } = terms
       const since = Math.max(0, Math.floor((now - (last?.bookedAt ?? now)) / DAY_MS))
       const accrued = Math.round((shareOf(outstanding, terms.rate.ppm) * since) / DAYS_OF_A_YEAR)
@@ -62,8 +62,3 @@ export function openContracts({ db, world, ledger, accounts }: Deps) {
 }
 
 type Deps = { db: Database; world: World; ledger: Ledger; accounts: Accounts }
-
-const PAYMENTS = ['loan-payment'] as const
-
-const signed = ({ direction, amount }: { direction: 'credit' | 'debit'; amount: Money }) =>
-  direction === 'credit' ? amount.amountMinor : -amount.amountMinor

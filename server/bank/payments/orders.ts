@@ -16,8 +16,8 @@ import type {
 import { type AlikeOrder, orderStore } from './order-store.ts'
 import type { Payees } from './payees.ts'
 
-/** So many are dealt with in one sweep. */
-const SWEPT = 200
+/** So many steps are taken in one sweep, which lets nobody in between. */
+const SWEPT = 100
 
 type Moved = { fromAccountId: string; toAccountId: string | null; amountMinor: number }
 
@@ -68,14 +68,18 @@ export function openOrders(deps: OrderDeps) {
     events.record({ type, market: book, ...{ customerId, clientId, consentId, at }, data: told })
   }
 
-  /** Does what is due of orders, the earliest first and some at a time. Returns how much was done. */
-  function sweep(): number {
+  const carryOut = db.transaction((): number => {
     for (let done = 0; done < SWEPT; done += 1) {
       const id = store.nextDue(world.clock.now())
       if (id === undefined) return done
       carryOn(id)
     }
     return SWEPT
+  })
+
+  /** Does what is due of orders, the earliest first and some at a time, in one commit. Returns how much was done. */
+  function sweep(): number {
+    return store.nextDue(world.clock.now()) === undefined ? 0 : carryOut()
   }
 
   function scheduled(id: string): PaymentOrder {

@@ -28,6 +28,7 @@ export const PAYMENT_TABLES: readonly string[] = [
    CREATE INDEX payment_orders_by_mandate ON payment_orders (customer_id, client_id, kind, number);
    CREATE UNIQUE INDEX payment_orders_by_reference ON payment_orders (customer_id, client_id, kind, reference)
      WHERE reference IS NOT NULL;
+   CREATE UNIQUE INDEX payment_orders_by_posting_set ON payment_orders (posting_set_id);
    CREATE INDEX payment_orders_by_standing_order ON payment_orders (standing_order_id, number)
      WHERE standing_order_id IS NOT NULL;
    CREATE INDEX payment_orders_due ON payment_orders (act_at, number) WHERE act_at IS NOT NULL;

@@ -59,7 +59,7 @@ async function decide(decision: Decision, call: Call): Promise<number> {
   if (await decidedOnPhone(decision, call, bank)) return 0
   const { url, market } = await authorization(call, bank)
   const login = text('customer') as string
-  const { visitBank } = await import('../customer.ts')
+  const { answerIn, visitBank } = await import('../customer.ts')
   const visit = await visitBank({
     ...{ url, decision, login, accounts: several(call, 'accounts') },
     password: text('password') ?? customerOf(market, login).password,
@@ -69,7 +69,7 @@ async function decide(decision: Decision, call: Call): Promise<number> {
   if (visit.kind === 'stopped') {
     throw problem('bank-stopped-customer', { reason: visit.reason, status: visit.status })
   }
-  const parameters = parametersOf(visit.url)
+  const parameters = answerIn(visit.url)
   const result = { decision, redirect: visit.url, parameters, accounts: visit.accounts }
   out.result(result, told(result))
   if (!refused(decision, parameters)) return 0
@@ -124,15 +124,11 @@ function originOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).origin : undefined
 }
 
-/** The market whose issuer an address lies under. */
+/** The market below whose issuer's path, or a lane's, an address lies: its pages may be at another port. */
 function marketAt({ markets }: BankInfo, url: string): string | undefined {
-  return markets.find(({ issuer }) => url.startsWith(`${issuer}/`))?.id
-}
-
-/** What the application receives: in the fragment for the hybrid flow, else in the query. */
-function parametersOf(redirect: string): Record<string, string> {
-  const { hash, search } = new URL(redirect)
-  return Object.fromEntries(new URLSearchParams(hash.length > 1 ? hash.slice(1) : search))
+  const { pathname } = new URL(url)
+  const isBelow = (issuer: string | null) => issuer !== null && pathname.startsWith(`${new URL(issuer).pathname}/`)
+  return markets.find(({ issuer, lanes }) => isBelow(issuer) || lanes.some((lane) => isBelow(lane.issuer)))?.id
 }
 
 /** A rejected consent ends in access_denied, as it should. */

@@ -24,10 +24,14 @@ export const token: Command = {
     permissions: {
       type: 'string',
       value: 'P,Q',
-      summary: 'the permissions; accounts, balances, limits and transactions where left out',
+      summary: 'the permissions, or data clusters; those of accounts and transactions where left out',
       multiple: true,
     },
-    expires: { type: 'string', value: 'TIME', summary: 'when the consent ends, as 2030-12-31T23:59:59Z' },
+    expires: {
+      type: 'string',
+      value: 'TIME',
+      summary: 'when the consent ends, as 2030-12-31T23:59:59Z, or for how many days',
+    },
     accounts: { type: 'string', value: 'A,B', summary: 'accounts to share, by id or number', multiple: true },
     phone: { type: 'boolean', summary: "asks on the customer's phone, and waits until it is answered there" },
   },

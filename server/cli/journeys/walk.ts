@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { problem } from '#kernel'
 import type { ApiRequest } from '../api-request.ts'
-import { visitBank } from '../customer.ts'
+import { answerIn, visitBank } from '../customer.ts'
 import type { DataRecipient } from '../data-recipient.ts'
 import type { Journey, JourneyOrder } from '../journeys.ts'
 
@@ -35,15 +35,8 @@ export async function visited(address: string, { customer, credentials, accounts
     ...{ login: customer.login, password: customer.password, code },
   })
   if (visit.kind === 'stopped') throw problem('bank-stopped-customer', { reason: visit.reason, status: visit.status })
-  // In the fragment for the hybrid flow, else in the query.
-  const { hash, searchParams } = new URL(visit.url)
-  const returned = hash.length > 1 ? new URLSearchParams(hash.slice(1)) : searchParams
-  if (returned.has('error')) {
-    throw problem('bank-answered-error', {
-      error: returned.get('error'),
-      description: returned.get('error_description'),
-    })
-  }
+  const { error, error_description: description } = answerIn(visit.url)
+  if (error !== undefined) throw problem('bank-answered-error', { error, description })
   return visit
 }
 

@@ -21,6 +21,16 @@ export const WORK_WORDINGS: Record<string, Wording> = {
     detail: ({ lane }) => `Applications of the ${lane} lane send their customers to the bank's pages.`,
     fix: () => 'Leave `--phone` out, or `--lane`.',
   },
+  'order-not-for-market': {
+    title: 'Not in this market',
+    detail: ({ option }) => `${option} means nothing here: customers choose for whom they act on the bank's own pages.`,
+    fix: ({ option }) => `Leave ${option} out.`,
+  },
+  'duration-not-days': {
+    title: 'Not a number of days',
+    detail: ({ expires }) => `"${expires}" is no number of days; consents of this market say how many they last.`,
+    fix: () => 'Give a whole number: --expires 90.',
+  },
   'market-without-journey': {
     title: 'Not for this market',
     detail: ({ market }) => `The command line can't yet play a data recipient of the market "${market}".`,

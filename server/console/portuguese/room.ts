@@ -63,6 +63,13 @@ export const ROOM: Readonly<Record<string, Told>> = {
     ({ market, api }) => `O mercado "${market}" não tem a API "${api}".`,
     'Use uma das que estão em facts.known.',
   ),
+  'delivery-not-found': gone('Entrega inexistente', 'Liste as entregas para ver seus ids.'),
+  'delivery-over': said(
+    'Não pode ser repetida',
+    'Só uma notificação assinada que falhou pode ser reenviada.',
+    'Leia facts.state; o que ainda é devido é tentado sozinho.',
+  ),
+  'incident-not-found': gone('Alerta inexistente', 'Liste os alertas para ver seus números.'),
   'outage-not-found': gone('Parada inexistente', 'Liste as paradas do mercado para ver seus ids.'),
   'outage-overlaps': said(
     'Paradas sobrepostas',

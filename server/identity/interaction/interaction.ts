@@ -7,7 +7,7 @@ import type { Approvals } from '../approval.ts'
 import type { Form } from '../form.ts'
 import type { Handoffs } from '../login/handoff.ts'
 import type { Logins } from '../login/logins.ts'
-import type { People, Person } from '../people.ts'
+import type { Holder, People, Person } from '../people.ts'
 import { openLoggingIn } from './logging-in.ts'
 import { openScreens } from './screens.ts'
 import { openVisits, refused, type Visit } from './visit.ts'
@@ -29,7 +29,7 @@ export function openInteractions(deps: InteractionDeps) {
   const { market, consents, people, approvals } = deps
   const { visit, submission } = openVisits(deps)
   const screens = openScreens({ market, approvals })
-  const { showConsent, showMismatch, showEnded } = screens
+  const { showConsent, showMismatch, showFull, showEnded } = screens
   const loggingIn = openLoggingIn({
     ...{ ...deps, screens },
     deny: (at, error, description) => finish(at, { error, error_description: description }),
@@ -61,7 +61,13 @@ export function openInteractions(deps: InteractionDeps) {
     if (!waiting(at)) showEnded(at)
     else if (holder === undefined) await loggingIn.show(at)
     else if (typeof holder === 'string') showMismatch(at, holder)
-    else showConsent(at, holder)
+    else showChoice(at, holder)
+  }
+
+  function showChoice(at: Visit & { consent: Consent }, holder: Holder, fault?: 'choose-one'): void {
+    const person = loggedIn(at) as Person
+    if (approvals.isFull(person, at.consent)) showFull(at)
+    else showConsent(at, { holder, replaceable: approvals.replaceable(person, at.consent) }, fault)
   }
 
   const whyLeft = (at: Visit): string =>
@@ -138,11 +144,14 @@ export function openInteractions(deps: InteractionDeps) {
     const accountIds = approvals.chosen(sent, approvals.choiceFor(at.consent, holder))
     if (typeof accountIds === 'string') {
       refused(at, accountIds, 'accounts-chosen')
-      return showConsent(at, holder, 'choose-one')
+      return showChoice(at, holder, 'choose-one')
     }
+    if (approvals.isFull(person, at.consent)) return showFull(at)
+    const before = approvals.replaceable(person, at.consent)
+    const replaces = form.replaces !== undefined && form.replaces === before?.id ? before : undefined
     const { client_id: clientId, scope } = at.details.params
     const request = { clientId: String(clientId), scope: String(scope) }
-    const grantId = await approvals.authorise(at.consent, request, { person, holder, accountIds })
+    const grantId = await approvals.authorise(at.consent, request, { person, holder, accountIds, replaces })
     if (grantId === undefined) return showEnded(at)
     const exchange = at.ctx.state.exchange as Exchange | undefined
     if (exchange) exchange.ids.grantId = grantId

@@ -23,7 +23,11 @@ export function openScreens({ market, approvals }: { market: Market; approvals: 
     send(at, faultStatus(fault), codePage({ ...at, app: at.app.name, fault }))
   }
 
-  function showConsent(at: Visit & { consent: Consent }, holder: Holder, fault?: 'choose-one'): void {
+  function showConsent(
+    at: Visit & { consent: Consent },
+    { holder, replaceable }: { holder: Holder; replaceable: Consent | undefined },
+    fault?: 'choose-one',
+  ): void {
     const { consent } = at
     const exchange = at.ctx.state.exchange as Exchange | undefined
     if (exchange && !fault) exchange.operation = 'show consent'
@@ -33,6 +37,8 @@ export function openScreens({ market, approvals }: { market: Market; approvals: 
       ...at,
       app: at.app.name,
       organisation: at.app.organisation,
+      platforms: at.app.platforms,
+      replaceable: replaceable && { id: replaceable.id, since: replaceable.createdAt },
       holder: { ...holder, documentName: market.consent.words[documentName][at.language] },
       shared: market.consent.describe(consent.permissions),
       accounts,
@@ -40,7 +46,7 @@ export function openScreens({ market, approvals }: { market: Market; approvals: 
       selected: new Set(fault ? [] : accounts.map((account) => account.id)),
       expiresAt: consent.expiresAt,
       timeZone: market.timeZone,
-      notes: market.consent.notes(consent.permissions),
+      notes: market.consent.notes(consent),
       ...(fault ? { fault } : {}),
     })
     send(at, fault ? 422 : 200, html)
@@ -60,6 +66,19 @@ export function openScreens({ market, approvals }: { market: Market; approvals: 
         values: { app: at.app.name, document },
       }),
     )
+  }
+
+  /** Whoever shares with this app as often as the market allows ends one of those first. */
+  function showFull(at: Visit): void {
+    refused(at, 'consents-too-many', 'consent-few')
+    const html = noticePage({
+      ...at,
+      id: 'full',
+      title: words.fullTitle,
+      text: words.fullText,
+      values: { app: at.app.name },
+    })
+    send(at, 409, html)
   }
 
   function showEnded(at: Visit): void {
@@ -87,5 +106,5 @@ export function openScreens({ market, approvals }: { market: Market; approvals: 
     send(at, status, html)
   }
 
-  return { showLogin, showCode, showConsent, showMismatch, showEnded, showNotIn }
+  return { showLogin, showCode, showConsent, showMismatch, showFull, showEnded, showNotIn }
 }

@@ -26,7 +26,7 @@ export type Visit = {
   details: Details
   language: Language
   consent: Consent | undefined
-  app: { name: string; organisation: string; redirectUri: string }
+  app: { name: string; organisation: string; platforms: readonly string[]; redirectUri: string }
   /** What the market's lane says of itself on every page; the certified one says nothing. */
   notice: Words | undefined
   path: string
@@ -57,6 +57,7 @@ export function openVisits({ market, consents, ...deps }: VisitDeps) {
       app: {
         name: client.clientName ?? client.clientId,
         organisation: String((client as unknown as Record<string, unknown>).organisation_name ?? ''),
+        platforms: market.consent.platforms?.(client.metadata() as Record<string, unknown>) ?? [],
         redirectUri: String(details.params.redirect_uri ?? ''),
       },
       notice: market.lane?.notice,

@@ -94,6 +94,11 @@ export function openLogins({
     atProvider: (market: Market, about: LoginFor): Flow =>
       store.flow(about.uid) ?? begun(market, about, 'provider', false),
 
+    /** The same for a page of the bank's own that is no app's: here, whatever apps' customers are sent to. */
+    atBank: (market: Market, about: LoginFor): Flow =>
+      store.flow(about.uid) ??
+      begun(market, about, 'identity', settings.of(market.lane?.market ?? market.id).secondFactor),
+
     /** Whether the password was right and the code is owed. */
     owesCode: (flow: Flow): boolean => flow.personId !== null,
 

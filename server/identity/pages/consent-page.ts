@@ -8,6 +8,10 @@ export type ConsentPage = {
   language: Language
   app: string
   organisation: string
+  /** Through whom the app gets the data. */
+  platforms?: readonly string[]
+  /** What this sharing may take the place of; `since` is bank ms. */
+  replaceable?: { id: string; since: number } | undefined
   holder: { name: string; document: string; documentName: string }
   shared: readonly SharedData[]
   accounts: readonly ShareableAccount[]
@@ -39,12 +43,14 @@ ${page.fault && html`<p class="alert" role="alert" id="consent-error">${t(words.
 <input type="hidden" name="form_token" value="${page.formToken}"><input type="hidden" name="lang" value="${language}">
 <h2>${t(words.with)}</h2>
 <p id="recipient">${app}${page.organisation && page.organisation !== app ? html` · ${page.organisation}` : ''}</p>
+${(page.platforms ?? []).length > 0 && html`<p class="hint" id="platforms">${t(words.through)} ${page.platforms?.join(' · ')}</p>`}
 <h2>${t(words.sharedBy)}</h2>
 <p id="holder">${page.holder.name} · ${page.holder.documentName} ${masked(page.holder.document)}</p>
 <h2>${t(words.data)}</h2>
 <ul class="shared" id="shared">${page.shared.map((data) => html`<li>${t(data.title)}<span>${data.items.map(t).join(' · ')}</span></li>`)}</ul>
 ${page.notes.map((note) => html`<p class="hint">${t(note)}</p>`)}
 ${page.choosesAccounts && accountChoice(page)}
+${page.replaceable && replacement(page, page.replaceable)}
 <h2>${t(words.purpose)}</h2>
 <p id="purpose">${t(words.purposeText)}</p>
 <h2>${t(words.until)}</h2>
@@ -60,14 +66,22 @@ ${page.choosesAccounts && accountChoice(page)}
 }
 
 function accountChoice({ language, accounts, selected }: ConsentPage) {
+  const owners = new Set(accounts.map(({ owner }) => owner))
   if (accounts.length === 0) return html`<p id="no-accounts">${say(words.noAccounts, language)}</p>`
   return html`<fieldset class="accounts" id="accounts"><legend>${say(words.accounts, language)}</legend>
 ${accounts.map(
   (
     account,
-  ) => html`<label class="account"><input type="checkbox" name="accounts" value="${account.id}"${selected.has(account.id) ? html` checked` : ''}>
+    at,
+  ) => html`${owners.size > 1 && account.owner !== accounts[at - 1]?.owner && html`<p class="owner">${account.owner}</p>`}<label class="account"><input type="checkbox" name="accounts" value="${account.id}"${selected.has(account.id) ? html` checked` : ''}>
 <span>${say(account.label, language)}<small>${account.number}</small></span></label>`,
 )}</fieldset>`
+}
+
+/** A new sharing in the place of an older one of the same app, unless the customer wants both. */
+function replacement(page: ConsentPage, { id, since }: NonNullable<ConsentPage['replaceable']>) {
+  const text = say(words.replaces, page.language, { app: page.app, since: dayOf(since, page) })
+  return html`<label class="account"><input type="checkbox" name="replaces" value="${id}" id="replaces"><span>${text}</span></label>`
 }
 
 /** A document with its middle hidden: enough for its owner, too little for a passer-by. */

@@ -58,7 +58,17 @@ ul{list-style:none;margin:0;padding:0}
 .shared span{display:block;color:var(--soft);font-size:.92rem}
 .account{display:flex;gap:.7rem;align-items:center;border:1px solid var(--line);border-radius:.7rem;padding:.7rem .8rem;margin:.4rem 0;cursor:pointer}
 .account input{width:1.15rem;height:1.15rem;accent-color:var(--brand);flex:none}
+.owner{margin:.9rem 0 .2rem;font-weight:600}
 .account small{display:block;color:var(--soft);font-variant-numeric:tabular-nums}
+dl{margin:.5rem 0 1rem}
+dt{font-size:.8rem;font-weight:600;color:var(--soft);margin-top:.6rem}
+dd{margin:0}dd span{display:block}
+.sharing{margin:0 0 1rem}
+h2.app{font-size:1.1rem;color:var(--ink);margin:0}
+.ending{border-top:1px solid var(--line);padding-top:.8rem}
+.ending summary{cursor:pointer;font-weight:600;min-height:1.5rem}
+.ending#end-all{border:0;margin:0 0 1rem}
+.done{border:1px solid var(--brand);border-radius:.6rem;padding:.7rem .9rem}
 .code{font-variant-numeric:tabular-nums;letter-spacing:.3em}
 fieldset{border:0;margin:0;padding:0}
 legend{font-size:.8rem;font-weight:600;color:var(--soft);padding:0;margin:1.4rem 0 .35rem}

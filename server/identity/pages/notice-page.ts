@@ -5,7 +5,7 @@ import { type Language, say, words } from './words.ts'
 
 export type NoticePage = {
   language: Language
-  id: 'mismatch' | 'ended' | 'not-logged-in'
+  id: 'mismatch' | 'ended' | 'full' | 'not-logged-in'
   title: Words
   text: Words
   values: Record<string, string>

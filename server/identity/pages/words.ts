@@ -59,6 +59,17 @@ export const words = {
   again: { en: 'Log in', 'pt-BR': 'Entrar' },
   consentTitle: { en: 'Share your data', 'pt-BR': 'Compartilhe seus dados' },
   with: { en: 'With whom', 'pt-BR': 'Com quem' },
+  through: { en: 'Through', 'pt-BR': 'Por meio de' },
+  replaces: {
+    en: 'End what you have shared with {app} since {since}: this takes its place.',
+    'pt-BR': 'Encerrar o que você compartilha com {app} desde {since}: este fica no lugar.',
+  },
+  fullTitle: { en: 'You share with this app often enough', 'pt-BR': 'Você já compartilha bastante com este app' },
+  fullText: {
+    en: 'You have as many sharings with {app} as this bank allows. Nothing was shared. End one of them, then start again.',
+    'pt-BR':
+      'Você já tem com {app} tantos compartilhamentos quantos este banco permite. Nada foi compartilhado. Encerre um deles e recomece.',
+  },
   sharedBy: { en: 'Whose data', 'pt-BR': 'De quem são os dados' },
   purpose: { en: 'For what', 'pt-BR': 'Para quê' },
   purposeText: {

@@ -1,9 +1,11 @@
 import type { Account } from '#bank'
 import type { ConsentLife } from '#consent'
-import type { ConsentProfile, ConsentWish, PermissionGroup, SharedData } from '../consent-profile.ts'
+import type { AskedConsent, ConsentProfile, ConsentWish, PermissionGroup, SharedData } from '../consent-profile.ts'
 import type { Words } from '../words.ts'
 import { CLUSTERS, scopesOf } from './clusters.ts'
-import { termsOf } from './consent-terms.ts'
+import { type ConsentTerms, termsOf } from './consent-terms.ts'
+import type { DurationType } from './limits.ts'
+import { platformsOf } from './parties.ts'
 import { asksForAccounts, clustersAsked, consentId, requested, termsAsked } from './requested.ts'
 import { ACCESS_TOKEN_SECONDS } from './security.ts'
 import { fdxSettings } from './settings.ts'
@@ -64,7 +66,11 @@ export const consentProfile: ConsentProfile = {
   tokenAnswer: ({ id }) => ({ grant_id: id }),
   renewable: (consent) => termsOf(consent).durationType !== 'ONE_TIME',
   describe,
-  notes: () => [HOW_TO_END],
+  notes,
+  offersAllHolders: true,
+  mostPerCustomer: (settings) => fdxSettings(settings).consentsPerCustomer,
+  replaced: { by: 'INDIVIDUAL', reason: 'USER_ACTION' },
+  platforms: platformsOf,
   needsAccounts: ({ permissions, extra = {} }) => asksForAccounts(permissions, extra),
   scopesFor: scopesOf,
   groups: CLUSTERS.map(({ id, says }): PermissionGroup => ({ id, title: says, permissions: [id] })),
@@ -77,10 +83,38 @@ export const consentProfile: ConsentProfile = {
   },
 }
 
-const HOW_TO_END: Words = {
-  en: 'You can end the sharing at any time, at the bank or in the app.',
-  'pt-BR': 'Você pode encerrar o compartilhamento quando quiser, no banco ou no app.',
+/** How long and how far back; the page says itself how it ends (FDX user experience guidelines; 12 CFR 1033.421: one year at most). */
+function notes({ extra }: AskedConsent): Words[] {
+  const { durationType, durationPeriod, lookbackPeriod } = (extra ?? {}) as Partial<ConsentTerms>
+  return [
+    ...(durationType === undefined ? [] : [lastingFor(durationType, durationPeriod ?? 0)]),
+    ...(lookbackPeriod === null || lookbackPeriod === undefined ? [] : [lookingBack(lookbackPeriod)]),
+  ]
 }
+
+function lastingFor(durationType: DurationType, days: number): Words {
+  if (durationType === 'ONE_TIME')
+    return {
+      en: 'The data are read once, within minutes of your confirmation, and not again.',
+      'pt-BR': 'Os dados são lidos uma vez, em poucos minutos após a sua confirmação, e não de novo.',
+    }
+  if (durationType === 'PERSISTENT' || days > YEAR_DAYS)
+    return {
+      en: 'The data are read again and again for longer than a year. Look at what you share once a year.',
+      'pt-BR': 'Os dados são lidos repetidamente por mais de um ano. Confira uma vez por ano o que você compartilha.',
+    }
+  return {
+    en: `The data are read again and again for ${days} days. Then it ends by itself; to go on, the app has to ask you again.`,
+    'pt-BR': `Os dados são lidos repetidamente por ${days} dias. Depois termina sozinho; para continuar, o app precisa pedir de novo.`,
+  }
+}
+
+const YEAR_DAYS = 366
+
+const lookingBack = (days: number): Words => ({
+  en: `Each time, what happened in the last ${days} days can be read.`,
+  'pt-BR': `A cada vez, pode ser lido o que aconteceu nos últimos ${days} dias.`,
+})
 
 function describe(permissions: readonly string[]): SharedData[] {
   return CLUSTERS.filter(({ id }) => permissions.includes(id)).map(({ says }) => ({ title: says, items: [] }))

@@ -2,6 +2,8 @@ import type { Market } from '../market.ts'
 import { accountsApi } from './apis/accounts/routes.ts'
 import { consentsApi } from './apis/consents/routes.ts'
 import { customersApi } from './apis/customers/routes.ts'
+import { eventsApi } from './apis/events/routes.ts'
+import { fraudApi } from './apis/fraud/routes.ts'
 import { imagesApi } from './apis/images/routes.ts'
 import { metaApi } from './apis/meta/routes.ts'
 import { moneyApi } from './apis/money/routes.ts'
@@ -13,6 +15,11 @@ import { transactionsApi } from './apis/transactions/routes.ts'
 import { arrows } from './arrows.ts'
 import { consentProfile } from './consent.ts'
 import { envelope } from './envelope.ts'
+import { exampleClient } from './examples/client.ts'
+import { exampleCommands } from './examples/commands.ts'
+import { exampleNotes } from './examples/notes.ts'
+import { lanes } from './lanes.ts'
+import { notices } from './notices.ts'
 import { portrait } from './portrait.ts'
 import { problems } from './problems.ts'
 import { publication } from './publication.ts'
@@ -44,17 +51,25 @@ export const fdx: Market = {
   arrows,
   headers: {
     interactionId: 'x-fapi-interaction-id',
-    recorded: ['fdx-api-actor-type', 'fdx-api-data-recipient-id', 'x-fapi-auth-date', 'x-fapi-customer-ip-address'],
+    recorded: [
+      ...['fdx-api-actor-type', 'fdx-api-data-recipient-id', 'x-fapi-auth-date', 'x-fapi-customer-ip-address'],
+      'idempotency-key',
+    ],
   },
   steps,
   rules,
   problems,
   envelope,
   settings: settingsProfile,
+  notices,
   service: serviceProfile,
+  exampleClient,
+  exampleCommands,
+  exampleNotes,
   portrait,
   apis: [
     ...[accountsApi, transactionsApi, statementsApi, customersApi, networksApi, imagesApi, rewardsApi, taxFormsApi],
-    ...[consentsApi, metaApi, moneyApi],
+    ...[consentsApi, metaApi, moneyApi, eventsApi, fraudApi],
   ],
+  lanes,
 }

@@ -24,6 +24,8 @@ export type FdxSettings = {
   /** Payment networks tell a token in the place of the account's own number. */
   tokenisedNetworks: boolean
   fapiProfile: FapiProfile
+  /** A report of suspected fraud holds back every active consent of the application that sends it. */
+  fraudHoldsConsents: boolean
 }
 
 export type FapiProfile = 'fapi-1-advanced' | 'fapi-2'
@@ -42,6 +44,7 @@ const SWITCHES = {
   legacyAccountNumber: false,
   tokenisedNetworks: true,
   fapiProfile: 'fapi-1-advanced',
+  fraudHoldsConsents: false,
 } as const
 
 const say = (en: string, pt: string): Words => ({ en, 'pt-BR': pt })
@@ -134,6 +137,15 @@ const settings: readonly Setting[] = [
     title: say('Security profile', 'Perfil de segurança'),
     hint: say('Tokens given before go on as they were bound.', 'Tokens dados antes continuam como foram vinculados.'),
     clause: 'FDX API security model; FAPI 2.0 Security Profile',
+  },
+  {
+    ...{ id: 'fraudHoldsConsents', group: 'security', kind: 'switch', at: SWITCHES.fraudHoldsConsents },
+    title: say('A fraud report holds the app’s consents', 'Um alerta de fraude suspende os consentimentos do app'),
+    hint: say(
+      'All active ones of the application that reports, until they are released.',
+      'Todos os ativos da aplicação que alerta, até serem liberados.',
+    ),
+    clause: 'FDX 6.4 fraud API',
   },
 ]
 

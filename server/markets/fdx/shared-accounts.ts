@@ -9,7 +9,7 @@ import { fdxSettings } from './settings.ts'
 export const consentOf = (input: RouteInput): Consent => input.consent as Consent
 
 /** The accounts that the consent shares, in the order in which they were chosen. */
-export function sharedAccounts({ bank }: Rooms, input: RouteInput): Account[] {
+export function sharedAccounts({ bank }: Pick<Rooms, 'bank'>, input: RouteInput): Account[] {
   return bank.accounts.list(consentOf(input).accountIds)
 }
 
@@ -17,7 +17,7 @@ export function sharedAccounts({ bank }: Rooms, input: RouteInput): Account[] {
  * The account that the path names. One outside the consent is as unknown as one that there isn't, so that nobody learns
  * of an account by asking (FDX 6.4, errors 701 and 706). Throws account-not-shared, account-locked.
  */
-export function accountOf({ bank }: Rooms, input: RouteInput): Account {
+export function accountOf({ bank }: Pick<Rooms, 'bank'>, input: RouteInput): Account {
   const accountId = input.params.accountId as string
   const account = consentOf(input).accountIds.includes(accountId) ? bank.accounts.find(accountId) : undefined
   if (!account) throw problem('account-not-shared', { accountId }, 'account-shared')

@@ -1,5 +1,5 @@
 import type { Account } from '#bank'
-import type { ConsentProfile, ConsentWish, PermissionGroup } from '../consent-profile.ts'
+import type { AskedConsent, ConsentProfile, ConsentWish, PermissionGroup } from '../consent-profile.ts'
 import type { Words } from '../words.ts'
 import { isTold, type OfToldKind } from './account-kinds.ts'
 import { expiry } from './apis/consents/expiry.ts'
@@ -148,7 +148,7 @@ const LATER_CONTRACTS: Words = {
 }
 
 /** Twelve months of history always; contracts made later where whole categories are shared (experience guide). */
-function notes(permissions: readonly string[]): Words[] {
+function notes({ permissions }: AskedConsent): Words[] {
   const wholeCategory = completeGroups(permissions).some((group) => group.offer === 'kept-whole')
   return wholeCategory ? [HISTORY, LATER_CONTRACTS] : [HISTORY]
 }

@@ -81,6 +81,21 @@ describe('a card', () => {
     })
   })
 
+  test('is paid by any money that arrives, but not by a refund, and a payment taken back was none', () => {
+    const { bank, ids } = town(card(), [...SPENT, moved('card', '2026-11-05', 'card-refund', 20_00)])
+    const accountId = ids.card as string
+    const paid = () => bank.cards.find(accountId)?.bill?.paid.amountMinor
+    expect(paid()).toBe(0)
+    pay(bank, ids, 'card', 'internal-transfer', 30_00)
+    expect(paid()).toBe(30_00)
+    const { id } = pay(bank, ids, 'card', 'card-payment', 5_00)
+    expect(paid()).toBe(35_00)
+    bank.ledger.reverse(id, 'Returned')
+    expect(paid()).toBe(30_00)
+    pay(bank, ids, 'card', 'internal-transfer', -50_00)
+    expect(paid()).toBe(30_00)
+  })
+
   test('is paid by the bank itself where that was agreed', () => {
     const { bank, ids } = town(card({ autopay: 'statement' }), SPENT)
     expect(bank.cards.find(ids.card as string)?.bill?.autopay).toEqual({

@@ -184,6 +184,24 @@ describe('What a consent ordered', () => {
     expect([stateOf(begun.id), stateOf(others.id)]).toEqual(['processing', 'scheduled'])
   })
 
+  it('is cancelled at the next start where the process ended before anybody was told', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'bancada-orders-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const file = path.join(folder, 'bank.db')
+    const first = paying({ file })
+    const { id } = first.pay()
+    first.events.flush()
+    first.db
+      .prepare("INSERT INTO events (at, type, consent_id, data) VALUES (0, 'consent.revoked', ?, '{}')")
+      .run(MANDATE.consentId)
+    const again = testBank({ file })
+    expect(again.bank.payments.orders.find(id)).toMatchObject({ state: 'cancelled', failure: 'consent-ended' })
+    for (const { events, db } of [first, again]) {
+      events.close()
+      db.close()
+    }
+  })
+
   it('stays where the consent ended because its time was over', () => {
     const { pay, events, stateOf } = paying()
     const { id } = pay()

@@ -13,6 +13,8 @@ export function routeInput(more: Partial<RouteInput> = {}): RouteInput {
     body: undefined,
     market: obb,
     settings: {},
+    institution: { name: 'Banco', homeUri: 'https://localhost:4301' },
+    registrationOf: () => undefined,
     clientId: 'client',
     scopes: [],
     mediaType: 'application/json',

@@ -9,7 +9,8 @@ const SERVER = path.resolve(import.meta.dirname, '..', '..', '..', 'server')
 const SOURCES = ['gateway', 'consent', 'markets/obb']
   .flatMap((folder) => readdirSync(path.join(SERVER, folder), { recursive: true }).map((file) => `${folder}/${file}`))
   .filter(
-    (file) => file.endsWith('.ts') && !/(registration|\/holding|\/console)\.ts$|(open-lane|maintenance)\//.test(file),
+    (file) =>
+      file.endsWith('.ts') && !/(registration|\/holding|\/console)\.ts$|(open-lane|maintenance|incidents)\//.test(file),
   )
   .map((file) => ({ file, text: readFileSync(path.join(SERVER, file), 'utf8') }))
 

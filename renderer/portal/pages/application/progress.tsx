@@ -1,19 +1,23 @@
 import { Card, Text, Title } from '@mantine/core'
 import type { Application } from '#marketplace'
+import { marketOf, useProducts } from '../../client/queries.ts'
 import { useWords } from '../../client/words.tsx'
 import { Code } from '../../parts/copy.tsx'
 
 const STEPS = ['created', 'waiting', 'registering', 'ready'] as const
 
-/** How far the Discovery Agent is with an application, and what stopped it last. */
+/** How far whoever registers an application is with it, and what stopped it last. */
 export function Progress({ application }: { application: Application }) {
-  const { t, n, formats } = useWords()
+  const { t, n, formats, orElse } = useWords()
+  const { data } = useProducts()
+  const by = marketOf(data?.markets, application)?.provisionedBy
+  const says = (key: string) => orElse(`${key}.${by}`, t(key))
   const { state, attempts, lastError, nextAttemptAt } = application
   const at = state === 'failed' ? STEPS.indexOf('registering') : STEPS.indexOf(state)
   return (
     <Card withBorder padding="lg" role="status">
       <Title order={2} size="h3" mb="md">
-        {t(`progress.${state}`)}
+        {says(`progress.${state}`)}
       </Title>
       <ol className="portal-steps">
         {STEPS.map((step, index) => (
@@ -21,9 +25,9 @@ export function Progress({ application }: { application: Application }) {
             key={step}
             data-step={index < at ? 'done' : index === at ? (state === 'failed' ? 'failed' : 'now') : 'next'}
           >
-            <Text fw={600}>{t(`progress.step.${step}`)}</Text>
+            <Text fw={600}>{says(`progress.step.${step}`)}</Text>
             <Text size="sm" c="dimmed">
-              {t(`progress.step.${step}.body`)}
+              {says(`progress.step.${step}.body`)}
             </Text>
           </li>
         ))}

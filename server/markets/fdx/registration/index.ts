@@ -1,6 +1,5 @@
 import type { RegistrationInput, RegistrationProfile } from '../../registration-profile.ts'
 import { namesSubject } from '../../subject-dn.ts'
-import { LIMITS } from '../limits.ts'
 import { authentication } from './authentication.ts'
 import { only, refuseStranger } from './faults.ts'
 import { flow, hybridFault, redirectFault, redirectUris } from './flow.ts'
@@ -28,9 +27,6 @@ export const registrationProfile: RegistrationProfile = {
     response_types: ['code', 'code id_token'],
     token_endpoint_auth_method: 'tls_client_auth',
     tls_client_certificate_bound_access_tokens: true,
-    duration_type: [...LIMITS.durationTypes],
-    duration_period: LIMITS.timeBoundMaxDays,
-    lookback_period: LIMITS.lookbackMaxDays,
   },
   // What the Marketplace asks for below takes hybrid answers.
   redirectFault: hybridFault,

@@ -1,6 +1,9 @@
 import { type JsonSchema, openSchemas } from '#kernel'
-import { LIMITS } from '../limits.ts'
+import { DURATION_TYPES } from '../limits.ts'
 import { type Body, invalid } from './faults.ts'
+
+/** More than the bank's operator can ever set: what a consent may ask for is checked when it is asked for. */
+const MOST_DAYS = 3650
 
 const text: JsonSchema = { type: 'string', minLength: 1, maxLength: 500 }
 const address: JsonSchema = { type: 'string', format: 'uri', pattern: '^https?://', maxLength: 2000 }
@@ -28,9 +31,9 @@ const SCHEMA: Readonly<Record<string, JsonSchema>> = {
   logo_uri: address,
   client_uri: address,
   contacts,
-  duration_type: { type: 'array', items: { enum: [...LIMITS.durationTypes] }, minItems: 1, uniqueItems: true },
-  duration_period: { type: 'integer', minimum: 1, maximum: LIMITS.timeBoundMaxDays },
-  lookback_period: { type: 'integer', minimum: LIMITS.lookbackMinDays, maximum: LIMITS.lookbackMaxDays },
+  duration_type: { type: 'array', items: { enum: [...DURATION_TYPES] }, minItems: 1, uniqueItems: true },
+  duration_period: { type: 'integer', minimum: 1, maximum: MOST_DAYS },
+  lookback_period: { type: 'integer', minimum: 1, maximum: MOST_DAYS },
   registry_references: references,
   intermediaries: {
     type: 'array',

@@ -19,6 +19,19 @@ export const customerRules: Readonly<Record<string, Rule>> = {
     ),
     places: [{ at: 'field:username', right: say('<the login of such a customer>', '<o acesso de um tal cliente>') }],
   },
+  'consent-few': {
+    part: 'customer',
+    title: say(
+      'A customer has only so many active consents with one app',
+      'Um cliente tem um número limitado de consentimentos ativos com um app',
+    ),
+    clause: "The bank's own limit: consents per customer and application, a setting of the market",
+    fix: say(
+      'Let the customer end one of them, or let this one take the place of another.',
+      'Peça ao cliente que encerre um deles, ou que este fique no lugar de outro.',
+    ),
+    places: [],
+  },
   'consent-waiting': {
     part: 'customer',
     title: say('The consent still waits for its customer', 'O consentimento ainda espera o cliente'),

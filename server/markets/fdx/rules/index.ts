@@ -3,6 +3,7 @@ import { clientRules } from './client.ts'
 import { coreRules } from './core.ts'
 import { customerRules } from './customer.ts'
 import { dataRules } from './data.ts'
+import { eventRules } from './events.ts'
 import { gatewayRules } from './gateway.ts'
 import { moneyRules } from './money.ts'
 import { registrationRules } from './registration.ts'
@@ -16,6 +17,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...dataRules,
   ...moneyRules,
   ...serviceRules,
+  ...eventRules,
   ...coreRules,
   ...clientRules,
   ...requestRules,

@@ -1,6 +1,7 @@
 import type { Consent } from '#consent'
 import type { RouteInput } from '../../../api.ts'
 import { termsOf } from '../../consent-terms.ts'
+import { partiesOf } from '../../parties.ts'
 import { resourcesOf } from '../../requested.ts'
 
 /** How the states of a consent are told; what is not here is not told of at all (FDX consent API, ConsentGrantStatus). */
@@ -14,8 +15,25 @@ export const SHOWN: Readonly<Record<string, 'ACTIVE' | 'EXPIRED' | 'REVOKED'>> =
 /** A moment as this API writes it: whole seconds in UTC. */
 export const seconds = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`
 
+type Link = { href: string; action: 'GET'; rel: string; types: string[] }
+
+/** The grants that a grant is related to: the one that it replaced, and the one that replaced it. */
+function linksOf({ extra, ending }: Consent, { path, params }: RouteInput): Link[] {
+  const base = path.slice(0, path.indexOf(`/${params.consentId}`) + 1)
+  const link = (rel: string, id: unknown): Link[] =>
+    typeof id === 'string' && id !== '' ? [{ href: base + id, action: 'GET', rel, types: ['application/json'] }] : []
+  return [...link('replaces', extra.replaces), ...link('replaced-by', ending?.information)]
+}
+
+/** Everybody who takes part in a consent besides its customer. */
+function partiesIn({ clientId }: Consent, { institution, institutionDocument, registrationOf }: RouteInput) {
+  const provider = { ...institution, document: institutionDocument }
+  return partiesOf(provider, registrationOf(clientId) ?? { client_id: clientId })
+}
+
 /** The grant of a consent (FDX consent API, ConsentGrant). */
-export function mapGrant(consent: Consent, _input: RouteInput) {
+export function mapGrant(consent: Consent, input: RouteInput) {
+  const links = linksOf(consent, input)
   const { durationType, durationPeriod, lookbackPeriod } = termsOf(consent)
   return {
     id: consent.id,
@@ -25,7 +43,9 @@ export function mapGrant(consent: Consent, _input: RouteInput) {
     updatedTime: seconds(consent.stateSince),
     ...{ durationType, durationPeriod },
     ...(lookbackPeriod === null ? {} : { lookbackPeriod }),
+    parties: partiesIn(consent, input),
     resources: resourcesOf(consent),
+    ...(links.length > 0 ? { links } : {}),
   }
 }
 

@@ -11,6 +11,27 @@ const PARTY_TYPES = [
 
 const SECONDS = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$' }
 
+const SHORT = { type: 'string', minLength: 1, maxLength: 500 }
+
+const PARTY = {
+  type: 'object',
+  required: ['name', 'type', 'homeUri', 'registry', 'registeredEntityName', 'registeredEntityId'],
+  properties: {
+    ...{ name: SHORT, type: { enum: [...PARTY_TYPES] }, homeUri: SHORT, logoUri: SHORT },
+    registry: { enum: ['FDX', 'GLEIF', 'ICANN', 'PRIVATE'] },
+    ...{ registeredEntityName: SHORT, registeredEntityId: SHORT },
+  },
+}
+
+const LINK = {
+  type: 'object',
+  required: ['href'],
+  properties: {
+    ...{ href: SHORT, rel: SHORT, types: { type: 'array', items: { enum: ['application/json'] } } },
+    action: { enum: ['GET', 'POST', 'PATCH', 'DELETE', 'PUT'] },
+  },
+}
+
 export const revocationBody: JsonSchema = {
   type: 'object',
   required: ['reason', 'initiator'],
@@ -20,7 +41,7 @@ export const revocationBody: JsonSchema = {
 export const components: Readonly<Record<string, JsonSchema>> = {
   ConsentGrant: {
     type: 'object',
-    required: ['id', 'status', 'createdTime', 'updatedTime', 'durationType', 'durationPeriod', 'resources'],
+    required: ['id', 'status', 'parties', 'createdTime', 'updatedTime', 'durationType', 'durationPeriod', 'resources'],
     properties: {
       id: { type: 'string', pattern: '^[0-9a-f]{24}$' },
       status: { enum: ['ACTIVE', 'EXPIRED', 'REVOKED'] },
@@ -30,6 +51,8 @@ export const components: Readonly<Record<string, JsonSchema>> = {
       durationType: { enum: ['ONE_TIME', 'TIME_BOUND', 'PERSISTENT'] },
       durationPeriod: { type: 'integer' },
       lookbackPeriod: { type: 'integer' },
+      parties: { type: 'array', minItems: 2, items: PARTY },
+      links: { type: 'array', items: LINK },
       resources: {
         type: 'array',
         minItems: 1,

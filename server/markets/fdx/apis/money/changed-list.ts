@@ -23,7 +23,9 @@ export function changedList<T extends { number: number }>(
   list: string,
   read: (page: PageOf) => T[],
 ): ChangedList<T> {
-  const { changes } = bank.payments
+  const { changes, sweep } = bank.payments
+  // What has come due is a change of before this call.
+  sweep()
   const { updatedSince } = input.query
   const changedAfter = updatedSince === undefined ? undefined : changes.placeOf(updatedSince)
   if (updatedSince !== undefined && changedAfter === undefined)

@@ -6,7 +6,7 @@ const address: JsonSchema = object(
   {},
   {
     ...{ line1: text(64), line2: text(64), line3: text(64), city: text(64), region: text(64), postalCode: text(16) },
-    country: { type: 'string', pattern: '^[A-Z]{2}$' },
+    country: { type: 'string', pattern: '^[A-Z]{2}$', example: 'US' },
     type: oneOf('BUSINESS', 'DELIVERY', 'HOME', 'MAILING'),
     primary: { type: 'boolean' },
   },
@@ -15,8 +15,8 @@ const phone: JsonSchema = object(
   {},
   {
     type: oneOf('HOME', 'BUSINESS', 'PERSONAL', 'BOTH', 'FAX', 'CELL'),
-    country: { type: 'string', pattern: '^\\+?[0-9A-Z]{1,4}$' },
-    number: { type: 'string', pattern: '^[0-9 ().+-]{1,24}$' },
+    country: { type: 'string', pattern: '^\\+?[0-9A-Z]{1,4}$', example: '1' },
+    number: { type: 'string', pattern: '^[0-9 ().+-]{1,24}$', example: '555-0100' },
     extension: text(8),
     network: oneOf('CELLULAR', 'LANDLINE', 'PAGER', 'SATELLITE', 'VOIP'),
     primary: { type: 'boolean' },

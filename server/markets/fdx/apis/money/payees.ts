@@ -4,17 +4,13 @@ import { type Rooms, type RouteInput, route } from '../../../api.ts'
 import { known } from '../../amounts.ts'
 import { type ChangedList, changedList, listParameters } from './changed-list.ts'
 import { idempotencyKey, idempotencyKeyIfAny, once } from './idempotency.ts'
+import { MADE_STATUS, type Made } from './made.ts'
 import { isOwn, mandateOf } from './mandate.ts'
 import { inPath, reading, writing } from './operations.ts'
 import { type Merchant, mapPayee } from './payee-map.ts'
 import { payeeBody, payeePatch } from './payee-schema.ts'
 
 type PayeeBody = { merchant?: Merchant; merchantAccountIds?: readonly string[] }
-
-/** What an operation that makes something found: a new one, one like it, or the one that the same key made. */
-export type Made<T> = { how: 'made' | 'alike' | 'again'; made: T }
-/** 201, 200 and 409 tell them apart; the body is the thing itself each time (FDX money movement, responses). */
-export const MADE_STATUS: Readonly<Record<Made<unknown>['how'], number>> = { made: 201, alike: 200, again: 409 }
 
 const payee = { $ref: '#/components/schemas/Payee' }
 const payeeId = inPath('payeeId')

@@ -1,7 +1,7 @@
-import type { Calendar } from '../calendar.ts'
-import { openChance } from '../chance.ts'
-import type { GeneratedCall } from '../generate.ts'
+import type { Calendar } from './calendar.ts'
+import { openChance } from './chance.ts'
 import { daysOf } from './days.ts'
+import type { GeneratedCall } from './generate.ts'
 
 const MINUTE_MS = 60_000
 /** So many days have one bad hour. */

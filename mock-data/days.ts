@@ -1,9 +1,8 @@
-import type { Calendar } from '../calendar.ts'
+import type { Calendar } from './calendar.ts'
 
 const DAY_MS = 86_400_000
-const BRASILIA_MS = 3 * 3_600_000
 
-/** A day of a history, in Brasília. */
+/** A day of a history, by its market's clocks. */
 export type Day = {
   daysBefore: number
   /** Its midnight, in milliseconds. */
@@ -21,7 +20,8 @@ export function daysOf(count: number, calendar: Calendar): Day[] {
   return Array.from({ length: count }, (_, index) => {
     const daysBefore = count - 1 - index
     const start = last - daysBefore * DAY_MS
-    const local = new Date(start - BRASILIA_MS)
+    // West of Greenwich a day begins on the same date there.
+    const local = new Date(start)
     return { daysBefore, start, weekday: local.getUTCDay(), date: local.getUTCDate(), month: local.getUTCMonth() }
   })
 }
