@@ -21,19 +21,6 @@ export const registrationRules: Readonly<Record<string, Rule>> = {
     ),
     places: [{ at: 'certificate', right: say("<the application's own>", '<o da própria aplicação>') }],
   },
-  'registration-chain': {
-    part: 'registration',
-    title: say(
-      'An update keeps the software and its chain of intermediaries',
-      'Uma atualização mantém o software e sua cadeia de intermediários',
-    ),
-    clause: `${REGISTER}: client_id names the recipient plus its chain of intermediaries`,
-    fix: say(
-      'Register the app through another platform as a client of its own.',
-      'Registre o app por outra plataforma como um cliente à parte.',
-    ),
-    places: [{ at: 'field:intermediaries' }],
-  },
   'registration-metadata': {
     part: 'registration',
     title: say(
