@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestBank, stepsOf, type TestBank } from '../support/bank.ts'
 import { FDX_SCOPE, type FdxApp, openFdxApp } from '../support/fdx.ts'
 
+const DAY_MS = 86_400_000
 const SECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/
 
 let bank: TestBank
@@ -46,6 +47,34 @@ describe('The original acceptance sequence of FDX', () => {
     const accounts = await app.api('/fdx/v6/core/accounts', token as string)
     expect(accounts, accounts.text).toMatchObject({ status: 200 })
     expect(accounts.json?.accounts).toHaveLength(2)
+
+    const [{ accountId }] = accounts.json?.accounts as [{ accountId: string }]
+    const ofAccount = `/fdx/v6/core/accounts/${accountId}`
+    // Its dates lie long before the look-back: cut to it, and empty.
+    const lines = await app.api(
+      `${ofAccount}/transactions?startTime=2024-06-15&endTime=2024-07-26&limit=5&offset=Page1`,
+      token as string,
+    )
+    expect(lines, lines.text).toMatchObject({ status: 200, json: { transactions: [] } })
+    const within = new Date(bank.rooms.world.clock.now() - 40 * DAY_MS).toISOString().slice(0, 10)
+    const recent = await app.api(`${ofAccount}/transactions?startTime=${within}&limit=5&offset=Page1`, token as string)
+    expect(recent.json?.transactions, recent.text).toHaveLength(5)
+    for (const [path, member, count] of [
+      ['', 'accountId', undefined],
+      ['/contact', 'holders', 1],
+      ['/asset-transfer-networks', 'assetTransferNetworks', 3],
+      ['/payment-networks', 'paymentNetworks', 10],
+    ] as const) {
+      const answer = await app.api(ofAccount + path, token as string)
+      expect(answer, answer.text).toMatchObject({
+        status: 200,
+        headers: { 'content-type': expect.stringContaining('application/json') },
+      })
+      expect(answer.json).toHaveProperty(member)
+      if (count !== undefined) expect(answer.json?.[member]).toHaveLength(count)
+    }
+    const second = await app.api(`${ofAccount}/payment-networks?offset=Page2`, token as string)
+    expect(second.json?.paymentNetworks, second.text).toHaveLength(3)
 
     const grant = await app.api(`/fdx/v6/consents/${consentId}`, token as string)
     expect(grant, grant.text).toMatchObject({
