@@ -36,6 +36,8 @@ export type {
   Subscription,
   SubscriptionWish,
 } from './notice-profile.ts'
+export { type LoneMember, type PairedGroup, type PairedRow, type PairedSide, pairTellings } from './pairing.ts'
+export type { Portrait, PortraitEntity, PortraitFacts, PortraitPlace } from './portrait.ts'
 export type { Participant, Publication, PublishedFacts } from './publication.ts'
 export type { RegisteredCertificate, RegisterProfile } from './register-profile.ts'
 export type {

@@ -239,6 +239,23 @@ describe('What an application set up is its own', () => {
     })
   })
 
+  it('what a consent ordered goes over to the one that the customer puts in its place', async () => {
+    const nina = await openWallet(bank, app, 'nina')
+    const from = bank.rooms.bank.accounts.list(nina.accounts).find(({ kind }) => kind === 'current')?.id as string
+    const toPayeeId = await nina.payee('Larch Grove')
+    const body = { fromAccountId: from, toPayeeId, amount: 3, dueDate: nina.dueIn(6) }
+    const { json } = await nina.post('/payments', body)
+    expect(json?.status).toBe('SCHEDULED')
+    const next = await openWallet(bank, app, 'nina', MONEY_WISH, { replace: true })
+    expect(bank.rooms.consents.find(nina.consentId)?.state).toBe('REVOKED')
+    bank.rooms.events.flush()
+    expect(await next.get(`/payments/${json?.paymentId}`)).toMatchObject({ json: { status: 'SCHEDULED' } })
+    await next.until(String(json?.dueDate))
+    expect(await next.get(`/payments/${json?.paymentId}`)).toMatchObject({ json: { status: 'PROCESSED' } })
+    // The days that passed ended everybody's tokens.
+    await avery.wait(1)
+  })
+
   it('a token that may only read writes nothing, and one without the cluster does neither', async () => {
     const wish = { ...MONEY_WISH, scope: 'fdx:accountbasic:read fdx:transfers:read' }
     const reader = await openWallet(bank, app, 'avery', wish)

@@ -94,6 +94,10 @@ export function orderStore(db: Database) {
     `SELECT id FROM payment_orders
       WHERE consent_id = ? AND state = 'scheduled' AND standing_order_id IS NULL LIMIT ?`,
   )
+  const handOver = db.prepare(
+    `UPDATE payment_orders SET consent_id = ?
+      WHERE consent_id = ? AND state = 'scheduled' AND instr(?, ' ' || from_account_id || ' ') > 0`,
+  )
   const nextDue = db.prepare<[number], { id: string }>(
     'SELECT id FROM payment_orders WHERE act_at <= ? ORDER BY act_at, number LIMIT 1',
   )
@@ -137,6 +141,8 @@ export function orderStore(db: Database) {
     isWaitedForBy: (payeeId: string): boolean => waitingForPayee.get(payeeId) !== undefined,
     waitingByConsent: (consentId: string, limit: number): string[] =>
       waitingByConsent.all(consentId, limit).map(({ id }) => id),
+    handOver: (from: string, to: string, accountIds: readonly string[]) =>
+      void handOver.run(to, from, among(accountIds)),
     /** The order of which something is due by now, the earliest first. */
     nextDue: (now: number): string | undefined => nextDue.get(now)?.id,
     actAt: (id: string): number | null => actAt.get(id)?.at ?? null,

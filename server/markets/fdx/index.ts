@@ -21,6 +21,7 @@ import { exampleCommands } from './examples/commands.ts'
 import { exampleNotes } from './examples/notes.ts'
 import { lanes } from './lanes.ts'
 import { notices } from './notices.ts'
+import { portrait } from './portrait.ts'
 import { problems } from './problems.ts'
 import { publication } from './publication.ts'
 import { registrationProfile } from './registration/index.ts'
@@ -51,7 +52,10 @@ export const fdx: Market = {
   arrows,
   headers: {
     interactionId: 'x-fapi-interaction-id',
-    recorded: ['fdx-api-actor-type', 'fdx-api-data-recipient-id', 'x-fapi-auth-date', 'x-fapi-customer-ip-address'],
+    recorded: [
+      ...['fdx-api-actor-type', 'fdx-api-data-recipient-id', 'x-fapi-auth-date', 'x-fapi-customer-ip-address'],
+      'idempotency-key',
+    ],
   },
   steps,
   rules,
@@ -63,6 +67,7 @@ export const fdx: Market = {
   exampleClient,
   exampleCommands,
   exampleNotes,
+  portrait,
   apis: [
     ...[accountsApi, transactionsApi, statementsApi, customersApi, networksApi, imagesApi, rewardsApi, taxFormsApi],
     ...[consentsApi, metaApi, moneyApi, eventsApi, fraudApi],
