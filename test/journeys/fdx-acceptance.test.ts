@@ -48,7 +48,7 @@ describe('The original acceptance sequence of FDX', () => {
     expect(accounts, accounts.text).toMatchObject({ status: 200 })
     expect(accounts.json?.accounts).toHaveLength(2)
 
-    const [{ accountId }] = accounts.json?.accounts as [{ accountId: string }]
+    const [{ accountId }] = (accounts.json as { accounts: [{ accountId: string }] }).accounts
     const ofAccount = `/fdx/v6/core/accounts/${accountId}`
     // Its dates lie long before the look-back: cut to it, and empty.
     const lines = await app.api(
