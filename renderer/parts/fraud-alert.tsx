@@ -16,6 +16,9 @@ export function FraudAlert() {
       {unseen > 0 && (
         <Link className="fraud-alert" href="/notices?view=alerts">
           <Icon name="alert" size={14} />
+          <span className="fraud-alert-count" aria-hidden="true">
+            {unseen}
+          </span>
           <span className="fraud-alert-words">{words.count('alert.fraud', unseen)}</span>
         </Link>
       )}

@@ -44,7 +44,7 @@ describe('Accounts (FDX 6.4, accounts)', () => {
     const light = await accountsOf(avery, '')
     expect(light.map(({ accountType, status, currency }) => [accountType, status, currency])).toEqual([
       ['CHECKING', 'OPEN', { currencyCode: 'USD' }],
-      ['HIGHINTERESTSAVINGSACCOUNT', 'OPEN', { currencyCode: 'USD' }],
+      ['SAVINGS', 'OPEN', { currencyCode: 'USD' }],
     ])
     expect(light[0]).toMatchObject({ accountNumberDisplay: '******0417', nickname: 'House money' })
     for (const account of light) {

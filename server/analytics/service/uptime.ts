@@ -36,7 +36,10 @@ export function openUptime({ db, world }: { db: Database; world: World }) {
     const passedOnWire = wireAt - current.wireAt
     // A clock that stands still is behind wire time and has not been moved.
     const moved = passed < 0 || passed > passedOnWire + TOLERANCE_MS
-    if (moved || passedOnWire > ASLEEP_MS) {
+    const asleep = passedOnWire > ASLEEP_MS
+    if (moved || asleep) {
+      // It ran as long as the machine's clock says, whatever the bank's was moved over.
+      if (passed > passedOnWire && !asleep) store.sign(current.id, current.at + passedOnWire, wireAt)
       store.end(current.id)
       beginSpan()
       return
