@@ -34,7 +34,7 @@ export function averyAccounts(calendar: Calendar): AccountPersona[] {
     }),
     account('avery-savings', ['avery'], 'savings', '1000208842', 'High-Yield Savings', [opened + 240_000, 8_500_00], {
       terms: {
-        deposit: deposit(4.1, { variant: 'high-interest' }),
+        deposit: deposit(4.1),
         networks: networks('1000208842', { sendsOut: false }),
       },
     }),

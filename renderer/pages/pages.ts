@@ -62,6 +62,12 @@ export const PAGES: readonly [PageEntry, ...PageEntry[]] = [
     ),
   },
   {
+    ...{ id: 'standards', path: '/standards', title: 'standards.title', icon: 'columns' },
+    Page: lazy(() =>
+      import('./standards/standards-page.tsx').then(({ StandardsPage }) => ({ default: StandardsPage })),
+    ),
+  },
+  {
     ...{ id: 'phone', path: '/phone', title: 'phone.title', icon: 'phone' },
     Page: lazy(() => import('./phone/phone-page.tsx').then(({ PhonePage }) => ({ default: PhonePage }))),
   },

@@ -102,13 +102,7 @@ function send(ctx: Context, market: Market, answer: Answer, deps: ApiDeps): void
     return
   }
   const selfUrl = deps.addresses[market.addresses.apiListener ?? 'mutual'] + ctx.originalUrl
-  const content = market.envelope.success(answer, { selfUrl, at: deps.world.clock.now() })
-  if (content === undefined) {
-    ctx.body = ''
-    ctx.remove('content-type')
-    return
-  }
-  const body = JSON.stringify(content)
+  const body = JSON.stringify(market.envelope.success(answer, { selfUrl, at: deps.world.clock.now() }))
   putHeader(ctx, 'content-type', market.envelope.contentType)
   ctx.body = body
 }

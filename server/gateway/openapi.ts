@@ -61,9 +61,17 @@ function operationOf(market: Market, route: Route) {
       ? { requestBody: { required: true, content: { [market.envelope.mediaType]: { schema: route.body } } } }
       : {}),
     responses: Object.fromEntries(
-      Object.entries(route.responses).map(([status, schema]) => [status, responseOf(market, route, status, schema)]),
+      Object.entries(answersOf(market, route)).map(([status, schema]) => [
+        status,
+        responseOf(market, route, status, schema),
+      ]),
     ),
   }
+}
+
+/** What the operation answers, and the market's error for everything else where it doesn't say. */
+function answersOf({ envelope }: Market, { responses }: Route): Readonly<Record<string, unknown>> {
+  return envelope.errorSchema ? { ...responses, default: envelope.errorSchema } : responses
 }
 
 function responseOf(market: Market, route: Route, status: string, schema: unknown) {

@@ -1,4 +1,4 @@
-import type { Facts } from '#kernel'
+import type { Facts, JsonSchema } from '#kernel'
 import type { Api } from './api.ts'
 
 export type Envelope = {
@@ -10,6 +10,8 @@ export type Envelope = {
   success(answer: Answer, facts: AnswerFacts): unknown
   /** An error body, of the API that was called where the address is one's. */
   error(answer: ProblemAnswer, facts: Facts, at: number, api: Api | undefined): unknown
+  /** What every error body is, for the documents of APIs whose routes don't say so themselves. */
+  errorSchema?: JsonSchema
 }
 
 /** One answer to a type of problem: the market's status, code and words. */

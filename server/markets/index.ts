@@ -2,7 +2,7 @@ import { fdx } from './fdx/index.ts'
 import type { Market } from './market.ts'
 import { obb } from './obb/index.ts'
 
-export type { Api, PageKeys, Parameter, Rooms, Route, RouteInput, StepId } from './api.ts'
+export type { Api, PageKeys, Parameter, RegisteredClient, Registry, Rooms, Route, RouteInput, StepId } from './api.ts'
 export { route } from './api.ts'
 export type {
   AskedConsent,
@@ -36,6 +36,8 @@ export type {
   Subscription,
   SubscriptionWish,
 } from './notice-profile.ts'
+export { type LoneMember, type PairedGroup, type PairedRow, type PairedSide, pairTellings } from './pairing.ts'
+export type { Portrait, PortraitEntity, PortraitFacts, PortraitPlace } from './portrait.ts'
 export type { Participant, Publication, PublishedFacts } from './publication.ts'
 export type { RegisteredCertificate, RegisterProfile } from './register-profile.ts'
 export type {

@@ -4,6 +4,7 @@ import type { ConsentProfile } from './consent-profile.ts'
 import type { Envelope, ProblemAnswer } from './envelope.ts'
 import type { Lane, LaneMark } from './lanes.ts'
 import type { NoticeProfile } from './notice-profile.ts'
+import type { Portrait } from './portrait.ts'
 import type { Publication } from './publication.ts'
 import type { RegistrationProfile } from './registration-profile.ts'
 import type { Rule } from './rule.ts'
@@ -44,6 +45,8 @@ export type Market = {
   apis: readonly Api[]
   /** How applications are told of what happened; left out where they are not. */
   notices?: NoticeProfile
+  /** How it would tell an account, to be laid beside another market; left out where it can't. */
+  portrait?: Portrait
   /** What is asked of the bank's service; the bank's own wishes where left out. */
   service?: ServiceProfile
   /** A program for a data recipient that runs beside its credential files (`client.mjs`); left out where there is none. */

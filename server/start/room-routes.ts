@@ -14,6 +14,7 @@ import { deliveryRoutes } from '#webhooks'
 import type { Rooms, Setting } from './bancada.ts'
 import { applicationEventsRoute, consentViews, marketsRoute, rolledUpBy } from './console-views.ts'
 import { authorizationUrlRoute, infoRoute } from './info-routes.ts'
+import { standardsRoutes } from './standards.ts'
 import { once } from './state-calls.ts'
 
 /** The console's routes over a set of rooms; the same list, in the same order, over every set. */
@@ -52,6 +53,10 @@ export function roomRoutes(
     }),
     ...tokenRoutes(() => rooms.identity.tokens, markets.filter(issuesTokens)),
     ...bankRoutes(rooms.bank, events),
+    ...standardsRoutes({
+      ...{ bank: rooms.bank, markets, settingsOf: rooms.settings.of, now: rooms.world.clock.now },
+      institutionDocument: rooms.directory.bank.registrationNumber,
+    }),
     ...openLaneRoutes(rooms.openLane),
     ...loginRoutes(rooms.identity, { provider: urls.provider, once: (call, act) => once(db, call, act) }),
     ...settingsRoutes(rooms.settings, { once: (call, act) => once(db, call, act) }),

@@ -106,7 +106,7 @@ export function readOpenApi(document: Json): Operation[] {
     const offered = Object.entries(content).find(([type]) => mediaType(type) === sent)
     if (!offered) return [`${what}: Content-Type ${contentType} is not one of ${Object.keys(content).join(', ')}`]
     const { schema } = offered[1]
-    if (!schema) return []
+    if (!schema || resolved<Json>(schema).format === 'binary') return []
     try {
       return faults(`${what} body`, schema, JSON.parse(text ?? ''))
     } catch (error) {

@@ -15,6 +15,8 @@ let checking: string
 
 beforeAll(async () => {
   bank = await openTestBank()
+  // More than one customer usually gives an app.
+  bank.rooms.settings.set('fdx', { consentsPerCustomer: 1000 })
   app = await openFdxApp(bank, 'Tidy Budget')
   avery = await app.connect('avery', EVERYTHING)
   checking = avery.accounts[0] as string
@@ -42,7 +44,7 @@ describe('Accounts (FDX 6.4, accounts)', () => {
     const light = await accountsOf(avery, '')
     expect(light.map(({ accountType, status, currency }) => [accountType, status, currency])).toEqual([
       ['CHECKING', 'OPEN', { currencyCode: 'USD' }],
-      ['HIGHINTERESTSAVINGSACCOUNT', 'OPEN', { currencyCode: 'USD' }],
+      ['SAVINGS', 'OPEN', { currencyCode: 'USD' }],
     ])
     expect(light[0]).toMatchObject({ accountNumberDisplay: '******0417', nickname: 'House money' })
     for (const account of light) {

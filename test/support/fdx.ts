@@ -48,10 +48,10 @@ export async function openFdxApp(
   const call = (path: string, more: Parameters<typeof rawCall>[2] = {}): Promise<RawAnswer> =>
     rawCall(path.startsWith('https:') ? path : baseUrl + path, caPem, { tls, ...more })
 
-  const form = (path: string, fields: Record<string, string>) =>
+  const form = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
     call(path, {
       method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
       body: new URLSearchParams(fields).toString(),
     })
 
@@ -142,6 +142,7 @@ export async function openFdxApp(
     credentials,
     clientId,
     baseUrl,
+    redirectUri,
     tls,
     call,
     form,

@@ -8,6 +8,7 @@ import { imagesApi } from './apis/images/routes.ts'
 import { metaApi } from './apis/meta/routes.ts'
 import { moneyApi } from './apis/money/routes.ts'
 import { networksApi } from './apis/networks/routes.ts'
+import { registryApi } from './apis/registry/routes.ts'
 import { rewardsApi } from './apis/rewards/routes.ts'
 import { statementsApi } from './apis/statements/routes.ts'
 import { taxFormsApi } from './apis/tax-forms/routes.ts'
@@ -20,6 +21,7 @@ import { exampleCommands } from './examples/commands.ts'
 import { exampleNotes } from './examples/notes.ts'
 import { lanes } from './lanes.ts'
 import { notices } from './notices.ts'
+import { portrait } from './portrait.ts'
 import { problems } from './problems.ts'
 import { publication } from './publication.ts'
 import { registrationProfile } from './registration/index.ts'
@@ -50,7 +52,10 @@ export const fdx: Market = {
   arrows,
   headers: {
     interactionId: 'x-fapi-interaction-id',
-    recorded: ['fdx-api-actor-type', 'fdx-api-data-recipient-id', 'x-fapi-auth-date', 'x-fapi-customer-ip-address'],
+    recorded: [
+      ...['fdx-api-actor-type', 'fdx-api-data-recipient-id', 'x-fapi-auth-date', 'x-fapi-customer-ip-address'],
+      'idempotency-key',
+    ],
   },
   steps,
   rules,
@@ -62,9 +67,11 @@ export const fdx: Market = {
   exampleClient,
   exampleCommands,
   exampleNotes,
+  portrait,
   apis: [
     ...[accountsApi, transactionsApi, statementsApi, customersApi, networksApi, imagesApi, rewardsApi, taxFormsApi],
     ...[consentsApi, metaApi, moneyApi, eventsApi, fraudApi],
+    registryApi,
   ],
   lanes,
 }

@@ -25,10 +25,13 @@ export function accountOf({ bank }: Pick<Rooms, 'bank'>, input: RouteInput): Acc
   return account
 }
 
+/** What of a call decides how much is told: the consent, the token, and what the operator set. */
+export type Opening = Pick<RouteInput, 'scopes' | 'settings'> & { consent: Pick<Consent, 'permissions'> | undefined }
+
 /** Whether consent and token open a data cluster to this call. */
-export function opens(input: RouteInput, cluster: string): boolean {
+export function opens({ consent, scopes: held }: Opening, cluster: string): boolean {
   const scopes = clusterNamed(cluster)?.scopes ?? []
-  return consentOf(input).permissions.includes(cluster) && scopes.some((scope) => input.scopes.includes(scope))
+  return consent?.permissions.includes(cluster) === true && scopes.some((scope) => held.includes(scope))
 }
 
 /** What a search found. Throws no-data where nothing is and the bank was told to say so (FDX 6.4, error 1107). */

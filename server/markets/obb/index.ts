@@ -7,6 +7,7 @@ import { consentProfile } from './consent.ts'
 import { envelope } from './envelope.ts'
 import { exampleClient } from './example-client.ts'
 import { lanes } from './lanes.ts'
+import { portrait } from './portrait.ts'
 import { problems } from './problems.ts'
 import { publication } from './publication.ts'
 import { registrationProfile } from './registration.ts'
@@ -41,6 +42,7 @@ export const obb: Market = {
   envelope,
   exampleClient,
   service: serviceProfile,
+  portrait,
   apis: [consentsApi, resourcesApi, accountsApi],
   lanes,
 }

@@ -10,7 +10,7 @@ import { entryList, signed } from './entries-part.ts'
 
 const MONTHS_SHOWN = 6
 const RECENT = 8
-const MANY_ACCOUNTS = 4
+const MANY_ACCOUNTS = 3
 
 export type Overview = {
   scene: Scene

@@ -101,7 +101,7 @@ export function rewardsPart(scene: Scene, programmes: readonly Fields[] | null, 
           const amount = new Intl.NumberFormat(scene.language, { maximumFractionDigits: 2 }).format(
             numberOf(balance) ?? 0,
           )
-          return html`<span class="amount">${amount} ${words.points[String(type)] ?? String(name ?? type)}</span>`
+          return html`<span class="amount">${amount} ${[words.points[String(type)], name].filter(Boolean).map(String).join(' · ')}</span>`
         })
         return html`<li><span><b>${String(programName)}</b><br><small>${member}</small></span><span class="row">${held}</span></li>`
       }),

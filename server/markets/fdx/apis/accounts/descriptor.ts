@@ -1,12 +1,12 @@
-import type { RouteInput } from '../../../api.ts'
 import { known } from '../../amounts.ts'
 import { maskedNumber } from '../../consent.ts'
 import { dayOf } from '../../dates.ts'
 import { fdxSettings } from '../../settings.ts'
+import type { Opening } from '../../shared-accounts.ts'
 import type { Held } from './held.ts'
 
 /** An account as every list tells it (FDX 6.4, AccountDescriptor). */
-export function mapDescriptor(held: Held, input: RouteInput) {
+export function mapDescriptor(held: Held, input: Pick<Opening, 'settings'>) {
   const { account, place } = held
   return {
     accountId: account.id,

@@ -1,7 +1,6 @@
-import type { RouteInput } from '../../../api.ts'
 import { known } from '../../amounts.ts'
 import { fdxSettings } from '../../settings.ts'
-import { opens } from '../../shared-accounts.ts'
+import { type Opening, opens } from '../../shared-accounts.ts'
 import { mapDescriptor } from './descriptor.ts'
 import { commercialDetails } from './details/commercial.ts'
 import { depositBalances, depositDetails, walletDetails } from './details/deposit.ts'
@@ -12,7 +11,7 @@ import { annuityDetails, insuranceDetails } from './details/policy.ts'
 import type { Held } from './held.ts'
 
 /** An account with everything that its category has and the consent's clusters let through (FDX 6.4, data clusters). */
-export function mapDetails(held: Held, input: RouteInput) {
+export function mapDetails(held: Held, input: Opening) {
   const { account } = held
   return {
     ...mapDescriptor(held, input),
@@ -25,7 +24,7 @@ export function mapDetails(held: Held, input: RouteInput) {
   }
 }
 
-function ofCategory(held: Held, input: RouteInput): Record<string, unknown> {
+function ofCategory(held: Held, input: Opening): Record<string, unknown> {
   const opened = { bills: opens(input, 'BILLS'), scheduled: opens(input, 'SCHEDULED_PAYMENTS') }
   switch (held.place.accountCategory) {
     case 'DEPOSIT_ACCOUNT':

@@ -1,13 +1,13 @@
 import type { Address, Contact, Holder, Phone } from '#bank'
 import type { RouteInput } from '../../../api.ts'
 import { known } from '../../amounts.ts'
-import { opens } from '../../shared-accounts.ts'
+import { type Opening, opens } from '../../shared-accounts.ts'
 import { type AccountHolder, type Related, relationshipOf } from './related.ts'
 
 /** What of a customer is open to a call: nothing but that they exist, how they are reached, and who they are. */
 type Opened = { contact: boolean; personal: boolean }
 
-const openedTo = (input: RouteInput): Opened => {
+const openedTo = (input: Opening): Opened => {
   const personal = opens(input, 'CUSTOMER_PERSONAL')
   return { personal, contact: personal || opens(input, 'CUSTOMER_CONTACT') }
 }
@@ -36,7 +36,7 @@ function link({ path }: RouteInput, accountId: string) {
 }
 
 /** Everybody who holds an account, and how they are reached together (FDX 6.4, AccountContact). */
-export function mapContact(holders: readonly AccountHolder[], input: RouteInput) {
+export function mapContact(holders: readonly AccountHolder[], input: Opening) {
   const { personal } = openedTo(input)
   const reaches = holders.map(({ related }) => reachOf(related.holder, related.contact))
   return {

@@ -40,7 +40,7 @@ function read({ customers }: Bank, id: string, accounts: readonly Account[]): Re
 export type AccountHolder = { related: Related; relationship: string }
 
 /** The holders of an account in their order (FDX 6.4, AccountHolder). */
-export function holdersOf({ bank }: Rooms, account: Account): AccountHolder[] {
+export function holdersOf({ bank }: Pick<Rooms, 'bank'>, account: Account): AccountHolder[] {
   return account.holders.flatMap((id, index) => {
     const related = read(bank, id, [account])
     return related ? [{ related, relationship: relationshipOf(account, index, related.holder) }] : []

@@ -46,7 +46,7 @@ const report = route({
     if (fdxSettings(input.settings).fraudHoldsConsents) holdAll(rooms, input)
     return rooms.fraud.report({ ...told, attributes, market: input.market.id, clientId: input.clientId })
   },
-  map: () => ({ status: 200 }),
+  map: () => ({ status: 200, empty: true }),
 })
 
 /** Where applications report what looks like fraud (FDX 6.4, fraud API). */

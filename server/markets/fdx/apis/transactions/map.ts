@@ -1,8 +1,7 @@
 import type { MovementFacts } from '#bank'
-import type { RouteInput } from '../../../api.ts'
 import { amount, known, minor, units } from '../../amounts.ts'
 import { timestamp } from '../../dates.ts'
-import { opens } from '../../shared-accounts.ts'
+import { type Opening, opens } from '../../shared-accounts.ts'
 import type { Category } from '../accounts/kinds.ts'
 import type { Movement, MovementPage } from './read.ts'
 import {
@@ -17,7 +16,11 @@ import {
 } from './types.ts'
 
 /** A movement as FDX tells it; what it tells besides depends on the account's category (FDX 6.4, Transaction). */
-export function mapMovement(movement: Movement, { account, category }: MovementPage, input: RouteInput) {
+export function mapMovement(
+  movement: Movement,
+  { account, category }: Pick<MovementPage, 'account' | 'category'>,
+  input: Opening,
+) {
   const { posted, pending, imageIds } = movement
   const line = posted ?? pending
   const facts: MovementFacts = line.facts ?? {}
