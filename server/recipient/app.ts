@@ -1,21 +1,15 @@
 import Koa, { type Context } from 'koa'
 import { type Log, Problem, problem, type World } from '#kernel'
 import { readForm } from './form.ts'
-import { type Front, frontPage } from './pages/welcome.ts'
+import type { MarketApp } from './market-app.ts'
+import { frontPage } from './pages/welcome.ts'
 import { type Preferences, preferencesOf } from './preferences.ts'
-import { type Device, findRoute, type Page, type Reply, type Route, type Visit } from './routing.ts'
+import { type Device, findRoute, type Page, type Reply, type Visit } from './routing.ts'
 import { openSessions } from './session.ts'
 import { html } from './web/html.ts'
 import { type Language, wordsOf } from './web/language.ts'
-import { type MenuMarket, openLayout } from './web/layout.ts'
+import { openLayout } from './web/layout.ts'
 import { problemPage, statusOf } from './web/problem-page.ts'
-
-/** A market's part of the app, as the shell sees it. */
-export type MarketApp = MenuMarket & {
-  routes: readonly Route[]
-  /** The market on the page that shows all of them. */
-  front(visit: Visit): Promise<Front>
-}
 
 /** The web application over the markets that `markets()` gives at the moment of each request. */
 export function openApp({

@@ -1,6 +1,7 @@
 import type { World } from '#kernel'
 import type { Brand } from './brand.ts'
 import type { ReadAccount } from './budget/entries.ts'
+import type { RecipientMarket } from './market.ts'
 import type { Messages } from './messages.ts'
 import type { ConnectionParts } from './pages/connection.ts'
 import type { Sharing } from './pages/state.ts'
@@ -10,6 +11,9 @@ import type { Connection } from './store.ts'
 import type { Guide } from './web/developer/guide.ts'
 import type { Certificate } from './web/developer/page.ts'
 import type { Language } from './web/language.ts'
+
+/** What every market's desk is made with. */
+export type DeskBasis = { market: RecipientMarket; world: World; messages: Messages }
 
 /** The verbs that every market has for its connections. */
 export type ConnectionVerbs = {

@@ -2,6 +2,7 @@ import { Problem, problem, type World } from '#kernel'
 import type { Messages, ShownSide } from './messages.ts'
 import { type Decryption, shownBody } from './redact.ts'
 import type { Connection, ConnectionStore } from './store.ts'
+import type { TokenKeeper } from './tokens.ts'
 
 export type LifeDeps = {
   marketId: string
@@ -11,6 +12,16 @@ export type LifeDeps = {
   decryption: Decryption
   /** Reads anew whatever is remembered of the banks. */
   doubt: () => void
+}
+
+/** What a market's own verbs are made with. */
+export type LifeUse = {
+  life: Life
+  marketId: string
+  redirectUri: string
+  world: World
+  store: ConnectionStore
+  tokens: TokenKeeper
 }
 
 /** What a connection's life has in common in every market. Every problem carries its `connectionId`. */

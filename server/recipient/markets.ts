@@ -1,9 +1,6 @@
-import type { MarketApp } from './app.ts'
 import { openFdx } from './fdx/index.ts'
+import type { MarketDeps, OpenMarketApp } from './market-app.ts'
 import { openObb } from './obb/index.ts'
-
-export type MarketDeps = Parameters<typeof openObb>[0]
-export type OpenMarketApp = MarketApp & { close(): Promise<void> }
 
 /** The markets that this app has a folder for, one line each; the rest of it knows a market by its id and pages only. */
 export const OPENERS = {

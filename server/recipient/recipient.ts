@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { type Log, openDatabase, type World } from '#kernel'
 import { openApp } from './app.ts'
 import type { RecipientMarket } from './market.ts'
-import { OPENERS, type OpenMarketApp, RECIPIENT_MARKETS, type RecipientMarketId } from './markets.ts'
+import type { OpenMarketApp } from './market-app.ts'
+import { OPENERS, RECIPIENT_MARKETS, type RecipientMarketId } from './markets.ts'
 import { connectionStore } from './store.ts'
 
 export type RecipientOptions = {

@@ -1,15 +1,14 @@
 import { decodeJwt } from 'jose'
 import {
   authorizationCodeGrant,
-  buildAuthorizationUrlWithJAR,
   buildAuthorizationUrlWithPAR,
   type Configuration,
   calculatePKCECodeChallenge,
-  modifyAssertion,
 } from 'openid-client'
 import type { World } from '#kernel'
 import type { RecipientMarket } from '../market.ts'
 import { translated } from '../refusals.ts'
+import type { Signing } from '../signing.ts'
 import type { Attempt } from '../store.ts'
 import type { TokenAnswer } from '../tokens.ts'
 import type { Choice } from './choice.ts'
@@ -17,18 +16,17 @@ import type { Client } from './client.ts'
 import { scopeOf } from './groups.ts'
 import { durationOf, LOOKBACK_DAYS } from './terms.ts'
 
-/** The request object's life, at most an hour (FAPI 1.0 Advanced, 5.2.2). */
-const REQUEST_LIFE_S = 300
-
 /** Sends a customer to the bank with a pushed request that holds the consent asked for, and checks the answer. */
 export function openAuthorisation({
   market,
   world,
   client,
+  signing,
 }: {
   market: RecipientMarket
   world: World
   client: Client
+  signing: Signing
 }) {
   /** The signed request object, with the consent as its authorization details (RFC 9396; FDX consent API). */
   async function requestObject(config: Configuration, choice: Choice, attempt: Omit<Attempt, 'authorizationUrl'>) {
@@ -47,12 +45,7 @@ export function openAuthorisation({
       code_challenge_method: 'S256',
       authorization_details: JSON.stringify([{ type: 'fdx_v1.0', consentRequest }]),
     }
-    const now = Math.floor(world.wire.now() / 1000)
-    const signed = await buildAuthorizationUrlWithJAR(config, parameters, await client.signingKey(), {
-      [modifyAssertion]: (_header, payload) =>
-        void Object.assign(payload, { iat: now, nbf: now, exp: now + REQUEST_LIFE_S }),
-    })
-    return signed.searchParams.get('request') as string
+    return signing.requestObject(config, parameters)
   }
 
   return {

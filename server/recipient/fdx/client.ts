@@ -1,4 +1,3 @@
-import { importJWK } from 'jose'
 import {
   Configuration,
   customFetch,
@@ -27,14 +26,7 @@ export function openClient({
   http: Http
   metadata: MetadataReader
 }) {
-  let signing: Promise<CryptoKey> | undefined
-
   return {
-    /** What request objects are signed with. */
-    async signingKey() {
-      signing ??= importJWK(market.signing.privateJwk, 'PS256') as Promise<CryptoKey>
-      return { key: await signing, kid: market.signing.kid }
-    },
     /** A configuration whose messages belong to `connectionId`; answers come as signed tokens (JARM) and are checked. */
     async configuration(connectionId: string): Promise<Configuration> {
       const { server } = await metadata.read()

@@ -1,9 +1,8 @@
-import { Problem, problem, type World } from '#kernel'
-import type { Life } from '../life.ts'
+import { Problem, problem } from '#kernel'
+import type { LifeUse } from '../life.ts'
 import type { Period } from '../pages/statement.ts'
 import type { Document } from '../routing.ts'
-import type { Connection, ConnectionStore } from '../store.ts'
-import type { TokenKeeper } from '../tokens.ts'
+import type { Connection } from '../store.ts'
 import { type Authorisation, stateOfAnswer } from './authorisation.ts'
 import type { Choice } from './choice.ts'
 import type { Consents, GrantFacts, Revocation } from './consents.ts'
@@ -13,15 +12,9 @@ import type { MetadataReader } from './metadata.ts'
 import { endOf, endOfGrant } from './terms.ts'
 import { grantIdOf, tokensOf } from './token-answer.ts'
 
-type Deps = {
-  life: Life
-  marketId: string
-  redirectUri: string
-  world: World
-  store: ConnectionStore
+type Deps = LifeUse & {
   consents: Consents
   authorisation: Authorisation
-  tokens: TokenKeeper
   data: ReturnType<typeof openData>
   metadata: MetadataReader
 }

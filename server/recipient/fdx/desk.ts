@@ -1,9 +1,6 @@
-import type { World } from '#kernel'
 import { certificateOf } from '../certificate.ts'
-import type { Desk } from '../desk.ts'
+import type { Desk, DeskBasis } from '../desk.ts'
 import type { Draft, Drafts } from '../drafts.ts'
-import type { RecipientMarket } from '../market.ts'
-import type { Messages } from '../messages.ts'
 import { accountsOf } from './budget/read.ts'
 import type { Connections } from './connections.ts'
 import { allows } from './groups.ts'
@@ -15,10 +12,7 @@ import { fdxScene } from './scene.ts'
 import { sharingOf } from './sharing.ts'
 import { fdxWords } from './words/index.ts'
 
-export type DeskDeps = {
-  market: RecipientMarket
-  world: World
-  messages: Messages
+export type DeskDeps = DeskBasis & {
   connections: Connections
   metadata: MetadataReader
   drafts: Drafts<Draft>

@@ -1,13 +1,11 @@
-import type { World } from '#kernel'
-import type { MarketApp } from '../app.ts'
 import { type Draft, openDrafts } from '../drafts.ts'
 import { openHttp } from '../http.ts'
 import { openLife } from '../life.ts'
-import type { RecipientMarket } from '../market.ts'
+import type { MarketDeps, OpenMarketApp } from '../market-app.ts'
 import { openMessages } from '../messages.ts'
 import { frontOf } from '../routes/banks.ts'
 import { routesOf } from '../routes/index.ts'
-import type { ConnectionStore } from '../store.ts'
+import { openSigning } from '../signing.ts'
 import { openTokens } from '../tokens.ts'
 import { openAuthorisation } from './authorisation.ts'
 import { openClient } from './client.ts'
@@ -33,23 +31,13 @@ const SECTIONS = [
 const decryption = () => Promise.reject(new Error('no key to open an encrypted token with'))
 
 /** Opens the app's part for FDX: a data recipient. */
-export function openFdx({
-  market,
-  caPem,
-  world,
-  store,
-}: {
-  market: RecipientMarket
-  caPem: string
-  world: World
-  store: ConnectionStore
-}): MarketApp & { close(): Promise<void> } {
+export function openFdx({ market, caPem, world, store }: MarketDeps): OpenMarketApp {
   const messages = openMessages()
   const http = openHttp({ transport: market.transport, caPem, world, messages, decryption })
   const metadata = openMetadata({ market, world, http })
   const client = openClient({ market, http, metadata })
   const consents = openConsents({ client, http, metadata, world })
-  const authorisation = openAuthorisation({ market, world, client })
+  const authorisation = openAuthorisation({ market, world, client, signing: openSigning({ market, world }) })
   const tokens = openTokens({
     ...{ client, world, store },
     read: (answer, before) => renewedTokensOf(answer, before, world.clock.now()),

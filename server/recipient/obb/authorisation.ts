@@ -1,11 +1,9 @@
 import { CompactEncrypt, decodeJwt, importJWK, type JWK } from 'jose'
 import {
   authorizationCodeGrant,
-  buildAuthorizationUrlWithJAR,
   buildAuthorizationUrlWithPAR,
   type Configuration,
   calculatePKCECodeChallenge,
-  modifyAssertion,
 } from 'openid-client'
 import { problem, type World } from '#kernel'
 import type { Http } from '../http.ts'
@@ -13,26 +11,26 @@ import { objectOf, objectsOf } from '../json.ts'
 import type { RecipientMarket } from '../market.ts'
 import { decrypted } from '../redact.ts'
 import { translated } from '../refusals.ts'
+import type { Signing } from '../signing.ts'
 import type { Attempt, Tokens } from '../store.ts'
 import type { TokenAnswer } from '../tokens.ts'
 import type { Client } from './client.ts'
 import { tokensOf } from './token-answer.ts'
 
 const ACR_VALUES = ['urn:brasil:openbanking:loa2', 'urn:brasil:openbanking:loa3']
-/** The request object outlives the login page's first load; the standard allows up to 60 minutes. */
-const REQUEST_LIFE_S = 300
-
 /** Sends a customer to the bank with a pushed request, and checks the answer that the browser brings back. */
 export function openAuthorisation({
   market,
   world,
   client,
+  signing,
   http,
   decryption,
 }: {
   market: RecipientMarket
   world: World
   client: Client
+  signing: Signing
   http: Http
   decryption: () => Promise<CryptoKey>
 }) {
@@ -49,12 +47,7 @@ export function openAuthorisation({
       code_challenge_method: 'S256',
       claims: JSON.stringify({ id_token: { acr: { essential: true } } }),
     }
-    const now = Math.floor(world.wire.now() / 1000)
-    const signed = await buildAuthorizationUrlWithJAR(config, parameters, await client.signingKey(), {
-      [modifyAssertion]: (_header, payload) =>
-        void Object.assign(payload, { iat: now, nbf: now, exp: now + REQUEST_LIFE_S }),
-    })
-    return signed.searchParams.get('request') as string
+    return signing.requestObject(config, parameters)
   }
 
   /** Encrypts a signed request object to the bank's own key: RSA-OAEP with A256GCM, nested (`cty` JWT). */

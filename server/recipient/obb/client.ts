@@ -1,4 +1,3 @@
-import { importJWK } from 'jose'
 import {
   Configuration,
   customFetch,
@@ -10,6 +9,7 @@ import {
 } from 'openid-client'
 import { type Http, TIMEOUT_MS } from '../http.ts'
 import type { RecipientMarket } from '../market.ts'
+import type { Signing } from '../signing.ts'
 import type { MetadataReader } from './metadata.ts'
 
 const CLIENT = {
@@ -18,33 +18,28 @@ const CLIENT = {
   tls_client_certificate_bound_access_tokens: true,
 }
 
-/** The app's OAuth client: configurations of openid-client as FAPI-BR asks for, and its private keys. */
+/** The app's OAuth client: configurations of openid-client as FAPI-BR asks for. */
 export function openClient({
   market,
   http,
   metadata,
+  signing,
   decryption,
 }: {
   market: RecipientMarket
   http: Http
   metadata: MetadataReader
+  signing: Signing
   decryption: () => Promise<CryptoKey>
 }) {
-  let signing: Promise<CryptoKey> | undefined
-  const signingKey = async () => {
-    signing ??= importJWK(market.signing.privateJwk, 'PS256') as Promise<CryptoKey>
-    return { key: await signing, kid: market.signing.kid }
-  }
-
   return {
-    signingKey,
     /**
      * A configuration whose messages belong to `connectionId`: `private_key_jwt` with PS256, `code id_token` answered
      * in the fragment with `s_hash`, id_tokens encrypted to us and their signatures always checked.
      */
     async configuration(connectionId: string): Promise<Configuration> {
       const { server } = await metadata.read()
-      const config = new Configuration(server, market.clientId, CLIENT, PrivateKeyJwt(await signingKey()))
+      const config = new Configuration(server, market.clientId, CLIENT, PrivateKeyJwt(await signing.key()))
       config[customFetch] = http.fetchFor(connectionId)
       config.timeout = TIMEOUT_MS / 1000
       expectCodeAndIdToken(config)

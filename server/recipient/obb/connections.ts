@@ -1,9 +1,8 @@
-import { Problem, problem, type World } from '#kernel'
-import type { Life } from '../life.ts'
+import { Problem, problem } from '#kernel'
+import type { LifeUse } from '../life.ts'
 import type { Period } from '../pages/statement.ts'
 import type { Device } from '../routing.ts'
-import type { Connection, ConnectionStore } from '../store.ts'
-import type { TokenKeeper } from '../tokens.ts'
+import type { Connection } from '../store.ts'
 import type { Authorisation } from './authorisation.ts'
 import type { Choice } from './choice.ts'
 import type { Consent, Consents } from './consents.ts'
@@ -11,15 +10,9 @@ import type { openData, TransactionPage } from './data.ts'
 import type { MetadataReader } from './metadata.ts'
 import { endOf, historyUntil, type Term } from './terms.ts'
 
-type Deps = {
-  life: Life
-  marketId: string
-  redirectUri: string
-  world: World
-  store: ConnectionStore
+type Deps = LifeUse & {
   consents: Consents
   authorisation: Authorisation
-  tokens: TokenKeeper
   data: ReturnType<typeof openData>
   metadata: MetadataReader
 }

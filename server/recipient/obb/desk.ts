@@ -1,9 +1,7 @@
 import type { World } from '#kernel'
 import { certificateOf } from '../certificate.ts'
-import type { Desk } from '../desk.ts'
+import type { Desk, DeskBasis } from '../desk.ts'
 import type { Drafts } from '../drafts.ts'
-import type { RecipientMarket } from '../market.ts'
-import type { Messages } from '../messages.ts'
 import type { ConnectionParts } from '../pages/connection.ts'
 import type { Visit } from '../routing.ts'
 import type { Connection } from '../store.ts'
@@ -25,10 +23,7 @@ import { sharingOf, stateOf } from './sharing.ts'
 import { longerTerms } from './terms.ts'
 import { obbWords } from './words/index.ts'
 
-export type DeskDeps = {
-  market: RecipientMarket
-  world: World
-  messages: Messages
+export type DeskDeps = DeskBasis & {
   connections: Connections
   metadata: MetadataReader
   drafts: Drafts<ObbDraft>

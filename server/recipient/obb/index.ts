@@ -1,14 +1,12 @@
 import { importJWK } from 'jose'
-import type { World } from '#kernel'
-import type { MarketApp } from '../app.ts'
 import { openDrafts } from '../drafts.ts'
 import { openHttp } from '../http.ts'
 import { openLife } from '../life.ts'
-import type { RecipientMarket } from '../market.ts'
+import type { MarketDeps, OpenMarketApp } from '../market-app.ts'
 import { openMessages } from '../messages.ts'
 import { frontOf } from '../routes/banks.ts'
 import { routesOf } from '../routes/index.ts'
-import type { ConnectionStore } from '../store.ts'
+import { openSigning } from '../signing.ts'
 import { openTokens } from '../tokens.ts'
 import { openAuthorisation } from './authorisation.ts'
 import { openClient } from './client.ts'
@@ -32,17 +30,7 @@ const SECTIONS = [
 ] as const
 
 /** Opens the app's part for Open Finance Brasil: a data receiver of the DADOS role. */
-export function openObb({
-  market,
-  caPem,
-  world,
-  store,
-}: {
-  market: RecipientMarket
-  caPem: string
-  world: World
-  store: ConnectionStore
-}): MarketApp & { close(): Promise<void> } {
+export function openObb({ market, caPem, world, store }: MarketDeps): OpenMarketApp {
   let encryption: Promise<CryptoKey> | undefined
   const decryption = () => {
     encryption ??= importJWK(market.encryption.privateJwk, 'RSA-OAEP') as Promise<CryptoKey>
@@ -51,9 +39,10 @@ export function openObb({
   const messages = openMessages()
   const http = openHttp({ transport: market.transport, caPem, world, messages, decryption })
   const metadata = openMetadata({ market, world, http })
-  const client = openClient({ market, http, metadata, decryption })
+  const signing = openSigning({ market, world })
+  const client = openClient({ market, http, metadata, signing, decryption })
   const consents = openConsents({ client, http, metadata })
-  const authorisation = openAuthorisation({ market, world, client, http, decryption })
+  const authorisation = openAuthorisation({ market, world, client, signing, http, decryption })
   const tokens = openTokens({
     ...{ client, world, store },
     read: (answer, before) => tokensOf(answer, { consentId: before.consentId, now: world.clock.now(), before }),

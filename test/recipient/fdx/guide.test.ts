@@ -38,7 +38,6 @@ test.each(['en', 'pt-BR'] as const)(
       request:
         'iss aud exp nbf iat client_id response_type response_mode redirect_uri scope state code_challenge code_challenge_method authorization_details',
       response: 'iss aud exp code state error',
-      access_token: 'fdxConsentId cnf scope client_id',
     }
     for (const [token, names] of Object.entries(claims))
       for (const claim of names.split(' '))

@@ -129,20 +129,4 @@ export const CLAIMS: Record<string, readonly [en: Note, pt: Note]> = {
     ['The same in words', 'RFC 6749, 4.1.2.1', ''],
     ['O mesmo em palavras', 'RFC 6749, 4.1.2.1', ''],
   ],
-  'access_token.fdxConsentId': [
-    ['The consent that the token stands for', 'FDX consent API, grant_id', 'it is not the consent of the address'],
-    ['O consentimento que o token representa', 'FDX consent API, grant_id', 'não é o consentimento do endereço'],
-  ],
-  'access_token.cnf': [
-    [
-      'The thumbprint of the certificate that must come with the token',
-      'RFC 8705, 3.1',
-      'the call comes with another certificate: 401',
-    ],
-    [
-      'A impressão do certificado que deve vir com o token',
-      'RFC 8705, 3.1',
-      'a chamada vem com outro certificado: 401',
-    ],
-  ],
 }

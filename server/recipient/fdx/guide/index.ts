@@ -10,10 +10,6 @@ const TOKENS: Record<string, readonly [en: string, pt: string]> = {
     'o pedido de autorização assinado, com o consentimento pedido dentro',
   ],
   response: ['the bank’s signed answer (JARM)', 'a resposta assinada do banco (JARM)'],
-  access_token: [
-    'opens the data, with this app’s certificate only',
-    'abre os dados, só com o certificado deste aplicativo',
-  ],
   id_token: ['the bank’s word on who confirmed', 'a palavra do banco sobre quem confirmou'],
 }
 
