@@ -26,21 +26,10 @@ export const bakehouse = company(
   ['4 Oven Street', 'Alderwick', 'ME', '04999'],
 )
 
-/** Draws bridges and sheds: a company with few lines, and its reserve in a money market. */
-export const owlpine = company(
-  'owlpine',
-  {
-    ...{ legalName: 'Owlpine Drafting Inc', tradeName: 'Owlpine Drafting', representatives: ['owen'] },
-    ...{ industryCode: '541340', agent: { first: 'Owen', last: 'Ashbarrow' } },
-  },
-  95,
-  ['91 Millpond Street, Unit 5', 'Granary Falls', 'OR', '97999'],
-)
-
 /** What was owed when the bank took it over; 110 000 were lent at first. */
 const OVENS = { owedMinor: 85_000_00, percent: 7.75, paymentMinor: 1_703_62 }
 
-export function companyAccounts(calendar: Calendar): AccountPersona[] {
+export function bakehouseAccounts(calendar: Calendar): AccountPersona[] {
   const on = (day: string, time: string) => calendar.at(daysSince(calendar, day), time)
   return [
     account(
@@ -129,32 +118,10 @@ export function companyAccounts(calendar: Calendar): AccountPersona[] {
         terms: { card: card('9217', 20_000_00, 19.49, { autopay: 'statement' }) },
       },
     ),
-    account(
-      'owlpine-operating',
-      ['owlpine'],
-      'commercial',
-      '2001199508',
-      'Business Operating',
-      [on('2024-05-03', '16:00'), 18_400_00],
-      {
-        terms: { deposit: deposit(null), networks: networks('2001199508') },
-      },
-    ),
-    account(
-      'owlpine-reserve',
-      ['owlpine'],
-      'money-market',
-      '2001199515',
-      'Business Money Market',
-      [on('2024-05-03', '16:10'), 45_000_00],
-      {
-        terms: { deposit: deposit(3.6), networks: networks('2001199515') },
-      },
-    ),
   ]
 }
 
-export function companyMovements(calendar: Calendar): MovementPersona[] {
+export function bakehouseMovements(calendar: Calendar): MovementPersona[] {
   const since = { since: lastJanuary(calendar) }
   const loan = repayment(calendar, {
     ...{
@@ -254,36 +221,6 @@ export function companyMovements(calendar: Calendar): MovementPersona[] {
     ...loan.flatMap(({ of, lines }) => movementsOf(of, calendar, lines)),
     ...movementsOf('bakehouse-card', calendar, [
       ...monthly(calendar, since, purchase(10, '18:20', [-588_95, -612_40], shops.office, '9217')),
-    ]),
-    ...movementsOf('owlpine-operating', calendar, [
-      ...monthly(calendar, since, [
-        9,
-        '15:40',
-        'wire',
-        [6_400_00, 5_950_00, 7_220_00],
-        'Invoice Granary Street Developers',
-        payers.developer,
-      ]),
-      ...monthly(calendar, since, [15, '14:30', 'ach', -412_00, 'Plumbline Software', billers.software]),
-      ...monthly(calendar, since, [
-        20,
-        '14:00',
-        'internal-transfer',
-        -3_900_00,
-        'Draw Owen Ashbarrow',
-        { account: 'owen-checking', narrative: 'Draw Owlpine Drafting' },
-      ]),
-      ...monthly(calendar, since, [
-        26,
-        '15:00',
-        'internal-transfer',
-        -1_000_00,
-        'To reserve',
-        { account: 'owlpine-reserve', narrative: 'From operating' },
-      ]),
-    ]),
-    ...movementsOf('owlpine-reserve', calendar, [
-      ...monthly(calendar, since, [28, '12:20', 'interest-earned', [136_20, 141_05, 146_90], 'Interest earned']),
     ]),
   ]
 }

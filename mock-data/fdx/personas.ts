@@ -1,21 +1,17 @@
 import type { MovementPersona, Personas, ProgrammePersona } from '#bank'
 import { openCalendar } from '../calendar.ts'
 import { avery, averyAccounts, averyMovements, averyPending } from './avery.ts'
-import { bakehouse, companyAccounts, companyMovements, owlpine, sam } from './bakehouse.ts'
-import {
-  grace,
-  graceAndMasonAccounts,
-  graceAndMasonMovements,
-  graceMembership,
-  gracePending,
-  mason,
-} from './grace-and-mason.ts'
+import { bakehouse, bakehouseAccounts, bakehouseMovements, sam } from './bakehouse.ts'
+import { grace, graceAndMasonAccounts, graceMembership, gracePending, mason } from './grace-and-mason.ts'
+import { graceAndMasonMovements } from './grace-and-mason-lines.ts'
 import { dara, helen, helenAndDaraAccounts, helenAndDaraMovements } from './helen-and-dara.ts'
-import { leo, leoAndTessAccounts, leoAndTessMovements, tess } from './leo-and-tess.ts'
+import { leo, leoAccounts, leoMovements } from './leo.ts'
 import { june, nina, ninaAndJuneAccounts, ninaAndJuneMovements } from './nina-and-june.ts'
 import { owen, owenAccounts, owenMovements } from './owen.ts'
+import { owlpine, owlpineAccounts, owlpineMovements } from './owlpine.ts'
 import { ruth, ruthAccounts, ruthMovements } from './ruth.ts'
 import { ROUTING } from './shapes.ts'
+import { tess, tessAccounts, tessMovements } from './tess.ts'
 import { victor, victorAccounts, victorMovements } from './victor.ts'
 
 const HOUR_MS = 3_600_000
@@ -36,8 +32,10 @@ export function fdxPersonas({ lastDay }: { lastDay: string }): Personas {
     ...helenAndDaraAccounts(calendar),
     ...victorAccounts(calendar),
     ...ninaAndJuneAccounts(calendar),
-    ...leoAndTessAccounts(calendar),
-    ...companyAccounts(calendar),
+    ...leoAccounts(calendar),
+    ...tessAccounts(calendar),
+    ...bakehouseAccounts(calendar),
+    ...owlpineAccounts(calendar),
   ]
   const opened = new Map(accounts.map(({ key, openedAt }) => [key, openedAt]))
   const isOpen = (account: string, at: number) => at >= (opened.get(account) ?? end)
@@ -51,8 +49,10 @@ export function fdxPersonas({ lastDay }: { lastDay: string }): Personas {
     ...helenAndDaraMovements(calendar),
     ...victorMovements(calendar),
     ...ninaAndJuneMovements(calendar),
-    ...leoAndTessMovements(calendar),
-    ...companyMovements(calendar),
+    ...leoMovements(calendar),
+    ...tessMovements(calendar),
+    ...bakehouseMovements(calendar),
+    ...owlpineMovements(calendar),
   ]
   return {
     ...{ book: 'fdx', currency: 'USD', brandName: 'Bancada Bank', bankCode: ROUTING },

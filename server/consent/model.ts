@@ -66,6 +66,8 @@ export type Authorisation = {
   holderId: string
   personId: string
   accountIds: readonly string[]
+  /** The consent of the same application whose place it takes, which is ended with it. */
+  replaces?: string
   /** What the market keeps with the consent besides what was lodged. */
   extra?: Readonly<Record<string, unknown>>
 }

@@ -135,7 +135,7 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
      * The account holder confirms, with the accounts chosen and the grant made for this consent alone.
      * Throws consent-not-found, consent-state-forbids.
      */
-    authorise: db.transaction((id: string, { extra, ...authorisation }: Authorisation): Consent => {
+    authorise: db.transaction((id: string, { extra, replaces, ...authorisation }: Authorisation): Consent => {
       const consent = known(id)
       const move = moveOf(consent, 'authorise')
       return save(
@@ -144,7 +144,11 @@ export function openConsents({ db, world, events, lives }: ConsentDeps) {
           ...{ state: move.to, stateSince: world.clock.now() },
         },
         'consent.authorised',
-        { grantId: authorisation.grantId, accounts: authorisation.accountIds.length },
+        {
+          ...{ grantId: authorisation.grantId, accounts: authorisation.accountIds.length },
+          // Whoever hands on what hangs on the one before needs to know which accounts the new one has.
+          ...(replaces === undefined ? {} : { replaces, accountIds: authorisation.accountIds }),
+        },
       )
     }),
 

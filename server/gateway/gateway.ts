@@ -13,6 +13,7 @@ import { openPageKeys, sealer } from './page-keys.ts'
 import { type ApplicationOf, openPeers } from './peer.ts'
 import { openPlaces } from './places.ts'
 import { openPublicDoor, serveStatic } from './public-door.ts'
+import { publishedFacts } from './published.ts'
 import { putHeader } from './put-header.ts'
 import { openReceived } from './received.ts'
 import { openRegistrationDoor } from './registration-door.ts'
@@ -24,7 +25,7 @@ export type GatewayDeps = {
   exchanges: Exchanges
   identity: Identity
   directory: Directory
-  rooms: Rooms
+  rooms: Omit<Rooms, 'registry'>
   openLane: Pick<OpenLane, 'reader'>
   maintenance: Pick<Maintenance, 'current'>
   markets: readonly Market[]
@@ -45,7 +46,7 @@ type Listener = { name: 'public' | 'mutual'; host: string }
 
 /** Opens the API gateway: one Koa application for each of its two listeners, over the same tables. */
 export function openGateway(deps: GatewayDeps) {
-  const { world, log, exchanges, identity, directory, rooms, markets, addresses } = deps
+  const { world, log, exchanges, identity, directory, markets, addresses } = deps
   const placeOf = openPlaces(markets)
   const peerOf = openPeers({ directory, world, applicationOf: deps.applicationOf })
   const received = openReceived({ exchanges, applicationOf: deps.applicationOf })
@@ -53,6 +54,13 @@ export function openGateway(deps: GatewayDeps) {
   const publicDoor = openPublicDoor(deps)
   const identityDoor = openIdentityDoor({ identity, received })
   const registrationDoor = openRegistrationDoor({ world, identity, exchanges, received })
+  const rooms: Rooms = {
+    ...deps.rooms,
+    registry: {
+      ...identity.clients,
+      published: (id) => publishedFacts(markets.find((market) => market.id === id) as Market, directory, addresses),
+    },
+  }
   const apiDoor = openApiDoor({
     ...{ world, log, exchanges, identity, rooms, received, addresses },
     settingsOf: deps.settingsOf,

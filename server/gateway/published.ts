@@ -11,7 +11,7 @@ export function publishedDocument(market: Market, directory: Directory, addresse
 
 /** What a market's documents are written from. */
 export function publishedFacts(market: Market, directory: Directory, addresses: Addresses): PublishedFacts {
-  const { issuerListener, issuerPath } = market.addresses
+  const { issuerListener, issuerPath, apiPath, apiListener = 'mutual' } = market.addresses
   const issuer = addresses[issuerListener] + issuerPath
   const seed = `${directory.bank.organisationId} ${market.id}`
   return {
@@ -24,6 +24,7 @@ export function publishedFacts(market: Market, directory: Directory, addresses: 
     metadataUrl: `${issuer}/.well-known/openid-configuration`,
     addresses: { ...addresses, directory: directory.addresses.keystore },
     apis: market.apis,
+    apiBase: addresses[apiListener] + apiPath,
     idOf: (name) => derivedId(seed, name),
   }
 }

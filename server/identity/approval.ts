@@ -105,7 +105,7 @@ export function openApprovals({ db, market, provider, consents, people, settings
       const before = replaces && replaced ? consents.find(replaces.id) : undefined
       const ends = before && consents.isActive(before) ? before : undefined
       db.transaction(() => {
-        const extra = ends ? { extra: { replaces: ends.id } } : {}
+        const extra = ends ? { replaces: ends.id, extra: { replaces: ends.id } } : {}
         consents.authorise(consent.id, { grantId, holderId: holder.id, personId: person.id, accountIds, ...extra })
         if (ends && replaced) consents.end(ends.id, { ...replaced, information: consent.id })
         alongside?.(grantId)

@@ -1,7 +1,7 @@
 import type { Consents } from '#consent'
 import type { Directory } from '#directory'
 import { type Database, type Events, type Exchanges, type Log, problem, type Seal, type World } from '#kernel'
-import { issuesTokens, laneOf, type Market, type SettingValues, underSettings } from '#markets'
+import { issuesTokens, laneOf, type Market, type RegisteredClient, type SettingValues, underSettings } from '#markets'
 import { LATE_SECONDS } from './adapter.ts'
 import { openApprovalHook } from './backchannel/hook.ts'
 import type { PhoneNotice } from './backchannel/phone.ts'
@@ -148,6 +148,11 @@ export async function openIdentity(deps: IdentityDeps) {
     return server
   }
 
+  const clientOf = (market: string, clientId: string, payload: string): RegisteredClient => ({
+    clientId,
+    metadata: serverOf(market).clientTold(JSON.parse(payload)),
+  })
+
   function ringOf(market: string): KeyRing {
     const ring = rings.get(market)
     if (!ring) throw problem('market-unknown', { market, known: [...rings.keys()] })
@@ -175,6 +180,16 @@ export async function openIdentity(deps: IdentityDeps) {
       if (!row) return undefined
       const { client_secret: _, ...metadata } = JSON.parse(row.payload) as Record<string, unknown>
       return metadata
+    },
+    /** Who is registered in a market. */
+    clients: {
+      clients: (market: string, { after = '', limit }: { after?: string | undefined; limit: number }) =>
+        store.clientsAfter(market, after, limit).map(({ id, payload }) => clientOf(market, id, payload)),
+      client(market: string, clientId: string) {
+        const row = store.find(market, 'Client', clientId)
+        return row && clientOf(market, clientId, row.payload)
+      },
+      countClients: store.countClients,
     },
     /** The authorization URL of the newest pushed request for a consent; undefined when none is waiting. */
     authorizationUrl(market: string, consentId: string): string | undefined {

@@ -159,6 +159,13 @@ export function openRegistration(deps: RegistrationDeps) {
       if (ctx.method !== 'DELETE') shapeAnswer(ctx, metadata, deps.managementBase, standingOf(metadata))
     },
 
+    /** A client as anybody may know it: what it registered and how it stands, without secrets. */
+    told(payload: Readonly<Record<string, unknown>>): Record<string, unknown> {
+      const { client_secret: _, sent_grant_types, ...kept } = payload
+      const shown = Object.entries(kept).filter(([member]) => !PRIVATE_MEMBERS.includes(member))
+      return { ...Object.fromEntries(shown), grant_types: sent_grant_types, ...standingOf(payload) }
+    },
+
     /**
      * The registration of a software, through whom `asked` names if through anybody, with a working registration
      * access token and, where clients have one, a new secret in place of the one whose answer was lost; undefined if

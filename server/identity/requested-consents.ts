@@ -37,6 +37,10 @@ export function openRequestedConsents({ market, db, world, consents, store, sett
   /** Throws invalid_authorization_details, or invalid_scope where the scope says something else than the details. */
   function validate(ctx: Context, detail: unknown, client: { metadata(): unknown }): void {
     const { oidc, state } = ctx as Context & { oidc: { params: Record<string, string>; route: string } }
+    // Former names of scopes are read as what they are today, when the request is pushed and when its customer comes.
+    if (requested?.scopeToday && oidc.params.scope !== undefined) {
+      oidc.params.scope = oidc.params.scope.split(' ').map(requested.scopeToday).join(' ')
+    }
     // What was accepted when it was pushed is not asked again when its customer comes with it.
     if (!requested || oidc.route !== 'pushed_authorization_request') return
     if ((JSON.parse(oidc.params.authorization_details as string) as unknown[]).length > 1)

@@ -284,6 +284,7 @@ export function openMarketServer(deps: MarketServerDeps) {
     phone,
     metadata: () => serverMetadata(market, addresses),
     registrationOf: registration.registrationOf,
+    clientTold: registration.told,
     /** What the operator's tools work with: the same approvals and engine that a customer's visit ends in. */
     tools: { approvals, provider },
 

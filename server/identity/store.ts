@@ -97,6 +97,12 @@ export function openIdentityStore(db: Database) {
   const bySoftware = db.prepare<[string, string], { payload: string }>(
     'SELECT payload FROM identity_artifacts WHERE market = ? AND software_id = ?',
   )
+  const clientsAfter = db.prepare<[string, string, number], { id: string; payload: string }>(
+    `SELECT id, payload FROM identity_artifacts WHERE market = ? AND model = 'Client' AND id > ? ORDER BY id LIMIT ?`,
+  )
+  const countClients = db
+    .prepare<[string], number>("SELECT count(*) FROM identity_artifacts WHERE market = ? AND model = 'Client'")
+    .pluck()
   const pushedFor = db.prepare<[string, number], { id: string; client_id: string }>(
     `SELECT id, client_id FROM identity_artifacts WHERE consent_id = ? AND model = 'PushedAuthorizationRequest'
        AND consumed_at IS NULL AND expires_at > ? ORDER BY expires_at DESC LIMIT 1`,
@@ -195,6 +201,9 @@ export function openIdentityStore(db: Database) {
       const row = bySoftware.get(market, softwareId)
       return row && JSON.parse(row.payload)
     },
+    /** A market's clients in the order of their ids. */
+    clientsAfter: (market: string, id: string, limit: number) => clientsAfter.all(market, id, limit),
+    countClients: (market: string): number => countClients.get(market) ?? 0,
     /** The newest pushed request that names a consent, was not used yet and has not ended by a moment of bank time. */
     pushedFor: (consentId: string, nowSeconds: number) => pushedFor.get(consentId, nowSeconds),
     /** Adds to what is kept of an artefact, and names its grant. */

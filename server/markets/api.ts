@@ -5,6 +5,7 @@ import type { Answer } from './envelope.ts'
 import type { FraudDesk } from './fraud-desk.ts'
 import type { Market } from './market.ts'
 import type { Notices } from './notice-profile.ts'
+import type { PublishedFacts } from './publication.ts'
 import type { ServiceRecord } from './service-profile.ts'
 import type { SettingValues } from './settings-profile.ts'
 
@@ -46,7 +47,7 @@ export type Route = {
   whileHeld?: 'answered'
   /** Null for what belongs to no journey. */
   arrow: number | null
-  to: 'bank' | 'consent' | 'analytics' | 'gateway'
+  to: 'bank' | 'consent' | 'analytics' | 'gateway' | 'directory'
   parameters: readonly Parameter[]
   body?: JsonSchema
   responses: Readonly<Record<number, JsonSchema | null>>
@@ -84,7 +85,26 @@ export type Parameter = {
 }
 
 /** The verbs a route may call. */
-export type Rooms = { bank: Bank; consents: Consents; service: ServiceRecord; notices: Notices; fraud: FraudDesk }
+export type Rooms = {
+  bank: Bank
+  consents: Consents
+  service: ServiceRecord
+  notices: Notices
+  fraud: FraudDesk
+  registry: Registry
+}
+
+/** Who takes part in a market: its registered clients, and what its publication is written from. */
+export type Registry = {
+  /** Clients in the order of their ids, each with what it registered, from the one after `after`. */
+  clients(market: string, page: { after?: string | undefined; limit: number }): RegisteredClient[]
+  client(market: string, clientId: string): RegisteredClient | undefined
+  countClients(market: string): number
+  published(market: string): PublishedFacts
+}
+
+/** A client with the metadata it registered, and nothing that is a secret or the server's own. */
+export type RegisteredClient = { clientId: string; metadata: Readonly<Record<string, unknown>> }
 
 export type RouteInput = {
   /** The path as it was called, without its query. */

@@ -88,6 +88,8 @@ export type RequestedConsents = {
    * had, and problem('authorization-scope-differs', { asked, described }) where scope and detail disagree.
    */
   read(detail: Readonly<Record<string, unknown>>, facts: RequestFacts): RequestedConsent
+  /** The name that a scope has today; left out where none was ever renamed. */
+  scopeToday?(scope: string): string
   /** The details that a confirmed consent grants, for the answer that gives its tokens (RFC 9396 7). */
   granted(consent: Consent): Readonly<Record<string, unknown>>[]
 }

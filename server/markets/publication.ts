@@ -18,6 +18,8 @@ export type PublishedFacts = {
   /** The gateway's two addresses and the directory's, without a slash at the end. */
   addresses: { public: string; mutual: string; directory: string }
   apis: readonly Api[]
+  /** Where the paths of the APIs begin, without a slash at the end. */
+  apiBase: string
   /** A UUID-shaped id that is the same at every start: made from the bank's own and a name. */
   idOf(name: string): string
 }

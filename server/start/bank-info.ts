@@ -21,6 +21,8 @@ export type BankInfo = {
   markets: {
     id: string
     name: string
+    /** Which of the core bank's books its customers are of. */
+    book: string
     issuer: string
     metadata: string
     participants: string

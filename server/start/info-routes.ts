@@ -52,7 +52,7 @@ export function infoRoute({ rooms, markets, urls, version, startId }: Info): Con
       markets: markets
         .filter(({ lane }) => !lane)
         .map((market) => ({
-          ...{ id: market.id, name: market.name, ...issuerOf(market) },
+          ...{ id: market.id, name: market.name, book: market.book, ...issuerOf(market) },
           participants: `${urls.public}/directory${market.publication.path}`,
           sharing: `${urls.public}${market.addresses.issuerPath}/sharing`,
           apis: apisOf(market),

@@ -74,28 +74,31 @@ describe.each(rows.map((row) => ({ id: row.route.id, ...row })))('$id', ({ id, a
   const row: FdxCase = FDX_CASES[id] ?? {}
   const right = () => (route.token === 'client' ? s.own : s.all.accessToken)
   const call = (more: FdxCall = {}) => callFdx(s, id, { token: right(), ...more })
+  /** An API may have codes of its own for what every API refuses. */
+  const refusedAs = (answer: RawAnswer, status: number, code: string, interactionId?: string) =>
+    expectRefused(answer, status, api.codes?.[code] ?? code, interactionId)
   const inPath = (name: string) => route.path.includes(`:${name}`)
 
   test('without a token, or with an unknown one, is 401 with 603', async () => {
     const refused = await call({ token: undefined })
-    expectRefused(refused, 401, '603')
+    refusedAs(refused, 401, '603')
     expect(refused.headers['www-authenticate']).toBe('Bearer')
-    expectRefused(await call({ token: 'x'.repeat(43) }), 401, '603')
-    expectRefused(await call({ token: undefined, query: `access_token=${right()}` }), 401, '603')
+    refusedAs(await call({ token: 'x'.repeat(43) }), 401, '603')
+    refusedAs(await call({ token: undefined, query: `access_token=${right()}` }), 401, '603')
   })
 
   test("with another application's certificate is 401 with 603 (RFC 8705 3)", async () => {
-    expectRefused(await call({ by: s.other }), 401, '603')
+    refusedAs(await call({ by: s.other }), 401, '603')
   })
 
   test('unauthenticated and malformed at once is 401: nobody learns of a fault by asking badly', async () => {
-    expectRefused(await call({ token: undefined, headers: { accept: 'text/html' }, query: 'limit=x' }), 401, '603')
+    refusedAs(await call({ token: undefined, headers: { accept: 'text/html' }, query: 'limit=x' }), 401, '603')
   })
 
   if (route.token !== 'either')
     test('with the wrong kind of token is 403 with 602', async () => {
       const wrong = route.token === 'client' ? s.all.accessToken : s.own
-      expectRefused(await call({ token: wrong }), 403, '602')
+      refusedAs(await call({ token: wrong }), 403, '602')
     })
 
   if (route.permissions.length > 0)
@@ -104,26 +107,26 @@ describe.each(rows.map((row) => ({ id: row.route.id, ...row })))('$id', ({ id, a
         const shared = s.bank.rooms.consents.find(consentId)?.permissions ?? []
         return !route.permissions.some((permission) => shared.includes(permission))
       })
-      expectRefused(await call({ token: poor?.accessToken }), 403, '602')
+      refusedAs(await call({ token: poor?.accessToken }), 403, '602')
     })
 
   if (route.token === 'customer')
     test('with a consent that was revoked or is held back is 403 with 602', async () => {
-      expectRefused(await call({ token: revoked.accessToken }), 403, '602')
-      expectRefused(await call({ token: held.accessToken }), 403, '602')
+      refusedAs(await call({ token: revoked.accessToken }), 403, '602')
+      refusedAs(await call({ token: held.accessToken }), 403, '602')
     })
 
   if (row.ofConsent)
     test("with another application's consent is 404 (FDX consent API)", async () => {
-      expectRefused(await call({ params: { consentId: basicOnly.consentId } }), 404, '404')
-      expectRefused(await call({ params: { consentId: '0'.repeat(24) } }), 404, '404')
+      refusedAs(await call({ params: { consentId: basicOnly.consentId } }), 404, '404')
+      refusedAs(await call({ params: { consentId: '0'.repeat(24) } }), 404, '404')
     })
 
   if (inPath('accountId'))
     test("another customer's account is as unknown as none: 404 with 701, never 602", async () => {
       for (const accountId of [s.foreign, 'no-such-account', '../../etc', '%00', 'a'.repeat(256)]) {
         const refused = await call({ params: { accountId } })
-        expectRefused(refused, 404, '701')
+        refusedAs(refused, 404, '701')
         if (accountId.length > 4) expect(refused.text).not.toContain(accountId)
       }
     })
@@ -131,26 +134,26 @@ describe.each(rows.map((row) => ({ id: row.route.id, ...row })))('$id', ({ id, a
   for (const [name, code] of Object.entries(UNKNOWN_CODES)) {
     if (!inPath(name)) continue
     test(`a ${name} that isn't the customer's is 404 with ${code}`, async () => {
-      expectRefused(await call({ params: { [name]: 'no-such-thing' } }), 404, code)
+      refusedAs(await call({ params: { [name]: 'no-such-thing' } }), 404, code)
     })
   }
 
   test('an interaction id that is no UUID is 400 with 401, and the answer carries a new one', async () => {
     for (const sent of ['none', '47fc8e84-79f0-4003-8f25-73e9be74281', '']) {
       const refused = await call({ headers: { 'x-fapi-interaction-id': sent } })
-      expectRefused(refused, 400, '401', String(refused.headers['x-fapi-interaction-id']))
+      refusedAs(refused, 400, '401', String(refused.headers['x-fapi-interaction-id']))
       expect(refused.headers['x-fapi-interaction-id']).toMatch(UUID)
     }
   })
 
   test('an Accept that leaves out what it answers with is 406 with 1203', async () => {
-    expectRefused(await call({ headers: { accept: 'application/xml, image/gif' } }), 406, '1203')
-    expectRefused(await call({ headers: { accept: `${route.produces?.[0] ?? 'application/json'};q=0` } }), 406, '1203')
+    refusedAs(await call({ headers: { accept: 'application/xml, image/gif' } }), 406, '1203')
+    refusedAs(await call({ headers: { accept: `${route.produces?.[0] ?? 'application/json'};q=0` } }), 406, '1203')
   })
 
   test('a method that is not offered is 405 with 1206, a path below it 404', async () => {
     const method = ['DELETE', 'PUT', 'PATCH'].find((each) => !offered(route.path).includes(each as never)) as string
-    expectRefused(await call({ method, body: undefined }), 405, '1206')
+    refusedAs(await call({ method, body: undefined }), 405, '1206')
     const below = await s.app.api(`${api.basePath}${route.path.replaceAll(/:\w+/g, 'x')}/and/more`, right())
     expect(below).toMatchObject({ status: 404, json: { code: '404' } })
   })
@@ -166,20 +169,20 @@ describe.each(rows.map((row) => ({ id: row.route.id, ...row })))('$id', ({ id, a
     ['offset=Page1&pageKey=Page2', 'two cursors that differ'],
   ] as const) {
     if (!route.parameters.some(({ name }) => name === 'pageKey')) continue
-    test(`${why} is 400 with 401`, async () => expectRefused(await call({ query }), 400, '401'))
+    test(`${why} is 400 with 401`, async () => refusedAs(await call({ query }), 400, '401'))
   }
 
   if (route.parameters.some(({ name }) => name === 'startDate'))
     test('dates that are none are 400 with 702, and those that make no range 703', async () => {
-      expectRefused(await call({ query: 'startDate=2026-02-30&endDate=2026-03-01' }), 400, '702')
-      expectRefused(await call({ query: 'startTime=yesterday' }), 400, '702')
+      refusedAs(await call({ query: 'startDate=2026-02-30&endDate=2026-03-01' }), 400, '702')
+      refusedAs(await call({ query: 'startTime=yesterday' }), 400, '702')
       for (const query of ['startDate=2026-11-01', 'endDate=2026-11-01', 'startDate=2019-01-01&endDate=2026-11-01'])
-        expectRefused(await call({ query }), 400, '703')
+        refusedAs(await call({ query }), 400, '703')
     })
 
   if (route.parameters.some(({ name }) => name === 'resultType'))
     test('a resultType that there is not is 400 with 401', async () => {
-      expectRefused(await call({ query: 'resultType=everything' }), 400, '401')
+      refusedAs(await call({ query: 'resultType=everything' }), 400, '401')
     })
 
   if (route.method === 'GET')
@@ -200,13 +203,13 @@ describe.each(rows.map((row) => ({ id: row.route.id, ...row })))('$id', ({ id, a
         expect([400, 404, 415], refused.text).toContain(refused.status)
       }
       expectSound(await call({ body: '{"amount":1e400,"__proto__":{"polluted":true}}' }))
-      expectRefused(await call({ headers: { 'content-type': 'text/plain' } }), 415, '1203')
+      refusedAs(await call({ headers: { 'content-type': 'text/plain' } }), 415, '1203')
     })
 
   if (route.parameters.some(({ name, required }) => name === 'idempotency-key' && required))
     test('without an idempotency-key, or with one that is too long, is 400 with 401', async () => {
-      expectRefused(await call({ headers: { 'idempotency-key': undefined } }), 400, '401')
-      expectRefused(await call({ headers: { 'idempotency-key': 'k'.repeat(257) } }), 400, '401')
+      refusedAs(await call({ headers: { 'idempotency-key': undefined } }), 400, '401')
+      refusedAs(await call({ headers: { 'idempotency-key': 'k'.repeat(257) } }), 400, '401')
     })
 
   test('with the right token it answers at each of its addresses, and echoes the interaction id', async () => {

@@ -4,6 +4,7 @@ import { fdx } from '../../server/markets/fdx/index.ts'
 import type { Api, Route } from '../../server/markets/index.ts'
 import { openTestBank, type TestBank } from './bank.ts'
 import { type FdxApp, type FdxConnection, openFdxApp } from './fdx.ts'
+import { EVENT_CASES, EVENT_UNKNOWN_CODES, subscribeToEvents } from './fdx-event-cases.ts'
 import { MONEY_CASES, MONEY_UNKNOWN_CODES, orderMoney } from './fdx-money-cases.ts'
 import type { RawAnswer } from './raw-call.ts'
 
@@ -80,6 +81,7 @@ export const FDX_CASES: Readonly<Record<string, FdxCase>> = {
   getCapability: { query: 'resultType=details' },
   getCertificationMetrics: {},
   ...MONEY_CASES,
+  ...EVENT_CASES,
 }
 
 /** The code with which each kind of id is unknown. */
@@ -90,6 +92,7 @@ export const UNKNOWN_CODES: Readonly<Record<string, string>> = {
   rewardProgramId: '1101',
   taxFormId: '1200',
   ...MONEY_UNKNOWN_CODES,
+  ...EVENT_UNKNOWN_CODES,
 }
 
 /** Every cluster of the market, and their scopes, as a request asks for them. */
@@ -104,17 +107,20 @@ const CUSTOMER = 'grace'
 
 export async function openFdxSetting(): Promise<FdxSetting> {
   const bank = await openTestBank()
+  // More than one customer usually gives an app.
+  bank.rooms.settings.set('fdx', { consentsPerCustomer: 1000 })
   const [app, other] = [await openFdxApp(bank, 'Tidy Budget'), await openFdxApp(bank, 'Loose Ledger')]
   const all = await app.connect(CUSTOMER, EVERYTHING)
   const own = await ownToken(app)
   const foreign = (await other.connect('avery', EVERYTHING)).accounts[0] as string
   const setting = { bank, app, other, all, own, foreign, known: await knownTo(app, all) }
   await orderMoney(setting)
+  await subscribeToEvents(setting)
   return setting
 }
 
 export async function ownToken(app: FdxApp): Promise<string> {
-  const scope = 'fdx:notifications:subscribe'
+  const scope = 'fdx:notifications:subscribe fdx:notifications:publish'
   const answer = await app.form('/fdx/auth/v1/token', {
     ...{ grant_type: 'client_credentials', scope, client_id: app.clientId },
   })

@@ -14,7 +14,7 @@ export function ChooseCustomer({ market, open }: { market: MarketInfo; open: Ope
   const { words, formats } = useManner()
   const { api, bankNow } = useSession()
   const queries = useQueryClient()
-  const customers = useResource<{ customers: Customer[] }>(api, '/api/customers?limit=200')
+  const customers = useResource<{ customers: Customer[] }>(api, `/api/customers?limit=200&book=${market.book}`)
   const [picked, setPicked] = useState('')
   const path = `/api/open-lanes/${encodeURIComponent(market.id)}`
   const change = useMutation({

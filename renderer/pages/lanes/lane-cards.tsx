@@ -76,10 +76,7 @@ function Card({ lane, badge, children }: { lane: string; badge: ReactNode; child
 
 function Addresses({ issuer, apis }: { issuer: string | null; apis: readonly Api[] }) {
   const { words } = useManner()
-  const rows = [
-    ...(issuer === null ? [] : [{ name: words.say('lanes.issuer'), url: issuer }]),
-    ...apis.map(({ id, version, base }) => ({ name: `${id} ${version}`, url: base })),
-  ]
+  const rows = [...(issuer === null ? [] : [{ name: words.say('lanes.issuer'), url: issuer }]), ...byAddress(apis)]
   return (
     <dl className="lane-addresses">
       {rows.map(({ name, url }) => (
@@ -92,4 +89,17 @@ function Addresses({ issuer, apis }: { issuer: string | null; apis: readonly Api
       ))}
     </dl>
   )
+}
+
+/** APIs that share an address stand in one row: some markets have all of them below one. */
+function byAddress(apis: readonly Api[]): { name: string; url: string }[] {
+  const bases = [...new Set(apis.map(({ base }) => base))]
+  return bases.map((url) => {
+    const here = apis.filter(({ base }) => base === url)
+    const [first] = here
+    return {
+      name: here.length === 1 && first ? `${first.id} ${first.version}` : here.map(({ id }) => id).join(', '),
+      url,
+    }
+  })
 }

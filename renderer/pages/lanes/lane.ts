@@ -2,6 +2,8 @@
 export type MarketInfo = {
   id: string
   name: string
+  /** Which of the core bank's books its customers are of. */
+  book: string
   issuer: string
   apis: Api[]
   customers: { login: string; name: string; document: string }[]

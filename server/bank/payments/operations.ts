@@ -32,14 +32,25 @@ export function openPayments({ db, world, events, accounts, ledger }: Deps) {
     isUsed: (id) => orders.isWaitedForBy(id) || standing.pays(id),
   })
 
-  /** What was ordered with a consent and still waits is cancelled when the consent is revoked. */
-  const endWithConsent = db.transaction((batch: readonly BankEvent[], position: number): void => {
-    for (const { consentId } of batch) {
-      while (standing.cancelByConsent(consentId as string) > 0);
-      while (orders.cancelByConsent(consentId as string) > 0);
-    }
+  const follow = db.transaction((batch: readonly BankEvent[], position: number): void => {
+    for (const event of batch) followConsent(event)
     kept.save(position)
   })
+
+  /**
+   * What was ordered with a consent and still waits is cancelled when the consent is revoked. A consent that takes the
+   * place of another one takes over what the other ordered from the accounts that it has, too.
+   */
+  function followConsent({ type, consentId, data }: BankEvent): void {
+    const id = consentId as string
+    if (type === 'consent.authorised') {
+      const { replaces, accountIds } = data as { replaces: string; accountIds: string[] }
+      for (const each of [orders, standing]) each.handOver(replaces, id, accountIds)
+      return
+    }
+    while (standing.cancelByConsent(id) > 0);
+    while (orders.cancelByConsent(id) > 0);
+  }
 
   const kept = events.keptPosition(LISTENER)
   let position = kept.position()
@@ -49,10 +60,10 @@ export function openPayments({ db, world, events, accounts, ledger }: Deps) {
     position: () => position,
     handle(batch) {
       const last = batch.at(-1)?.seq ?? position
-      const revoked = batch.filter(({ type, consentId }) => type === 'consent.revoked' && consentId !== null)
-      if (revoked.length > 0) endWithConsent(revoked, last)
+      const followed = batch.filter(isFollowed)
+      if (followed.length > 0) follow(followed, last)
       else if (last - saved >= SAVED_EVERY) kept.save(last)
-      if (revoked.length > 0 || last - saved >= SAVED_EVERY) saved = last
+      if (followed.length > 0 || last - saved >= SAVED_EVERY) saved = last
       position = last
     },
   })
@@ -75,6 +86,12 @@ export function openPayments({ db, world, events, accounts, ledger }: Deps) {
       return orders.sweep() + payees.sweep()
     },
   }
+}
+
+/** What happens to a consent that what it ordered follows. */
+function isFollowed({ type, consentId, data }: BankEvent): boolean {
+  if (consentId === null) return false
+  return type === 'consent.revoked' || (type === 'consent.authorised' && data.replaces !== undefined)
 }
 
 export type Payments = ReturnType<typeof openPayments>

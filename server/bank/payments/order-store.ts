@@ -1,4 +1,5 @@
 import type { Database } from '#kernel'
+import type { PaymentSplit } from '../ledger/facts.ts'
 import type { Mandate, OrderFailure, OrderKind, OrderQuery, OrderState, PageOf, PaymentOrder } from './model.ts'
 
 type Row = {
@@ -19,6 +20,7 @@ type Row = {
   due_at: number
   payee_reference: string | null
   memo: string | null
+  split: string | null
   extra: string
   standing_order_id: string | null
   occurrence: number | null
@@ -42,16 +44,16 @@ export type AlikeOrder = Mandate & {
 }
 
 const COLUMNS = `number, id, kind, book, customer_id, client_id, consent_id, reference, from_account_id, payee_id,
-  to_account_id, amount_minor, currency, due_day, due_at, payee_reference, memo, extra, standing_order_id, occurrence,
+  to_account_id, amount_minor, currency, due_day, due_at, payee_reference, memo, split, extra, standing_order_id, occurrence,
   state, failure, created_at, started_at, ended_at, posting_set_id, changed`
 
 /** Orders' rows. A list of ids is handed over as one text, so that one statement serves however many there are. */
 export function orderStore(db: Database) {
   const insert = db.prepare(
     `INSERT INTO payment_orders (id, kind, book, customer_id, client_id, consent_id, reference, from_account_id,
-       payee_id, to_account_id, amount_minor, currency, due_day, due_at, payee_reference, memo, extra,
+       payee_id, to_account_id, amount_minor, currency, due_day, due_at, payee_reference, memo, split, extra,
        standing_order_id, occurrence, state, created_at, act_at, changed)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const update = db.prepare(
     `UPDATE payment_orders SET from_account_id = ?, payee_id = ?, amount_minor = ?, due_day = ?, due_at = ?,
@@ -94,6 +96,10 @@ export function orderStore(db: Database) {
     `SELECT id FROM payment_orders
       WHERE consent_id = ? AND state = 'scheduled' AND standing_order_id IS NULL LIMIT ?`,
   )
+  const handOver = db.prepare(
+    `UPDATE payment_orders SET consent_id = ?
+      WHERE consent_id = ? AND state = 'scheduled' AND instr(?, ' ' || from_account_id || ' ') > 0`,
+  )
   const nextDue = db.prepare<[number], { id: string }>(
     'SELECT id FROM payment_orders WHERE act_at <= ? ORDER BY act_at, number LIMIT 1',
   )
@@ -104,7 +110,8 @@ export function orderStore(db: Database) {
       insert.run(
         ...[order.id, order.kind, order.book, order.customerId, order.clientId, order.consentId, order.reference],
         ...[order.fromAccountId, order.payeeId, order.toAccountId, order.amount.amountMinor, order.amount.currency],
-        ...[order.dueDay, order.dueAt, order.payeeReference, order.memo, JSON.stringify(order.extra)],
+        ...[order.dueDay, order.dueAt, order.payeeReference, order.memo],
+        ...[order.split ? JSON.stringify(order.split) : null, JSON.stringify(order.extra)],
         ...[order.standingOrderId, order.occurrence, order.state, order.createdAt, at, order.changed],
       )
     },
@@ -137,6 +144,8 @@ export function orderStore(db: Database) {
     isWaitedForBy: (payeeId: string): boolean => waitingForPayee.get(payeeId) !== undefined,
     waitingByConsent: (consentId: string, limit: number): string[] =>
       waitingByConsent.all(consentId, limit).map(({ id }) => id),
+    handOver: (from: string, to: string, accountIds: readonly string[]) =>
+      void handOver.run(to, from, among(accountIds)),
     /** The order of which something is due by now, the earliest first. */
     nextDue: (now: number): string | undefined => nextDue.get(now)?.id,
     actAt: (id: string): number | null => actAt.get(id)?.at ?? null,
@@ -157,6 +166,7 @@ function orderOf(row: Row | undefined): PaymentOrder | undefined {
     ...{ payeeId: row.payee_id, toAccountId: row.to_account_id },
     amount: { amountMinor: row.amount_minor, currency: row.currency },
     ...{ dueDay: row.due_day, dueAt: row.due_at, payeeReference: row.payee_reference, memo: row.memo },
+    split: row.split === null ? null : (JSON.parse(row.split) as PaymentSplit),
     extra: JSON.parse(row.extra) as PaymentOrder['extra'],
     ...{ standingOrderId: row.standing_order_id, occurrence: row.occurrence },
     ...{ state: row.state, failure: row.failure },

@@ -199,6 +199,8 @@ export function openOrders(deps: OrderDeps) {
     drop,
     /** The newest payment of a standing order, as kept. */
     newestOf: (standingOrderId: string): PaymentOrder | undefined => store.ofStanding(standingOrderId, { limit: 1 })[0],
+    /** From now on what waits of one consent, from accounts that the other one has too, is the other one's. */
+    handOver: store.handOver,
     isWaitedForBy: store.isWaitedForBy,
     /** Cancels what waits of what a consent ordered, some at a time. Returns how many there were. */
     cancelByConsent(consentId: string): number {

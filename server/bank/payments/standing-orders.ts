@@ -162,6 +162,7 @@ export function openStandingOrders({ db, world, events, changes, accounts, order
       }
       return ended
     },
+    handOver: store.handOver,
     pays: store.pays,
     /** For the orders: a payment of a standing order no longer waits. */
     left({ standingOrderId, startedAt }: PaymentOrder, at: number): void {

@@ -70,6 +70,10 @@ export function standingStore(db: Database) {
   const byConsent = db.prepare<[string, number], { id: string }>(
     `SELECT id FROM standing_orders WHERE consent_id = ? AND state = 'scheduled' LIMIT ?`,
   )
+  const handOver = db.prepare(
+    `UPDATE standing_orders SET consent_id = ?
+      WHERE consent_id = ? AND state = 'scheduled' AND instr(?, ' ' || from_account_id || ' ') > 0`,
+  )
   const forPayee = db.prepare<[string], { id: string }>(
     `SELECT id FROM standing_orders WHERE payee_id = ? AND state = 'scheduled' LIMIT 1`,
   )
@@ -100,6 +104,8 @@ export function standingStore(db: Database) {
     alike: ({ fromAccountId, payeeId, firstDay, amountMinor, since, customerId, clientId, frequency }: AlikeStanding) =>
       standingOf(alike.get(fromAccountId, payeeId, firstDay, amountMinor, since, customerId, clientId, frequency)),
     byConsent: (consentId: string, limit: number): string[] => byConsent.all(consentId, limit).map(({ id }) => id),
+    handOver: (from: string, to: string, accountIds: readonly string[]) =>
+      void handOver.run(to, from, ` ${accountIds.join(' ')} `),
     pays: (payeeId: string): boolean => forPayee.get(payeeId) !== undefined,
   }
 }

@@ -8,6 +8,7 @@ import { imagesApi } from './apis/images/routes.ts'
 import { metaApi } from './apis/meta/routes.ts'
 import { moneyApi } from './apis/money/routes.ts'
 import { networksApi } from './apis/networks/routes.ts'
+import { registryApi } from './apis/registry/routes.ts'
 import { rewardsApi } from './apis/rewards/routes.ts'
 import { statementsApi } from './apis/statements/routes.ts'
 import { taxFormsApi } from './apis/tax-forms/routes.ts'
@@ -70,6 +71,7 @@ export const fdx: Market = {
   apis: [
     ...[accountsApi, transactionsApi, statementsApi, customersApi, networksApi, imagesApi, rewardsApi, taxFormsApi],
     ...[consentsApi, metaApi, moneyApi, eventsApi, fraudApi],
+    registryApi,
   ],
   lanes,
 }

@@ -10,7 +10,7 @@ const NAMED = [
   ...['getCustomers', 'getCustomerInfo', 'getCustomer'],
   ...['getConsentGrant', 'revokeConsentGrant', 'getConsentRevocation'],
   ...['createRecipient', 'getRecipient', 'updateRecipient', 'deleteRecipient', 'getRecipients'],
-  ...['getRegistryRecipients', 'getRegistryRecipient'],
+  ...['getRegistryRecipients', 'getRegistryRecipient', 'getDataProviders', 'getDataProvider'],
   ...['createNotificationSubscription', 'getNotificationSubscription', 'deleteNotificationSubscription'],
   ...['publishNotification', 'getAvailability', 'getCapability', 'getCertificationMetrics'],
   ...['reportSuspectedFraudIncident', 'searchForTaxForms', 'createTaxForm', 'getTaxForm', 'updateTaxForm'],
@@ -25,18 +25,30 @@ const SECOND_VERBS = new Set(['revokeConsentGrantByPatch'])
 /** An operation that this bank serves: its name, and where it is. */
 export type ServedOperation = { id: string; method: string; path: string }
 
+/** Recipient registration, which the gateway serves at a door of its own. */
+const REGISTRATION = [
+  { id: 'createRecipient', method: 'POST', path: '' },
+  { id: 'getRecipient', method: 'GET', path: '/:clientId' },
+  { id: 'updateRecipient', method: 'PUT', path: '/:clientId' },
+  { id: 'deleteRecipient', method: 'DELETE', path: '/:clientId' },
+] as const
+
 /** The operations that a market of this bank serves. */
-export function servedOperations({ apis }: Pick<Market, 'apis'>): ServedOperation[] {
+export function servedOperations({ apis, addresses, registration }: Serving): ServedOperation[] {
+  const door = registration.atGateway && addresses.apiPath + registration.atGateway.path
   return apis
     .flatMap(({ basePath, routes }) => routes.map(({ id, method, path }) => ({ id, method, path: basePath + path })))
     .filter(({ id }) => !SECOND_VERBS.has(id))
+    .concat(door === undefined ? [] : REGISTRATION.map(({ id, method, path }) => ({ id, method, path: door + path })))
 }
+
+type Serving = Pick<Market, 'apis' | 'addresses' | 'registration'>
 
 /**
  * The served operations that a query asks for: the one of a name, or all. Throws request-invalid for what is no
  * operation's name, operation-not-served for one that this bank has not (FDX 6.4, error 1106).
  */
-export function operationsAsked(market: Pick<Market, 'apis'>, operationId: string | undefined): ServedOperation[] {
+export function operationsAsked(market: Serving, operationId: string | undefined): ServedOperation[] {
   const served = servedOperations(market)
   if (operationId === undefined) return served
   const id = SAME[operationId] ?? operationId

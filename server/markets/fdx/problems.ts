@@ -129,6 +129,9 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     'The bank holds this consent back for now. It and its tokens have not changed; ask again later.',
   ),
 
+  // The registry.
+  'registry-entry-not-found': answer(404, 404, 'Not found', (f) => `The registry has no ${f.what} with this id.`),
+
   // Consents.
   'authorization-details-invalid': answer(400, 401, 'Invalid input', (f) => String(f.reason)),
   'consent-not-found': answer(404, 404, 'Not found', 'No consent of this application has this id.'),

@@ -50,7 +50,12 @@ const check = openSchemas().check({
 })
 
 /** Consents asked for by a pushed authorization request's own details (RFC 9396; FDX consent API). */
-export const requested: RequestedConsents = { types: [DETAIL_TYPE], read, granted }
+export const requested: RequestedConsents = {
+  types: [DETAIL_TYPE],
+  read,
+  scopeToday: scopeNamed,
+  granted,
+}
 
 const invalid = (reason: string) => problem('authorization-details-invalid', { reason }, 'request-details')
 

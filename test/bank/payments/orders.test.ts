@@ -202,6 +202,28 @@ describe('What a consent ordered', () => {
     }
   })
 
+  it('goes over to the consent that takes its place, from the accounts that the new one has; the rest is cancelled', () => {
+    const { pay, transfer, payments, events, iris, otto, payee } = paying()
+    const kept = pay()
+    const left = transfer({ fromAccountId: otto, toAccountId: iris })
+    const standing = payments.standing.place(MANDATE, {
+      ...{ fromAccountId: iris, payeeId: payee.id, amountMinor: 1_00, payeeReference: null, extra: {} },
+      ...{ frequency: 'monthly', times: null, firstDay: '2026-12-31', calendar: 'us' },
+    })
+    const replaced = { replaces: 'consent-1', accountIds: [iris] }
+    events.record({ type: 'consent.authorised', consentId: 'consent-2', data: replaced })
+    events.record({ type: 'consent.revoked', consentId: 'consent-1' })
+    events.flush()
+    expect(payments.orders.find(kept.id)).toMatchObject({ state: 'scheduled', consentId: 'consent-2' })
+    expect(payments.orders.find(left.id)).toMatchObject({ state: 'cancelled', failure: 'consent-ended' })
+    expect(payments.standing.find(standing.id)).toMatchObject({ state: 'scheduled', consentId: 'consent-2' })
+    expect(payments.standing.waiting(standing.id)).toMatchObject({ state: 'scheduled', consentId: 'consent-2' })
+    events.record({ type: 'consent.revoked', consentId: 'consent-2' })
+    events.flush()
+    expect(payments.orders.find(kept.id)?.state).toBe('cancelled')
+    expect(payments.standing.find(standing.id)?.state).toBe('cancelled')
+  })
+
   it('stays where the consent ended because its time was over', () => {
     const { pay, events, stateOf } = paying()
     const { id } = pay()

@@ -24,6 +24,7 @@ const facts: PublishedFacts = {
     directory: 'https://localhost:1/directory',
   },
   apis: obb.apis,
+  apiBase: 'https://localhost:2/open-banking',
   idOf: (name) => `id of ${name}`,
 }
 

@@ -15,6 +15,13 @@ export const dataRules: Readonly<Record<string, Rule>> = {
     ),
     places: [{ at: 'address', right: say('<an accountId from GET /accounts>', '<um accountId de GET /accounts>') }],
   },
+  'registry-entry-known': {
+    part: 'data',
+    title: say('The registry has the recipient or data provider', 'O registro tem o recipient ou o data provider'),
+    clause: 'FDX recipient registry: GET /recipients/{recipientId}, GET /data-providers/{id}; error 404',
+    fix: say('Use an id from the list of the same address.', 'Use um id da lista do mesmo endereço.'),
+    places: [{ at: 'address', right: say('<an id from the list>', '<um id da lista>') }],
+  },
   'account-readable': {
     part: 'data',
     title: say('The account is not locked', 'A conta não está bloqueada'),

@@ -38,6 +38,16 @@ export const gatewayRules: Readonly<Record<string, Rule>> = {
       },
     ],
   },
+  'customer-chosen': {
+    part: 'gateway',
+    title: say('The open lane has a customer whose data it reads', 'A via aberta tem um cliente cujos dados lê'),
+    clause: 'Open lane of this bank; no part of the standard',
+    fix: say(
+      'Choose a customer for it: bancada lane open --market fdx --customer LOGIN, or in the console.',
+      'Escolha um cliente: bancada lane open --market fdx --customer LOGIN, ou no console.',
+    ),
+    places: [{ at: 'address' }],
+  },
   'interaction-id-formed': {
     part: 'gateway',
     title: say(

@@ -35,6 +35,19 @@ export const registrationRules: Readonly<Record<string, Rule>> = {
     places: ({ member, reason }) =>
       member === undefined ? [] : [{ at: `field:${String(member)}`, right: said(String(reason)) }],
   },
+  'registration-chain': {
+    part: 'registration',
+    title: say(
+      'A client keeps the intermediaries it was registered with',
+      'Um cliente mantém os intermediários com que foi registrado',
+    ),
+    clause: `${REGISTER}: a client_id names a recipient with its intermediaries`,
+    fix: say(
+      'Send the same intermediaries, or register the application through the others as another client.',
+      'Envie os mesmos intermediários, ou registre a aplicação por meio dos outros como outro cliente.',
+    ),
+    places: [{ at: 'field:intermediaries' }],
+  },
   'registration-redirect': {
     part: 'registration',
     title: say(

@@ -31,21 +31,36 @@ type Facts =
 const OUT_ON = '01-31'
 
 /**
- * The forms of the year before about the holder's shared accounts. Throws tax-year-unsupported for another year, and
- * tax-forms-early before they come out.
+ * The forms of the year before about the shared accounts of the person who consented and of the companies they act for.
+ * Throws tax-year-unsupported for another year, and tax-forms-early before they come out.
  */
-export function taxForms({ bank }: Rooms, input: RouteInput, asked: number | undefined): TaxForm[] {
-  const { holderId, accountIds } = consentOf(input)
+export function taxForms(rooms: Rooms, input: RouteInput, asked: number | undefined): TaxForm[] {
   const thisYear = new Date(input.now).getUTCFullYear()
   const year = thisYear - 1
   if (asked !== undefined && asked !== year) throw problem('tax-year-unsupported', { sent: asked, year }, 'tax-year')
   const date = `${thisYear}-${OUT_ON}`
   if (input.now < Date.parse(date)) throw problem('tax-forms-early', { year, from: date }, 'tax-forms-out')
-  const holder = holderId === null ? undefined : bank.customers.holder(holderId)
-  if (!holder) return []
+  return taxpayers(rooms, input).flatMap((holder) => formsOf(rooms, input, { holder, year, date }))
+}
+
+/** Whose forms the consent can share: its holder's, and those of companies that its person acts for. */
+function taxpayers({ bank }: Rooms, input: RouteInput): Holder[] {
+  const { holderId, personId } = consentOf(input)
+  const own = holderId === null ? undefined : bank.customers.holder(holderId)
+  const others = personId === null ? [] : bank.customers.actsFor(personId)
+  const all = [...(own ? [own] : []), ...others]
+  return [...new Map(all.map((holder) => [holder.id, holder])).values()]
+}
+
+function formsOf(
+  { bank }: Rooms,
+  input: RouteInput,
+  { holder, year, date }: Pick<TaxForm, 'holder' | 'year' | 'date'>,
+) {
+  const { accountIds } = consentOf(input)
   const contact = bank.customers.contact(holder.id)
   const found = factsOf(bank.taxes.ofYear(holder.id, year), (accountId) => bank.contracts.find(accountId)?.originatedOn)
-  return found.flatMap(({ accountId, key, facts }) => {
+  return found.flatMap(({ accountId, key, facts }): TaxForm[] => {
     const account = accountIds.includes(accountId) ? bank.accounts.find(accountId) : undefined
     if (!account) return []
     const id = formId(input, `${holder.id} ${year} ${facts.of} ${key}`)
