@@ -1,5 +1,6 @@
 // docs/conformance.md, made from the lines and from the tests that say which of them they hold.
 import { CHECKS } from './checks.mjs'
+import { FDX } from './fdx.mjs'
 import { readMarks } from './marks.mjs'
 import { PROFILE } from './profile.mjs'
 
@@ -14,7 +15,7 @@ const WAITING = { payments: 'Waits for payments, which are not offered yet.' }
  */
 export function conformance(root) {
   const { marked, faults } = readMarks(root)
-  return tableOf([...CHECKS, ...PROFILE], marked, faults)
+  return tableOf([...CHECKS, ...PROFILE, ...FDX], marked, faults)
 }
 
 /**
@@ -52,7 +53,7 @@ function written(sections, tests) {
   return `${[
     '# Conformance',
     '',
-    'What the public conformance plans and the profile of Open Finance Brasil ask of an authorization server, a line each, with the tests of ours that hold it or the reason why it can not apply. It is a list of our own tests and claims no certification.',
+    'What the public conformance plans and the profiles of Open Finance Brasil and FDX ask of an authorization server, a line each, with the tests of ours that hold it or the reason why it can not apply. It is a list of our own tests and claims no certification.',
     '',
     `Made from the tests by \`node build/checks/conformance.mjs --write\`; \`npm run check\` fails when it is stale or when one of its ${count} lines has neither. A test says what it holds in a comment above it: \`// covers: 32, 9.3/2\`.`,
     ...sections.flatMap((section) => [

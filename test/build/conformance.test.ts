@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { staleness } from '../../build/checks/conformance.mjs'
 import { CHECKS } from '../../build/conformance/checks.mjs'
+import { FDX } from '../../build/conformance/fdx.mjs'
 import { section } from '../../build/conformance/lines.mjs'
 import { marksIn } from '../../build/conformance/marks.mjs'
 import { PROFILE } from '../../build/conformance/profile.mjs'
@@ -70,7 +71,7 @@ describe('The table', () => {
 })
 
 test('every line of the lists has a number of its own, and the committed table is what the tests say', () => {
-  const ids = [...CHECKS, ...PROFILE].flatMap((part) => part.lines.map(({ id }) => id))
+  const ids = [...CHECKS, ...PROFILE, ...FDX].flatMap((part) => part.lines.map(({ id }) => id))
   expect(new Set(ids).size).toBe(ids.length)
   expect(ids.slice(0, 123)).toEqual(Array.from({ length: 123 }, (_, at) => String(at + 1)))
   expect(staleness(ROOT)).toEqual([])

@@ -8,7 +8,7 @@ const SERVER = join(import.meta.dirname, '..', '..', 'server')
 const NAMES = ['obb', 'fdx']
 
 /** Where a market's name may stand: its own folders, and the tables that list them, one line each. */
-const OWN = new RegExp(`^(markets|recipient|cli/journeys)/(${NAMES.join('|')})(/|\\.ts$)`)
+const OWN = new RegExp(`^(markets|recipient|cli|cli/journeys)/(${NAMES.join('|')})(/|\\.ts$)`)
 const TABLES = new Set(['markets/index.ts', 'recipient/markets.ts', 'cli/journeys.ts'])
 
 /** The sample app and the command line are outsiders that speak each market's own language. */

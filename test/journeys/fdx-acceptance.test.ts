@@ -54,6 +54,7 @@ const day = (ms: number) => new Date(ms).toISOString().slice(0, 10)
  * services: the request object is signed here, and the final address is taken apart here. Its last request comes before
  * the revocation, and again after it.
  */
+// covers: fdx.5/5
 describe('The acceptance sequence of FDX', () => {
   it('1: GET /fdx/auth/v1/well-known tells the metadata', async () => {
     const { status, json, text } = await app.call('/fdx/auth/v1/well-known')

@@ -25,6 +25,7 @@ const consentAt = (id: string) => `/fdx/v6/consents/${id}`
 const revoke = (of: FdxApp, id: string, token: string, body = REVOCATION, method = 'PUT') =>
   of.api(`${consentAt(id)}/revocation`, token, { method, headers: JSON_BODY, body })
 
+// covers: fdx.5/1
 describe('A grant tells (FDX consent API, ConsentGrant)', () => {
   it('everybody who takes part besides its customer: the bank and the recipient', async () => {
     const { accessToken, consentId } = await app.connect('avery')
@@ -74,6 +75,7 @@ describe('A grant tells (FDX consent API, ConsentGrant)', () => {
     })
   })
 
+  // covers: fdx.3/1
   it('accounts of everybody whom its customer acts for: their own and those of their companies', async () => {
     const { accounts } = await app.connect('owen')
     const { bank: core } = bank.rooms
@@ -90,6 +92,7 @@ describe('A grant tells (FDX consent API, ConsentGrant)', () => {
   })
 })
 
+// covers: fdx.5/2
 describe('A grant is for its application alone', () => {
   it('by its customer’s token or by the application’s own (FDX consent API: client credentials)', async () => {
     const { consentId } = await app.connect('avery')
@@ -119,6 +122,7 @@ describe('A grant is for its application alone', () => {
 })
 
 describe('Revocation', () => {
+  // covers: fdx.5/3
   it.each(['PUT', 'PATCH'])('by %s ends data at once and is told from then on; again it is 409', async (method) => {
     const { accessToken, consentId } = await app.connect('avery')
     expect(await app.api(`${consentAt(consentId)}/revocation`, accessToken)).toMatchObject({
@@ -147,6 +151,7 @@ describe('Revocation', () => {
   })
 })
 
+// covers: fdx.5/4
 describe('A consent that the bank holds back', () => {
   it('is told as ACTIVE while its data are 403 with 602, and goes on when it is released', async () => {
     const { accessToken, consentId } = await app.connect('avery')
@@ -158,6 +163,7 @@ describe('A consent that the bank holds back', () => {
   })
 })
 
+// covers: fdx.5/1
 describe('A new grant in the place of an older one', () => {
   it('ends the older one, and each names the other', async () => {
     const first = await other.connect('avery')
@@ -171,6 +177,7 @@ describe('A new grant in the place of an older one', () => {
   })
 })
 
+// covers: fdx.3/5
 describe('A customer’s consents with one application', () => {
   it('are no more than the bank is set to; then one of them must end first', async () => {
     const busy = await openFdxApp(bank, 'Busy Budget')
@@ -195,6 +202,7 @@ describe('Durations (FDX consent API, durationType)', () => {
     expect(await app.api(consentAt(consentId), own)).toMatchObject({ json: { status: 'EXPIRED', durationPeriod: 5 } })
   })
 
+  // covers: fdx.4/6
   it('ONE_TIME gives no refresh token, and is used up when its first token ends', async () => {
     const { accessToken, refreshToken, consentId } = await app.connect('avery', { durationType: 'ONE_TIME' })
     expect(refreshToken).toBeUndefined()

@@ -15,6 +15,8 @@ let checking: string
 
 beforeAll(async () => {
   bank = await openTestBank()
+  // More than one customer usually gives an app.
+  bank.rooms.settings.set('fdx', { consentsPerCustomer: 1000 })
   app = await openFdxApp(bank, 'Tidy Budget')
   avery = await app.connect('avery', EVERYTHING)
   checking = avery.accounts[0] as string

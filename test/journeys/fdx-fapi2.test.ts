@@ -64,6 +64,7 @@ describe('FAPI 2.0 as a switch of FDX', () => {
     expect(refused.status).toBe(400)
   })
 
+  // covers: fdx.6/1, fdx.6/2
   it('takes a plain pushed request, and answers with the code in clear beside its issuer (FAPI 2.0 5.3.2.2; RFC 9207)', async () => {
     const fapi2 = speakFapi2(app)
     const { verifier, url } = await fapi2.authorise('avery')
@@ -82,6 +83,7 @@ describe('FAPI 2.0 as a switch of FDX', () => {
     setProfile('fapi-2')
   })
 
+  // covers: fdx.6/4
   it('does not rotate refresh tokens (FAPI 2.0 5.3.2.1)', async () => {
     const fapi2 = speakFapi2(app)
     const { verifier, url } = await fapi2.authorise('avery')
@@ -93,6 +95,7 @@ describe('FAPI 2.0 as a switch of FDX', () => {
     }
   })
 
+  // covers: fdx.6/1
   it.each<[string, Record<string, string | undefined>, string]>([
     ['without redirect_uri', { redirect_uri: undefined }, 'invalid_request'],
     ['with a redirect_uri that is not registered', { redirect_uri: 'https://evil.example/cb' }, 'invalid_request'],
@@ -106,6 +109,7 @@ describe('FAPI 2.0 as a switch of FDX', () => {
     expect([answer.status, answer.text]).toEqual([400, expect.stringMatching(new RegExp(error))])
   })
 
+  // covers: fdx.6/3
   it('takes an assertion for the issuer alone (FAPI 2.0 5.3.2.1)', async () => {
     const fapi2 = speakFapi2(asserting, { asserting: true })
     expect((await fapi2.push()).answer.status).toBe(201)
@@ -115,6 +119,7 @@ describe('FAPI 2.0 as a switch of FDX', () => {
   })
 })
 
+// covers: fdx.6/5
 describe('A token bound to a key (RFC 9449)', () => {
   it('opens data with a proof of the key and no certificate, and is answered as DPoP', async () => {
     const fapi2 = speakFapi2(asserting, { asserting: true })
@@ -139,6 +144,7 @@ describe('A token bound to a key (RFC 9449)', () => {
     expect(answer).toMatchObject({ status: 400, json: { error: 'invalid_grant' } })
   })
 
+  // covers: fdx.6/6
   describe('is refused', () => {
     let token: string
     const fapi2 = () => speakFapi2(asserting, { asserting: true })
@@ -192,6 +198,7 @@ describe('A token bound to a key (RFC 9449)', () => {
   })
 })
 
+// covers: fdx.6/7
 describe('After the switch', () => {
   it('a token of either profile goes on as it was bound, until its end', async () => {
     const bound = await speakFapi2(asserting, { asserting: true }).connectWithKey('avery', key)

@@ -42,6 +42,7 @@ const RESOURCES = [{ resourceType: 'ACCOUNT', dataClusters: FDX_CLUSTERS }]
 const TIME_BOUND = { durationType: 'TIME_BOUND', durationPeriod: 90, lookbackPeriod: 60, resources: RESOURCES }
 
 describe('Metadata', () => {
+  // covers: fdx.1/1
   it.each(['/well-known', '/.well-known/openid-configuration'])(
     'at %s are true of FDX and tell nothing of Brazil',
     async (path) => {
@@ -70,6 +71,7 @@ describe('Metadata', () => {
   )
 })
 
+// covers: fdx.2/1
 describe('A pushed request object', () => {
   it.each<[string, () => Record<string, unknown>]>([
     ['with aud as a text', () => ({ aud: `${app.baseUrl}/fdx/auth/v1` })],
@@ -118,6 +120,7 @@ describe('A pushed request object', () => {
 })
 
 describe('The details of a request (RFC 9396; FDX consent API 12.1)', () => {
+  // covers: fdx.2/3
   it.each<[string, FdxWish]>([
     ['none', { claims: { authorization_details: undefined } }],
     ['an unknown type', { claims: { authorization_details: detail(TIME_BOUND, { type: 'fdx_v9' }) } }],
@@ -162,6 +165,7 @@ describe('The details of a request (RFC 9396; FDX consent API 12.1)', () => {
     expect([answer.status, answer.json?.error], answer.text).toEqual([400, 'invalid_authorization_details'])
   })
 
+  // covers: fdx.2/5
   it.each<[string, FdxWish]>([
     ['lacks the scope of a cluster', { scope: 'fdx:accountbasic:read' }],
     ['asks for more than the clusters', { scope: `${FDX_SCOPE} fdx:tax:read` }],
@@ -183,6 +187,7 @@ describe('The details of a request (RFC 9396; FDX consent API 12.1)', () => {
     expect(resources[0]).toMatchObject({ dataClusters: ['ACCOUNT_BASIC', 'PAYMENT_SUPPORT'] })
   })
 
+  // covers: fdx.2/4
   it('are no wider than the client registered (FDX recipient registration)', async () => {
     const narrow = await openFdxApp(bank, 'Narrow Budget')
     const limits = { duration_type: ['TIME_BOUND'], duration_period: 30, lookback_period: 20 }
@@ -210,6 +215,7 @@ describe('The details of a request (RFC 9396; FDX consent API 12.1)', () => {
 })
 
 describe('The request_uri', () => {
+  // covers: fdx.2/6
   it('is good for its own client alone, and refused on a page of the bank, with no redirect', async () => {
     const { requestUri } = await app.push()
     for (const [client, uri] of [
@@ -225,17 +231,20 @@ describe('The request_uri', () => {
     }
   })
 
+  // covers: fdx.2/6
   it('is good for sixty seconds', async () => {
     const { requestUri } = await app.push()
     bank.advance(61_000)
     expect(await app.enter(requestUri)).toMatchObject({ status: 400 })
   })
 
+  // covers: fdx.2/6
   it('is spent with the answer', async () => {
     const { requestUri } = await authorised(app)
     expect(await app.enter(requestUri)).toMatchObject({ status: 400 })
   })
 
+  // covers: fdx.2/7
   it('leads to an address that another browser opens (FDX reference 18: two user agents)', async () => {
     const { requestUri, verifier } = await app.push()
     const { location } = (await app.enter(requestUri)).headers
@@ -248,6 +257,7 @@ describe('The request_uri', () => {
 })
 
 describe('The answer to the app', () => {
+  // covers: fdx.4/1
   it('is a JWT for this client, signed PS256, with code and state and nothing in the clear (JARM 2.1)', async () => {
     const state = randomUUID()
     const { url } = await authorised(app, { claims: { state } })
@@ -257,6 +267,7 @@ describe('The answer to the app', () => {
     expect(claims).toMatchObject({ iss: `${app.baseUrl}/fdx/auth/v1`, aud: app.clientId, state })
   })
 
+  // covers: fdx.3/3
   it('tells in the same way that the customer declined; and rejects the consent (FDX consent API: REJECTED)', async () => {
     const state = randomUUID()
     const { url, consentId } = await authorised(app, { claims: { state } }, 'reject')
@@ -264,6 +275,7 @@ describe('The answer to the app', () => {
     expect(bank.rooms.consents.find(consentId)).toMatchObject({ state: 'REJECTED', ending: { by: 'INDIVIDUAL' } })
   })
 
+  // covers: fdx.4/2
   it('in the hybrid flow brings code and id_token in the fragment, the id_token bound to both (OpenID Connect Core 3.3)', async () => {
     const claims = { response_type: 'code id_token', response_mode: undefined, nonce: 'n-1' }
     const { url, verifier } = await authorised(app, { scope: `openid ${FDX_SCOPE}`, claims })
@@ -294,6 +306,7 @@ describe('The answer to the app', () => {
 })
 
 describe('A request that nobody finishes', () => {
+  // covers: fdx.3/2
   it('ends its consent by itself within six minutes: sixty seconds to come, three hundred to decide', async () => {
     const { requestUri } = await app.push()
     const { location } = (await app.enter(requestUri)).headers
@@ -305,6 +318,7 @@ describe('A request that nobody finishes', () => {
   })
 })
 
+// covers: fdx.4/3
 describe('A code', () => {
   it('needs the verifier of its request, its redirect address and its own client', async () => {
     const first = await authorised(app)
@@ -334,6 +348,7 @@ describe('A code', () => {
 })
 
 describe('Tokens', () => {
+  // covers: fdx.4/4
   it('name their consent in every answer, live 300 seconds, and work with their certificate alone', async () => {
     const { accessToken, consentId } = await app.connect('avery')
     expect(consentId).toMatch(/^[0-9a-f]{24}$/)
@@ -346,6 +361,7 @@ describe('Tokens', () => {
     expect(await app.api('/fdx/v6/accounts', accessToken)).toMatchObject({ status: 401, json: { code: '603' } })
   })
 
+  // covers: fdx.4/5
   it('rotate at each refresh; a refresh token that comes again ends them all (RFC 9700 4.14.2)', async () => {
     const { refreshToken, consentId } = await app.connect('avery')
     const renewed = await app.refresh(refreshToken)
@@ -358,6 +374,7 @@ describe('Tokens', () => {
     expect(await app.api('/fdx/v6/accounts', String(renewed.json?.access_token))).toMatchObject({ status: 401 })
   })
 
+  // covers: fdx.4/5
   it('are refreshed no longer than their consent lasts', async () => {
     const { url, verifier } = await authorised(app, { durationPeriod: 5 })
     const { json } = await app.redeem(codeIn(app, url), verifier)
@@ -374,6 +391,7 @@ describe('Tokens', () => {
     expect(await other.refresh(refreshToken)).toMatchObject({ status: 400 })
   })
 
+  // covers: fdx.4/8
   it('end with the revocation endpoint, which ends no other client’s', async () => {
     const { accessToken, refreshToken } = await app.connect('avery')
     await other.form('/fdx/auth/v1/revoke', { token: accessToken, client_id: other.clientId })
@@ -384,6 +402,7 @@ describe('Tokens', () => {
     expect(await app.refresh(refreshToken)).toMatchObject({ json: { error: 'invalid_grant' } })
   })
 
+  // covers: fdx.4/7
   it('of an app alone open no customer’s data', async () => {
     const form = { grant_type: 'client_credentials', scope: 'fdx:notifications:subscribe', client_id: app.clientId }
     const { json } = await app.form('/fdx/auth/v1/token', form)
@@ -394,6 +413,7 @@ describe('Tokens', () => {
 })
 
 describe('Who a client is', () => {
+  // covers: fdx.1/2
   it('comes from TLS alone: ssl-client-* headers change nothing, with a certificate or without', async () => {
     const { accessToken } = await app.connect('avery')
     const spoofed = {
@@ -414,6 +434,7 @@ describe('Who a client is', () => {
     })
   })
 
+  // covers: fdx.1/2
   it('is shown by an assertion where the client registered so, and by nothing else then', async () => {
     const signing = await openFdxApp(bank, 'Signing Budget')
     expect(await registerAnew(bank, signing, { token_endpoint_auth_method: 'private_key_jwt' })).toMatchObject({

@@ -141,6 +141,40 @@ describe('Transfers (FDX money movement)', () => {
   })
 })
 
+describe('Transfers to what the customer owes', () => {
+  it('to a card is told as a payment on its side, and as a bill payment on the other', async () => {
+    const grace = await openWallet(bank, app, 'grace', {
+      ...{ scope: `${MONEY_WISH.scope} fdx:transactions:read`, durationType: 'PERSISTENT' },
+      clusters: [...(MONEY_WISH.clusters ?? []), 'TRANSACTIONS'],
+    })
+    const shared = bank.rooms.bank.accounts.list(grace.accounts)
+    const [from, card, loan] = ['current', 'card', 'loan'].map((kind) => shared.find((one) => one.kind === kind)?.id)
+    const owed = grace.balance(card as string)
+    const body = { fromAccountId: from, toAccountId: card, amount: 20 }
+    expect(await grace.post('/transfers', { ...body, transferId: 'card' })).toMatchObject({ status: 200 })
+    const paymentDetails = { principalAmount: 30, interestAmount: 12.5 }
+    const paid = { ...body, toAccountId: loan, amount: 42.5, paymentDetails }
+    expect(await grace.post('/transfers', { ...paid, transferId: 'loan' })).toMatchObject({
+      status: 200,
+      json: { paymentDetails },
+    })
+    expect(await grace.post('/transfers', { ...paid, amount: 42 })).toMatchObject({
+      status: 400,
+      json: { code: '401', debugMessage: expect.stringContaining('paymentDetails') },
+    })
+    await grace.wait(60_000)
+    expect(await grace.get('/transfers/card')).toMatchObject({ json: { status: 'PROCESSED' } })
+    expect(grace.balance(card as string)).toBe(owed + 20_00)
+    const newest = async (accountId: string | undefined) => {
+      const { json } = await grace.get(`/accounts/${accountId}/transactions?limit=1`)
+      return (json as { transactions: unknown[] }).transactions[0]
+    }
+    expect(await newest(card)).toMatchObject({ debitCreditMemo: 'CREDIT', amount: 20, transactionType: 'PAYMENT' })
+    expect(await newest(loan)).toMatchObject({ amount: 42.5, transactionType: 'PAYMENT', paymentDetails })
+    await avery.wait(1)
+  })
+})
+
 describe('Payment initiation parties (FDX money movement)', () => {
   it('POST answers 201 with the new id alone, PATCH 200 without a body, DELETE 204', async () => {
     const made = await avery.post(

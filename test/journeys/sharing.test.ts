@@ -48,6 +48,7 @@ function ending(page: Page, act: 'end' | 'end-all', consentId?: string): [string
 
 const shown = (page: Page) => [...page.html.matchAll(/data-consent="([^"]+)"/g)].map(([, id]) => id)
 
+// covers: fdx.3/4
 describe.each(['fdx', 'obb'] as const)('What an account holder shares, at the bank (%s)', (market) => {
   const someone = market === 'fdx' ? 'avery' : 'ana'
   const somebodyElse = market === 'fdx' ? 'owen' : 'bruno'
@@ -134,6 +135,7 @@ describe.each(['fdx', 'obb'] as const)('What an account holder shares, at the ba
 })
 
 describe('The page of what is shared', () => {
+  // covers: fdx.3/4
   it('reminds of a sharing that ends within thirty days (FDX user experience guidelines)', async () => {
     const { consentId } = await fdx.connect('nina', { durationPeriod: 40 })
     const before = await at('fdx', 'nina')

@@ -82,7 +82,6 @@ const ONLY: [where: RegExp, market: (market: Market) => boolean][] = [
     ({ registration }) => registration.atGateway !== undefined,
   ],
   [/^directory\/api\//, ({ trust }) => trust.register !== undefined],
-  [/^gateway\/registration-door\.ts$|^registration-chain$/, ({ registration }) => registration.atGateway !== undefined],
   [/^(webhooks\/notices\/|notice-limit$)/, ({ notices }) => notices !== undefined],
   [/^consent-few$/, ({ consent }) => consent.mostPerCustomer !== undefined],
   [/^consent-expiry$/, ({ consent }) => consent.life.moves.some(({ act }) => act === 'extend')],

@@ -107,6 +107,8 @@ const CUSTOMER = 'grace'
 
 export async function openFdxSetting(): Promise<FdxSetting> {
   const bank = await openTestBank()
+  // More than one customer usually gives an app.
+  bank.rooms.settings.set('fdx', { consentsPerCustomer: 1000 })
   const [app, other] = [await openFdxApp(bank, 'Tidy Budget'), await openFdxApp(bank, 'Loose Ledger')]
   const all = await app.connect(CUSTOMER, EVERYTHING)
   const own = await ownToken(app)

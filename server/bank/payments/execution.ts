@@ -1,11 +1,17 @@
-import type { NewPosting } from '../ledger/model.ts'
-import { HOUSE_OF_KIND } from '../ledger/model.ts'
+import { HOUSE_OF_KIND, type MovementKind, type NewPosting } from '../ledger/model.ts'
 import type { OrderFailure, OrderKind, PaymentOrder } from './model.ts'
 import type { OrderStore } from './order-store.ts'
 import type { OrderDeps } from './orders.ts'
 
 /** How long an order is under way: a payment leaves the bank, a transfer doesn't. */
 export const UNDER_WAY_MS: Readonly<Record<OrderKind, number>> = { payment: 15 * 60_000, transfer: 0 }
+
+/** What a transfer is called by the kind of account that it goes to, where that account owes. */
+const KIND_TO: Readonly<Record<string, MovementKind>> = {
+  card: 'card-payment',
+  'credit-line': 'loan-payment',
+  loan: 'loan-payment',
+}
 
 type Keep = (order: PaymentOrder, type: string, when: { at: number; actAt: number | null }) => PaymentOrder
 
@@ -61,15 +67,15 @@ export function openExecution(
   }
 
   function postingsOf(order: PaymentOrder) {
-    const { book, fromAccountId, toAccountId, payeeId, payeeReference, amount, memo } = order
+    const { book, fromAccountId, toAccountId, payeeId, payeeReference, amount, memo, split } = order
     const { amountMinor, currency } = amount
     if (toAccountId !== null) {
       const narrative = memo ?? 'Transfer'
       const postings: NewPosting[] = [
         { accountId: fromAccountId, amountMinor: -amountMinor, facts: { reference: order.id } },
-        { accountId: toAccountId, amountMinor, facts: { reference: order.id } },
+        { accountId: toAccountId, amountMinor, facts: { reference: order.id, ...(split ? { split } : {}) } },
       ]
-      return { kind: 'internal-transfer' as const, narrative, postings }
+      return { kind: KIND_TO[accounts.find(toAccountId)?.kind ?? ''] ?? 'internal-transfer', narrative, postings }
     }
     const name = payees().find(payeeId ?? '')?.name ?? ''
     const house = ledger.houseAccount(book, currency, HOUSE_OF_KIND['bill-payment'])

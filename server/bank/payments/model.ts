@@ -1,4 +1,5 @@
 import type { Money } from '#kernel'
+import type { PaymentSplit } from '../ledger/facts.ts'
 
 /** On whose behalf and through whom something was set up: nobody else sees or changes it. */
 export type Mandate = {
@@ -61,6 +62,8 @@ export type OrderTerms = {
   /** The number under which the payee knows the customer. */
   payeeReference: string | null
   memo: string | null
+  /** What a payment of a loan is for, where its orderer says so. */
+  split?: PaymentSplit | null
   extra: Readonly<Record<string, unknown>>
 }
 

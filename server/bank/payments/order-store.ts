@@ -1,4 +1,5 @@
 import type { Database } from '#kernel'
+import type { PaymentSplit } from '../ledger/facts.ts'
 import type { Mandate, OrderFailure, OrderKind, OrderQuery, OrderState, PageOf, PaymentOrder } from './model.ts'
 
 type Row = {
@@ -19,6 +20,7 @@ type Row = {
   due_at: number
   payee_reference: string | null
   memo: string | null
+  split: string | null
   extra: string
   standing_order_id: string | null
   occurrence: number | null
@@ -42,16 +44,16 @@ export type AlikeOrder = Mandate & {
 }
 
 const COLUMNS = `number, id, kind, book, customer_id, client_id, consent_id, reference, from_account_id, payee_id,
-  to_account_id, amount_minor, currency, due_day, due_at, payee_reference, memo, extra, standing_order_id, occurrence,
+  to_account_id, amount_minor, currency, due_day, due_at, payee_reference, memo, split, extra, standing_order_id, occurrence,
   state, failure, created_at, started_at, ended_at, posting_set_id, changed`
 
 /** Orders' rows. A list of ids is handed over as one text, so that one statement serves however many there are. */
 export function orderStore(db: Database) {
   const insert = db.prepare(
     `INSERT INTO payment_orders (id, kind, book, customer_id, client_id, consent_id, reference, from_account_id,
-       payee_id, to_account_id, amount_minor, currency, due_day, due_at, payee_reference, memo, extra,
+       payee_id, to_account_id, amount_minor, currency, due_day, due_at, payee_reference, memo, split, extra,
        standing_order_id, occurrence, state, created_at, act_at, changed)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const update = db.prepare(
     `UPDATE payment_orders SET from_account_id = ?, payee_id = ?, amount_minor = ?, due_day = ?, due_at = ?,
@@ -108,7 +110,8 @@ export function orderStore(db: Database) {
       insert.run(
         ...[order.id, order.kind, order.book, order.customerId, order.clientId, order.consentId, order.reference],
         ...[order.fromAccountId, order.payeeId, order.toAccountId, order.amount.amountMinor, order.amount.currency],
-        ...[order.dueDay, order.dueAt, order.payeeReference, order.memo, JSON.stringify(order.extra)],
+        ...[order.dueDay, order.dueAt, order.payeeReference, order.memo],
+        ...[order.split ? JSON.stringify(order.split) : null, JSON.stringify(order.extra)],
         ...[order.standingOrderId, order.occurrence, order.state, order.createdAt, at, order.changed],
       )
     },
@@ -163,6 +166,7 @@ function orderOf(row: Row | undefined): PaymentOrder | undefined {
     ...{ payeeId: row.payee_id, toAccountId: row.to_account_id },
     amount: { amountMinor: row.amount_minor, currency: row.currency },
     ...{ dueDay: row.due_day, dueAt: row.due_at, payeeReference: row.payee_reference, memo: row.memo },
+    split: row.split === null ? null : (JSON.parse(row.split) as PaymentSplit),
     extra: JSON.parse(row.extra) as PaymentOrder['extra'],
     ...{ standingOrderId: row.standing_order_id, occurrence: row.occurrence },
     ...{ state: row.state, failure: row.failure },

@@ -71,4 +71,5 @@ export const PAYMENT_TABLES: readonly string[] = [
      content_hash TEXT NOT NULL, subject_id TEXT NOT NULL, at INTEGER NOT NULL,
      PRIMARY KEY (client_id, consent_id, operation, key)) STRICT, WITHOUT ROWID;
    CREATE INDEX payment_keys_by_time ON payment_keys (at);`,
+  'ALTER TABLE payment_orders ADD COLUMN split TEXT;',
 ]

@@ -69,6 +69,16 @@ export const sharedGatewayRules: Readonly<Record<string, Rule>> = {
     ),
     places: [{ at: 'header:authorization' }],
   },
+  'customer-chosen': {
+    part: 'gateway',
+    title: say('The open lane has a customer whose data it reads', 'A via aberta tem um cliente cujos dados lê'),
+    clause: 'Open lane of this bank; no part of the standard',
+    fix: say(
+      'Choose a customer for it: bancada lane open --customer LOGIN, or in the console.',
+      'Escolha um cliente: bancada lane open --customer LOGIN, ou no console.',
+    ),
+    places: [{ at: 'address' }],
+  },
   'token-sent': {
     part: 'gateway',
     title: say('The token comes in the Authorization header', 'O token vem no cabeçalho Authorization'),

@@ -23,7 +23,7 @@ function statement(lines: number) {
       .slice(from)
       .slice(0, query.limit)
   }
-  const find = () => ({ id: 'account', status: 'open' })
+  const find = () => ({ id: 'account', kind: 'current', status: 'open' })
   return { asked, rooms: { bank: { accounts: { find, transactions } } } as unknown as Rooms }
 }
 

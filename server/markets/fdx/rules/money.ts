@@ -210,8 +210,8 @@ export const moneyRules: Readonly<Record<string, Rule>> = {
     ),
     clause: clause(906, 'destination account not authorized for transfer'),
     fix: say(
-      'Transfer to another deposit account, a card or a line of credit of the customer.',
-      'Transfira para outra conta de depósito, um cartão ou uma linha de crédito do cliente.',
+      'Transfer to another deposit account, a card, a line of credit or a loan of the customer.',
+      'Transfira para outra conta de depósito, um cartão, uma linha de crédito ou um empréstimo do cliente.',
     ),
     places: to,
   },

@@ -18,16 +18,6 @@ export const gatewayRules: Readonly<Record<string, Rule>> = {
     'parameters-valid': "The operation's parameters in the official document",
     'body-valid': "The operation's request body in the official document",
   }),
-  'customer-chosen': {
-    part: 'gateway',
-    title: say('The open lane has a customer whose data it reads', 'A via aberta tem um cliente cujos dados lê'),
-    clause: 'Open lane of this bank; no part of the standard',
-    fix: say(
-      'Choose a customer for it: bancada lane open --customer LOGIN, or in the console.',
-      'Escolha um cliente: bancada lane open --customer LOGIN, ou no console.',
-    ),
-    places: [{ at: 'address' }],
-  },
   'interaction-id-sent': {
     part: 'gateway',
     title: say('Each call has an x-fapi-interaction-id of its own', 'Cada chamada tem seu x-fapi-interaction-id'),

@@ -7,7 +7,7 @@ import { consentOf } from '../../shared-accounts.ts'
 /** Kinds of account that bills are paid from, that money is moved from to another account, and that it is moved to. */
 const PAYS: ReadonlySet<string> = new Set(['current', 'prepaid', 'money-market', 'wallet', 'commercial'])
 const MOVES: ReadonlySet<string> = new Set([...PAYS, 'savings'])
-const TAKES: ReadonlySet<string> = new Set([...MOVES, 'card', 'credit-line'])
+const TAKES: ReadonlySet<string> = new Set([...MOVES, 'card', 'credit-line', 'loan'])
 
 /** What somebody is to an account whose money they may not order about. */
 const NO_WORD: ReadonlySet<string> = new Set(['authorised-user', 'beneficiary'])
@@ -60,6 +60,11 @@ export function receivingAccount({ bank }: Rooms, input: RouteInput, accountId: 
 export function spendable({ bank }: Rooms, accountId: string): number {
   const { available, overdraft } = bank.accounts.balances(accountId)
   return available.amountMinor + (overdraft?.contracted.amountMinor ?? 0)
+}
+
+/** The most that is moved to an account at once: no more to a loan than is owed on it; cents. */
+export function receivable({ bank }: Rooms, { id, kind }: Account, most: number): number {
+  return kind === 'loan' ? Math.min(most, Math.max(0, -bank.accounts.balances(id).available.amountMinor)) : most
 }
 
 function isTheirs({ bank }: Pick<Rooms, 'bank'>, { accountIds, holderId }: Consent, accountId: string): boolean {

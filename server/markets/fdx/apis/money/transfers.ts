@@ -1,12 +1,13 @@
 import type { PaymentOrder } from '#bank'
 import { problem } from '#kernel'
 import { type Parameter, type Rooms, type RouteInput, route } from '../../../api.ts'
-import { receivingAccount, spendable, transferringAccount } from './accounts.ts'
+import { receivable, receivingAccount, spendable, transferringAccount } from './accounts.ts'
 import { MOST_MINOR, minorUnits } from './amounts.ts'
 import { type ChangedList, changedList, listParameters } from './changed-list.ts'
 import { idempotencyKey, idempotencyKeyIfAny, once } from './idempotency.ts'
 import { isOwnOrder, mandateOf } from './mandate.ts'
 import { inPath, reading, writing } from './operations.ts'
+import { type PaymentDetails, splitOf } from './split.ts'
 import { CALENDAR } from './terms.ts'
 import { mapTransfer, mapTransferStatus } from './transfer-map.ts'
 import { transferId as idSchema, transferBody } from './transfer-schema.ts'
@@ -24,7 +25,7 @@ type TransferBody = {
   toAccountId: string
   amount: number
   memo?: string
-  paymentDetails?: Record<string, number>
+  paymentDetails?: PaymentDetails
 }
 
 const list = route({
@@ -69,14 +70,16 @@ function placed(rooms: Rooms, input: RouteInput, body: TransferBody): string {
   const from = transferringAccount(rooms, input, body.fromAccountId)
   const to = receivingAccount(rooms, input, body.toAccountId, from)
   const amountMinor = minorUnits(body.amount)
-  if (amountMinor > MOST_MINOR)
-    throw problem('transfer-limit-exceeded', { amount: body.amount, most: MOST_MINOR / 100 }, 'transfer-limit')
+  const most = receivable(rooms, to, MOST_MINOR)
+  if (amountMinor > most)
+    throw problem('transfer-limit-exceeded', { amount: body.amount, most: most / 100 }, 'transfer-limit')
   if (amountMinor > spendable(rooms, from.id)) throw problem('funds-missing', { accountId: from.id }, 'funds-there')
   const dueAt = input.now + GRACE_MS
   const { memo = null, paymentDetails } = body
   const terms = {
     ...{ fromAccountId: from.id, toAccountId: to.id, payeeId: null, payeeReference: null, amountMinor, memo, dueAt },
     dueDay: calendar.dayIn(dueAt, CALENDAR),
+    split: to.kind === 'loan' && paymentDetails ? splitOf(paymentDetails, amountMinor) : null,
     extra: paymentDetails === undefined ? {} : { paymentDetails },
   }
   return orders.place(mandate, 'transfer', terms, { reference }).id
