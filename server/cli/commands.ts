@@ -14,6 +14,7 @@ import { login, loginSet, loginShow } from './commands/login.ts'
 import { reset } from './commands/reset.ts'
 import { seed } from './commands/seed.ts'
 import { selfTest } from './commands/self-test.ts'
+import { settings, settingsSet, settingsShow } from './commands/settings.ts'
 import { snapshotDelete, snapshotList, snapshotRestore, snapshotSave } from './commands/snapshot.ts'
 import { start } from './commands/start.ts'
 import { token } from './commands/token.ts'
@@ -36,6 +37,9 @@ export const COMMANDS: readonly Command[] = [
   login,
   loginShow,
   loginSet,
+  settings,
+  settingsShow,
+  settingsSet,
   tokenMint,
   tokenPreview,
   tokenInspect,
