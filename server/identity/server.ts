@@ -1,28 +1,16 @@
 import type { Context } from 'koa'
-import { errors, type Provider } from 'oidc-provider'
-import type { Consent, Consents } from '#consent'
-import type { CertificateFacts, Directory } from '#directory'
-import {
-  type Database,
-  type Events,
-  type Exchange,
-  type Exchanges,
-  Problem,
-  problem,
-  type Seal,
-  type World,
-} from '#kernel'
-import type { Market, SettingValues } from '#markets'
+import type { Provider } from 'oidc-provider'
+import type { CertificateFacts } from '#directory'
+import { type Exchange, Problem, problem } from '#kernel'
 import { sqliteAdapter } from './adapter.ts'
 import { openApprovals } from './approval.ts'
 import { openBackChannel } from './back-channel.ts'
-import { openPhone, type PhoneNotice } from './backchannel/phone.ts'
-import type { PhoneStore } from './backchannel/store.ts'
+import { openPhone } from './backchannel/phone.ts'
 import { openClientEnd } from './client-end.ts'
 import { openClientKeys } from './client-keys.ts'
 import { clientNow } from './client-now.ts'
 import { openCodeReuse } from './code-reuse.ts'
-import { CIBA_GRANT, ENTRY, type Endpoint, findEndpoint, METADATA_PATH, REGISTRATION } from './endpoints.ts'
+import { CIBA_GRANT, type Endpoint, findEndpoint } from './endpoints.ts'
 import { openEngine } from './engine.ts'
 import {
   addOpenid,
@@ -37,48 +25,18 @@ import { openEntry } from './entry.ts'
 import { openNotes, unverified } from './exchange-notes.ts'
 import { type Form, readForm } from './form.ts'
 import { openInteractions } from './interaction/interaction.ts'
-import type { Introspection } from './introspect.ts'
-import type { KeyRing } from './key-ring.ts'
-import type { Handoffs } from './login/handoff.ts'
-import type { Logins } from './login/logins.ts'
 import { announcedMetadata, serverMetadata } from './metadata.ts'
-import type { People } from './people.ts'
+import { consentNamedIn } from './named-consent.ts'
+import { placesOf } from './places.ts'
 import { buildProvider } from './provider.ts'
 import { answerProblem, asProblem } from './refusal.ts'
 import { openRegistration } from './registration.ts'
 import { openRequestedConsents } from './requested-consents.ts'
 import { consentIdsIn } from './scopes.ts'
 import { checkMediaType, jsonOf, shownCertificate } from './sent.ts'
+import type { MarketServerDeps } from './server-deps.ts'
 import { openSharing } from './sharing/sharing.ts'
-import type { SharingStore } from './sharing/store.ts'
-import type { IdentityStore } from './store.ts'
 import { openUserinfo } from './userinfo.ts'
-
-export type MarketServerDeps = {
-  market: Market
-  db: Database
-  world: World
-  events: Events
-  exchanges: Exchanges
-  consents: Consents
-  directory: Directory
-  people: People
-  store: IdentityStore
-  /** What the operator set in the market. */
-  settings: () => SettingValues
-  introspect: (market: string, tokenId: string) => Introspection
-  keys: KeyRing
-  logins: Logins
-  handoffs: Handoffs
-  cookieKeys: string[]
-  cookieTag: string
-  addresses: { public: string; mutual: string }
-  phones: PhoneStore
-  sharings: SharingStore
-  appNamed: (clientId: string) => string | undefined
-  seal: Seal
-  notify: (notice: PhoneNotice) => void
-}
 
 /** What the gateway learned of a call before it reaches the authorization server. */
 export type IdentityCall = {
@@ -93,18 +51,10 @@ export type MarketServer = ReturnType<typeof openMarketServer>
 /** The authorization server of one market: the engine, with the profile's checks in front and its answers put right. */
 export function openMarketServer(deps: MarketServerDeps) {
   const { market, consents, store } = deps
-  const { issuerPath, issuerListener } = market.addresses
+  const { issuerPath } = market.addresses
   const { plain } = market.security
-  const publicBase = deps.addresses.public + issuerPath
-  // Where no certificate is asked for, everything is at the port that asks for none.
-  const mutualBase = plain ? publicBase : deps.addresses.mutual + issuerPath
-  const issuer = issuerListener === 'public' ? publicBase : mutualBase
-
-  const { atGateway } = market.registration
-  const registrationAddress = atGateway
-    ? deps.addresses[market.addresses.apiListener ?? 'mutual'] + market.addresses.apiPath + atGateway.path
-    : `${mutualBase}/register`
-  const addresses = { issuer, publicBase, mutualBase, registration: registrationAddress }
+  const { addresses, endpointAt } = placesOf(market, deps.addresses)
+  const { issuer, publicBase } = addresses
 
   const adapter = sqliteAdapter({
     ...deps,
@@ -126,7 +76,7 @@ export function openMarketServer(deps: MarketServerDeps) {
       cookieKeys: deps.cookieKeys,
       cookieTag: deps.cookieTag,
       adapter,
-      consentOfRequest,
+      consentOfRequest: consentNamedIn(market, consents),
       requested,
       keySet: (uri) => deps.directory.keySet(uri),
       newId: deps.world.ids.uuid,
@@ -146,8 +96,8 @@ export function openMarketServer(deps: MarketServerDeps) {
     provider,
     clients: adapter('Client'),
     newSecret: deps.world.ids.token,
-    managementBase: registrationAddress,
-    endConsents: openClientEnd({ consents, atGateway }),
+    managementBase: addresses.registration,
+    endConsents: openClientEnd({ consents, atGateway: market.registration.atGateway }),
   })
   const readKeys = openClientKeys({ provider, wireNow: deps.world.wire.now })
   const notes = openNotes({ market, consents, store, consentOnPhone: (id) => deps.phones.find(id)?.consentId })
@@ -172,31 +122,6 @@ export function openMarketServer(deps: MarketServerDeps) {
   })
 
   const sharing = openSharing(deps)
-
-  /** The consent a request's scope names: exactly one, lodged by this client, still waiting (FAPI-BR dynamic scope). */
-  function consentOfRequest(clientId: string, scope: string): Consent {
-    const ids = consentIdsIn(market, scope)
-    if (ids.length !== 1)
-      throw new errors.InvalidRequest(`the scope must name exactly one consent (${market.consent.scopePrefix}<id>)`)
-    const consent = consents.find(ids[0] as string)
-    if (!consent || consent.clientId !== clientId || consent.market !== market.id) {
-      throw new errors.InvalidRequest('the scope names a consent that this client did not lodge')
-    }
-    if (!consents.isWaiting(consent))
-      throw new errors.InvalidRequest(`the consent is ${consent.state} and can't be authorised`)
-    return consent
-  }
-
-  /** The endpoint of a path, if this server has it: a plain server has none for signed requests. */
-  function endpointAt(path: string): ReturnType<typeof findEndpoint> {
-    const below = path.slice(issuerPath.length)
-    const { entry: ownEntry, metadataPath } = market.security
-    if (ownEntry && below === ownEntry.path) return { endpoint: ENTRY, params: {} }
-    const found = findEndpoint(below === metadataPath ? METADATA_PATH : below)
-    if (plain && found?.endpoint.strict && !market.security.plainPush) return undefined
-    if (atGateway && found && REGISTRATION.has(found.endpoint.name)) return undefined
-    return found?.endpoint.name === 'backchannel' && !market.security.backchannel ? undefined : found
-  }
 
   async function serve(
     ctx: Context,

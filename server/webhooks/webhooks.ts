@@ -98,7 +98,9 @@ export function openWebhooks({ db, world, events, exchanges, seal, send, sign, l
     credentials: Record<string, string>,
     signal: AbortSignal,
   ): Promise<Outcome> {
-    const { market, clientId, consentId, operation, arrow, url, body } = delivery
+    const { market, clientId, consentId, operation, arrow, url, body, signatureHeader } = delivery
+    // What carries an application's own token is the authorization server's; what is signed is told at the APIs' door.
+    const from = signatureHeader === null ? 'identity' : 'gateway'
     const headers = {
       ...credentials,
       'content-type': 'application/json',
@@ -106,17 +108,14 @@ export function openWebhooks({ db, world, events, exchanges, seal, send, sign, l
     }
     const ids = { market, clientId, ...(consentId === null ? {} : { consentId }) }
     const request = { method: 'POST', url, headers, body }
-    return exchanges.pass(
-      { arrow, from: 'identity', to: 'app', operation, kind: 'http', request, ids },
-      async (exchange) => {
-        const { kind, answer, status, headers: answered = {}, text } = await send({ url, headers, body, signal })
-        if (status !== undefined) exchange.response = { status, headers: answered, body: text }
-        if (kind !== 'delivered') {
-          exchange.problem = { type: 'delivery-failed', rule: kind, facts: { answer, attempt: delivery.attempts + 1 } }
-        }
-        return { kind, answer }
-      },
-    )
+    return exchanges.pass({ arrow, from, to: 'app', operation, kind: 'http', request, ids }, async (exchange) => {
+      const { kind, answer, status, headers: answered = {}, text } = await send({ url, headers, body, signal })
+      if (status !== undefined) exchange.response = { status, headers: answered, body: text }
+      if (kind !== 'delivered') {
+        exchange.problem = { type: 'delivery-failed', rule: kind, facts: { answer, attempt: delivery.attempts + 1 } }
+      }
+      return { kind, answer }
+    })
   }
 
   const end = db.transaction((delivery: OwedDelivery, state: 'delivered' | 'failed', answer: string): void => {

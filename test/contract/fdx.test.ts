@@ -70,6 +70,8 @@ describe.each(rows.map((row) => ({ id: row.route.id, row })))('$id', ({ id, row 
   const known = FDX_CASES[id]
   const token = () => (route.token === 'client' ? s.own : s.all.accessToken)
 
+  const ownPath = () => pathOf(row, { ...s.known, ...known?.params?.(s.known) })
+
   async function hold(call: FdxCall, path: string): Promise<RawAnswer> {
     const answer = await callFdx(s, id, { token: token(), ...call })
     expect(faultsOf(row, path, answer), answer.text.slice(0, 600)).toEqual([])
@@ -77,7 +79,7 @@ describe.each(rows.map((row) => ({ id: row.route.id, row })))('$id', ({ id, row 
   }
 
   test('its refusals are as the document says', async () => {
-    const path = pathOf(row, s.known)
+    const path = ownPath()
     expect((await hold({ token: undefined }, path)).status).toBe(401)
     expect((await hold({ headers: { accept: 'application/xml' } }, path)).status).toBe(406)
     expect((await hold({ headers: { 'x-fapi-interaction-id': 'none' } }, path)).status).toBe(400)
@@ -85,7 +87,7 @@ describe.each(rows.map((row) => ({ id: row.route.id, row })))('$id', ({ id, row 
 
   test('its answer is as the documents say, and so is its request', async () => {
     await known?.fresh?.(s)
-    const path = pathOf(row, s.known)
+    const path = ownPath()
     const query = known?.query ? `${path}?${known.query}` : path
     const answer = await hold({}, path)
     expect(answer.status, answer.text).toBe(known?.status ?? 200)

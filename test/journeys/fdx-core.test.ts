@@ -411,6 +411,12 @@ describe('Documents (FDX 6.4, statements, images, tax forms)', () => {
     ]
     expect(data.json).toEqual(forms[0])
     expect(document.headers['content-type']).toBe('application/pdf')
+    for (const [accept, type] of [
+      ['application/json;q=0.5, application/pdf', 'application/pdf'],
+      ['application/pdf;q=0.5, */*', 'application/json; charset=utf-8'],
+      ['image/png, application/*;q=0.2', 'application/json; charset=utf-8'],
+    ] as const)
+      expect((await get(`/tax-forms/${taxFormId}`, grace, { accept })).headers['content-type'], accept).toBe(type)
     expect(await get(`/tax-forms/${taxFormId}`)).toMatchObject({ status: 404, json: { code: '1200' } })
     const light = await listed('/tax-forms?taxForms=Tax1098', 'forms', grace)
     expect(light).toHaveLength(1)
@@ -450,5 +456,24 @@ describe('Rewards (FDX, reward programmes)', () => {
     const rewarded = lines.flatMap(({ reward }) => (reward as { categoryId: string } | undefined)?.categoryId ?? [])
     expect(categories.map(({ categoryId }) => categoryId)).toEqual(expect.arrayContaining([...new Set(rewarded)]))
     expect(await listed('/reward-programs', 'rewardPrograms')).toEqual([])
+  })
+
+  it('earned by movements are listed over pages of any size, each once (FDX, reward transactions)', async () => {
+    const grace = await app.connect('grace', EVERYTHING)
+    const card = find(await accountsOf(grace), 'accountType', 'CREDITCARD')
+    const of = (name: string, query: string) => `/accounts/${card.accountId}/${name}?startTime=2000-01-01&${query}`
+    const lines = await listed(of('transactions', 'limit=100'), 'transactions', grace)
+    const expected = lines.filter(({ reward }) => reward !== undefined).map(({ transactionId }) => transactionId)
+    expect(expected.length).toBeGreaterThan(2)
+    const found: unknown[] = []
+    for (let next: string | undefined = of('reward-transactions', 'limit=2'); next !== undefined; ) {
+      const answer = await get(next, grace)
+      expect(answer.status, answer.text).toBe(200)
+      found.push(...within(answer, 'rewardTransactions').map(({ transactionId }) => transactionId))
+      next = (answer.json as { links?: { next?: { href: string } } }).links?.next?.href
+    }
+    expect(found).toEqual(expected)
+    const none = await get(`/accounts/${checking}/reward-transactions`)
+    expect(none).toMatchObject({ status: 404, json: { code: '1101' } })
   })
 })

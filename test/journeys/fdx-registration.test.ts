@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestBank, stepsOf, type TestBank } from '../support/bank.ts'
 import { type FdxApp, openFdxApp } from '../support/fdx.ts'
@@ -275,6 +276,46 @@ describe('What registration refuses, in the words of RFC 7591 with FDX’s besid
     expect(named).toMatchObject({ status: 400, json: { code: '401' } })
     expect(named.json?.error_description).toContain('x-fapi-interaction-id')
   })
+
+  it('whatever else is sent: never a fault of the bank, never a row', async () => {
+    const of = await software('Fuzzed')
+    const member = fc.constantFrom(
+      ...['client_name', 'redirect_uris', 'scope', 'duration_type', 'duration_period', 'lookback_period', 'jwks'],
+      ...['registry_references', 'intermediaries', 'contacts', 'response_types', 'grant_types', 'software_statement'],
+      ...[
+        'tls_client_auth_subject_dn',
+        'tls_client_auth_san_ip',
+        'token_endpoint_auth_method',
+        'client_uri',
+        'client_id',
+      ],
+    )
+    // One member at a time, so that each meets its own check.
+    const wrong = fc.oneof(
+      fc.constantFrom<unknown>(null, true, -1, 1e99, '', '\u0000', {}, [], [[]], [null], { a: { b: [] } }, '__proto__'),
+      fc.array(fc.record({ name: fc.string(), registry: fc.string() }), { minLength: 1, maxLength: 3 }),
+    )
+    await fc.assert(
+      fc.asyncProperty(member, wrong, async (name, value) => {
+        const answer = await register(of, { [name]: value })
+        expect([201, 400], answer.text).toContain(answer.status)
+        expect(answer.text).not.toContain('PRIVATE KEY')
+        if (answer.status === 400) {
+          expect(answer.json).toMatchObject({
+            error: expect.any(String),
+            code: '401',
+            debugMessage: expect.any(String),
+          })
+          return
+        }
+        // What counts for nothing, such as a client_id, is no reason to refuse.
+        const { client_id: id, registration_access_token: token } = answer.json as Record<string, string>
+        expect((await send('DELETE', `/${id}`, { tls: of.tls, token: token ?? '' })).status).toBe(204)
+      }),
+      { numRuns: 60 },
+    )
+    await expect(bank.rooms.identity.registrationOf('fdx', of.softwareId)).resolves.toBeUndefined()
+  }, 60_000)
 
   it('the authorization server itself offers no registration', async () => {
     const of = await software()

@@ -77,7 +77,6 @@ function pathsOf(consentId: string, accessToken: string): Path[] {
     { path: `/customers/${holder}`, shows: '.facts' },
     { path: `/customers/account/${core.accounts.ofHolder(holder)[0]?.id}`, shows: 'tbody .money' },
     { path: '/standards', shows: '.standards-table [data-concept]' },
-    { path: '/standards?q=grace', shows: '.standards-table [data-concept]' },
     { path: '/phone', shows: 'article.phone' },
     { path: '/notices', shows: '.notices .section-note' },
     { path: '/notices?view=alerts', shows: '.notices .section-note' },

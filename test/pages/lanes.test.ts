@@ -42,33 +42,42 @@ async function openPage(path: string, ready: string, options: Options = {}) {
 test('the lanes’ page opens the open lane for a customer, says whom it shows, and closes it', async () => {
   const { page, complaints, close } = await openPage('/lanes', '.lane-choice select:has(option)')
   const read = () => guided.call(`${bank.urls.public}/open/open-banking/accounts/v2/accounts`, {})
-  await page.getByText('Closed: it shows nobody').waitFor()
+  const brazil = page.getByRole('region', { name: 'Open Finance Brasil' })
+  await brazil.getByText('Closed: it shows nobody').waitFor()
   expect((await read()).status).toBe(403)
-  await page
+  // Each market offers its own customers alone.
+  const american = page.getByRole('region', { name: 'FDX' }).getByRole('combobox', { name: 'Customer', exact: true })
+  await american.locator('option', { hasText: '(avery)' }).waitFor({ state: 'attached' })
+  expect(await american.locator('option', { hasText: '(ana)' }).count()).toBe(0)
+  await brazil
     .getByRole('combobox', { name: 'Customer', exact: true })
     .selectOption({ label: `${bank.customer('bruno').name} (bruno)` })
-  await page.getByRole('button', { name: 'Show this customer' }).click()
-  await page.getByText('Open: it shows').waitFor()
-  expect(await page.textContent('.lane-choice .card-state')).toContain(bank.customer('bruno').name)
+  await brazil.getByRole('button', { name: 'Show this customer' }).click()
+  await brazil.getByText('Open: it shows').waitFor()
+  expect(await brazil.locator('.lane-choice .card-state').textContent()).toContain(bank.customer('bruno').name)
   expect((await read()).status).toBe(200)
-  await page.getByRole('button', { name: 'Close', exact: true }).click()
-  await page.getByText('Closed: it shows nobody').waitFor()
+  await brazil.getByRole('button', { name: 'Close', exact: true }).click()
+  await brazil.getByText('Closed: it shows nobody').waitFor()
   expect((await read()).status).toBe(403)
   expect(complaints).toEqual([])
   await close()
 })
 
-test('an application is created in the guided lane from there, and its files wait at its own page', async () => {
-  const { page, close } = await openPage('/lanes', '.lane-form')
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Do console')
-  await page.getByRole('button', { name: 'Create the application' }).click()
-  await page.waitForURL(/\/applications\//)
-  await page.getByText('Guided lane').first().waitFor()
-  await page.getByRole('button', { name: 'Collect' }).click()
-  await page.getByRole('button', { name: 'client-secret.txt' }).waitFor()
-  await page.getByRole('button', { name: 'client.mjs' }).waitFor()
-  await close()
-})
+test.each(['Open Finance Brasil', 'FDX'])(
+  'an application is created in the guided lane of %s from there, and its files wait at its own page',
+  async (market) => {
+    const { page, close } = await openPage('/lanes', '.lane-form')
+    const there = page.getByRole('region', { name: market })
+    await there.getByRole('textbox', { name: 'Name', exact: true }).fill('Do console')
+    await there.getByRole('button', { name: 'Create the application' }).click()
+    await page.waitForURL(/\/applications\//)
+    await page.getByText('Guided lane').first().waitFor()
+    await page.getByRole('button', { name: 'Collect' }).click()
+    await page.getByRole('button', { name: 'client-secret.txt' }).waitFor()
+    await page.getByRole('button', { name: 'client.mjs' }).waitFor()
+    await close()
+  },
+)
 
 test('a token of the guided lane is previewed and minted there: it is bound to nothing, and says so', async () => {
   const { page, complaints, close } = await openPage(`/tokens/new?client=${guided.pack.clientId}`, '.mint-form', {
@@ -113,11 +122,17 @@ test.each([
   'the page has no fault of accessibility: %s, %s, %i wide (WCAG 2.2 AA)',
   async (colorScheme, locale, width) => {
     const viewport = { width, height: 900 }
-    const { page, close } = await openPage('/lanes', '.lane-choice select:has(option)', {
+    const { page, close } = await openPage('/lanes', '[aria-label=FDX] .lane-choice select:has(option)', {
       colorScheme,
       locale,
       viewport,
     })
+    // Every market's button has left its disabled state, colours and all.
+    await page.waitForFunction(
+      () =>
+        document.querySelectorAll('.lane-choice button:disabled, .lane-choice select:not(:has(option))').length === 0 &&
+        document.getAnimations().every(({ playState }) => playState !== 'running'),
+    )
     expect(await faultsOf(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     await close()

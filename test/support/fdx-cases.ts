@@ -28,7 +28,7 @@ export type FdxSetting = {
 }
 
 type Known = Record<
-  'accountId' | 'statementId' | 'imageId' | 'customerId' | 'rewardProgramId' | 'taxFormId' | 'consentId',
+  'accountId' | 'cardId' | 'statementId' | 'imageId' | 'customerId' | 'rewardProgramId' | 'taxFormId' | 'consentId',
   string
 > &
   Record<string, string>
@@ -39,6 +39,8 @@ export type FdxCase = {
   query?: string
   body?: (setting: FdxSetting) => unknown
   status?: number
+  /** What of the path's parameters isn't the setting's own. */
+  params?: (known: Known) => Record<string, string>
   /** Makes anew what the operation uses up, just before it is asked for. */
   fresh?: (setting: FdxSetting) => Promise<void>
   /** Ends something: it is asked for after the others, what hangs on nothing last. */
@@ -71,6 +73,10 @@ export const FDX_CASES: Readonly<Record<string, FdxCase>> = {
   searchRewardPrograms: {},
   getRewardProgram: {},
   getRewardProgramCategories: { query: 'limit=2' },
+  searchForAccountRewardTransactions: {
+    query: 'startTime=2026-01-01&limit=3',
+    params: ({ cardId }) => ({ accountId: cardId }),
+  },
   searchForTaxForms: { query: 'resultType=details' },
   getTaxForm: {},
   getConsentGrant: { ofConsent: true },
@@ -142,6 +148,7 @@ async function knownTo(app: FdxApp, { accessToken, consentId, accounts }: FdxCon
   const images = transactions.flatMap(({ imageIds = [] }) => imageIds as string[])
   return {
     ...{ accountId, consentId },
+    cardId: accounts[3] as string,
     statementId: String(statements[0]?.statementId),
     imageId: String(images[0]),
     customerId: String(customers[0]?.customerId),
@@ -176,7 +183,7 @@ export function callFdx(setting: FdxSetting, id: string, call: FdxCall): Promise
   const row = FDX_CASES[id]
   if (!found || !row) throw new Error(`no operation or no case ${id}`)
   const { by = setting.app, method = found.route.method, query = row.query } = call
-  const path = pathOf(found, { ...setting.known, ...call.params }, call.base)
+  const path = pathOf(found, { ...setting.known, ...row.params?.(setting.known), ...call.params }, call.base)
   const body = 'body' in call ? call.body : row.body?.(setting)
   const keyed = found.route.parameters.some(({ name }) => name === 'idempotency-key')
   const headers: Record<string, string | undefined> = {

@@ -139,6 +139,15 @@ test('a posting on shared accounts is told to those who want to know, an account
   ])
 })
 
+test('after a reset the same number of an event names another message', () => {
+  subscribe('storm')
+  notices.listener.follow?.({ id: 'aaaaaaaa11', beganAfter: 0 })
+  tell(event())
+  notices.listener.follow?.({ id: 'bbbbbbbb22', beganAfter: 0 })
+  tell({ ...event(), seq: 1 })
+  expect(kept().map(({ body }) => (body as { id: string }).id)).toEqual(['island-aaaaaaaa-1', 'island-bbbbbbbb-1'])
+})
+
 test('messages are kept for thirty days', () => {
   subscribe('storm')
   tell(event())

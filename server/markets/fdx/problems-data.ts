@@ -20,7 +20,7 @@ export const dataProblems: Readonly<Record<string, ProblemAnswer>> = {
     404,
     1101,
     'Reward programme not found',
-    'No programme of this customer has this id.',
+    'No shared account earns for such a programme.',
   ),
   'reward-categories-unknown': answer(404, 1102, 'Categories not found', 'This programme has no categories.'),
   'image-unknown': answer(404, 1103, 'Image not found', 'No transaction of this account has this image.'),

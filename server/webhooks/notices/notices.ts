@@ -9,6 +9,8 @@ const DAY_MS = 86_400_000
 const KEPT_MS = 30 * DAY_MS
 /** A message that could not be delivered in a day is of no use to anybody. */
 const OF_USE_MS = DAY_MS
+/** So much of a log's id tells it from the others that this bank has had. */
+const LOG_NAME_LENGTH = 8
 /** Messages an application may publish in a minute. */
 const PUBLISHED_A_MINUTE = 60
 
@@ -38,6 +40,8 @@ export type NoticeRoom = Notices & { listener: EventListener }
 export function openNotices({ db, world, events, markets, owe, bank, home, sharing }: NoticeDeps): NoticeRoom {
   const store = noticeStore(db)
   const position = events.keptPosition('notices')
+  // Numbers of events come back after a reset: a message is named by its log as well.
+  let logName = ''
   const telling = markets.flatMap((market) => (market.notices ? [{ market, profile: market.notices }] : []))
 
   function handle(event: BankEvent): void {
@@ -71,7 +75,7 @@ export function openNotices({ db, world, events, markets, owe, bank, home, shari
         (notice.clientId === null || notice.clientId === clientId) && (effectiveFrom ?? 0) <= event.at,
     )
     // A message has the name of what it tells: told again, it is the same one.
-    const id = `${market.id}-${event.seq}${part === '' ? '' : `-${part}`}`
+    const id = [market.id, logName, event.seq, part].filter((word) => word !== '').join('-')
     for (const clientId of new Set(wanted.map((one) => one.clientId))) {
       const own = wanted.filter((one) => one.clientId === clientId)
       const { subscriber } = own[0] as Subscription
@@ -169,7 +173,8 @@ export function openNotices({ db, world, events, markets, owe, bank, home, shari
         position.save(batch.at(-1)?.seq ?? position.position())
       }).immediate,
       // Whoever opens a log is not told of what it came with.
-      follow({ beganAfter }) {
+      follow({ id, beganAfter }) {
+        logName = id.slice(0, LOG_NAME_LENGTH)
         if (position.position() < beganAfter) position.save(beganAfter)
       },
     },

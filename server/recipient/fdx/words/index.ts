@@ -47,7 +47,7 @@ const en = {
     '1-year': '1 year',
     'until-ended': 'Until I end it',
   },
-  termNote: 'In the United States, one authorization lasts for a year at most; then you would be asked again.',
+  termNote: 'The US rule foresees a year at most for one authorization. “Until I end it” is what FDX itself allows.',
   wrong: {
     group: 'Accounts and balances are needed to go on.',
     term: 'Choose one of the terms.',
@@ -225,7 +225,7 @@ const ptBR: typeof en = {
     '1-year': '1 ano',
     'until-ended': 'Até eu encerrar',
   },
-  termNote: 'Nos Estados Unidos, uma autorização dura no máximo um ano; depois você seria consultado de novo.',
+  termNote: 'A regra dos EUA prevê no máximo um ano por autorização. “Até eu encerrar” é o que o próprio FDX permite.',
   wrong: {
     group: 'Contas e saldos são necessários para continuar.',
     term: 'Escolha um dos prazos.',

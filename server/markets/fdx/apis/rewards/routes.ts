@@ -2,11 +2,13 @@ import type { RewardBalance, RewardMembership, RewardProgramme } from '#bank'
 import { problem } from '#kernel'
 import { type Api, type Rooms, type Route, type RouteInput, route } from '../../../api.ts'
 import { minor } from '../../amounts.ts'
+import { dateParameters } from '../../date-window.ts'
 import { pageOfList, pageParameters } from '../../paging.ts'
 import { components as common } from '../../schema/common.ts'
-import { rewardProgramIdParameter } from '../../schema/parameters.ts'
+import { accountIdParameter, rewardProgramIdParameter } from '../../schema/parameters.ts'
 import { foundAny, sharedAccounts } from '../../shared-accounts.ts'
 import { components } from './schema.ts'
+import { mapRewardTransaction, readRewardTransactions } from './transactions.ts'
 
 const ofRewards = {
   method: 'GET',
@@ -59,6 +61,19 @@ const categories = route({
   map: ({ id, page: { items, told } }) => ({
     status: 200,
     data: { ...told, rewardCategories: items.map((category) => mapCategory(id, category)) },
+  }),
+})
+
+const transactions = route({
+  ...ofRewards,
+  id: 'searchForAccountRewardTransactions',
+  path: '/accounts/:accountId/reward-transactions',
+  parameters: [accountIdParameter, ...dateParameters, ...pageParameters],
+  responses: { 200: { $ref: '#/components/schemas/RewardTransactions' } },
+  act: readRewardTransactions,
+  map: ({ membership, lines, told }) => ({
+    status: 200,
+    data: { ...told, rewardTransactions: lines.map((line) => mapRewardTransaction(line, membership)) },
   }),
 })
 
@@ -130,5 +145,5 @@ export const rewardsApi: Api = {
   family: 'rewards',
   familyVersion: '6.4.0',
   components: { ...common, ...components },
-  routes: [list, one, categories],
+  routes: [list, one, categories, transactions],
 }

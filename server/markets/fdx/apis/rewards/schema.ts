@@ -1,5 +1,5 @@
 import type { JsonSchema } from '#kernel'
-import { boolean, identifier, list, number, object, oneOf, part, text } from '../../schema/build.ts'
+import { boolean, identifier, list, number, object, oneOf, part, text, timestamp } from '../../schema/build.ts'
 import { pageOf } from '../../schema/common.ts'
 
 const count: JsonSchema = { ...number, minimum: 0 }
@@ -28,5 +28,16 @@ export const components: Readonly<Record<string, JsonSchema>> = {
     { rewardProgramId: identifier, categoryId: identifier, categoryName: text() },
     { multiplier: count, description: text() },
   ),
+  RewardTransaction: object(
+    { rewardProgramId: identifier, transactionId: identifier, transactionTimestamp: timestamp, accrued: count },
+    {
+      postedTimestamp: timestamp,
+      description: text(),
+      categoryId: identifier,
+      type: oneOf('CASHBACK', 'MILES', 'POINTS'),
+      adjusted: count,
+    },
+  ),
+  RewardTransactions: pageOf('rewardTransactions', part('RewardTransaction')),
   RewardCategories: pageOf('rewardCategories', part('RewardCategory')),
 }
