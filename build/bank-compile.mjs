@@ -6,7 +6,11 @@ import { BANK_FLAGS, run, say } from './process.mjs'
 import { buildIfStale } from './stale.mjs'
 
 /** The command line loads the bank only for a command that needs it: its help doesn't. */
-const LOADED = ['server/main.ts', 'server/cli.ts']
+const LOADED = [
+  ...['server/main.ts', 'server/cli.ts'],
+  // Loaded with the sample app's first visit.
+  ...['server/recipient/working.ts', 'server/recipient/obb/index.ts', 'server/recipient/fdx/index.ts'],
+]
 
 /**
  * Fills the cache that NODE_COMPILE_CACHE names, if the bank's sources changed. What is kept there depends on the Node

@@ -1,4 +1,5 @@
 import { Agent, fetch } from 'undici'
+import { fits, type Offered } from './named-account.ts'
 
 /** What the customer does on the bank's pages. */
 export type Visit = {
@@ -157,16 +158,9 @@ function notOffered(page: string, wanted: readonly string[] = []): string | unde
   return wanted.find((name) => !offered(page).some((account) => fits(account, name)))
 }
 
-type Offered = { id: string; number: string }
-
 function offered(page: string): Offered[] {
   const boxes = page.matchAll(/name="accounts" value="([^"]+)".*?<small>([^<]*)<\/small>/gs)
   return [...boxes].map(([, id = '', number = '']) => ({ id, number }))
-}
-
-/** An account goes by its id, or by its number with or without the branch before it. */
-export function fits({ id, number }: Offered, name: string): boolean {
-  return id === name || number === name || number.split(' / ').at(-1) === name
 }
 
 /** The page's own words for why it went no further. */

@@ -1,6 +1,6 @@
 import type { AnsweredApproval, PhoneApproval } from '#identity'
 import { problem } from '#kernel'
-import { fits } from './customer.ts'
+import { fits } from './named-account.ts'
 import type { RunningBank } from './running-bank.ts'
 
 /** Which request to the bank's app: by its own id, or the newest of a consent. */

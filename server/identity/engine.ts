@@ -11,11 +11,12 @@ export type EngineDeps = {
 }
 
 /**
- * The market's OpenID provider, built anew when its keys or its profile change. It keeps nothing in itself: a call under way ends with
- * the one it began with, and the next finds everything in the store.
+ * The market's OpenID provider, built when it is first asked for, and anew when its keys or its profile change: an idle
+ * bank has none. It keeps nothing in itself: a call under way ends with the one it began with, and the next finds
+ * everything in the store.
  */
 export function openEngine({ build, version, path }: EngineDeps) {
-  let made = make()
+  let made: ReturnType<typeof make> | undefined
 
   function make() {
     const provider = build()
@@ -24,7 +25,7 @@ export function openEngine({ build, version, path }: EngineDeps) {
 
   function now() {
     const wanted = version()
-    if (made.version.some((part, at) => part !== wanted[at])) made = make()
+    if (!made || made.version.some((part, at) => part !== wanted[at])) made = make()
     return made
   }
 

@@ -2,11 +2,10 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { type Log, openDatabase, type World } from '#kernel'
-import { openApp } from './app.ts'
 import type { RecipientMarket } from './market.ts'
-import type { OpenMarketApp } from './market-app.ts'
-import { OPENERS, RECIPIENT_MARKETS, type RecipientMarketId } from './markets.ts'
+import type { RecipientMarketId } from './markets.ts'
 import { connectionStore } from './store.ts'
+import type { Working } from './working.ts'
 
 export type RecipientOptions = {
   world: World
@@ -28,35 +27,45 @@ export type Recipient = {
   close(): Promise<void>
 }
 
-/** Opens the sample data-recipient app "Contas Juntas": an outsider that knows the ecosystem through HTTP only. */
-export async function openRecipient({
-  world,
-  log,
-  dataDir,
-  caPem,
-  host,
-  markets,
-}: RecipientOptions): Promise<Recipient> {
+/**
+ * Opens the sample data-recipient app "Contas Juntas": an outsider that knows the ecosystem through HTTP only. Its pages
+ * are loaded with the first visit.
+ */
+export async function openRecipient(options: RecipientOptions): Promise<Recipient> {
+  const { log, dataDir } = options
   const db = openDatabase(privateFile(dataDir, 'recipient.db'), { keep: 'everything' })
   const store = connectionStore(db)
-  const open = new Map<RecipientMarketId, OpenMarketApp>()
+  const markets = new Map(Object.entries(options.markets) as [RecipientMarketId, RecipientMarket][])
+  let working: Working | undefined
+  let opening: Promise<Working> | undefined
 
-  function setMarket(id: RecipientMarketId, market: RecipientMarket): void {
-    const before = open.get(id)
-    open.set(id, OPENERS[id]({ market, caPem, world, store }))
-    before?.close().catch((error: unknown) => log.error('the old registration did not close', error))
+  function work(): Promise<Working> {
+    opening ??= import('./working.ts')
+      .then(({ openWorking }) => openWorking({ ...options, store, markets }))
+      .then((opened) => {
+        working = opened
+        return opened
+      })
+    return opening
   }
 
-  /** In the list's own order, whichever was registered first. */
-  const opened = (): OpenMarketApp[] => RECIPIENT_MARKETS.flatMap((id) => open.get(id) ?? [])
-
-  for (const id of RECIPIENT_MARKETS) if (markets[id]) setMarket(id, markets[id])
-  const app = openApp({ world, log, host, markets: opened })
   return {
-    handler: () => app.callback(),
-    setMarket,
+    handler: () => (req, res) => {
+      if (working) return void working.callback(req, res)
+      work().then(
+        ({ callback }) => void callback(req, res),
+        (error: unknown) => {
+          log.error('the sample app did not open', error)
+          res.writeHead(500).end()
+        },
+      )
+    },
+    setMarket(id, market) {
+      markets.set(id, market)
+      if (opening) void opening.then((opened) => opened.setMarket(id, market)).catch(() => undefined)
+    },
     async close() {
-      await Promise.all([...open.values()].map((market) => market.close()))
+      await (await opening?.catch(() => undefined))?.close()
       db.close()
     },
   }

@@ -1,9 +1,9 @@
 import type { Context } from 'koa'
-import mount from 'koa-mount'
 import { errors, type Provider } from 'oidc-provider'
 import { type Exchange, Problem, problem, type World } from '#kernel'
 import type { Market } from '#markets'
 import { findByPath, HANDBACK_PATH } from '../endpoints.ts'
+import { openEngine } from '../engine.ts'
 import { dropSessionCookie } from '../engine-edges.ts'
 import { noteRefusal } from '../exchange-notes.ts'
 import { readForm, writeForm } from '../form.ts'
@@ -41,21 +41,21 @@ type EngineContext = { oidc?: { entities: { AuthorizationCode?: { jti?: string }
 export function openLoginServer(deps: LoginServerDeps) {
   const { market, store } = deps
   const { issuerPath } = market.addresses
-  const provider: Provider = buildLoginEngine({
-    ...deps,
-    issuer: deps.addresses.provider + issuerPath,
-    returnUri: deps.addresses.public + issuerPath + HANDBACK_PATH,
-    adapter: loginAdapter({ ...deps, market: market.id }),
-    wireNow: deps.world.wire.now,
-  })
-  const mounted = mount(issuerPath, provider)
-  const engine = (ctx: Context): Promise<void> => mounted(ctx, noNext) as Promise<void>
+  const build = (): Provider =>
+    buildLoginEngine({
+      ...deps,
+      issuer: deps.addresses.provider + issuerPath,
+      returnUri: deps.addresses.public + issuerPath + HANDBACK_PATH,
+      adapter: loginAdapter({ ...deps, market: market.id }),
+      wireNow: deps.world.wire.now,
+    })
+  const { provider, engine } = openEngine({ build, version: () => [], path: issuerPath })
   const about = (state: unknown) => {
     const handoff = typeof state === 'string' ? store.handoff(market.id, state, 0) : undefined
     return { clientId: handoff?.clientId ?? null, consentId: handoff?.consentId ?? null }
   }
   const interactions = openLoginInteractions({
-    ...{ market, logins: deps.logins, provider: () => provider, about },
+    ...{ market, logins: deps.logins, provider, about },
     formSecret: deps.cookieKeys[0] as string,
     publicOrigin: deps.addresses.public,
   })
@@ -79,7 +79,7 @@ export function openLoginServer(deps: LoginServerDeps) {
     switch (endpoint.name) {
       case 'authorize':
       case 'resume':
-        dropSessionCookie(ctx, provider.cookieName('session'))
+        dropSessionCookie(ctx, provider().cookieName('session'))
         await engine(ctx)
         return
       case 'token':
@@ -146,5 +146,3 @@ function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error
   return error instanceof errors.SessionNotFound ? problem('interaction-unknown', {}, 'interaction-current') : undefined
 }
-
-const noNext = async (): Promise<void> => undefined
