@@ -86,6 +86,10 @@ export const FDX_CASES: Readonly<Record<string, FdxCase>> = {
   getAvailability: {},
   getCapability: { query: 'resultType=details' },
   getCertificationMetrics: {},
+  getRegistryRecipients: { query: 'limit=1' },
+  getRegistryRecipient: {},
+  getDataProviders: {},
+  getDataProvider: {},
   ...MONEY_CASES,
   ...EVENT_CASES,
 }
@@ -97,6 +101,8 @@ export const UNKNOWN_CODES: Readonly<Record<string, string>> = {
   customerId: '601',
   rewardProgramId: '1101',
   taxFormId: '1200',
+  recipientId: '404',
+  dataProviderId: '404',
   ...MONEY_UNKNOWN_CODES,
   ...EVENT_UNKNOWN_CODES,
 }
@@ -119,7 +125,15 @@ export async function openFdxSetting(): Promise<FdxSetting> {
   const all = await app.connect(CUSTOMER, EVERYTHING)
   const own = await ownToken(app)
   const foreign = (await other.connect('avery', EVERYTHING)).accounts[0] as string
-  const setting = { bank, app, other, all, own, foreign, known: await knownTo(app, all) }
+  const setting = {
+    bank,
+    app,
+    other,
+    all,
+    own,
+    foreign,
+    known: { ...(await knownTo(app, all)), ...(await registeredTo(app, own)) },
+  }
   await orderMoney(setting)
   await subscribeToEvents(setting)
   return setting
@@ -132,6 +146,12 @@ export async function ownToken(app: FdxApp): Promise<string> {
   })
   if (answer.status !== 200) throw new Error(`the app got no token of its own: ${answer.text}`)
   return String(answer.json?.access_token)
+}
+
+/** Who is registered, as the registry tells it to any app. */
+async function registeredTo(app: FdxApp, own: string): Promise<Record<string, string>> {
+  const { dataProviders = [] } = (await app.api('/fdx/v6/data-providers', own)).json as Listed
+  return { recipientId: app.clientId, dataProviderId: String(dataProviders[0]?.id) }
 }
 
 type Listed = Record<string, Record<string, unknown>[]>
