@@ -28,6 +28,7 @@ describe('the words at the command line', () => {
       'request-invalid',
       'query-invalid',
       'market-unknown',
+      'account-not-found',
     ],
     ...['bank-changing', 'duration-invalid', 'clock-not-forward', 'clock-too-far', ...ELSEWHERE],
   ]

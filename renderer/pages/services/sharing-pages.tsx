@@ -22,7 +22,6 @@ export function SharingPages() {
               {sharing}
             </a>
           ),
-          copy: sharing,
           mono: true,
         }))}
       />

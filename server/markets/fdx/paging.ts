@@ -36,7 +36,7 @@ export function pageAsked<Cursor>(input: RouteInput, list: string): PageAsked<Cu
   return { limit: size, cursor: sealed.cursor, number: undefined }
 }
 
-const PAGE_NUMBER = /^Page([1-9]\d{0,4})$/
+const PAGE_NUMBER = /^Page([1-9]\d{0,3})$/
 
 type Sealed<Cursor> = { list: string; of: string; cursor: Cursor }
 

@@ -114,6 +114,13 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     'The token works only with the client certificate it was issued to (cnf x5t#S256).',
     BEARER,
   ),
+  'token-key-mismatch': answer(
+    401,
+    'UNAUTHORIZED',
+    'Access token bound to a key',
+    'The token works only with a proof of the key it was issued to (cnf jkt).',
+    BEARER,
+  ),
   'consent-not-active': answer(
     401,
     'UNAUTHORIZED',

@@ -56,6 +56,7 @@ const facts = (lines: number, more: Partial<StatementFacts> = {}): StatementFact
     },
     ...{ opening: usd(100_00), closing: usd(57_82), lines },
   } as Statement,
+  number: '******0417',
   holders: ['Avery Fernhollow'],
   address: [],
   lines: Array.from({ length: lines }, (_, index) => ({ ...LINE, bookedAt: Date.UTC(2026, 9, 1 + (index % 30)) })),

@@ -1,5 +1,4 @@
 import type { Account, Statement, Transaction } from '#bank'
-import { maskedNumber } from '../consent.ts'
 import { dayOf } from '../dates.ts'
 import { printed } from './money-words.ts'
 import { drawable, FAINT, INK, MARGIN, type Paper, ruleAcross, writePdf } from './pdf.ts'
@@ -7,6 +6,8 @@ import { drawable, FAINT, INK, MARGIN, type Paper, ruleAcross, writePdf } from '
 export type StatementFacts = {
   account: Account
   statement: Statement
+  /** The account's number as lists show it. */
+  number: string
   /** The names of those who hold the account. */
   holders: readonly string[]
   /** The address of the first of them, line by line. */
@@ -40,7 +41,11 @@ export function monthInWords(month: string): string {
   return `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`
 }
 
-function head(paper: Paper, title: string, { account, statement, holders, address }: StatementFacts): void {
+function head(
+  paper: Paper,
+  title: string,
+  { account, statement, number, holders, address, owing }: StatementFacts,
+): void {
   paper.font('Helvetica-Bold').fontSize(15).text(drawable(account.brandName))
   paper.font('Helvetica').fontSize(11).fillColor(FAINT).text(drawable(title)).fillColor(INK)
   paper.moveDown(1.2).fontSize(9)
@@ -49,8 +54,9 @@ function head(paper: Paper, title: string, { account, statement, holders, addres
   paper.text(lines.map(drawable).join('\n'), MARGIN, top, { width: 240 })
   const below = paper.y
   const facts = [
-    ['Account', maskedNumber(account.number)],
-    ['Routing number', account.bankCode],
+    ['Account', number],
+    // Nobody pays to a card or a loan by its number.
+    ...(owing ? [] : [['Routing number', account.bankCode]]),
     ['From', dayOf(statement.startsAt)],
     ['To', dayOf(statement.endsAt - 1)],
     ['Currency', account.currency],

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule.ts'
+import type { Right, RightContext, Rule } from '../../rule.ts'
 import { lastPart, say } from '../../rules/words.ts'
 
 /** What the core operations ask: of what they read, and of how it is asked for. */
@@ -8,11 +8,7 @@ export const coreRules: Readonly<Record<string, Rule>> = {
     title: say('The consent shares the account', 'O consentimento compartilha a conta'),
     clause: 'FDX core API: error 701',
     fix: say('Use an accountId from GET /accounts.', 'Use um accountId de GET /accounts.'),
-    places: [
-      { at: 'address', right: lastPart(say('<an accountId from GET /accounts>', '<um accountId de GET /accounts>')) },
-      { at: 'query:accountIds' },
-      { at: 'query:accountId' },
-    ],
+    places: [{ at: 'address', right: otherAccount }, { at: 'query:accountIds' }, { at: 'query:accountId' }],
   },
   'account-readable': {
     part: 'data',
@@ -87,9 +83,7 @@ export const coreRules: Readonly<Record<string, Rule>> = {
       'Use a statementId from the list of this account, within the look-back.',
       'Use um statementId da lista desta conta, dentro do período de consulta.',
     ),
-    places: [
-      { at: 'address', right: lastPart(say('<a statementId of this account>', '<um statementId desta conta>')) },
-    ],
+    places: [{ at: 'address', right: otherStatement }],
   },
   'statement-ready': {
     part: 'data',
@@ -155,4 +149,22 @@ export const coreRules: Readonly<Record<string, Rule>> = {
       { at: 'address', right: lastPart(say('<a taxFormId from GET /tax-forms>', '<um taxFormId de GET /tax-forms>')) },
     ],
   },
+}
+
+/** The address that was called, with the account in it replaced; nothing to say where it names none. */
+function otherAccount({ sent }: RightContext): Right | undefined {
+  const path = String(sent ?? '').split('?')[0] as string
+  const [before, after] = path.split(/\/accounts\/[^/]+/)
+  if (before === undefined || after === undefined) return undefined
+  return say(
+    `${before}/accounts/<an accountId from GET /accounts>${after}`,
+    `${before}/accounts/<um accountId de GET /accounts>${after}`,
+  )
+}
+
+const STATEMENT = lastPart(say('<a statementId of this account>', '<um statementId desta conta>'))
+
+/** The same for a statement, where one was named: an account that has none yet has nothing to name. */
+function otherStatement(context: RightContext): Right | undefined {
+  return context.facts.statementId === undefined ? undefined : STATEMENT(context)
 }

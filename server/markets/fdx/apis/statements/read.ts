@@ -1,6 +1,7 @@
 import type { Account, Statement, Transaction } from '#bank'
 import { problem } from '#kernel'
 import type { Rooms, RouteInput } from '../../../api.ts'
+import { maskedNumber } from '../../consent.ts'
 import { reachOf, type WindowCursor, windowOfPage } from '../../date-window.ts'
 import { timestamp } from '../../dates.ts'
 import type { StatementFacts } from '../../documents/statement.ts'
@@ -60,6 +61,7 @@ export function readStatement(rooms: Rooms, input: RouteInput): StatementFacts {
   return {
     account,
     statement,
+    number: maskedNumber(bank.cards.find(account.id)?.lastDigits ?? account.number),
     holders: holders.map((holder) => (holder.kind === 'company' ? holder.legalName : holder.name)),
     address: first ? [...first.lines, `${first.city}, ${first.region} ${first.postalCode}`] : [],
     lines,
