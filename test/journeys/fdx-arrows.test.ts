@@ -138,7 +138,7 @@ test('a bank killed while it provisions registers each application once at its n
   }
   const { applications } = await bank.api<{ applications: (Application & { market: string })[] }>(
     'GET',
-    '/api/marketplace/applications?limit=100',
+    '/api/marketplace/applications?limit=100&origin=live',
   )
   const mine = applications.filter(({ market }) => market === 'fdx')
   for (const { id } of mine) {
