@@ -62,8 +62,9 @@ async function enterCode(page: Page, login: string, begin: () => Promise<void>):
 
 test('login is set in the console; a customer goes to the provider, reads the code on the phone, and consents', async () => {
   const settings = await openConsole('/settings')
-  await settings.getByRole('button', { name: 'Bank’s provider' }).click()
-  await settings.getByRole('button', { name: 'On', exact: true }).click()
+  const brazil = settings.locator('[data-market="obb"]')
+  await brazil.getByRole('button', { name: 'Bank’s provider' }).click()
+  await brazil.getByRole('button', { name: 'On', exact: true }).click()
   await settings.waitForFunction(
     () => document.querySelectorAll('[data-market="obb"] button:last-child[aria-pressed="true"]').length === 2,
   )

@@ -171,7 +171,7 @@ test('a session is renewed before it ends while the page is open', async () => {
 
 test('the documentation is read without signing in, from the document that the bank serves', async () => {
   const { page, complaints } = await openPortal('/products')
-  await page.getByRole('link', { name: 'Accounts' }).click()
+  await page.locator('a[href$="/products/obb/accounts"]').first().click()
   await page.locator('nav a', { hasText: '/transactions' }).first().click()
   await page.getByText('ACCOUNTS_TRANSACTIONS_READ').first().waitFor()
   const text = await page.textContent('.portal-operation')
