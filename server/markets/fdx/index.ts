@@ -19,6 +19,7 @@ import { envelope } from './envelope.ts'
 import { exampleClient } from './examples/client.ts'
 import { exampleCommands } from './examples/commands.ts'
 import { exampleNotes } from './examples/notes.ts'
+import { withHeaders } from './headers.ts'
 import { lanes } from './lanes.ts'
 import { notices } from './notices.ts'
 import { portrait } from './portrait.ts'
@@ -72,6 +73,6 @@ export const fdx: Market = {
     ...[accountsApi, transactionsApi, statementsApi, customersApi, networksApi, imagesApi, rewardsApi, taxFormsApi],
     ...[consentsApi, metaApi, moneyApi, eventsApi, fraudApi],
     registryApi,
-  ],
+  ].map(withHeaders),
   lanes,
 }
