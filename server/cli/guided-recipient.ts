@@ -1,17 +1,7 @@
 import * as client from 'openid-client'
-import { Agent, fetch as undiciFetch } from 'undici'
 import { type Answer, openApiRequest } from './api-request.ts'
 import { consentBody, type Lodging } from './data-recipient.ts'
-
-/** What an application of the guided lane holds: an id, a secret, and where the lane begins. */
-export type GuidedCredentials = {
-  clientId: string
-  clientSecret: string
-  issuer: string
-  apiBase: string
-  redirectUris: readonly string[]
-  caPem: string
-}
+import { type GuidedCredentials, openGuidedClient } from './guided-client.ts'
 
 /** An authorization request on its way: what the app keeps until the customer comes back. */
 export type GuidedRequest = { url: string; verifier: string; state: string }
@@ -20,17 +10,7 @@ export type GuidedRecipient = Awaited<ReturnType<typeof openGuidedRecipient>>
 
 /** A data recipient of the guided lane, over the wire like anybody's app: openid-client with a secret and PKCE. */
 export async function openGuidedRecipient(app: GuidedCredentials) {
-  const agent = new Agent({ connect: { ca: app.caPem }, headersTimeout: 15_000 })
-  const call: typeof fetch = ((url: string, init: object) =>
-    undiciFetch(url, { ...init, dispatcher: agent })) as unknown as typeof fetch
-  const configuration = await client.discovery(
-    new URL(app.issuer),
-    app.clientId,
-    undefined,
-    client.ClientSecretBasic(app.clientSecret),
-    { [client.customFetch]: call as unknown as client.CustomFetch },
-  )
-  const redirectUri = app.redirectUris[0] as string
+  const { configuration, call, redirectUri, close } = await openGuidedClient(app)
 
   const request = openApiRequest(call)
 
@@ -74,6 +54,6 @@ export async function openGuidedRecipient(app: GuidedCredentials) {
     refresh: (refreshToken: string) => client.refreshTokenGrant(configuration, refreshToken),
     revoke: (token: string) => client.tokenRevocation(configuration, token),
     userinfo: (token: string, subject: string) => client.fetchUserInfo(configuration, token, subject),
-    close: () => agent.close(),
+    close,
   }
 }

@@ -10,23 +10,11 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { TOOLTIP as STYLE, TICK } from '../../parts/chart-style.ts'
 import type { LatencyPoint, TrafficPoint } from './figures.ts'
 
 const HEIGHT = 220
-const TICK = { fill: 'var(--muted)', fontSize: 11 }
-const TOOLTIP = {
-  contentStyle: {
-    background: 'var(--raised)',
-    border: '1px solid var(--line-strong)',
-    borderRadius: 8,
-    boxShadow: 'var(--shadow)',
-    color: 'var(--text)',
-    fontSize: 12,
-  },
-  itemStyle: { color: 'var(--text)', padding: 0 },
-  cursor: { fill: 'var(--hover)', stroke: 'var(--line-strong)' },
-  isAnimationActive: false,
-} as const
+const TOOLTIP = { ...STYLE, cursor: { fill: 'var(--hover)', stroke: 'var(--line-strong)' } } as const
 
 type TimeText = { tick: (at: number) => string; full: (at: number) => string }
 /** What a series is called and drawn in; `dash` tells lines apart without colour. */

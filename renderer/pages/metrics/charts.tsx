@@ -1,23 +1,11 @@
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import type { ServiceMonth } from '#analytics'
+import { TOOLTIP as STYLE, TICK } from '../../parts/chart-style.ts'
 import type { ServiceView } from './service.ts'
 import { useMetricsWords } from './words.ts'
 
 const HEIGHT = 190
-const TICK = { fill: 'var(--muted)', fontSize: 11 }
-const TOOLTIP = {
-  contentStyle: {
-    background: 'var(--raised)',
-    border: '1px solid var(--line-strong)',
-    borderRadius: 8,
-    boxShadow: 'var(--shadow)',
-    color: 'var(--text)',
-    fontSize: 12,
-  },
-  itemStyle: { color: 'var(--text)', padding: 0 },
-  cursor: { stroke: 'var(--line-strong)' },
-  isAnimationActive: false,
-} as const
+const TOOLTIP = { ...STYLE, cursor: { stroke: 'var(--line-strong)' } } as const
 
 type Series = {
   key: 'responseRate' | 'uptime' | 'p50' | 'p95' | 'p99'

@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
-import { useManner } from '../../client/session.tsx'
-import { wordsOf } from '../../words/words.ts'
+import { useOwnWords } from '../../words/own-words.ts'
 import en from './words/en.json' with { type: 'json' }
 import ptBR from './words/pt-BR.json' with { type: 'json' }
 
@@ -8,10 +7,9 @@ const BOOKS = { en, 'pt-BR': ptBR }
 
 /** The page's own words, which come with it and not with the home page, and how it writes rates and months. */
 export function useMetricsWords() {
-  const { words, formats } = useManner()
-  const { language } = words
+  const own = useOwnWords(BOOKS)
   return useMemo(() => {
-    const { say, count } = wordsOf(language, BOOKS[language])
+    const { language, formats } = own
     const rate = new Intl.NumberFormat(language, {
       style: 'percent',
       minimumFractionDigits: 2,
@@ -23,7 +21,7 @@ export function useMetricsWords() {
     const month = (timeZone: string, style: 'long' | 'short') =>
       new Intl.DateTimeFormat(language, { month: style, year: style === 'long' ? 'numeric' : '2-digit', timeZone })
     return {
-      ...{ language, formats, t: say, n: count },
+      ...own,
       /** 99.53%, cut rather than rounded: nothing is written as reached that was not. */
       rate: (share: number | null) => (share === null ? '–' : rate.format(Math.floor(share * 10_000) / 10_000)),
       duration: (ms: number | null) => (ms === null ? '–' : formats.duration(ms)),
@@ -45,7 +43,7 @@ export function useMetricsWords() {
         return rest === 0 ? unit('hour', hours) : `${unit('hour', hours)} ${unit('minute', rest)}`
       },
     }
-  }, [language, formats])
+  }, [own])
 }
 
 export type MetricsWords = ReturnType<typeof useMetricsWords>

@@ -1,7 +1,6 @@
 import * as client from 'openid-client'
-import { Agent, fetch as undiciFetch } from 'undici'
 import { openApiRequest } from '../api-request.ts'
-import type { GuidedCredentials } from '../guided-recipient.ts'
+import { type GuidedCredentials, openGuidedClient } from '../guided-client.ts'
 import type { FdxPending } from './recipient.ts'
 import type { FdxWish } from './wish.ts'
 
@@ -10,17 +9,7 @@ import type { FdxWish } from './wish.ts'
  * as plain parameters.
  */
 export async function openFdxGuidedRecipient(app: GuidedCredentials) {
-  const agent = new Agent({ connect: { ca: app.caPem }, headersTimeout: 15_000 })
-  const call: typeof fetch = ((url: string, init: object) =>
-    undiciFetch(url, { ...init, dispatcher: agent })) as unknown as typeof fetch
-  const configuration = await client.discovery(
-    new URL(app.issuer),
-    app.clientId,
-    undefined,
-    client.ClientSecretBasic(app.clientSecret),
-    { [client.customFetch]: call as unknown as client.CustomFetch },
-  )
-  const redirectUri = app.redirectUris[0] as string
+  const { configuration, call, redirectUri, close } = await openGuidedClient(app)
 
   return {
     ...{ configuration, redirectUri, call, request: openApiRequest(call) },
@@ -47,6 +36,6 @@ export async function openFdxGuidedRecipient(app: GuidedCredentials) {
 
     refresh: (refreshToken: string) => client.refreshTokenGrant(configuration, refreshToken),
     revoke: (token: string) => client.tokenRevocation(configuration, token),
-    close: () => agent.close(),
+    close,
   }
 }

@@ -1,3 +1,4 @@
+import { CUSTOMER_OPERATIONS } from '../customer-operations.ts'
 import type { ArrowTable } from '../market.ts'
 
 /** The eleven arrows of FDX: here the Marketplace provisions through the gateway, which registers in Identity Management. */
@@ -45,20 +46,7 @@ export const arrows: ArrowTable = {
     'push authorization request': 5,
     'verify the app': 6,
     'begin authorization': 7,
-    authorize: 7,
-    'hand over to the provider': 7,
-    'authorize at the provider': 7,
-    'return from the provider': 7,
-    'redeem the login': 7,
-    'show login': 8,
-    'log in': 8,
-    'check one-time code': 8,
-    'send one-time code': 8,
-    'cancel login': 8,
-    'show consent': 8,
-    'confirm consent': 8,
-    'cancel consent': 8,
-    'return to the app': 8,
+    ...CUSTOMER_OPERATIONS,
     'token client_credentials': 9,
     'token authorization_code': 9,
     'token refresh_token': 9,

@@ -1,5 +1,6 @@
 import type { Facts } from '#kernel'
 import type { ProblemAnswer } from '../envelope.ts'
+import { detailOf } from '../problem-wording.ts'
 
 /** Answers a problem: HTTP status, FDX code, message, and what was wrong and would be right. */
 export function answer(
@@ -11,7 +12,7 @@ export function answer(
 ): ProblemAnswer {
   return {
     ...{ status, code: String(code), title },
-    detail: typeof detail === 'string' ? () => detail : detail,
+    detail: detailOf(detail),
     ...(headers ? { headers } : {}),
   }
 }

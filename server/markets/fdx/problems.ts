@@ -1,23 +1,9 @@
-import type { Facts } from '#kernel'
 import type { ProblemAnswer } from '../envelope.ts'
+import { BEARER, faultsOf, list } from '../problem-wording.ts'
 import { answer } from './problem-answer.ts'
 import { dataProblems } from './problems-data.ts'
 import { moneyProblems } from './problems-money.ts'
 import { serviceProblems } from './problems-service.ts'
-
-const BEARER = { 'www-authenticate': 'Bearer' }
-const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
-
-type Fault = { where: string; message: string; allowed?: unknown }
-
-/** One line for the faults found in a request: where, what, and what is allowed. */
-function faultsOf(facts: Facts): string {
-  const faults = (facts.faults ?? []) as Fault[]
-  return faults
-    .slice(0, 8)
-    .map(({ where, message, allowed }) => `${where} ${message}${allowed === undefined ? '' : ` (${list(allowed)})`}`)
-    .join('; ')
-}
 
 /** How FDX answers each problem: its own codes beside the HTTP status (FDX core API, errors). */
 export const problems: Readonly<Record<string, ProblemAnswer>> = {

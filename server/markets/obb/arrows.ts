@@ -1,3 +1,4 @@
+import { CUSTOMER_OPERATIONS } from '../customer-operations.ts'
 import type { ArrowTable } from '../market.ts'
 
 /** The eleven arrows, and which of them each operation is. */
@@ -38,20 +39,7 @@ export const arrows: ArrowTable = {
     'ask on the phone': 5,
     'verify the app': 6,
     'introspect app token': 6,
-    authorize: 7,
-    'hand over to the provider': 7,
-    'authorize at the provider': 7,
-    'return from the provider': 7,
-    'redeem the login': 7,
-    'show login': 8,
-    'log in': 8,
-    'check one-time code': 8,
-    'send one-time code': 8,
-    'cancel login': 8,
-    'show consent': 8,
-    'confirm consent': 8,
-    'cancel consent': 8,
-    'return to the app': 8,
+    ...CUSTOMER_OPERATIONS,
     'approve on the phone': 8,
     'reject on the phone': 8,
     'notify the app': 8,

@@ -1,5 +1,6 @@
 import type { Facts } from '#kernel'
 import type { ProblemAnswer } from '../envelope.ts'
+import { BEARER, detailOf, faultsOf, list } from '../problem-wording.ts'
 
 /** Answers a problem: status, code, title, and what was wrong and would be right. */
 function answer(
@@ -13,23 +14,9 @@ function answer(
     status,
     code,
     title,
-    detail: typeof detail === 'string' ? () => detail : detail,
+    detail: detailOf(detail),
     ...(headers ? { headers } : {}),
   }
-}
-
-const BEARER = { 'www-authenticate': 'Bearer' }
-const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
-
-type Fault = { where: string; message: string; allowed?: unknown }
-
-/** One line for the faults found in a request: where, what, and what is allowed. */
-function faultsOf(facts: Facts): string {
-  const faults = (facts.faults ?? []) as Fault[]
-  return faults
-    .slice(0, 8)
-    .map(({ where, message, allowed }) => `${where} ${message}${allowed === undefined ? '' : ` (${list(allowed)})`}`)
-    .join('; ')
 }
 
 /** How Open Finance Brasil answers each problem: codes of the official documents where they fix them. */

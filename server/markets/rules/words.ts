@@ -23,6 +23,13 @@ export function lastPart({ en, 'pt-BR': pt }: Words) {
   }
 }
 
+/** The kind of token that an operation needs. */
+export function tokenOfKind({ facts }: RightContext): Right {
+  return facts.needed === 'client'
+    ? say('Bearer <token of client_credentials>', 'Bearer <token de client_credentials>')
+    : say("Bearer <token of the customer's consent>", 'Bearer <token do consentimento do cliente>')
+}
+
 /** What a refusal names as allowed, as one text. */
 export function allowed(facts: Facts): Right | undefined {
   return facts.allowed === undefined ? undefined : [facts.allowed].flat().join(', ')

@@ -1,7 +1,7 @@
 import type { Rule } from '../../rule.ts'
 import { citing } from '../../rules/citing.ts'
 import { sharedGatewayRules } from '../../rules/gateway.ts'
-import { NEW_UUID, say } from '../../rules/words.ts'
+import { NEW_UUID, say, tokenOfKind } from '../../rules/words.ts'
 
 /** What the gateway asks of every call, and the authorization server with it. */
 export const gatewayRules: Readonly<Record<string, Rule>> = {
@@ -66,15 +66,7 @@ export const gatewayRules: Readonly<Record<string, Rule>> = {
       "Use the customer's token for data, client_credentials for events and metrics.",
       'Use o token do cliente para dados e client_credentials para eventos e métricas.',
     ),
-    places: [
-      {
-        at: 'header:authorization',
-        right: ({ facts }) =>
-          facts.needed === 'client'
-            ? say('Bearer <token of client_credentials>', 'Bearer <token de client_credentials>')
-            : say("Bearer <token of the customer's consent>", 'Bearer <token do consentimento do cliente>'),
-      },
-    ],
+    places: [{ at: 'header:authorization', right: tokenOfKind }],
   },
   'consent-active': {
     part: 'gateway',

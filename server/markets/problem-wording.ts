@@ -1,0 +1,22 @@
+import type { Facts } from '#kernel'
+
+/** Says who is calling is not known yet (RFC 6750 3). */
+export const BEARER = { 'www-authenticate': 'Bearer' }
+
+/** A detail as a function of a problem's facts, from one that may be a plain text. */
+export const detailOf = (detail: string | ((facts: Facts) => string)): ((facts: Facts) => string) =>
+  typeof detail === 'string' ? () => detail : detail
+
+/** A value or several, separated by commas. */
+export const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
+
+type Fault = { where: string; message: string; allowed?: unknown }
+
+/** One line for the faults found in a request: where, what, and what is allowed. */
+export function faultsOf(facts: Facts): string {
+  const faults = (facts.faults ?? []) as Fault[]
+  return faults
+    .slice(0, 8)
+    .map(({ where, message, allowed }) => `${where} ${message}${allowed === undefined ? '' : ` (${list(allowed)})`}`)
+    .join('; ')
+}
