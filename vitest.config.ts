@@ -8,7 +8,10 @@ export default defineConfig({
   publicDir: false,
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // Pages and journeys wait for processes of their own more than they compute: a third keeps two cores busy.
+    maxWorkers: 3,
+    // A machine with other work on it answers late, not wrongly.
+    expect: { poll: { timeout: 10_000 } },
     reporters: process.env.CI ? ['default', ['json', { outputFile: 'dist/ci/tests.json' }]] : ['default'],
     projects: [
       project('unit', ['test/**/*.test.{ts,tsx}'], { exclude: APART, testTimeout: 15_000 }),

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { Exchange, Log, Message } from '#kernel'
+import { sleepUntilCounted } from './answer-count.ts'
 import type { Kept } from './keeper.ts'
 import type { JourneyLimits } from './limits.ts'
 import type { Told } from './telling.ts'
@@ -106,16 +107,11 @@ export function openThreadedKeeper(deps: ThreadedKeeperDeps): ThreadedKeeper {
     onLost(lost, gone)
   }
 
-  /** Sleeps until everything asked was answered; false when that takes too long. */
-  function sleep(): boolean {
-    return Atomics.load(answers, 0) === asked || Atomics.wait(answers, 0, asked - 1, PATIENCE_MS) !== 'timed-out'
-  }
-
   function settle(): void {
     while (handedOver.length > 0 && !ended) {
       // Whoever is told of what was kept may ask for the rest.
       if (!asking) ask()
-      if (!sleep()) {
+      if (!sleepUntilCounted(answers, asked, PATIENCE_MS)) {
         giveUp('the thread that writes traffic records does not answer')
         return
       }
@@ -146,7 +142,7 @@ export function openThreadedKeeper(deps: ThreadedKeeperDeps): ThreadedKeeper {
       ended = true
       asked += 1
       port.postMessage('end' satisfies ThreadRequest)
-      sleep()
+      sleepUntilCounted(answers, asked, PATIENCE_MS)
       port.close()
       batches.close()
     },

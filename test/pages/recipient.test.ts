@@ -233,8 +233,9 @@ test('the developer’s view is one switch away, holds the whole flow, and copie
     expect(await page.locator(`.track a[href="#stage-${stage}"]`).count()).toBe(1)
   }
   await page.locator('.message > summary').first().click()
-  await page.locator('.message[open] button').first().click()
-  await page.waitForFunction("document.querySelector('.message[open] button').textContent === 'Copied'")
+  const copy = page.locator('.message[open] button').first()
+  await copy.click()
+  await expect.poll(() => copy.textContent()).toBe('Copied')
   expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^curl --request GET 'https:/)
 })
 
