@@ -8,11 +8,14 @@ const BATCH = 20_000
 
 /** Opens the counting of a generated history's calls: as live ones are counted, into series of their own. */
 export function openAnalyticsPast(db: Database) {
-  const count = openTrafficRollup({ db, store: openAnalyticsStore(db), origin: 'generated' })
+  const rollup = openTrafficRollup({ db, store: openAnalyticsStore(db), origin: 'generated' })
   return {
     /** Counts calls, oldest first. */
     write(calls: readonly TrafficRecord[]): void {
-      for (let from = 0; from < calls.length; from += BATCH) count(calls.slice(from, from + BATCH))
+      for (let from = 0; from < calls.length; from += BATCH) {
+        rollup.add(calls.slice(from, from + BATCH))
+        rollup.write()
+      }
     },
   }
 }

@@ -19,7 +19,8 @@ export type Live = {
 /** Opens the live stream: newline-delimited JSON, a `hello` first and a `heartbeat` every 15 s. */
 export function openLive(source: LiveSource): Live {
   const readers = new Set<ServerResponse>()
-  const unsubscribe = source.subscribe(tellAll)
+  /** Listens while somebody reads: news that nobody reads is not made. */
+  let unsubscribe: (() => void) | undefined
   const heartbeat = setInterval(() => tellAll({ type: 'heartbeat' }), HEARTBEAT_MS)
   heartbeat.unref()
 
@@ -33,20 +34,31 @@ export function openLive(source: LiveSource): Live {
   }
 
   function drop(reader: ServerResponse): void {
-    readers.delete(reader)
+    leave(reader)
     reader.destroy()
+  }
+
+  function leave(reader: ServerResponse): void {
+    readers.delete(reader)
+    if (readers.size === 0) stopListening()
+  }
+
+  function stopListening(): void {
+    unsubscribe?.()
+    unsubscribe = undefined
   }
 
   return {
     attach(response) {
       if (readers.size >= READERS_LIMIT) throw problem('live-readers-too-many', { limit: READERS_LIMIT })
       readers.add(response)
-      response.on('close', () => readers.delete(response))
+      unsubscribe ??= source.subscribe(tellAll)
+      response.on('close', () => leave(response))
       response.write(`${JSON.stringify({ type: 'hello', heartbeatMs: HEARTBEAT_MS })}\n`)
     },
     readers: () => readers.size,
     close() {
-      unsubscribe()
+      stopListening()
       clearInterval(heartbeat)
       for (const reader of readers) reader.end()
       readers.clear()

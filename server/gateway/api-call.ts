@@ -1,8 +1,6 @@
 import type { Context } from 'koa'
-import { tokenIdOf } from '#identity'
 import { type Exchanges, type Log, Problem, problem } from '#kernel'
 import type { Answer, AnswerFile, Api, Market, PageKeys, ProblemAnswer, RouteInput, SettingValues } from '#markets'
-import { sentToken } from './bearer.ts'
 import type { Call, Step, StepDeps } from './call.ts'
 import { putHeader } from './put-header.ts'
 
@@ -120,7 +118,7 @@ async function sendFile(ctx: Context, { status }: Answer, { mediaType, name, byt
 }
 
 /** Turns whatever was thrown into a problem, records it with its rule, and logs what is the bank's own fault. */
-function noted(call: Call, error: unknown, { log, rooms }: ApiDeps): Problem {
+function noted(call: Call, error: unknown, { log, rooms, tokenSentWith }: ApiDeps): Problem {
   const found = error instanceof Problem ? error : problem('internal-error', {}, 'internal-error')
   if (found !== error) log.error(`interaction ${call.interactionId} failed`, error)
   const { exchange, ctx } = call
@@ -128,8 +126,8 @@ function noted(call: Call, error: unknown, { log, rooms }: ApiDeps): Problem {
   const about = found.facts.consentId
   if (typeof about === 'string' && rooms.consents.find(about)) exchange.ids.consentId ??= about
   // Refused before its token was read: the token still names whose journey this is.
-  const shown = exchange.ids.tokenId === undefined ? sentToken(ctx.req.headers.authorization)?.token : undefined
-  if (shown !== undefined) exchange.ids.tokenId = tokenIdOf(shown)
+  const shown = exchange.ids.tokenId ?? tokenSentWith(ctx.req)?.id
+  if (shown !== undefined) exchange.ids.tokenId = shown
   return found
 }
 

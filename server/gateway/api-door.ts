@@ -3,7 +3,7 @@ import type { Identity, KeyProof } from '#identity'
 import { Problem, problem } from '#kernel'
 import { type Market, type Route, securityProfilesOf } from '#markets'
 import { type ApiDeps, answerApiCall, answerProblem } from './api-call.ts'
-import { sentToken } from './bearer.ts'
+import { openTokenReader } from './bearer.ts'
 import type { Call, Peer } from './call.ts'
 import { below } from './places.ts'
 import type { Received } from './received.ts'
@@ -30,13 +30,18 @@ export function compileMarkets(markets: readonly Market[]) {
   }
 }
 
-type Deps = Omit<ApiDeps, 'introspect'> & { identity: Identity; received: Received; tables: GatewayTables }
+type Deps = Omit<ApiDeps, 'introspect' | 'tokenSentWith'> & {
+  identity: Identity
+  received: Received
+  tables: GatewayTables
+}
 
 /** Everything below a market's APIs: finds the route, and answers it or says what is not there. */
 export function openApiDoor(deps: Deps) {
   const { world, exchanges, identity, received } = deps
   const { table, checks, steps, takesProofs } = deps.tables
-  const apiDeps: ApiDeps = { ...deps, introspect: introspectAsExchange }
+  const tokenSentWith = openTokenReader()
+  const apiDeps: ApiDeps = { ...deps, introspect: introspectAsExchange, tokenSentWith }
 
   return (ctx: Context, market: Market, { body, peer }: { body: Buffer | Problem; peer: Peer }): Promise<void> => {
     const found = table.find(ctx.method, ctx.path)
@@ -71,7 +76,7 @@ export function openApiDoor(deps: Deps) {
         peer,
         interactionId,
         proof: undefined,
-        bearer: '',
+        tokenId: '',
         token: undefined,
         query: {},
         mediaType: route.produces?.[0] ?? found.market.envelope.mediaType,
@@ -88,9 +93,9 @@ export function openApiDoor(deps: Deps) {
    * token that was bound to one stays so until its end, whatever the market is set to by then.
    */
   function proofOf(ctx: Context, market: Market): Promise<KeyProof | Problem> | undefined {
-    const { dpop: proof, authorization } = ctx.req.headers
+    const { dpop: proof } = ctx.req.headers
     if (typeof proof !== 'string' || !takesProofs.has(market.id)) return undefined
-    const sent = sentToken(authorization)
+    const sent = tokenSentWith(ctx.req)
     if (sent?.scheme !== 'dpop') return undefined
     const url = deps.addresses[market.addresses.apiListener ?? 'mutual'] + ctx.path
     return identity.checkProof({ market: market.id, proof, method: ctx.method, url, token: sent.token })

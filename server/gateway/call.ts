@@ -3,6 +3,7 @@ import type { CertificateFacts } from '#directory'
 import type { Introspection, KeyProof } from '#identity'
 import type { Exchange, Problem, World } from '#kernel'
 import type { Api, Market, Rooms, Route } from '#markets'
+import type { TokenReader } from './bearer.ts'
 import type { Outage } from './maintenance/model.ts'
 import type { RouteChecks } from './route-checks.ts'
 
@@ -32,8 +33,8 @@ export type Call = {
   interactionId: string
   /** The key that the caller proved to hold, or what is wrong with the proof; undefined where none was sent. */
   proof: KeyProof | Problem | undefined
-  /** Set by token-sent. */
-  bearer: string
+  /** The id of the token that was sent. Set by token-sent. */
+  tokenId: string
   /** Set by token-active. */
   token: Introspection | undefined
   /** Set by parameters-valid. */
@@ -47,6 +48,7 @@ export type Call = {
 /** What steps may ask of the house. */
 export type StepDeps = {
   world: World
+  tokenSentWith: TokenReader
   introspect: (call: Call, tokenId: string) => Introspection
   /** Who reads in a lane without tokens; undefined while nobody was chosen. */
   openReader: (market: Market) => Introspection | undefined

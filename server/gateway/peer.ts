@@ -4,6 +4,9 @@ import type { Directory } from '#directory'
 import { Problem, problem, type World } from '#kernel'
 import type { Peer } from './call.ts'
 
+/** Certificates remembered with their bytes; a bank sees as many as it has applications. */
+const REMEMBERED = 1000
+
 /** The application a software statement is for, and its client once it is registered. */
 export type ApplicationOf = (softwareId: string) => { id: string; clientId: string | null } | undefined
 
@@ -21,6 +24,7 @@ export function openPeers({
   applicationOf: ApplicationOf
 }) {
   const known = new WeakMap<Socket, Peer>()
+  const shownBefore = new Map<string, Buffer>()
 
   return (socket: Socket): Peer => {
     let peer = known.get(socket)
@@ -44,10 +48,19 @@ export function openPeers({
       if (!facts.issuedByUs) return untrusted('was not issued by this directory')
       if (!facts.clientAuthentication) return untrusted('is not a transport certificate')
       const application = facts.softwareId === undefined ? undefined : applicationOf(facts.softwareId)
-      return { facts, pem: certificate.toString(), der: certificate.raw, application }
+      return { facts, pem: certificate.toString(), der: sameBytes(facts.thumbprint, certificate.raw), application }
     } catch {
       return untrusted('can not be read')
     }
+  }
+
+  /** A certificate's bytes, the same for all its connections: the record then copies and hashes them once for many calls. */
+  function sameBytes(thumbprint: string, der: Buffer): Buffer {
+    const before = shownBefore.get(thumbprint)
+    if (before) return before
+    if (shownBefore.size >= REMEMBERED) shownBefore.clear()
+    shownBefore.set(thumbprint, der)
+    return der
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Headers } from '#kernel'
 import type { Found, Redaction } from './redaction.ts'
+import { CUT } from './secrets.ts'
 
 /** The headers a reader of a journey needs in every market; all others but the market's own are left out. */
 const KEPT = [
@@ -45,11 +46,11 @@ export function keptHeaders(
 }
 
 function headerValue(name: string, value: string | string[] | number, redaction: Redaction, found: Found): string {
-  if (name === 'cookie') return String(value).replace(/=[^;]*/g, '=…')
+  if (name === 'cookie') return String(value).replace(/=[^;]*/g, `=${CUT}`)
   if (name === 'set-cookie')
     return [value]
       .flat()
-      .map((cookie) => String(cookie).replace(/=[^;]*/, '=…'))
+      .map((cookie) => String(cookie).replace(/=[^;]*/, `=${CUT}`))
       .join(', ')
   const text = Array.isArray(value) ? value.join(', ') : String(value)
   if (name === 'location') return redaction.url(text, found)

@@ -1,6 +1,6 @@
 import type { Database } from '#kernel'
+import { setUpCollector } from './collector.ts'
 import { type Keep, openKeeper } from './keeper.ts'
-import { guessNoLifetimes } from './lifetimes.ts'
 import { openThreadedKeeper, type ThreadedKeeper, type ThreadedKeeperDeps } from './threaded-keeper.ts'
 
 const CHECKPOINT_PAGES = 1_000
@@ -19,7 +19,7 @@ export function openKeeperOnDemand(deps: Omit<ThreadedKeeperDeps, 'file'> & { db
   function start(): ThreadedKeeper {
     // What it remembers of the file is the thread's to know from here on.
     here = undefined
-    guessNoLifetimes()
+    setUpCollector()
     // Whoever writes most also moves the log into the file: a pause that is then nobody's call.
     db.pragma('wal_autocheckpoint = 0')
     return openThreadedKeeper({

@@ -4,6 +4,8 @@ import type { JourneyStore } from './store.ts'
 /** Text in one block, in characters: as much as packs well, and no more than one message is worth unpacking. */
 const BLOCK_CHARACTERS = 256 * 1024
 
+const LINE_END = 0x0a
+
 /** Messages of a block that others may say again. */
 type Line = { seq: number; response: string | null; decoded: string | null }
 
@@ -21,6 +23,8 @@ const PACKING = CAN_PACK ? { params: { [zlib.constants.ZSTD_c_compressionLevel]:
  * before it said too. `kept` is told of each block.
  */
 export function openMessageBlocks(store: JourneyStore, kept: (messages: number, bytes: number) => void) {
+  /** Where a block is put together: fresh memory for each would cost more than what is written into it. */
+  let room = Buffer.alloc(0)
   let lines: string[] = []
   let known = new Map<string, Line>()
   let characters = 0
@@ -29,11 +33,28 @@ export function openMessageBlocks(store: JourneyStore, kept: (messages: number, 
 
   function flush(): void {
     if (lines.length === 0) return
-    const { packing, data } = pack(lines.join('\n'))
+    const { packing, data } = pack(written(lines))
     store.insertBlock.run(lastSeq, firstSeq, lines.length, data.length, packing, data)
     kept(lines.length, data.length)
     forget()
   }
+
+  /** The lines as bytes, in the room. */
+  function written(texts: readonly string[]): Uint8Array {
+    if (room.length < mostBytes()) room = Buffer.allocUnsafeSlow(2 * mostBytes())
+    let end = 0
+    for (const text of texts) {
+      if (end > 0) {
+        room[end] = LINE_END
+        end += 1
+      }
+      end += room.write(text, end)
+    }
+    return room.subarray(0, end)
+  }
+
+  /** No letter takes more than three bytes for each unit of a text's length. */
+  const mostBytes = () => (characters + lines.length) * 3
 
   function forget(): void {
     lines = []
@@ -80,8 +101,7 @@ function lineOf(text: string, seq: number): KeptMessages | undefined {
   return typeof request === 'number' ? lineOf(text, request) : { request, response, decoded }
 }
 
-function pack(text: string): Block {
-  const plain = Buffer.from(text)
+function pack(plain: Uint8Array): Block {
   if (!CAN_PACK) return { packing: 'none', data: plain }
   return { packing: 'zstd', data: zlib.zstdCompressSync(plain, PACKING) }
 }

@@ -41,12 +41,14 @@ const REMEMBERED_NAMES = 5000
  * as it came, so that the common message costs one walk and no copy.
  */
 export function openRedaction() {
-  const remembered = new Map<string, SecretRule | undefined>()
+  /** Null for a name without a rule: most names have none, and are asked for most. */
+  const remembered = new Map<string, SecretRule | null>()
 
   function ruleOf(name: string): SecretRule | undefined {
-    if (remembered.has(name)) return remembered.get(name)
+    const known = remembered.get(name)
+    if (known !== undefined) return known ?? undefined
     const rule = secretRuleOf(name)
-    if (remembered.size < REMEMBERED_NAMES) remembered.set(name, rule)
+    if (remembered.size < REMEMBERED_NAMES) remembered.set(name, rule ?? null)
     return rule
   }
 

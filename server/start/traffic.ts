@@ -29,6 +29,7 @@ export function openTraffic(
     async close() {
       exchanges.install({})
       journey.close()
+      analytics.flush()
       analytics.service.end()
       db.close()
       await analytics.close()

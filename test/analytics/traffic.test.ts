@@ -111,6 +111,7 @@ test('without a time the last day of bank time is meant', () => {
 test('counts stay over a restart', () => {
   const { analytics, reopen } = opening()
   analytics.trafficListener([call()])
+  analytics.flush()
   const again = reopen()
   again.trafficListener([call()])
   expect(again.overview().traffic).toMatchObject([{ count: 2 }])

@@ -61,6 +61,19 @@ describe('the live stream', () => {
     response.destroy()
   })
 
+  it('listens while somebody reads, and asks nobody to make news otherwise', async () => {
+    expect(bank.tellers.size).toBe(0)
+    const [one, other] = [await open(), await open()]
+    expect(bank.tellers.size).toBe(1)
+    one.destroy()
+    other.destroy()
+    await expect.poll(() => bank.tellers.size).toBe(0)
+    const next = linesOf(await open())
+    await next()
+    bank.tell({ type: 'journeys', journeys: [] })
+    expect(await next()).toEqual({ type: 'journeys', journeys: [] })
+  })
+
   it('is for the owner only and checks the address like every call', async () => {
     expect((await bank.ask({ path: '/api/live' })).status).toBe(401)
     const headers = { authorization: `Bearer ${TOKEN}`, host: 'attacker.example' }

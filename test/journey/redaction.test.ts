@@ -167,19 +167,19 @@ test('no secret of any message is anywhere in the bytes of the file, packed or n
 
 test('a token keeps its first six characters, an authorization its scheme as well', () => {
   const { journey, calls } = sendAll()
-  expect(journey.exchange(calls.data).request?.headers).toEqual({ authorization: 'Bearer mF_9B5…' })
+  expect(journey.exchange(calls.data).request?.headers).toEqual({ authorization: 'Bearer mF_9B5...' })
   expect(journey.exchange(calls.token).request).toMatchObject({
-    headers: { authorization: 'Basic czZCaG…', cookie: 'sid=…; theme=…' },
+    headers: { authorization: 'Basic czZCaG...', cookie: 'sid=...; theme=...' },
     body: {
-      code: 'SplxlO…',
-      client_assertion: 'eyJhbG…',
+      code: 'SplxlO...',
+      client_assertion: 'eyJhbG...',
       grant_type: 'authorization_code',
       client_secret: '[removed]',
     },
   })
   expect(journey.exchange(calls.redirect).response?.headers).toEqual({
-    location: 'https://127.0.0.1:4303/cb#code=SplxlO…&id_token=eyJhbG…&state=s1',
-    'set-cookie': 'sid=…; HttpOnly; Path=/',
+    location: 'https://127.0.0.1:4303/cb#code=SplxlO...&id_token=eyJhbG...&state=s1',
+    'set-cookie': 'sid=...; HttpOnly; Path=/',
   })
 })
 
@@ -209,7 +209,7 @@ test('a JWT inside a JWT is decoded too', () => {
     'request.url.request.payload.id_token_hint',
     'request.url.request',
   ])
-  expect(decoded[1]).toMatchObject({ payload: { scope: 'openid consent:urn:a', id_token_hint: 'eyJhbG…' } })
+  expect(decoded[1]).toMatchObject({ payload: { scope: 'openid consent:urn:a', id_token_hint: 'eyJhbG...' } })
 })
 
 test('of an encrypted JWT only the header is kept, marked so (RFC 7516 §3.1)', () => {
@@ -244,7 +244,7 @@ test('letters within a public key that happen to look like the beginning of a to
 test('the code of an error is no secret', () => {
   const { journey, calls } = sendAll()
   expect(journey.exchange(calls.data).response?.body).toEqual({
-    errors: [{ code: 'PERMISSAO_INSUFICIENTE', title: 'x', detail: 'not for mF_9B5…' }],
+    errors: [{ code: 'PERMISSAO_INSUFICIENTE', title: 'x', detail: 'not for mF_9B5...' }],
   })
 })
 
@@ -253,7 +253,7 @@ test('the facts of a refusal are redacted like a message', () => {
   expect(journey.exchange(calls.refused).refusal).toEqual({
     type: 'token-unknown',
     rule: 'token.known',
-    facts: { token: 'mF_9B5…', shown: 'eyJhbG…' },
+    facts: { token: 'mF_9B5...', shown: 'eyJhbG...' },
   })
 })
 

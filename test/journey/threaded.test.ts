@@ -33,7 +33,7 @@ test('more than a batch is written, in order', () => {
 test('a message that can’t be copied to the thread is kept in plain words', () => {
   const { pass, journey } = opening({ threaded: true })
   const id = pass(a, { result: { name: 'a result', act: () => undefined, token: 'a-token-that-is-long-enough' } })
-  expect(journey.exchange(id).response).toEqual({ body: { name: 'a result', token: 'a-toke…' } })
+  expect(journey.exchange(id).response).toEqual({ body: { name: 'a result', token: 'a-toke...' } })
 })
 
 test('closing writes what waits and lets the file go, and nothing is recorded after it', () => {

@@ -22,9 +22,11 @@ const RECENT_MS = 5 * GRAINS.minute
 
 export type ServiceFacts = ReturnType<typeof openService>
 
+/** `counted` gives the store with everything in it that was counted so far. */
+type ServiceDeps = { db: Database; world: World; counted: () => AnalyticsStore; reader: Reader }
+
 /** The figures of the bank's service, from the roll-ups and from the record of when it ran. */
-export function openService(deps: { db: Database; world: World; store: AnalyticsStore; reader: Reader }) {
-  const { db, world, store, reader } = deps
+export function openService({ db, world, counted, reader }: ServiceDeps) {
   const uptime = openUptime({ db, world })
   const told = new Map<string, { key: string; months: ToldMonth[] }>()
 
@@ -45,6 +47,7 @@ export function openService(deps: { db: Database; world: World; store: Analytics
   function monthsNow(terms: ServiceTerms): ToldMonth[] {
     const now = world.clock.now()
     const plan = planOf(terms)
+    const store = counted()
     const current = monthOf(now, terms.timeZone)
     return [monthsBefore(current, 1, terms.timeZone), current].map((month) => ({
       ...month,
@@ -84,6 +87,7 @@ export function openService(deps: { db: Database; world: World; store: Analytics
       const now = world.clock.now()
       const last = { from: intervalOf('minute', now - RECENT_MS), until: intervalOf('minute', now) + GRAINS.minute }
       const recent = new Map<string, Recent>()
+      const store = counted()
       for (const piece of without([last], outages).flatMap(({ from, until }) => piecesOf(from, until))) {
         for (const { operation, statusClass, count } of store.outcomes(rangeOf(piece, { market, operations }))) {
           const { requests, proper } = recent.get(operation) ?? { requests: 0, proper: 0 }

@@ -1,4 +1,3 @@
-import { tokenIdOf } from '#identity'
 import type { Step } from '../call.ts'
 
 /** The token is known, alive in bank time, and its client and grant exist: identity answers in process. */
@@ -6,8 +5,8 @@ export const tokenActive: Step = {
   id: 'token-active',
   run(call, { introspect }) {
     const { ids } = call.exchange
-    ids.tokenId = tokenIdOf(call.bearer)
-    const token = introspect(call, ids.tokenId)
+    ids.tokenId = call.tokenId
+    const token = introspect(call, call.tokenId)
     call.token = token
     ids.clientId = token.clientId
     if (token.consent) ids.consentId = token.consent.id
