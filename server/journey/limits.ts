@@ -25,7 +25,7 @@ export const DEFAULT_LIMITS: JourneyLimits = {
   batchRecords: 150,
   batchMs: 250,
   threadRecords: 32,
-  threadIdleMs: 5_000,
+  threadIdleMs: 30_000,
   bodyBytes: 64 * 1024,
   keptMessages: 20_000,
   keptMessageBytes: 500 * 1024 * 1024,
