@@ -5,13 +5,22 @@ import { sleepUntilCounted } from './answer-count.ts'
 import type { Kept } from './keeper.ts'
 import type { JourneyLimits } from './limits.ts'
 import type { Told } from './telling.ts'
-import type { ThreadAnswer, ThreadBatch, ThreadData, ThreadRequest } from './writer-thread.ts'
+import {
+  MOST_AT_ONCE,
+  type ThreadAnswer,
+  type ThreadBatch,
+  type ThreadData,
+  type ThreadRequest,
+} from './thread-messages.ts'
 
 /** How long to sleep for an answer before the thread is given up. */
 const PATIENCE_MS = 5_000
 
 /** Young objects live for one batch: a small nursery keeps the thread's memory small. */
 const RESOURCES = { maxYoungGenerationSizeMb: 8 }
+
+/** How long full batches wait for more of them. Waking the thread costs as much as answering several calls. */
+const GATHER_MS = 20
 
 /** So many exchanges may be on their way to the thread; what comes beyond waits where the oldest can make room. */
 const MOST_HANDED_OVER = 2_000
@@ -69,6 +78,7 @@ export function openThreadedKeeper(deps: ThreadedKeeperDeps): ThreadedKeeper {
   let waiting = 0
   let asked = 0
   let asking = false
+  let gathering: NodeJS.Timeout | undefined
   let proven = false
   let ended = false
 
@@ -77,7 +87,16 @@ export function openThreadedKeeper(deps: ThreadedKeeperDeps): ThreadedKeeper {
   port.on('message', answered)
   port.unref()
 
+  /** Asks when there is enough to do; at once where traffic is so little that no batch was full. */
+  function askSoon(lately: number): void {
+    if (asking || ended || handedOver.length === 0) return
+    if (!proven || lately < deps.limits.batchRecords || handedOver.length >= MOST_AT_ONCE) ask()
+    else gathering ??= setTimeout(ask, GATHER_MS).unref()
+  }
+
   function ask(): void {
+    clearTimeout(gathering)
+    gathering = undefined
     asking = true
     asked += 1
     port.postMessage('keep' satisfies ThreadRequest)
@@ -90,12 +109,13 @@ export function openThreadedKeeper(deps: ThreadedKeeperDeps): ThreadedKeeper {
     for (const { count } of done) waiting -= count
     for (const { level, message, detail } of notes) log[level](message, detail as Record<string, unknown>)
     onKept(done.map(({ told }, i) => ({ told, kept: kept[i] as Kept })))
-    if (handedOver.length > 0 && !asking && !ended) ask()
+    askSoon(handedOver.at(-1)?.count ?? 0)
   }
 
   function giveUp(message: string, error?: unknown): void {
     if (ended) return
     ended = true
+    clearTimeout(gathering)
     log.error(message, error)
     port.close()
     batches.close()
@@ -133,13 +153,14 @@ export function openThreadedKeeper(deps: ThreadedKeeperDeps): ThreadedKeeper {
       } catch {
         batches.postMessage({ batch: batch.map(copyable), now, live } satisfies ThreadBatch)
       }
-      if (!asking) ask()
+      askSoon(batch.length)
     },
     settle,
     close() {
       settle()
       if (ended) return
       ended = true
+      clearTimeout(gathering)
       asked += 1
       port.postMessage('end' satisfies ThreadRequest)
       sleepUntilCounted(answers, asked, PATIENCE_MS)
