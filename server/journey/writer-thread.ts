@@ -1,5 +1,6 @@
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { type Exchange, type Log, openDatabase } from '#kernel'
+import type { ActorHeaders } from './actors.ts'
 import { type Kept, openKeeper } from './keeper.ts'
 import type { JourneyLimits } from './limits.ts'
 
@@ -8,6 +9,7 @@ export type ThreadData = {
   file: string
   limits: JourneyLimits
   headers: readonly string[]
+  actors: ActorHeaders
   port: MessagePort
   /** Where batches wait to be kept. */
   batches: MessagePort
@@ -28,12 +30,12 @@ export type ThreadNote = { level: keyof Log; message: string; detail: unknown }
 /** Batches kept before the other side hears of it: it waits for the file in between. */
 const MOST_AT_ONCE = 4
 
-const { file, limits, headers, port, batches, answers } = workerData as ThreadData
+const { file, limits, headers, actors, port, batches, answers } = workerData as ThreadData
 const db = openDatabase(file, { keep: 'most' })
 const notes: ThreadNote[] = []
 const note = (level: keyof Log) => (message: string, detail?: unknown) => void notes.push({ level, message, detail })
 const log: Log = { info: note('info'), warn: note('warn'), error: note('error') }
-const keep = openKeeper({ db, log, limits, headers })
+const keep = openKeeper({ db, log, limits, headers, actors })
 
 function keepThoseThatWait(): Kept[] {
   const kept: Kept[] = []

@@ -26,7 +26,7 @@ export {
   marketIdOf,
   withLanes,
 } from './lanes.ts'
-export type { AddressPlan, ArrowTable, ExampleFacts, HeaderNames, Market } from './market.ts'
+export type { Actor, AddressPlan, ArrowTable, ExampleFacts, HeaderNames, Market } from './market.ts'
 export type {
   KeptNotice,
   Notice,

@@ -89,12 +89,17 @@ export type AddressPlan = {
   apiListener?: 'public' | 'mutual'
 }
 
+/** Who is behind a call: the customer, who waits for its answer, or nobody, since it is one of many. */
+export type Actor = 'user' | 'batch'
+
 /** The headers of a market's APIs, in lower case. */
 export type HeaderNames = {
   /** Names a call: a caller's UUID is sent back, else one is made. */
   interactionId: string
   /** Sent with every answer of an API, with its full version; left out where the market has none. */
   apiVersion?: string
+  /** Tells who is behind a call: its name, and what its values mean; left out where calls don't say. */
+  actor?: { name: string; values: Readonly<Record<string, Actor>> }
   /** Others that a reader of the records wants to see. */
   recorded: readonly string[]
 }

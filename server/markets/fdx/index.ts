@@ -53,6 +53,7 @@ export const fdx: Market = {
   arrows,
   headers: {
     interactionId: 'x-fapi-interaction-id',
+    actor: { name: 'fdx-api-actor-type', values: { USER: 'user', BATCH: 'batch' } },
     recorded: [
       ...['fdx-api-actor-type', 'fdx-api-data-recipient-id', 'x-fapi-auth-date', 'x-fapi-customer-ip-address'],
       'idempotency-key',
