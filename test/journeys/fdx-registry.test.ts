@@ -27,7 +27,7 @@ afterAll(async () => {
 
 async function appToken(of: FdxApp): Promise<string> {
   const answer = await of.form('/fdx/auth/v1/token', {
-    ...{ grant_type: 'client_credentials', client_id: of.clientId, scope: 'fdx:notifications:subscribe' },
+    ...{ grant_type: 'client_credentials', client_id: of.clientId },
   })
   return String(answer.json?.access_token)
 }
