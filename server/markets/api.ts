@@ -51,8 +51,11 @@ export type Route = {
   parameters: readonly Parameter[]
   body?: JsonSchema
   responses: Readonly<Record<number, JsonSchema | null>>
+  /** Given where `act` waits for what is read off the main thread; all others answer at once. */
+  waits?: true
   /** The media types it answers with, the one for callers who don't care first; the market's own where left out. */
   produces?: readonly string[]
+  /** What the operation comes to; a promise of it where it waits. */
   act(rooms: Rooms, input: RouteInput): unknown
   map(result: never, input: RouteInput): Answer
 }
@@ -149,10 +152,20 @@ export type PageKeys = {
 
 /** Declares a route with its result's type, so that `act` and `map` agree. */
 export function route<Result>(
-  definition: Omit<Route, 'act' | 'map'> & {
+  definition: Omit<Route, 'act' | 'map' | 'waits'> & {
     act(rooms: Rooms, input: RouteInput): Result
     map(result: Result, input: RouteInput): Answer
   },
 ): Route {
   return definition as unknown as Route
+}
+
+/** The same for a route whose `act` promises its result. */
+export function waitingRoute<Result>(
+  definition: Omit<Route, 'act' | 'map' | 'waits'> & {
+    act(rooms: Rooms, input: RouteInput): Promise<Result>
+    map(result: Result, input: RouteInput): Answer
+  },
+): Route {
+  return { ...definition, waits: true } as unknown as Route
 }

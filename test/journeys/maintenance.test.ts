@@ -119,7 +119,7 @@ test('operations are alive, or under maintenance with the outage told (what the 
   expect(new Set(states())).toEqual(new Set(['maintenance']))
   expect(record.availability(market)[0]?.outages).toEqual([{ startsAt, endsAt, description: 'Discos novos.' }])
   bank.advance(2 * MINUTE_MS)
-  const [, thisOne] = record.months(market).filter(({ operation }) => operation === null)
+  const [thisOne] = (await record.months(market)).filter(({ operation }) => operation === null)
   expect(thisOne).toMatchObject({
     requests: expect.any(Number),
     averageMs: expect.any(Number),
