@@ -22,8 +22,7 @@ export type ApiDeps = StepDeps & {
   pageKeys: PageKeys
   sealOf: RouteInput['sealOf']
   settingsOf: (market: string) => SettingValues
-  institutionDocument: string
-  institution: RouteInput['institution']
+  institutionOf: (market: Market) => RouteInput['institution']
   registrationOf: (market: string, clientId: string) => Readonly<Record<string, unknown>> | undefined
   /** The gateway's addresses, by which answers name themselves. */
   addresses: { public: string; mutual: string }
@@ -87,8 +86,7 @@ function operate(call: Call, deps: ApiDeps): Answer | Promise<Answer> {
     newId: deps.world.ids.uuid,
     pageKeys: deps.pageKeys,
     sealOf: deps.sealOf,
-    institutionDocument: deps.institutionDocument,
-    institution: deps.institution,
+    institution: deps.institutionOf(call.market),
     registrationOf: (clientId) => deps.registrationOf(call.market.id, clientId),
   }
   const start: ExchangeStart = {

@@ -3,6 +3,7 @@ import type { Consent, Consents } from '#consent'
 import type { JsonSchema } from '#kernel'
 import type { Answer } from './envelope.ts'
 import type { FraudDesk } from './fraud-desk.ts'
+import type { Institution } from './institution.ts'
 import type { Market } from './market.ts'
 import type { Notices } from './notice-profile.ts'
 import type { PublishedFacts } from './publication.ts'
@@ -135,10 +136,8 @@ export type RouteInput = {
   pageKeys: PageKeys
   /** 32 bytes that only this install can make of a text: the same for the same text. */
   sealOf(text: string): Uint8Array
-  /** The registration number of the bank that answers. */
-  institutionDocument: string
-  /** What the bank is called, and where it is at home. */
-  institution: { name: string; homeUri: string }
+  /** The bank that answers, as the market knows it, and where it is at home. */
+  institution: Institution & { homeUri: string }
   /** What an application registered; undefined for one that is not registered (any more). */
   registrationOf(clientId: string): Readonly<Record<string, unknown>> | undefined
 }

@@ -16,6 +16,7 @@ export type {
 } from './consent-profile.ts'
 export type { Answer, AnswerFacts, AnswerFile, Envelope, ProblemAnswer } from './envelope.ts'
 export type { FraudDesk, FraudReport } from './fraud-desk.ts'
+export { type Institution, institutionIn } from './institution.ts'
 export {
   CERTIFIED,
   issuesTokens,

@@ -2,6 +2,7 @@ import type { Part } from '#kernel'
 import type { Api, StepId } from './api.ts'
 import type { ConsentProfile } from './consent-profile.ts'
 import type { Envelope, ProblemAnswer } from './envelope.ts'
+import type { Institution } from './institution.ts'
 import type { Lane, LaneMark } from './lanes.ts'
 import type { NoticeProfile } from './notice-profile.ts'
 import type { Portrait } from './portrait.ts'
@@ -23,6 +24,8 @@ export type Market = {
   timeZone: string
   /** Which of the core bank's books its gateway reads. */
   book: string
+  /** The bank in this market, where it is another legal entity than the install's own. */
+  institution?: Institution
   addresses: AddressPlan
   trust: TrustProfile
   publication: Publication
