@@ -1,13 +1,21 @@
 import { type Overview, type OverviewFilter, readOverview } from './overview.ts'
 import type { OperationFigures } from './service/figures.ts'
 import type { Month } from './service/months.ts'
-import { readMonth, readMonths, type ServiceMonth, type ServicePlan } from './service/record.ts'
+import {
+  readMonth,
+  readMonths,
+  readToldMonths,
+  type ServiceMonth,
+  type ServicePlan,
+  type ToldMonth,
+} from './service/record.ts'
 import type { AnalyticsStore } from './store.ts'
 
 /** What analytics reads for a range of any length: by name what is asked, and what comes of it. */
 export type Readings = {
   overview: { asked: OverviewFilter; read: Overview }
   months: { asked: ServicePlan; read: ServiceMonth[] }
+  told: { asked: ServicePlan; read: ToldMonth[] }
   operations: { asked: { plan: ServicePlan; month: Month }; read: OperationFigures[] }
 }
 
@@ -19,5 +27,6 @@ export const READINGS: {
 } = {
   overview: readOverview,
   months: readMonths,
+  told: readToldMonths,
   operations: (store, { plan, month }) => readMonth(store, plan, month).operations,
 }

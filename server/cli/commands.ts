@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import { appCreate } from './commands/app-create.ts'
+import { appFields } from './commands/app-fields.ts'
 import { caExport, caPath } from './commands/ca.ts'
 import { clock, clockAdvance, clockFreeze, clockRelease, clockShow } from './commands/clock.ts'
 import { consentApprove, consentReject } from './commands/consent.ts'
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   start,
   info,
   appCreate,
+  appFields,
   consentApprove,
   consentReject,
   consentHook,

@@ -1,6 +1,16 @@
 import type { Context } from 'koa'
-import { type Exchanges, type Log, Problem, problem } from '#kernel'
-import type { Answer, AnswerFile, Api, Market, PageKeys, ProblemAnswer, RouteInput, SettingValues } from '#markets'
+import { type Exchange, type ExchangeStart, type Exchanges, type Log, Problem, problem } from '#kernel'
+import type {
+  Answer,
+  AnswerFile,
+  Api,
+  Market,
+  PageKeys,
+  ProblemAnswer,
+  Route,
+  RouteInput,
+  SettingValues,
+} from '#markets'
 import type { Call, Step, StepDeps } from './call.ts'
 import { putHeader } from './put-header.ts'
 
@@ -10,8 +20,7 @@ export type ApiDeps = StepDeps & {
   pageKeys: PageKeys
   sealOf: RouteInput['sealOf']
   settingsOf: (market: string) => SettingValues
-  institutionDocument: string
-  institution: RouteInput['institution']
+  institutionOf: (market: Market) => RouteInput['institution']
   registrationOf: (market: string, clientId: string) => Readonly<Record<string, unknown>> | undefined
   /** The gateway's addresses, by which answers name themselves. */
   addresses: { public: string; mutual: string }
@@ -19,7 +28,7 @@ export type ApiDeps = StepDeps & {
 
 /**
  * Answers a call to a market's API: the steps in order, then the operation, then the market's envelope. A promise only
- * where the answer is a document that is still in the making.
+ * where the operation waits, or its answer is a document that is still in the making.
  */
 export function answerApiCall(call: Call, deps: ApiDeps): Promise<void> | undefined {
   const { ctx, market, api } = call
@@ -29,12 +38,18 @@ export function answerApiCall(call: Call, deps: ApiDeps): Promise<void> | undefi
   try {
     for (const step of call.steps) runStep(step, call, deps)
     const answer = operate(call, deps)
-    if (answer.file) return sendFile(ctx, answer, answer.file).catch(refuse)
-    send(ctx, market, answer, deps)
+    if (answer instanceof Promise) return answer.then(give).catch(refuse)
+    return give(answer)?.catch(refuse)
   } catch (error) {
     refuse(error)
   }
   return undefined
+
+  function give(answer: Answer): Promise<void> | undefined {
+    if (answer.file) return sendFile(ctx, answer, answer.file)
+    send(ctx, market, answer, deps)
+    return undefined
+  }
 
   function refuse(error: unknown): void {
     answerProblem(ctx, market, noted(call, error, deps), deps.world.clock.now(), api)
@@ -51,7 +66,7 @@ function runStep(step: Step, call: Call, deps: StepDeps): void {
 }
 
 /** Runs the operation as an exchange with the part that answers it, and maps its result. */
-function operate(call: Call, deps: ApiDeps): Answer {
+function operate(call: Call, deps: ApiDeps): Answer | Promise<Answer> {
   const { route, exchange } = call
   const input: RouteInput = {
     path: call.ctx.path,
@@ -69,23 +84,25 @@ function operate(call: Call, deps: ApiDeps): Answer {
     newId: deps.world.ids.uuid,
     pageKeys: deps.pageKeys,
     sealOf: deps.sealOf,
-    institutionDocument: deps.institutionDocument,
-    institution: deps.institution,
+    institution: deps.institutionOf(call.market),
     registrationOf: (clientId) => deps.registrationOf(call.market.id, clientId),
   }
-  const result = deps.exchanges.passNow(
-    {
-      arrow: route.to === 'bank' ? 10 : exchange.arrow,
-      from: 'gateway',
-      to: route.to,
-      operation: route.id,
-      parent: exchange,
-      request: {
-        body: { params: input.params, query: input.query, body: input.body, accounts: input.consent?.accountIds },
-      },
+  const start: ExchangeStart = {
+    arrow: route.to === 'bank' ? 10 : exchange.arrow,
+    from: 'gateway',
+    to: route.to,
+    operation: route.id,
+    parent: exchange,
+    request: {
+      body: { params: input.params, query: input.query, body: input.body, accounts: input.consent?.accountIds },
     },
-    () => route.act(deps.rooms, input),
-  )
+  }
+  const act = () => route.act(deps.rooms, input)
+  if (route.waits) return deps.exchanges.pass(start, act).then((result) => answerOf(result, route, input, exchange))
+  return answerOf(deps.exchanges.passNow(start, act), route, input, exchange)
+}
+
+function answerOf(result: unknown, route: Route, input: RouteInput, exchange: Exchange): Answer {
   const answer = route.map(result as never, input)
   if (answer.consentId !== undefined) exchange.ids.consentId ??= answer.consentId
   return answer

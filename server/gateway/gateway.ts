@@ -2,7 +2,15 @@ import Koa, { type Context } from 'koa'
 import type { Directory } from '#directory'
 import type { Identity } from '#identity'
 import { bodyOrRefusal, type Exchanges, type Log, problem, type World } from '#kernel'
-import { issuesTokens, laneHeader, type Market, type Rooms, type SettingValues } from '#markets'
+import {
+  institutionIn,
+  issuesTokens,
+  laneHeader,
+  type Market,
+  type Rooms,
+  type RouteInput,
+  type SettingValues,
+} from '#markets'
 import { compileMarkets, type GatewayTables, openApiDoor } from './api-door.ts'
 import type { Peer } from './call.ts'
 import { openDirectoryDoor } from './directory-door.ts'
@@ -61,14 +69,16 @@ export function openGateway(deps: GatewayDeps) {
       published: (id) => publishedFacts(markets.find((market) => market.id === id) as Market, directory, addresses),
     },
   }
+  const institutions = new Map(
+    markets.map((market) => [market.id, { ...institutionIn(market, directory.bank), homeUri: addresses.public }]),
+  )
   const apiDoor = openApiDoor({
     ...{ world, log, exchanges, identity, rooms, received, addresses },
     settingsOf: deps.settingsOf,
     tables: deps.tables ?? compileMarkets(markets),
     pageKeys: openPageKeys({ secret: identity.cookieKeys[0] as string, world }),
     sealOf: sealer(identity.cookieKeys[0] as string),
-    institutionDocument: directory.bank.registrationNumber,
-    institution: { name: directory.bank.name, homeUri: addresses.public },
+    institutionOf: (market) => institutions.get(market.id) as RouteInput['institution'],
     registrationOf: identity.registrationOfClient,
     openReader: deps.openLane.reader,
     maintenanceOf: deps.maintenance.current,

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Directory } from '#directory'
-import type { Market, Participant, PublishedFacts } from '#markets'
+import { institutionIn, type Market, type Participant, type PublishedFacts } from '#markets'
 
 type Addresses = { public: string; mutual: string }
 
@@ -16,6 +16,7 @@ export function publishedFacts(market: Market, directory: Directory, addresses: 
   const seed = `${directory.bank.organisationId} ${market.id}`
   return {
     bank: participantIn(market, directory.bank),
+    institution: institutionIn(market, directory.bank),
     recipients: directory
       .recipients()
       .map((organisation) => participantIn(market, organisation))

@@ -60,10 +60,15 @@ export function openBackChannel({ market, store, exchanges, notes, engine, readK
       )
     },
 
-    /** An app alone gets the scopes that are an app's. Throws scope-not-for-clients. */
+    /**
+     * An app alone gets the scopes that are an app's; none at all where some operations want none (RFC 6749 3.3, 4.4.2).
+     * Throws scope-not-for-clients.
+     */
     checkClientScope(form: Form): void {
       if (form.grant_type !== 'client_credentials') return
-      const allowed = market.security.clientScopes
+      const { clientScopes: allowed, scopelessClients } = market.security
+      // A parameter without a value counts as left out (RFC 6749 3.2).
+      if (scopelessClients && !form.scope) return
       const asked = String(form.scope ?? '').split(' ')
       if (!asked.every((scope) => allowed.includes(scope))) {
         throw problem('scope-not-for-clients', { allowed: [...allowed] }, 'client-scope')

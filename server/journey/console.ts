@@ -1,7 +1,7 @@
 import { type ApiOperations, type ConsoleRoute, choiceIn, numberIn, operationsIn, originIn } from '#kernel'
 import type { Journey } from './journey.ts'
 import { type ArrowTraffic, JOURNEY_KINDS } from './recorded.ts'
-import { STATUS_CLASSES } from './request-log.ts'
+import { ACTORS, STATUS_CLASSES } from './request-log.ts'
 
 const DEFAULT_LIMIT = 50
 const MOST = 500
@@ -79,6 +79,7 @@ export function journeyRoutes(
           operations: operationsIn(query, apis),
           origin: originIn(query),
           status: choiceIn(query, 'status', STATUS_CLASSES),
+          actor: choiceIn(query, 'actor', ACTORS),
           rule: textIn(query, 'rule'),
           text: textIn(query, 'q'),
           from: numberIn(query, 'from'),

@@ -1,4 +1,5 @@
 import { type Database, type Exchange, type Log, problem, type Recorder, type World } from '#kernel'
+import type { ActorHeaders } from './actors.ts'
 import { openArrowTraffic } from './arrow-traffic.ts'
 import { openBuffer } from './buffer.ts'
 import { type ArrowHolder, openArrowHolder } from './holder.ts'
@@ -32,6 +33,8 @@ export type JourneyDeps = {
   limits?: Partial<JourneyLimits>
   /** Headers of the markets' own that a reader needs, in lower case. */
   headers?: readonly string[]
+  /** How the markets' headers say who is behind a call. */
+  actors?: ActorHeaders
   /** Writes on a thread of its own when there is much to write; without it, always on this one. */
   threaded?: boolean
 }
@@ -72,7 +75,7 @@ export type Journey = ArrowHolder & {
 
 /** Opens the record of what happened: exchanges, tied into journeys. */
 export function openJourney(deps: JourneyDeps): Journey {
-  const { db, world, log, onWritten, headers = [] } = deps
+  const { db, world, log, onWritten, headers = [], actors = {} } = deps
   const limits = { ...DEFAULT_LIMITS, ...deps.limits }
   migrateJourneys(db)
   const reader = openJourneyReader(db)
@@ -82,9 +85,9 @@ export function openJourney(deps: JourneyDeps): Journey {
   const arrows = openArrowHolder()
   const subscribers = new Map<(news: JourneyNews) => void, () => boolean>()
   let thread = deps.threaded
-    ? openKeeperOnDemand({ db, log, limits, headers, onKept: threadKept, onLost: threadLost })
+    ? openKeeperOnDemand({ db, log, limits, headers, actors, onKept: threadKept, onLost: threadLost })
     : undefined
-  let keep = thread ? undefined : openKeeper({ db, log, limits, headers })
+  let keep = thread ? undefined : openKeeper({ db, log, limits, headers, actors })
   let timer: NodeJS.Timeout | undefined
   let immediate: NodeJS.Immediate | undefined
   let unwritten = 0
@@ -137,7 +140,7 @@ export function openJourney(deps: JourneyDeps): Journey {
   }
 
   function keepHere(batch: readonly Exchange[]): void {
-    keep ??= openKeeper({ db, log, limits, headers })
+    keep ??= openKeeper({ db, log, limits, headers, actors })
     tellOf([{ told: toldOf(batch, live()), kept: keep(batch, world.clock.now()) }])
   }
 

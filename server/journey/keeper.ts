@@ -1,4 +1,5 @@
 import type { Database, Exchange, Log } from '#kernel'
+import type { ActorHeaders } from './actors.ts'
 import type { JourneyLimits } from './limits.ts'
 import { openJourneyStore } from './store.ts'
 import { openWriter } from './writer.ts'
@@ -20,15 +21,16 @@ export type KeeperDeps = {
   log: Log
   limits: JourneyLimits
   headers: readonly string[]
+  actors: ActorHeaders
 }
 
 /**
  * Opens the keeping of batches over a traffic.db: writes a batch whole, or what can be written of it, so that one bad
  * record costs no other. `now` is bank time. Never throws.
  */
-export function openKeeper({ db, log, limits, headers }: KeeperDeps): Keep {
+export function openKeeper({ db, log, limits, headers, actors }: KeeperDeps): Keep {
   let bankTime = 0
-  const writer = openWriter({ db, now: () => bankTime, log, store: openJourneyStore(db), limits, headers })
+  const writer = openWriter({ db, now: () => bankTime, log, store: openJourneyStore(db), limits, headers, actors })
 
   return function keep(batch: readonly Exchange[], now: number): Kept {
     bankTime = now

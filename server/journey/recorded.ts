@@ -1,4 +1,5 @@
 import type { Exchange, Origin, Part, TrafficRecord } from '#kernel'
+import type { Actor } from '#markets'
 
 /** A journey is one application's registration, or one consent. */
 export const JOURNEY_KINDS = ['registration', 'consent'] as const
@@ -61,6 +62,8 @@ export type LoggedExchange = ExchangeSummary & {
   clientId: string | null
   consentId: string | null
   interactionId: string | null
+  /** Who is behind the call, where it says so. */
+  actor: Actor | null
   method: string | null
   url: string | null
 }

@@ -1,4 +1,5 @@
 import type { Database, Origin } from '#kernel'
+import type { Actor } from '#markets'
 import { AT, BEFORE, CALL_ALONE, COLUMNS, EVERY_CALL, ID, JOURNEY_OF, NEWEST_FIRST, OWN } from './columns.ts'
 import { MOST_INSIDE } from './families.ts'
 import { type ExchangeRow, exchangeOf, withoutSeq } from './reader.ts'
@@ -7,6 +8,10 @@ import type { LoggedExchange, LogPage } from './recorded.ts'
 /** How the answers of a log are told apart: the first digit of the status, or that there was none. */
 export const STATUS_CLASSES = ['2', '3', '4', '5', 'none'] as const
 export type StatusClass = (typeof STATUS_CLASSES)[number]
+
+/** How calls are told apart by who is behind them, or that they don't say. */
+export const ACTORS = ['user', 'batch', 'none'] as const
+export type ActorClass = (typeof ACTORS)[number]
 
 /** What the request log is narrowed to. Times are bank milliseconds; `before` is the `next` of the page before. */
 export type LogFilter = {
@@ -21,6 +26,7 @@ export type LogFilter = {
   /** What happened alone, or what was generated alone; both where left out. */
   origin?: Origin | undefined
   status?: StatusClass | undefined
+  actor?: ActorClass | undefined
   /** The rule that refused, or the problem's type where no rule has a name. */
   rule?: string | undefined
   /** Found in the operation, the ids or the problem; letters' case does not matter. */
@@ -41,6 +47,7 @@ type Row = ExchangeRow & {
   client_id: string | null
   consent_id: string | null
   interaction_id: string | null
+  actor: Actor | null
   method: string | null
   url: string | null
 }
@@ -80,7 +87,7 @@ export function openRequestLog(db: Database) {
 function prepareLook(db: Database, calls: string) {
   return db.prepare<unknown[], Row>(
     `SELECT ${COLUMNS}, c.market, c.application_id, c.client_id, c.consent_id, e.interaction_id,
-       ${OWN('e.method')} AS method, ${OWN('e.url')} AS url
+       ${OWN('e.method')} AS method, ${OWN('e.url')} AS url, ${OWN('e.actor')} AS actor
      ${calls} ${JOURNEY_OF} JOIN contexts c ON c.id = e.context
      WHERE ${BEFORE} AND e.seq >= @floor AND e.seq - s.place >= @floor
        AND (@arrow IS NULL OR s.arrow = @arrow)
@@ -89,6 +96,7 @@ function prepareLook(db: Database, calls: string) {
        AND (@operations IS NULL OR s.operation IN (SELECT value FROM json_each(@operations)))
        AND (@origin IS NULL OR e.origin = @origin)
        AND (@status IS NULL OR ${OWN('e.status')} / 100 = @status) AND (@unanswered = 0 OR ${OWN('e.status')} IS NULL)
+       AND (@actor IS NULL OR ${OWN('e.actor')} = @actor) AND (@unsaid = 0 OR ${OWN('e.actor')} IS NULL)
        AND (@rule IS NULL OR ${OWN('coalesce(e.problem_rule, e.problem_type)')} = @rule)
        AND (@from IS NULL OR ${AT} >= @from) AND (@to IS NULL OR ${AT} < @to)
        AND (@text IS NULL OR instr(lower(concat_ws(' ', s.operation, ${ID}, c.client_id, c.consent_id, c.application_id,
@@ -98,7 +106,7 @@ function prepareLook(db: Database, calls: string) {
 }
 
 function valuesOf(filter: LogFilter) {
-  const { arrow, clientId, markets, operations, origin, status, rule, text, from, to } = filter
+  const { arrow, clientId, markets, operations, origin, status, actor, rule, text, from, to } = filter
   return {
     arrow: arrow ?? null,
     clientId: clientId ?? null,
@@ -107,6 +115,8 @@ function valuesOf(filter: LogFilter) {
     origin: origin ?? null,
     status: status === undefined || status === 'none' ? null : Number(status),
     unanswered: status === 'none' ? 1 : 0,
+    actor: actor === undefined || actor === 'none' ? null : actor,
+    unsaid: actor === 'none' ? 1 : 0,
     rule: rule ?? null,
     text: text?.toLowerCase() ?? null,
     from: from ?? null,
@@ -122,6 +132,7 @@ function loggedOf(row: Row): LoggedExchange {
     clientId: row.client_id,
     consentId: row.consent_id,
     interactionId: row.interaction_id,
+    actor: row.actor,
     method: row.method,
     url: row.url,
   }

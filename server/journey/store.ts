@@ -55,8 +55,8 @@ export function openJourneyStore(db: Database) {
   migrateJourneys(db)
   const insertExchange = db.prepare(
     `INSERT INTO exchanges (seq, id, parent, journey_no, context, loose_client, shape, at, duration_ms, inside_times,
-       method, url, status, problem_type, problem_rule, problem, refused_arrow, interaction_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       method, url, status, problem_type, problem_rule, problem, refused_arrow, interaction_id, actor)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const shapeNamed = db.prepare<[string], number>('SELECT id FROM shapes WHERE name = ?').pluck()
   const insertShape = db.prepare('INSERT INTO shapes (name, calls, arrows) VALUES (?, ?, ?)')

@@ -142,8 +142,11 @@ const SHAPED = `ALTER TABLE exchanges RENAME TO single_exchanges;
    CREATE INDEX exchanges_loose_by_client ON exchanges (loose_client, seq) WHERE journey_no IS NULL;
    CREATE INDEX exchanges_refused_by_arrow ON exchanges (refused_arrow, seq) WHERE refused_arrow IS NOT NULL;`
 
+/** Who a call said is behind it, where it did; of what was recorded before, its messages alone know. */
+const ACTOR = 'ALTER TABLE exchanges ADD COLUMN actor TEXT'
+
 /** The room's tables, step by step. */
-export const STEPS: readonly string[] = [WIDE, ARROWS, ORIGIN, NARROW, BY_ORIGIN, SHAPED]
+export const STEPS: readonly string[] = [WIDE, ARROWS, ORIGIN, NARROW, BY_ORIGIN, SHAPED, ACTOR]
 
 /** Makes the room's tables, or brings them up to date. */
 export function migrateJourneys(db: Database): void {

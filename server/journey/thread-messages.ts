@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { Exchange, Log } from '#kernel'
+import type { ActorHeaders } from './actors.ts'
 import type { Kept } from './keeper.ts'
 import type { JourneyLimits } from './limits.ts'
 
@@ -10,6 +11,7 @@ export type ThreadData = {
   file: string
   limits: JourneyLimits
   headers: readonly string[]
+  actors: ActorHeaders
   port: MessagePort
   /** Where batches wait to be kept. */
   batches: MessagePort

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { Exchange, Log, Message } from '#kernel'
+import type { ActorHeaders } from './actors.ts'
 import { sleepUntilCounted } from './answer-count.ts'
 import type { Kept } from './keeper.ts'
 import type { JourneyLimits } from './limits.ts'
@@ -44,6 +45,7 @@ export type ThreadedKeeperDeps = {
   log: Log
   limits: JourneyLimits
   headers: readonly string[]
+  actors: ActorHeaders
   /** Told of batches, once they were kept. The thread writes nothing meanwhile. */
   onKept: (batches: readonly KeptBatch[]) => void
   /**
@@ -67,7 +69,7 @@ export function openThreadedKeeper(deps: ThreadedKeeperDeps): ThreadedKeeper {
   const { port1: port, port2 } = new MessageChannel()
   const { port1: batches, port2: batches2 } = new MessageChannel()
   const workerData: ThreadData = {
-    ...{ file: deps.file, limits: deps.limits, headers: deps.headers },
+    ...{ file: deps.file, limits: deps.limits, headers: deps.headers, actors: deps.actors },
     ...{ port: port2, batches: batches2, answers },
   }
   // In a checkout the file is TypeScript, in a packaged app it is not: the thread's is as this one.

@@ -10,12 +10,12 @@ import {
   type ThreadRequest,
 } from './thread-messages.ts'
 
-const { file, limits, headers, port, batches, answers } = workerData as ThreadData
+const { file, limits, headers, actors, port, batches, answers } = workerData as ThreadData
 const db = openDatabase(file, { keep: 'most' })
 const notes: ThreadNote[] = []
 const note = (level: keyof Log) => (message: string, detail?: unknown) => void notes.push({ level, message, detail })
 const log: Log = { info: note('info'), warn: note('warn'), error: note('error') }
-const keep = openKeeper({ db, log, limits, headers })
+const keep = openKeeper({ db, log, limits, headers, actors })
 
 function keepThoseThatWait(): Kept[] {
   const kept: Kept[] = []

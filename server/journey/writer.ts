@@ -1,4 +1,5 @@
 import type { Database, Exchange, Log } from '#kernel'
+import { type ActorHeaders, openActors } from './actors.ts'
 import { openArrowCounts } from './arrow-counts.ts'
 import { openCertificates } from './certificate.ts'
 import { openContexts } from './contexts.ts'
@@ -38,15 +39,17 @@ type Deps = {
   store: JourneyStore
   limits: JourneyLimits
   headers: readonly string[]
+  actors: ActorHeaders
 }
 
 /** Opens the writer of recorded exchanges: `write` keeps a batch in one transaction and trims what is too old. */
-export function openWriter({ db, now, log, store, limits, headers }: Deps) {
+export function openWriter({ db, now, log, store, limits, headers, actors }: Deps) {
   const redaction = openRedaction()
   const messages = openMessageWriter({ redaction, bodyBytes: limits.bodyBytes, keeps: keptNames(headers) })
   const ties = openTies({ store, joinLater: joinRows })
   const contexts = openContexts(store)
   const shapes = openShapes(store)
+  const actorOf = openActors(actors)
   const tokenHashOf = openTokenHashes()
   const numbers = openJourneyNumbers(store)
   const retention = openRetention({ store, limits, forget: forgetNumbers })
@@ -111,6 +114,7 @@ export function openWriter({ db, now, log, store, limits, headers }: Deps) {
       facts && strikeSecrets(facts, found.secrets),
       problem ? exchange.arrow : null,
       ids.interactionId ?? null,
+      actorOf(exchange),
     )
     joinFamily(exchange, seq, journey)
     if (journey && number !== null) growth.add(journey, number, rowOf(exchange, seq, shape), ids.applicationId)

@@ -3,6 +3,7 @@ import type { Consent, Consents } from '#consent'
 import type { JsonSchema } from '#kernel'
 import type { Answer } from './envelope.ts'
 import type { FraudDesk } from './fraud-desk.ts'
+import type { Institution } from './institution.ts'
 import type { Market } from './market.ts'
 import type { Notices } from './notice-profile.ts'
 import type { PublishedFacts } from './publication.ts'
@@ -51,8 +52,11 @@ export type Route = {
   parameters: readonly Parameter[]
   body?: JsonSchema
   responses: Readonly<Record<number, JsonSchema | null>>
+  /** Given where `act` waits for what is read off the main thread; all others answer at once. */
+  waits?: true
   /** The media types it answers with, the one for callers who don't care first; the market's own where left out. */
   produces?: readonly string[]
+  /** What the operation comes to; a promise of it where it waits. */
   act(rooms: Rooms, input: RouteInput): unknown
   map(result: never, input: RouteInput): Answer
 }
@@ -132,10 +136,8 @@ export type RouteInput = {
   pageKeys: PageKeys
   /** 32 bytes that only this install can make of a text: the same for the same text. */
   sealOf(text: string): Uint8Array
-  /** The registration number of the bank that answers. */
-  institutionDocument: string
-  /** What the bank is called, and where it is at home. */
-  institution: { name: string; homeUri: string }
+  /** The bank that answers, as the market knows it, and where it is at home. */
+  institution: Institution & { homeUri: string }
   /** What an application registered; undefined for one that is not registered (any more). */
   registrationOf(clientId: string): Readonly<Record<string, unknown>> | undefined
 }
@@ -149,10 +151,20 @@ export type PageKeys = {
 
 /** Declares a route with its result's type, so that `act` and `map` agree. */
 export function route<Result>(
-  definition: Omit<Route, 'act' | 'map'> & {
+  definition: Omit<Route, 'act' | 'map' | 'waits'> & {
     act(rooms: Rooms, input: RouteInput): Result
     map(result: Result, input: RouteInput): Answer
   },
 ): Route {
   return definition as unknown as Route
+}
+
+/** The same for a route whose `act` promises its result. */
+export function waitingRoute<Result>(
+  definition: Omit<Route, 'act' | 'map' | 'waits'> & {
+    act(rooms: Rooms, input: RouteInput): Promise<Result>
+    map(result: Result, input: RouteInput): Answer
+  },
+): Route {
+  return { ...definition, waits: true } as unknown as Route
 }

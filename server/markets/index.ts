@@ -16,6 +16,7 @@ export type {
 } from './consent-profile.ts'
 export type { Answer, AnswerFacts, AnswerFile, Envelope, ProblemAnswer } from './envelope.ts'
 export type { FraudDesk, FraudReport } from './fraud-desk.ts'
+export { type Institution, institutionIn } from './institution.ts'
 export {
   CERTIFIED,
   issuesTokens,
@@ -26,7 +27,7 @@ export {
   marketIdOf,
   withLanes,
 } from './lanes.ts'
-export type { AddressPlan, ArrowTable, ExampleFacts, HeaderNames, Market } from './market.ts'
+export type { Actor, AddressPlan, ArrowTable, ExampleFacts, HeaderNames, Market } from './market.ts'
 export type {
   KeptNotice,
   Notice,

@@ -2,6 +2,7 @@ import type { Part } from '#kernel'
 import type { Api, StepId } from './api.ts'
 import type { ConsentProfile } from './consent-profile.ts'
 import type { Envelope, ProblemAnswer } from './envelope.ts'
+import type { Institution } from './institution.ts'
 import type { Lane, LaneMark } from './lanes.ts'
 import type { NoticeProfile } from './notice-profile.ts'
 import type { Portrait } from './portrait.ts'
@@ -23,6 +24,8 @@ export type Market = {
   timeZone: string
   /** Which of the core bank's books its gateway reads. */
   book: string
+  /** The bank in this market, where it is another legal entity than the install's own. */
+  institution?: Institution
   addresses: AddressPlan
   trust: TrustProfile
   publication: Publication
@@ -89,12 +92,17 @@ export type AddressPlan = {
   apiListener?: 'public' | 'mutual'
 }
 
+/** Who is behind a call: the customer, who waits for its answer, or nobody, since it is one of many. */
+export type Actor = 'user' | 'batch'
+
 /** The headers of a market's APIs, in lower case. */
 export type HeaderNames = {
   /** Names a call: a caller's UUID is sent back, else one is made. */
   interactionId: string
   /** Sent with every answer of an API, with its full version; left out where the market has none. */
   apiVersion?: string
+  /** Tells who is behind a call: its name, and what its values mean; left out where calls don't say. */
+  actor?: { name: string; values: Readonly<Record<string, Actor>> }
   /** Others that a reader of the records wants to see. */
   recorded: readonly string[]
 }

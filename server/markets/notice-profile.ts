@@ -1,5 +1,5 @@
 import type { BankEvent } from '#kernel'
-import type { Participant } from './publication.ts'
+import type { Institution } from './institution.ts'
 
 /** Something that happened, as a market tells those who subscribed. Its topics and words are the market's. */
 export type Notice = {
@@ -17,9 +17,8 @@ export type Notice = {
 export type NoticeFacts = {
   id: string
   at: number
-  bank: Participant
-  /** The bank's own address, without a path. */
-  home: string
+  /** The bank as the market knows it, and its own address, without a path. */
+  institution: Institution & { homeUri: string }
   /** Where the paths of the market's APIs begin. */
   apiPath: string
   /** As the application described itself when it subscribed. */

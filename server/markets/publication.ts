@@ -1,4 +1,5 @@
 import type { Api } from './api.ts'
+import type { Institution } from './institution.ts'
 import type { TrustOrganisation } from './trust-profile.ts'
 
 /** How a market tells the world who takes part in it, and at what addresses. */
@@ -11,6 +12,8 @@ export type Publication = {
 
 export type PublishedFacts = {
   bank: Participant
+  /** The bank as this market knows it. */
+  institution: Institution
   /** Whoever enrolled and holds a role of this market, oldest first. */
   recipients: readonly Participant[]
   issuer: string

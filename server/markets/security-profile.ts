@@ -3,6 +3,8 @@ export type SecurityProfile = {
   scopes: readonly string[]
   /** Scopes an app may get without an account holder. */
   clientScopes: readonly string[]
+  /** A token of the app's own may come without a scope: some operations want the app alone, whatever its scopes. */
+  scopelessClients?: true
   /** Scopes an app may get with an account holder's consent. */
   customerScopes: readonly string[]
   responseTypes: readonly string[]

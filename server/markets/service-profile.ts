@@ -67,6 +67,9 @@ export type MonthlyFigures = {
 export type ServiceRecord = {
   /** Every operation of the market's APIs, as it stands now, with the outages that are announced or under way. */
   availability(market: Market): OperationAvailability[]
-  /** The month before this one and this one so far: all covered operations together, then each that was asked. */
-  months(market: Market): MonthlyFigures[]
+  /**
+   * This month so far and up to thirteen before it, as far back as the bank has run, the latest first: of each all
+   * covered operations together, then each that was asked. No older than a minute of bank time.
+   */
+  months(market: Market): Promise<MonthlyFigures[]>
 }

@@ -39,6 +39,12 @@ const STAYING_ROOMS: readonly { room: string; tables: readonly string[]; emptied
   { room: 'state', tables: ['state_calls'] },
 ]
 
+/**
+ * The rooms whose tables stay where a snapshot is restored, too: traffic.db is no part of one, and what says whether the
+ * calls of an outage count stays beside it. Everything else, settings included, is as the snapshot has it.
+ */
+const STAYING_ON_RESTORE = ['state', 'maintenance']
+
 /** Registrations are the applications'; used assertions are ruled by wire time, which no reset moves. */
 const STAYING_ARTEFACTS = `model IN ('Client', 'RegistrationAccessToken', 'ReplayDetection')`
 const USED_ASSERTIONS = `model = 'ReplayDetection'`
@@ -69,10 +75,12 @@ export function carryOver(
 }
 
 /** The same for a restored snapshot: only what is no part of the bank's state. */
-export function carryWireMarks(next: Database, liveFile: string, also: (next: Database) => void): void {
+export function carryOverRestore(next: Database, liveFile: string, also: (next: Database) => void): void {
   beside(next, { live: liveFile }, () => {
-    carrySchema(next, 'state', ['state_calls'])
-    copyRows(next, 'state_calls')
+    for (const { room, tables } of STAYING_ROOMS.filter((each) => STAYING_ON_RESTORE.includes(each.room))) {
+      carrySchema(next, room, tables)
+      for (const table of tables) copyRows(next, table)
+    }
     if (schemaOf(next, 'main', 'identity_artifacts').length > 0) {
       copyRows(next, 'identity_artifacts', USED_ASSERTIONS, 'OR REPLACE')
     }

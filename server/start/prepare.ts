@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { copyFile, open } from 'node:fs/promises'
 import { beginEventLog, type Database, keepClock, keptClock, openDatabase, problem } from '#kernel'
-import { carryOver, carryWireMarks } from './carry.ts'
+import { carryOver, carryOverRestore } from './carry.ts'
 import type { Snapshot } from './snapshots.ts'
 
 type Order = {
@@ -49,7 +49,7 @@ export function prepareReset(seededFile: string, { live, next, note }: Order): v
  */
 export function prepareRestore(snapshot: Snapshot, { live, next, wire, note }: Order): void {
   filled(next, (db) =>
-    carryWireMarks(db, live, () => {
+    carryOverRestore(db, live, () => {
       if (!sameAuthority(db)) throw problem('snapshot-of-another-bank', { name: snapshot.name })
       refuseNewer(db)
       const { frozenAt } = keptClock(db)

@@ -55,7 +55,7 @@ export function roomRoutes(
     ...bankRoutes(rooms.bank, events),
     ...standardsRoutes({
       ...{ bank: rooms.bank, markets, settingsOf: rooms.settings.of, now: rooms.world.clock.now },
-      institutionDocument: rooms.directory.bank.registrationNumber,
+      institution: rooms.directory.bank,
     }),
     ...openLaneRoutes(rooms.openLane),
     ...loginRoutes(rooms.identity, { provider: urls.provider, once: (call, act) => once(db, call, act) }),

@@ -69,12 +69,13 @@ export function openServiceRecord({ service, maintenance, markets, now, isWell }
     }))
   }
 
-  function months(asked: Market): MonthlyFigures[] {
-    return service.lastMonths(termsOf(baseOf(asked))).flatMap(({ from, until, uptime, whole, operations }) => {
-      const told = (operation: string | null, { requests, averageMs }: typeof whole): MonthlyFigures => ({
+  async function months(asked: Market): Promise<MonthlyFigures[]> {
+    const told = await service.toldMonths(termsOf(baseOf(asked)))
+    return told.flatMap(({ from, until, uptime, whole, operations }) => {
+      const figures = (operation: string | null, { requests, averageMs }: typeof whole): MonthlyFigures => ({
         ...{ operation, startsAt: from, endsAt: until, requests, averageMs, uptime },
       })
-      return [told(null, whole), ...operations.map((one) => told(one.operation, one))]
+      return [figures(null, whole), ...operations.map((one) => figures(one.operation, one))]
     })
   }
 

@@ -1,6 +1,14 @@
 import type { Account, Bank, Holder } from '#bank'
 import { type ConsoleRoute, problem } from '#kernel'
-import { type LoneMember, type Market, type PairedGroup, type PortraitEntity, pairTellings, type Words } from '#markets'
+import {
+  institutionIn,
+  type LoneMember,
+  type Market,
+  type PairedGroup,
+  type PortraitEntity,
+  pairTellings,
+  type Words,
+} from '#markets'
 
 /** An account to choose, as its own market calls it. */
 export type StandardsAccount = { id: string; label: Words; number: string; currency: string }
@@ -28,7 +36,8 @@ export type StandardsDeps = {
   bank: Bank
   markets: readonly Market[]
   settingsOf(market: string): Parameters<NonNullable<Market['portrait']>['tell']>[0]['settings']
-  institutionDocument: string
+  /** The install's own bank, by its name and number where a market knows it as no other. */
+  institution: { name: string; registrationNumber: string }
   now(): number
 }
 
@@ -92,12 +101,14 @@ export function standardsRoutes(deps: StandardsDeps): ConsoleRoute[] {
 }
 
 function viewOf(deps: StandardsDeps, markets: readonly Market[], account: Account, home: Market): StandardsView {
-  const { bank, settingsOf, institutionDocument } = deps
+  const { bank, settingsOf } = deps
   const now = deps.now()
   const asked = { accountId: account.id, from: 0, to: now + 1, limit: MOVEMENTS }
   const movements = bank.accounts.transactions(asked)
-  const tellings = markets.flatMap(({ id, name, portrait }) => {
+  const tellings = markets.flatMap((market) => {
+    const { id, name, portrait } = market
     if (!portrait) return []
+    const { registrationNumber: institutionDocument } = institutionIn(market, deps.institution)
     const facts = { bank, account, movements, settings: settingsOf(id), institutionDocument, now }
     return [{ id, name, places: portrait.places, entities: portrait.tell(facts) }]
   })

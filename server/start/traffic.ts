@@ -14,6 +14,9 @@ export function openTraffic(
   const analytics = openAnalytics({ db, world, exchanges })
   const journey = openJourney({
     ...{ db, world, log, onWritten: analytics.trafficListener, threaded: true },
+    actors: Object.fromEntries(
+      markets.flatMap(({ headers: { actor } }) => (actor ? [[actor.name, actor.values]] : [])),
+    ),
     headers: [
       laneHeader,
       ...markets.flatMap(({ headers }) => [headers.interactionId, headers.apiVersion ?? [], headers.recorded].flat()),

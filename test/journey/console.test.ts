@@ -3,7 +3,7 @@ import { journeyRoutes } from '#journey'
 import { opening } from './opening.ts'
 
 function calls(rolledUp = new Map<number, { count: number; refused: number; generated: number }>()) {
-  const opened = opening()
+  const opened = opening({ actors: { 'x-actor': { PERSON: 'user', MANY: 'batch' } } })
   const routes = journeyRoutes(opened.journey, {
     ...{ now: opened.world.clock.now, rolledUp: () => rolledUp },
     apis: [{ market: 'obb', id: 'accounts', operations: ['show accounts', 'show balances'] }],
@@ -74,6 +74,24 @@ test('the request log gives HTTP exchanges newest first, narrowed by what they w
     exchanges: [{ method: 'GET', url: '/accounts?page=1', origin: 'live' }],
     next: null,
   })
+})
+
+test('the request log is narrowed to calls that say who is behind them, in the words of their market', () => {
+  const { pass, get } = calls()
+  const said = (headers?: Record<string, string>) =>
+    pass({ clientId: 'c1' }, { kind: 'http', status: 200, request: headers ? { headers } : {} })
+  const user = said({ 'x-actor': 'PERSON' })
+  const batch = said({ 'x-actor': 'MANY' })
+  const unknown = said({ 'x-actor': 'constructor' })
+  const silent = said()
+  pass({ clientId: 'c1' }, { operation: 'introspect', request: { headers: { 'x-actor': 'PERSON' } } })
+  const found = (query: string) =>
+    (get('/api/requests', query) as { exchanges: { id: string; actor: string | null }[] }).exchanges
+  expect(found('actor=user')).toMatchObject([{ id: user, actor: 'user' }])
+  expect(found('actor=batch')).toMatchObject([{ id: batch, actor: 'batch' }])
+  expect(found('actor=none').map(({ id }) => id)).toEqual([silent, unknown])
+  expect(found('actor=user&kind=any&status=2').map(({ id }) => id)).toEqual([user])
+  expect(() => found('actor=robot')).toThrowError('request-invalid')
 })
 
 test('journeys are listed by where they come from', () => {

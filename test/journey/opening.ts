@@ -11,12 +11,13 @@ type Options = {
   limits?: Partial<JourneyLimits>
   onWritten?: JourneyDeps['onWritten']
   headers?: string[]
+  actors?: JourneyDeps['actors']
   threaded?: boolean
   prepared?: string[]
 }
 
 /** A journey over a file of its own, with the exchange it records and a world that stands still. */
-export function opening({ limits, onWritten, headers = [], threaded = false, prepared }: Options = {}) {
+export function opening({ limits, onWritten, headers = [], actors = {}, threaded = false, prepared }: Options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bancada-journey-'))
   const db = openDatabase(join(folder, 'traffic.db'), { keep: 'most' })
   if (prepared) listen(db, prepared)
@@ -28,7 +29,7 @@ export function opening({ limits, onWritten, headers = [], threaded = false, pre
   const more = onWritten ? { onWritten } : {}
   // Unless a test is about it, a thread takes every batch.
   const open = () =>
-    openJourney({ db, world, log, headers, threaded, limits: { threadRecords: 1, ...limits }, ...more })
+    openJourney({ db, world, log, headers, actors, threaded, limits: { threadRecords: 1, ...limits }, ...more })
   const journey = open()
   const exchanges = openExchanges({ now: world.clock.now })
   exchanges.install({ recorder: journey.recorder, holder: journey.holder })

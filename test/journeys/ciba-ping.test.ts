@@ -21,7 +21,7 @@ beforeAll(async () => {
   bank = await openTestBank({ dataDir })
   app = await bank.app('App que espera')
   outsider = openOutsider(app)
-  receiver = await openPingReceiver(bank)
+  receiver = await openPingReceiver(bank.rooms.directory.serverCredentials())
   const answer = await manage({
     grant_types: ['authorization_code', 'client_credentials', 'refresh_token', CIBA],
     backchannel_token_delivery_mode: 'ping',

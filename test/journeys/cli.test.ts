@@ -289,7 +289,8 @@ describe('consent approve and reject', () => {
     expect(approved.accounts.length).toBeGreaterThan(0)
     expect(await app.awaitPhone({ ...asked, interval: 0 })).toMatchObject({ access_token: expect.any(String) })
 
-    const reject = ['consent', 'reject', '--request', refused.auth_req_id, '--customer']
+    // Joined: an id may begin with a dash.
+    const reject = ['consent', 'reject', `--request=${refused.auth_req_id}`, '--customer']
     expect(await refusal(...reject, 'bruno')).toMatchObject({ error: { type: 'phone-of-another-person' } })
     expect(await refusal(...reject, 'ana', '--password', 'x')).toMatchObject({ error: { type: 'phone-login-failed' } })
     expect(await answer<Answered>(...reject, 'ana')).toMatchObject({ consent: unwanted, accounts: [] })
@@ -307,7 +308,8 @@ describe('consent approve and reject', () => {
       })
       void waiting.ended.then(({ err }) => reject(new Error(err)))
     })
-    const approve = ['consent', 'approve', '--request', request, '--customer', 'ana']
+    // Joined: an id may begin with a dash.
+    const approve = ['consent', 'approve', `--request=${request}`, '--customer', 'ana']
     expect(await refusal(...approve, '--accounts', 'nothing')).toMatchObject({
       error: { type: 'bank-stopped-customer' },
     })

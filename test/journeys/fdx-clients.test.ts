@@ -100,6 +100,25 @@ describe('an application of FDX, from the command line', () => {
     expect(readFileSync(path.join(files, 'bancada.env'), 'utf8')).toContain("BANCADA_MARKET='fdx'")
   })
 
+  test('`app create --detail` registers what FDX asks besides, which `app fields` lists, and refuses the rest in words', async () => {
+    const listed = await command('app', 'fields', '--market', 'fdx', '--data', data)
+    expect(listed).toMatchObject({ code: 0, err: '' })
+    expect(listed.out).toMatch(/^ {2}clusters +Data clusters \(some of ACCOUNT_BASIC, /m)
+    expect(listed.out).toMatch(/^ {2}durationDays +At most, in days \(\d+ to \d+\)$/m)
+    const create = ['app', 'create', '--market', 'fdx', '--redirect-uri', REDIRECT, '--name', 'Capped']
+    const details = ['clusters=ACCOUNT_BASIC,TRANSACTIONS', 'durationDays=30', 'website=https://tidy.example']
+    const made = await told(...create, ...details.flatMap((detail) => ['--detail', detail]))
+    expect(made.clientId).toEqual(expect.any(String))
+    const wish = ['token', '--market', 'fdx', '--app', 'Capped', '--customer', 'avery', '--permissions']
+    expect(await told(...wish, 'ACCOUNT_BASIC', '--expires', '30')).toMatchObject({ scope: 'fdx:accountbasic:read' })
+    const refused = async (...args: string[]) => (await command(...args, '--data', data)).err
+    expect(await refused(...wish, 'ACCOUNT_BASIC', '--expires', '31')).toContain('durationPeriod')
+    expect(await refused(...create, '--detail', 'colour=red')).toContain('clusters=…')
+    expect(await refused(...create, '--detail', 'durationDays=soon')).toContain('durationDays')
+    const brazil = ['app', 'create', '--market', 'obb', '--redirect-uri', REDIRECT, '--name', 'X']
+    expect(await refused(...brazil, '--detail', 'durationDays=30')).toContain('asks nothing')
+  }, 60_000)
+
   test('its program runs as it is, up to the accounts', async () => {
     const { said } = await journey(process.execPath, ['client.mjs'], files, approve)
     expect(JSON.parse(said)[0]).toMatchObject({

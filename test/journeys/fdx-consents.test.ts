@@ -31,7 +31,7 @@ describe('A grant tells (FDX consent API, ConsentGrant)', () => {
     const { accessToken, consentId } = await app.connect('avery')
     const { parties } = (await app.api(consentAt(consentId), accessToken)).json as { parties: object[] }
     expect(parties).toMatchObject([
-      { type: 'DATA_PROVIDER', name: bank.rooms.directory.bank.name, homeUri: bank.urls.public },
+      { type: 'DATA_PROVIDER', name: 'Bancada Bank', homeUri: bank.urls.public },
       { type: 'DATA_RECIPIENT', name: 'Tidy Budget', homeUri: expect.stringMatching(/^https:/) },
     ])
   })

@@ -141,7 +141,7 @@ test('a customer’s consent is told through its whole life, signed by the bank,
   const last = received.find(({ body }) => body.type === 'CONSENT_REVOKED')
   expect(last?.body).toMatchObject({
     ...{ category: 'CONSENT', severity: 'INFO', priority: 'MEDIUM', subscriber },
-    publisher: { type: 'DATA_PROVIDER' },
+    publisher: { type: 'DATA_PROVIDER', name: 'Bancada Bank', registeredEntityName: 'Bancada Bank, N.A.' },
     notificationPayload: { id: consentId, idType: 'CONSENT', customFields: { name: 'INITIATOR', value: 'INDIVIDUAL' } },
     url: { href: `/fdx/v6/consents/${consentId}` },
   })

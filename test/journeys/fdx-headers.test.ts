@@ -48,4 +48,15 @@ describe('What an app says of a call (FDX 6.4, headers)', () => {
     const { id } = read.filter(({ kind }) => kind === 'http').at(-1) as { id: string }
     expect(bank.rooms.journey.exchange(id).request?.headers).toMatchObject({ 'fdx-api-actor-type': 'USER' })
   })
+
+  it('and the log of requests is narrowed by it', async () => {
+    const answered = await accounts({ 'FDX-API-Actor-Type': 'BATCH' })
+    expect(answered).toMatchObject({ status: 200 })
+    const log = (actor: 'user' | 'batch' | 'none') =>
+      bank.rooms.journey.log({ actor, clientId: app.clientId, operations: ['searchForAccounts'], limit: 50 }).exchanges
+    expect(log('batch')[0]).toMatchObject({ actor: 'batch', status: 200 })
+    expect(log('user').every(({ actor, status }) => actor === 'user' && status === 200)).toBe(true)
+    // What was refused for what it said said nothing that the market knows.
+    expect(log('none').some(({ status }) => status === 400)).toBe(true)
+  })
 })

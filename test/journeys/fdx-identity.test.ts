@@ -412,6 +412,30 @@ describe('Tokens', () => {
   })
 })
 
+describe('The own token of an app (RFC 6749 3.3 and 4.4.2)', () => {
+  const asked = (scope?: string) =>
+    app.form('/fdx/auth/v1/token', {
+      ...{ grant_type: 'client_credentials', client_id: app.clientId },
+      ...(scope === undefined ? {} : { scope }),
+    })
+
+  it('may come without a scope: it opens what wants the app alone, and nothing that a scope opens', async () => {
+    for (const { status, json } of [await asked(), await asked('')]) {
+      expect([status, json?.scope]).toEqual([200, undefined])
+      const token = String(json?.access_token)
+      for (const path of ['/availability', '/capability', '/certification-metrics', '/recipients', '/data-providers'])
+        expect(await app.api(`/fdx/v6${path}`, token), path).toMatchObject({ status: 200 })
+      expect(await app.api('/fdx/v6/notifications', token)).toMatchObject({ status: 403, json: { code: '602' } })
+      expect(await app.api('/fdx/v6/accounts', token)).toMatchObject({ status: 403 })
+    }
+  })
+
+  it('comes with the scopes asked for and no other', async () => {
+    expect(await asked('fdx:notifications:subscribe')).toMatchObject({ json: { scope: 'fdx:notifications:subscribe' } })
+    expect(await asked('fdx:notifications:subscribe fdx:tax:read')).toMatchObject({ json: { error: 'invalid_scope' } })
+  })
+})
+
 describe('Who a client is', () => {
   // covers: fdx.1/2
   it('comes from TLS alone: ssl-client-* headers change nothing, with a certificate or without', async () => {

@@ -3,6 +3,7 @@ import { openSchemas } from '../../server/kernel/index.ts'
 import { registryApi } from '../../server/markets/fdx/apis/registry/routes.ts'
 import { openTestBank, type TestBank } from '../support/bank.ts'
 import { type FdxApp, openFdxApp } from '../support/fdx.ts'
+import { rawCall } from '../support/raw-call.ts'
 
 let bank: TestBank
 let app: FdxApp
@@ -27,7 +28,7 @@ afterAll(async () => {
 
 async function appToken(of: FdxApp): Promise<string> {
   const answer = await of.form('/fdx/auth/v1/token', {
-    ...{ grant_type: 'client_credentials', client_id: of.clientId, scope: 'fdx:notifications:subscribe' },
+    ...{ grant_type: 'client_credentials', client_id: of.clientId },
   })
   return String(answer.json?.access_token)
 }
@@ -94,6 +95,24 @@ describe('The registry of FDX (GET /recipients, GET /data-providers)', () => {
     const one = await app.api(`/fdx/v6/data-providers/${provider?.id}`, token)
     expect(one.json).toEqual(provider)
     expect(await app.api('/fdx/v6/data-providers/nobody', token)).toMatchObject({ status: 404 })
+  })
+
+  it('calls the bank by its legal entity of this market, as each grant does, and leaves Brazil’s list its own', async () => {
+    const entity = { registeredEntityName: 'Bancada Bank, N.A.', registeredEntityId: '009999008', registry: 'PRIVATE' }
+    const { json } = await app.api('/fdx/v6/data-providers', token)
+    expect(json).toMatchObject({ dataProviders: [{ name: 'Bancada Bank', registryReferences: [entity] }] })
+    const published = await rawCall(`${bank.urls.public}/directory/fdx/registry`, app.credentials.caPem)
+    expect(published.json).toMatchObject({ dataProviders: [{ name: 'Bancada Bank', registryReferences: [entity] }] })
+    const { consentId, accessToken } = await app.connect('avery')
+    const grant = await app.api(`/fdx/v6/consents/${consentId}`, accessToken)
+    expect((grant.json as { parties: unknown[] }).parties[0]).toMatchObject({
+      ...{ name: 'Bancada Bank', type: 'DATA_PROVIDER', ...entity },
+    })
+    const { name } = bank.rooms.directory.bank
+    const brazil = await rawCall(`${bank.urls.public}/directory/participants`, app.credentials.caPem)
+    expect(brazil.text).toContain(name)
+    for (const told of [brazil.text, published.text]) expect(told.includes('N.A.')).toBe(told === published.text)
+    expect(published.text).not.toContain(name)
   })
 
   it('opens to an app’s own token alone, and only with its certificate', async () => {

@@ -4,10 +4,11 @@ import path from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { visitBank } from '../../server/cli/customer.ts'
-import { type AppCredentials, type DataRecipient, openDataRecipient } from '../../server/cli/data-recipient.ts'
+import { type DataRecipient, openDataRecipient } from '../../server/cli/data-recipient.ts'
 import { openBancada } from '../../server/main.ts'
 import { keptLog } from '../support/bank.ts'
-import { type RunningBank, runBank } from '../support/run-bank.ts'
+import { seededChance } from '../support/chance.ts'
+import { createApplication, type RunningBank, runBank } from '../support/run-bank.ts'
 
 const ROUNDS = 3
 const LOGIN = 'ana'
@@ -28,7 +29,7 @@ type Application = { id: string; clientId: string | null; provisioning: { state:
 test('kill -9 at any moment loses nothing that was acknowledged, and the next start serves at once (house: durability)', async () => {
   const seed = Number(process.env.BANCADA_SEED ?? Date.now() % 1_000_000)
   console.info(`BANCADA_SEED=${seed}`)
-  const chance = mulberry(seed)
+  const chance = seededChance(seed)
   const dataDir = mkdtempSync(path.join(tmpdir(), 'bancada-kill-'))
   const acknowledged: Acknowledged = {
     lodged: new Set(),
@@ -45,7 +46,7 @@ test('kill -9 at any moment loses nothing that was acknowledged, and the next st
     customers: [],
   }
   const customer = customers.find(({ login }) => login === LOGIN) as Customer
-  const credentials = await newApplication(bank, 'App do ensaio')
+  const credentials = await createApplication(bank, { name: 'App do ensaio', redirectUris: [REDIRECT] })
 
   for (let round = 0; round < ROUNDS; round += 1) {
     const app = await openDataRecipient(credentials)
@@ -151,14 +152,6 @@ async function journey(app: DataRecipient, { document, login, password }: Custom
   return { consentId, refreshToken: tokens.refresh_token as string }
 }
 
-async function newApplication(bank: RunningBank, name: string): Promise<AppCredentials> {
-  const asked = { market: 'obb', name, redirectUris: [REDIRECT] }
-  const { application } = await bank.api<{ application: Application }>('POST', '/api/marketplace/applications', asked)
-  await bank.api('GET', `/api/marketplace/applications/${application.id}?waitMs=20000`)
-  const path = `/api/marketplace/applications/${application.id}/credentials`
-  return (await bank.api<{ credentials: AppCredentials }>('GET', path)).credentials
-}
-
 /** No software has two clients, and no application two software (house: never provisions twice). */
 function expectOneClientEach(dataDir: string): void {
   const db = new BetterSqlite3(path.join(dataDir, 'bank.db'), { readonly: true })
@@ -178,15 +171,4 @@ async function expectSoundLedger(dataDir: string): Promise<void> {
   expect(bank.rooms.bank.ledger.verify()).toEqual({ ok: true, faults: [] })
   await bank.close()
   expect(log.errors).toEqual([])
-}
-
-/** Small and seeded: the moments of the kills can be asked for again. */
-function mulberry(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

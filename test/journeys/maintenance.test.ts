@@ -119,12 +119,45 @@ test('operations are alive, or under maintenance with the outage told (what the 
   expect(new Set(states())).toEqual(new Set(['maintenance']))
   expect(record.availability(market)[0]?.outages).toEqual([{ startsAt, endsAt, description: 'Discos novos.' }])
   bank.advance(2 * MINUTE_MS)
-  const [, thisOne] = record.months(market).filter(({ operation }) => operation === null)
+  const [thisOne] = (await record.months(market)).filter(({ operation }) => operation === null)
   expect(thisOne).toMatchObject({
     requests: expect.any(Number),
     averageMs: expect.any(Number),
     uptime: expect.any(Number),
   })
+})
+
+test('the calendar stays over a restored snapshot too: what closed the bank then does not, and what lies ahead again comes again', async () => {
+  token = (await app.connect('ana')).accessToken
+  const id = async () => (await outage(0)).id
+  const calendar = async () =>
+    (await call<{ outages: OutageView[] }>('GET', '/api/maintenance/obb')).body.outages.filter((one) =>
+      [during, later].includes(one.id),
+    )
+  const during = await id()
+  expect((await call('POST', '/api/snapshots', { name: 'closed' })).status).toBe(201)
+  expect((await read()).status).toBe(503)
+  await call('POST', `/api/maintenance/outages/${during}/end`)
+  bank.advance(2 * MINUTE_MS)
+  const later = await id()
+  bank.advance(2 * MINUTE_MS)
+  bank.rooms.maintenance.sweep()
+  expect((await calendar()).map(({ state }) => state)).toEqual(['over', 'over'])
+  const { leftOut } = await thisMonth()
+
+  expect((await call('POST', '/api/snapshots/closed/restore', {})).status).toBe(200)
+
+  expect((await calendar()).map(({ id, state }) => [id, state])).toEqual([
+    [later, 'announced'],
+    [during, 'under-way'],
+  ])
+  bank.advance(MINUTE_MS)
+  expect((await read()).status).toBe(200)
+  const [ahead] = await calendar()
+  bank.advance((ahead?.startsAt as number) - bank.now())
+  expect((await read()).status).toBe(503)
+  bank.advance(2 * MINUTE_MS)
+  expect((await thisMonth()).leftOut).toBe(leftOut + 1)
 })
 
 test('the calendar and what was set of the service stay over a reset, as the traffic does', async () => {

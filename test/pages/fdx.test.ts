@@ -93,3 +93,28 @@ test('the arrow map shows each market’s own arrows, and counts them apart', as
   expect(await page.locator('.pane-step .line').count()).toBe(0)
   expect(complaints).toEqual([])
 })
+
+test('the request log is narrowed to calls behind which the customer stands (FDX 6.4, FDX-API-Actor-Type)', async () => {
+  const app = await openFdxApp(bank, 'Present')
+  const { accessToken } = await app.connect('avery')
+  for (const actor of ['USER', 'BATCH', 'BATCH'])
+    await app.api('/fdx/v6/accounts', accessToken, { headers: { 'FDX-API-Actor-Type': actor } })
+  bank.rooms.journey.flush()
+  for (const [locale, label, choice] of [
+    ['en-US', 'Who is behind it', 'The customer'],
+    ['pt-BR', 'Quem está por trás', 'O cliente'],
+  ] as const) {
+    const { page, complaints } = await openPage({
+      locale,
+      viewport: { width: locale === 'en-US' ? 1280 : 400, height: 800 },
+    })
+    await page.goto(bank.consoleUrl)
+    await page.waitForSelector('main')
+    await page.goto(`${bank.urls.console}/requests`)
+    await page.getByLabel(label).selectOption({ label: choice })
+    await page.waitForFunction(() => location.search === '?actor=user')
+    await page.waitForFunction(() => document.querySelectorAll('.request-table tbody tr').length === 1)
+    expect(await faultsOf(page)).toEqual([])
+    expect(complaints).toEqual([])
+  }
+})

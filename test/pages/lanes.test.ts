@@ -79,6 +79,31 @@ test.each(['Open Finance Brasil', 'FDX'])(
   },
 )
 
+test('what FDX asks of an application besides is filled in there, and registered (FDX recipient registration)', async () => {
+  const { page, complaints, close } = await openPage('/lanes', '.lane-fields details')
+  const there = page.getByRole('region', { name: 'FDX' })
+  expect(await page.getByRole('region', { name: 'Open Finance Brasil' }).locator('.lane-fields details').count()).toBe(
+    0,
+  )
+  await there.getByRole('textbox', { name: 'Name', exact: true }).first().fill('Tidy')
+  await there.getByText('What its consents may ask').click()
+  await there.getByRole('checkbox', { name: 'TRANSACTIONS', exact: false }).check()
+  await there.getByRole('spinbutton', { name: 'At most, in days' }).fill('30')
+  await there.getByText('Who stands behind it').click()
+  await there.getByRole('textbox', { name: 'Website' }).first().fill('https://tidy.example')
+  await there.getByRole('button', { name: 'Create the application' }).click()
+  await page.waitForURL(/\/applications\//)
+  await page.getByText('Guided lane').first().waitFor()
+  const [made] = bank.rooms.marketplace.applications({ limit: 1 })
+  expect(bank.rooms.identity.registrationOfClient(String(made?.market), String(made?.clientId))).toMatchObject({
+    scope: expect.stringContaining('fdx:transactions:read'),
+    duration_period: 30,
+    client_uri: 'https://tidy.example',
+  })
+  expect(complaints).toEqual([])
+  await close()
+})
+
 test('a token of the guided lane is previewed and minted there: it is bound to nothing, and says so', async () => {
   const { page, complaints, close } = await openPage(`/tokens/new?client=${guided.pack.clientId}`, '.mint-form', {
     colorScheme: 'dark',
@@ -118,6 +143,7 @@ test.each([
   ['dark', 'pt-BR', 1280],
   ['light', 'pt-BR', 1920],
   ['dark', 'en-US', 800],
+  ['light', 'pt-BR', 400],
 ] as const)(
   'the page has no fault of accessibility: %s, %s, %i wide (WCAG 2.2 AA)',
   async (colorScheme, locale, width) => {
@@ -126,6 +152,10 @@ test.each([
       colorScheme,
       locale,
       viewport,
+    })
+    await page.waitForSelector('.lane-fields details')
+    await page.evaluate(() => {
+      for (const group of document.querySelectorAll('details')) group.open = true
     })
     // Every market's button has left its disabled state, colours and all.
     await page.waitForFunction(

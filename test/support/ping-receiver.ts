@@ -1,11 +1,10 @@
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import type { TestBank } from './bank.ts'
 
 export type Ping = { path: string; authorization: string | undefined; contentType: string | undefined; body: unknown }
 
-/** What an app answers to its next pings; 204 when nothing is left. */
-export type PingAnswer = { status: number; headers?: Record<string, string>; body?: string }
+/** What an app answers to its next pings, if anything at all; 204 when nothing is left. */
+export type PingAnswer = { status: number; headers?: Record<string, string>; body?: string } | 'silence'
 
 export type PingReceiver = {
   url: string
@@ -16,9 +15,10 @@ export type PingReceiver = {
   close(): Promise<void>
 }
 
+type Credentials = { keyPem: string; certificatePem: string }
+
 /** An app's notification endpoint on this machine, with a certificate of the install's own authority. */
-export async function openPingReceiver(bank: TestBank): Promise<PingReceiver> {
-  const { keyPem, certificatePem } = bank.rooms.directory.serverCredentials()
+export async function openPingReceiver({ keyPem, certificatePem }: Credentials): Promise<PingReceiver> {
   const pings: Ping[] = []
   const answers: PingAnswer[] = []
   const waiting: ((ping: Ping) => void)[] = []
@@ -32,8 +32,8 @@ export async function openPingReceiver(bank: TestBank): Promise<PingReceiver> {
         body: JSON.parse(Buffer.concat(chunks).toString('utf8')),
       }
       pings.push(ping)
-      const { status, headers = {}, body } = answers.shift() ?? { status: 204 }
-      res.writeHead(status, headers).end(body)
+      const answer = answers.shift() ?? { status: 204 }
+      if (answer !== 'silence') res.writeHead(answer.status, answer.headers).end(answer.body)
       for (const tell of waiting.splice(0)) tell(ping)
     })
   })

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { fetch } from 'undici'
+import type { AppCredentials } from '../../server/cli/data-recipient.ts'
 
 /** A bank in a process of its own, as `bancada start` runs it. */
 export type RunningBank = {
@@ -67,6 +68,22 @@ export async function runBank(dataDir: string, { port }: { port?: number } = {})
       await gone
     },
   }
+}
+
+/** A new application of the Brazilian market through arrows 1 to 3. */
+export async function createApplication(
+  bank: RunningBank,
+  asked: { name: string; redirectUris: string[]; notificationUri?: string },
+): Promise<AppCredentials> {
+  const applications = '/api/marketplace/applications'
+  type Answer<K extends string, T> = { [key in K]: T }
+  const created = await bank.api<Answer<'application', { id: string }>>('POST', applications, {
+    market: 'obb',
+    ...asked,
+  })
+  const at = `${applications}/${created.application.id}`
+  await bank.api('GET', `${at}?waitMs=20000`)
+  return (await bank.api<Answer<'credentials', AppCredentials>>('GET', `${at}/credentials`)).credentials
 }
 
 function readyLine(child: ChildProcess, said: () => string): Promise<string> {

@@ -55,6 +55,16 @@ export function RequestFilters({ address, apps }: { address: Address; apps: AppN
         onChange={(status) => change({ status })}
       />
       <ChoiceFilter
+        label={words.say('requests.actor')}
+        all={words.say('requests.anyActor')}
+        value={of('actor')}
+        options={['user', 'batch', 'none'].map((actor) => ({
+          value: actor,
+          text: words.say(`requests.actor.${actor}`),
+        }))}
+        onChange={(actor) => change({ actor })}
+      />
+      <ChoiceFilter
         label={words.say('requests.kind')}
         all={words.say('requests.kind.http')}
         value={of('kind') === 'any' ? 'any' : ''}

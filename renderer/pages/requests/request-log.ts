@@ -10,6 +10,7 @@ export const FILTERS = [
   'operation',
   'origin',
   'status',
+  'actor',
   'rule',
   'q',
   'from',
@@ -43,5 +44,6 @@ export const EXPORT_COLUMNS: readonly ExportColumn<LoggedExchange>[] = [
   { name: 'clientId', of: ({ clientId }) => clientId },
   { name: 'consentId', of: ({ consentId }) => consentId },
   { name: 'interactionId', of: ({ interactionId }) => interactionId },
+  { name: 'actor', of: ({ actor }) => actor },
   { name: 'origin', of: ({ origin }) => origin },
 ]

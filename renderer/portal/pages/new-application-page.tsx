@@ -1,10 +1,11 @@
 import { Button, Group, Radio, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
+import { detailsOf, type Filled } from '../../parts/market-fields/filled.ts'
+import { MarketFields } from '../../parts/market-fields/market-fields.tsx'
 import { PortalError } from '../client/api.ts'
 import { type ProductMarket, useCreateApplication, useProducts } from '../client/queries.ts'
 import { useTitle, useWords } from '../client/words.tsx'
-import { detailsOf, type Filled, MarketFields } from '../parts/market-fields.tsx'
 import { Failed, Loading, Refusal } from '../parts/states.tsx'
 
 /** Fields keep an id of their own, so that taking one out leaves the others' text and focus. */
@@ -40,7 +41,7 @@ const CERTIFIED_REDIRECT = 'https://127.0.0.1:8443/callback'
 const redirectFor = (lane: string) => REDIRECTS[lane] ?? CERTIFIED_REDIRECT
 
 function NewApplication({ markets }: { markets: ProductMarket[] }) {
-  const { t, orElse } = useWords()
+  const { t, orElse, language } = useWords()
   const navigate = useNavigate()
   const create = useCreateApplication()
   const [market, setMarket] = useState(markets[0]?.id ?? '')
@@ -185,6 +186,7 @@ function NewApplication({ markets }: { markets: ProductMarket[] }) {
           <MarketFields
             fields={fields}
             filled={filled}
+            language={language}
             onChange={(id, value) => setFilled((before) => ({ ...before, [id]: value }))}
           />
         )}

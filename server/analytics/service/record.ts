@@ -37,21 +37,37 @@ export type ServiceMonth = Month & {
 } & ServiceFigures &
   UptimeFigures
 
+/** A month as an app may be told of it. Its end is this moment in the current one. */
+export type ToldMonth = Month & UptimeFigures & StretchFigures
+
 /** Months before the current one that are kept in sight. */
 export const MONTHS_KEPT = 13
 
 /** The current month and those before it, the latest first, as far back as the bank has run and no more than 13. */
 export function readMonths(store: AnalyticsStore, plan: ServicePlan, now: number): ServiceMonth[] {
-  const current = monthOf(now, plan.timeZone)
-  const months = Array.from({ length: MONTHS_KEPT + 1 }, (_, count) => monthsBefore(current, count, plan.timeZone))
-  const known = months.filter(({ until }, index) => index === 0 || until > (plan.since ?? now))
-  return known.map((month) => ({
+  return knownMonths(plan, now).map((month, index) => ({
     ...month,
-    live: month.month === current.month,
+    live: index === 0,
     generated: readGenerated(store, plan, month),
     ...readMonth(store, plan, month).whole,
     ...uptimeOf(plan, month, now),
   }))
+}
+
+/** The same months with the figures of each operation, as they are told to apps. */
+export function readToldMonths(store: AnalyticsStore, plan: ServicePlan, now: number): ToldMonth[] {
+  return knownMonths(plan, now).map((month) => ({
+    ...month,
+    until: Math.min(month.until, now),
+    ...readMonth(store, plan, month),
+    ...uptimeOf(plan, month, now),
+  }))
+}
+
+function knownMonths({ timeZone, since }: ServicePlan, now: number): Month[] {
+  const current = monthOf(now, timeZone)
+  const months = Array.from({ length: MONTHS_KEPT + 1 }, (_, count) => monthsBefore(current, count, timeZone))
+  return months.filter(({ until }, index) => index === 0 || until > (since ?? now))
 }
 
 /** The figures of one month: all covered operations together, and each that was called. */

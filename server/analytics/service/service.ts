@@ -2,17 +2,14 @@ import type { Database, World } from '#kernel'
 import { GRAINS, intervalOf } from '../grain.ts'
 import type { Reader } from '../reader.ts'
 import type { AnalyticsStore } from '../store.ts'
-import { IMPROPER, type OperationFigures, rangeOf, type ServiceFigures } from './figures.ts'
+import { IMPROPER, type OperationFigures, rangeOf } from './figures.ts'
 import { type Month, monthOf, monthsBefore, piecesOf } from './months.ts'
-import { MONTHS_KEPT, readMonth, type ServiceMonth, type ServicePlan, type UptimeFigures, uptimeOf } from './record.ts'
+import { MONTHS_KEPT, type ServiceMonth, type ServicePlan, type ToldMonth } from './record.ts'
 import { type Span, without } from './spans.ts'
 import { openUptime } from './uptime.ts'
 
 /** What a market and its calendar say of its service; the rest of a plan analytics knows itself. */
 export type ServiceTerms = Omit<ServicePlan, 'service' | 'since'>
-
-/** A month as an app may be told of it: short enough to be read while it waits. */
-export type ToldMonth = Month & UptimeFigures & { whole: ServiceFigures; operations: OperationFigures[] }
 
 /** How an operation's calls of the last minutes were answered. */
 export type Recent = { requests: number; proper: number }
@@ -28,7 +25,7 @@ type ServiceDeps = { db: Database; world: World; counted: () => AnalyticsStore; 
 /** The figures of the bank's service, from the roll-ups and from the record of when it ran. */
 export function openService({ db, world, counted, reader }: ServiceDeps) {
   const uptime = openUptime({ db, world })
-  const told = new Map<string, { key: string; months: ToldMonth[] }>()
+  const told = new Map<string, { key: string; months: Promise<ToldMonth[]> }>()
 
   /** A plan that reaches as far back as any figure does. */
   function planOf(terms: ServiceTerms): ServicePlan {
@@ -44,19 +41,6 @@ export function openService({ db, world, counted, reader }: ServiceDeps) {
     return months.find(({ month }) => month === name)
   }
 
-  function monthsNow(terms: ServiceTerms): ToldMonth[] {
-    const now = world.clock.now()
-    const plan = planOf(terms)
-    const store = counted()
-    const current = monthOf(now, terms.timeZone)
-    return [monthsBefore(current, 1, terms.timeZone), current].map((month) => ({
-      ...month,
-      until: Math.min(month.until, now),
-      ...uptimeOf(plan, month, now),
-      ...readMonth(store, plan, month),
-    }))
-  }
-
   return {
     /** The bank serves from now on. */
     begin: uptime.begin,
@@ -70,13 +54,15 @@ export function openService({ db, world, counted, reader }: ServiceDeps) {
     /** The figures of each operation in a month; read off this thread. */
     operations: (terms: ServiceTerms, month: Month): Promise<OperationFigures[]> =>
       reader.read('operations', { plan: planOf(terms), month }, world.clock.now()),
-    /** The month before this one and this one so far, no older than a minute of bank time. */
-    lastMonths(terms: ServiceTerms): ToldMonth[] {
+    /** The same months with each operation, no older than a minute of bank time: an app may ask as often as it likes. */
+    toldMonths(terms: ServiceTerms): Promise<ToldMonth[]> {
       const key = JSON.stringify([intervalOf('minute', world.clock.now()), terms])
       const known = told.get(terms.market)
       if (known?.key === key) return known.months
-      const months = monthsNow(terms)
+      const months = reader.read('told', planOf(terms), world.clock.now())
       told.set(terms.market, { key, months })
+      // What could not be read is asked for again.
+      months.catch(() => told.delete(terms.market))
       return months
     },
     /**

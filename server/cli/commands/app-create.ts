@@ -4,6 +4,7 @@ import { createApplication } from '../applications.ts'
 import { marketOf } from '../choices.ts'
 import { writeClientFiles } from '../client-files.ts'
 import type { Call, Command, Option } from '../command.ts'
+import { detailsOf, fieldsOf } from '../details.ts'
 import { table } from '../output.ts'
 import { runningBank } from '../running-bank.ts'
 
@@ -26,6 +27,12 @@ export const appCreate: Command = {
       multiple: true,
     },
     'ping-uri': uri('where it is pinged that a customer has answered on the phone; it polls where left out'),
+    detail: {
+      type: 'string',
+      value: 'FIELD=VALUE',
+      summary: 'what its market asks besides (see `app fields`); several values separated by commas',
+      multiple: true,
+    },
     description: { type: 'string', value: 'TEXT', summary: 'one sentence about the application' },
     'client-uri': uri('its home page'),
     'logo-uri': uri('its logo'),
@@ -38,9 +45,13 @@ export const appCreate: Command = {
   async run(call) {
     const { text, list, dataDir, out } = call
     const bank = await runningBank(dataDir)
+    const market = marketOf(bank.info, text('market')).id
+    const given = list('detail')
+    const details = given.length === 0 ? undefined : detailsOf(await fieldsOf(bank, market), given)
     out.say('registering the application …')
     const credentials = await createApplication(bank, {
-      market: marketOf(bank.info, text('market')).id,
+      market,
+      details,
       lane: text('lane'),
       name: text('name') as string,
       redirectUris: list('redirect-uri'),

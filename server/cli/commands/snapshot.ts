@@ -28,7 +28,11 @@ export const snapshotRestore: Command = {
   summary: 'takes the bank and bank time back to a snapshot',
   argument: argument('as `snapshot list` tells it'),
   options: { 'idempotency-key': KEY_OPTION },
-  notes: ['Tokens and consents are as they were then. What was recorded since stays in the journeys.', STOPPED],
+  notes: [
+    'Tokens, consents and settings are as they were then. What was recorded since stays in the journeys, and the',
+    'maintenance calendar stays as it is.',
+    STOPPED,
+  ],
   async run(call) {
     const { snapshots } = await bankState(call)
     const restored = await snapshots.restore(call.argument, { key: call.text('idempotency-key') })

@@ -68,6 +68,12 @@ export const LINE_WORDINGS: Record<string, Wording> = {
     detail: ({ options }) => `Exactly one of ${listed(options)} is needed.`,
     fix: (facts) => `See \`${helpOf(facts)}\`.`,
   },
+  'details-unwanted': {
+    exit: USAGE,
+    title: 'Nothing more is asked',
+    detail: () => 'This market asks nothing of an application beside its name and addresses.',
+    fix: () => 'Leave --detail out, or name another --market.',
+  },
   'argument-missing': {
     exit: USAGE,
     title: 'Argument missing',

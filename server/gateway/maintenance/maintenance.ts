@@ -19,6 +19,10 @@ export type Maintenance = ReturnType<typeof openMaintenance>
 export function openMaintenance({ db, world, events, markets }: MaintenanceDeps) {
   const store = maintenanceStore(db)
   const known = markets.filter(({ lane }) => !lane)
+  // Bank time may be back before what was over: the calendar stays where a reset or a restored snapshot moves the clock.
+  db.transaction(() => {
+    for (const { id } of known) store.unfold(id, world.clock.now())
+  }).immediate()
   // Asked of every call: those that are not over stay at hand.
   let open = store.open()
 

@@ -38,6 +38,11 @@ export function maintenanceStore(db: Database) {
     `SELECT ${COLUMNS} FROM maintenance_outages WHERE market = ? AND ends_at > ? AND starts_at < ?
       ORDER BY ends_at DESC LIMIT 1000`,
   )
+  const unfold = db.prepare(
+    `UPDATE maintenance_outages SET stage = iif(starts_at > @now, 'announced', 'begun')
+      WHERE market = @market AND ends_at > @now AND withdrawn_at IS NULL
+        AND (stage = 'closed' OR (stage = 'begun' AND starts_at > @now))`,
+  )
   const advance = db.prepare('UPDATE maintenance_outages SET stage = ? WHERE id = ?')
   const withdraw = db.prepare(`UPDATE maintenance_outages SET withdrawn_at = ?, stage = 'closed' WHERE id = ?`)
   const shorten = db.prepare('UPDATE maintenance_outages SET ends_at = ? WHERE id = ?')
@@ -59,6 +64,8 @@ export function maintenanceStore(db: Database) {
     /** Those of a market that have part in a time, the latest first. */
     between: (market: string, from: number, until: number): KeptOutage[] =>
       between.all(market, from, until).map(outageOf),
+    /** Lets outages that were told of as begun or over lie ahead again, or be under way, where time went back. */
+    unfold: (market: string, now: number) => void unfold.run({ market, now }),
     advance: (id: string, stage: Stage) => void advance.run(stage, id),
     withdraw: (id: string, at: number) => void withdraw.run(at, id),
     shorten: (id: string, endsAt: number) => void shorten.run(endsAt, id),

@@ -40,6 +40,8 @@ export const fdx: Market = {
   currency: 'USD',
   timeZone: 'America/New_York',
   book: 'fdx',
+  // Invented; no employer number begins with 00.
+  institution: { name: 'Bancada Bank', legalName: 'Bancada Bank, N.A.', registrationNumber: '009999008' },
   addresses: { issuerPath: '/fdx/auth/v1', issuerListener: 'mutual', apiPath: '/fdx/v6' },
   trust: trustProfile,
   publication,
@@ -53,6 +55,7 @@ export const fdx: Market = {
   arrows,
   headers: {
     interactionId: 'x-fapi-interaction-id',
+    actor: { name: 'fdx-api-actor-type', values: { USER: 'user', BATCH: 'batch' } },
     recorded: [
       ...['fdx-api-actor-type', 'fdx-api-data-recipient-id', 'x-fapi-auth-date', 'x-fapi-customer-ip-address'],
       'idempotency-key',

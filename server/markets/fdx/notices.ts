@@ -30,11 +30,11 @@ export const notices: NoticeProfile = {
     const about = { id: accountId, idType: 'ACCOUNT' }
     return notice('BALANCE', clientId, { category: 'NEW_DATA', about, path: `/accounts/${accountId}` })
   },
-  body({ topic, content }, { id, at, bank, home, apiPath, subscriber }) {
+  body({ topic, content }, { id, at, institution, apiPath, subscriber }) {
     const { category, severity = 'INFO', priority = 'MEDIUM', about, path } = content as Content
     return {
       ...{ notificationId: id, type: topic, sentOn: timestamp(at), category, severity, priority },
-      publisher: providerParty({ name: bank.name, document: bank.registrationNumber, homeUri: home }),
+      publisher: providerParty(institution),
       subscriber,
       notificationPayload: about,
       ...(path === undefined

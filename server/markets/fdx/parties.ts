@@ -1,3 +1,5 @@
+import type { Institution } from '../institution.ts'
+
 /** Who takes part in a consent besides its customer (FDX consent API, Party). */
 export type Party = {
   name: string
@@ -9,8 +11,8 @@ export type Party = {
   registeredEntityId: string
 }
 
-/** The bank that answers, as the gateway knows it. */
-export type Provider = { name: string; document: string; homeUri: string }
+/** The bank that answers, and where it is at home. */
+export type Provider = Institution & { homeUri: string }
 
 type Reference = { registered_entity_name: string; registered_entity_id: string; registry: string }
 type Registered = {
@@ -50,10 +52,10 @@ export function partiesOf(provider: Provider, registration: Readonly<Record<stri
 }
 
 /** The bank itself. */
-export function providerParty({ name, document, homeUri }: Provider): Party {
+export function providerParty({ name, legalName, registrationNumber, homeUri }: Provider): Party {
   return {
     ...{ name, type: 'DATA_PROVIDER', homeUri, registry: 'PRIVATE' },
-    ...{ registeredEntityName: name, registeredEntityId: document },
+    ...{ registeredEntityName: legalName, registeredEntityId: registrationNumber },
   }
 }
 

@@ -8,15 +8,19 @@ export const publication: Publication = {
 }
 
 /** This bank, as the registry tells of it. */
-export function dataProvider({ bank, issuer, metadataUrl, apiBase }: PublishedFacts) {
-  return { ...registered(bank), issuer, metadata: metadataUrl, baseUri: apiBase, fdxVersions: FDX_VERSIONS }
-}
-
-function registered({ organisationId, name, registrationNumber, roles }: Participant) {
+export function dataProvider({ bank, institution, issuer, metadataUrl, apiBase }: PublishedFacts) {
   return {
-    id: organisationId,
-    name,
-    registryReferences: [{ registeredEntityName: name, registeredEntityId: registrationNumber, registry: 'PRIVATE' }],
-    roles,
+    ...registered({ ...bank, ...institution }),
+    issuer,
+    metadata: metadataUrl,
+    baseUri: apiBase,
+    fdxVersions: FDX_VERSIONS,
   }
 }
+
+function registered({ organisationId, name, legalName = name, registrationNumber, roles }: Registered) {
+  const entity = { registeredEntityName: legalName, registeredEntityId: registrationNumber }
+  return { id: organisationId, name, registryReferences: [{ ...entity, registry: 'PRIVATE' }], roles }
+}
+
+type Registered = Participant & { legalName?: string }

@@ -11,6 +11,8 @@ export const CLIENT_SCOPES: readonly string[] = ['fdx:notifications:subscribe', 
 export const securityProfile: SecurityProfile = {
   scopes: ['openid', 'offline_access', ...CLIENT_SCOPES, ...DATA_SCOPES],
   clientScopes: CLIENT_SCOPES,
+  // The meta, registry and fraud APIs ask for client credentials and name no scope.
+  scopelessClients: true,
   customerScopes: DATA_SCOPES,
   responseTypes: ['code', 'code id_token'],
   responseModes: ['jwt', 'query.jwt', 'fragment.jwt', 'fragment'],

@@ -19,9 +19,6 @@ export type GrantOf = Pick<Connection, 'id' | 'consentId' | 'accessToken' | 'tok
 
 type Wanted = { operation: string; path: string; method: 'GET' | 'PUT'; body?: unknown }
 
-/** The one scope that an app has by itself; the consent API asks for none. */
-const OWN_SCOPE = 'fdx:notifications:subscribe'
-
 /**
  * The consent API from the recipient's side: with the customer's token while there is one, and with the app's own once
  * the customer's tokens have died with the consent.
@@ -39,7 +36,8 @@ export function openConsents({
 }) {
   async function ownToken(connectionId: string): Promise<string> {
     const config = await client.configuration(connectionId)
-    const answer = await translated('token', () => clientCredentialsGrant(config, { scope: OWN_SCOPE }))
+    // The consent API asks for no scope.
+    const answer = await translated('token', () => clientCredentialsGrant(config))
     return answer.access_token
   }
 

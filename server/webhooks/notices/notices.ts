@@ -1,5 +1,13 @@
 import { type BankEvent, type Database, type EventListener, type Events, problem, type World } from '#kernel'
-import type { Market, Notice, NoticeProfile, Notices, Participant, Subscription } from '#markets'
+import {
+  institutionIn,
+  type Market,
+  type Notice,
+  type NoticeProfile,
+  type Notices,
+  type Participant,
+  type Subscription,
+} from '#markets'
 import type { NewDelivery } from '../model.ts'
 import { noticeStore } from './store.ts'
 
@@ -79,7 +87,8 @@ export function openNotices({ db, world, events, markets, owe, bank, home, shari
     for (const clientId of new Set(wanted.map((one) => one.clientId))) {
       const own = wanted.filter((one) => one.clientId === clientId)
       const { subscriber } = own[0] as Subscription
-      const facts = { id, at: event.at, bank: bank(), home, apiPath: market.addresses.apiPath, subscriber }
+      const institution = { ...institutionIn(market, bank()), homeUri: home }
+      const facts = { id, at: event.at, institution, apiPath: market.addresses.apiPath, subscriber }
       const body = JSON.stringify(profile.body(notice, facts))
       send(market, own, { id, topic: notice.topic, body, published: false, consentId: event.consentId })
     }

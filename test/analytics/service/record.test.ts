@@ -113,13 +113,23 @@ test('the current month comes first, and no month before the bank first ran', as
 })
 
 test('what an app is told of the months is what the console shows, and is read once a minute', async () => {
-  const { analytics, calls, thisMonth } = bank()
+  const { analytics, world, calls } = bank()
   calls(4, { durationMs: 20 })
-  const [, told] = analytics.service.lastMonths(terms())
-  const shown = await thisMonth()
-  expect(told?.whole).toMatchObject({ requests: 4, averageMs: shown?.averageMs })
-  calls(1)
-  expect(analytics.service.lastMonths(terms())[1]?.whole.requests).toBe(4)
+  world.clock.advance(40 * DAY)
+  calls(2, { at: NOON + 40 * DAY, durationMs: 30 })
+  const told = await analytics.service.toldMonths(terms())
+  const shown = await analytics.service.months(terms())
+  expect(told.map(({ month, whole, uptime }) => ({ month, averageMs: whole.averageMs, uptime }))).toEqual(
+    shown.map(({ month, averageMs, uptime }) => ({ month, averageMs, uptime })),
+  )
+  expect(told.map(({ whole }) => whole.requests)).toEqual([2, 4])
+  expect(told[0]).toMatchObject({ until: NOON + 40 * DAY, operations: [{ operation: READ, requests: 2 }] })
+  calls(1, { at: NOON + 40 * DAY })
+  expect((await analytics.service.toldMonths(terms()))[0]?.whole.requests).toBe(2)
+  world.clock.advance(MINUTE)
+  expect((await analytics.service.toldMonths(terms()))[0]?.whole.requests).toBe(3)
+  world.clock.advance(700 * DAY)
+  expect(await analytics.service.toldMonths(terms())).toHaveLength(14)
 })
 
 test('failures of the last five minutes say how an operation stands, those of outages left out', () => {

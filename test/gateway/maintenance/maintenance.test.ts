@@ -53,6 +53,32 @@ describe('an outage', () => {
     expect(maintenance.between('obb', 0, NIGHT.endsAt)[0]).toMatchObject({ planned: true, noticeHours: 168 })
   })
 
+  test('that lies ahead again, or is under way again, where bank time went back, is told of anew', () => {
+    const { maintenance, reopen, world, lanes, typesTold } = opening()
+    const [market] = lanes as [Market]
+    const { id } = maintenance.announce(NIGHT)
+    const { id: taken } = maintenance.announce({ ...NIGHT, startsAt: NOON + DAY, endsAt: NOON + DAY + HOUR })
+    maintenance.end(taken)
+    world.clock.advance(9 * DAY)
+    maintenance.sweep()
+    world.clock.advance(NOON - world.clock.now())
+    const again = reopen()
+    expect(again.between('obb', NOON, NIGHT.endsAt).map((one) => [one.id, one.state])).toEqual([
+      [id, 'announced'],
+      [taken, 'withdrawn'],
+    ])
+    world.clock.advance(NIGHT.startsAt - NOON)
+    expect(again.current(market)?.id).toBe(id)
+    again.sweep()
+    world.clock.advance(DAY)
+    again.sweep()
+    const told = typesTold().map(([type]) => type)
+    expect(told.filter((type) => type === 'maintenance.begun')).toHaveLength(2)
+    expect(told.filter((type) => type === 'maintenance.ended')).toHaveLength(2)
+    world.clock.advance(NIGHT.startsAt + 1 - world.clock.now())
+    expect(reopen().current(market)?.id).toBe(id)
+  })
+
   test('closes the market and its lanes from its first minute until its last, also after the bank was opened again', () => {
     const { maintenance, reopen, world, lanes } = opening()
     const [market, ...others] = lanes as [Market, ...Market[]]

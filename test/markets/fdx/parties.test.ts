@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { partiesOf, platformsOf } from '../../../server/markets/fdx/parties.ts'
 
-const BANK = { name: 'Banco Bancada', document: '071234567', homeUri: 'https://localhost:4301' }
+const BANK = {
+  ...{ name: 'Bancada Bank', legalName: 'Bancada Bank, N.A.', registrationNumber: '009999008' },
+  homeUri: 'https://localhost:4301',
+}
 
 describe('The parties of a grant (FDX consent API, Party)', () => {
   it('are the bank, the recipient and each platform between them, in that order, as they registered', () => {
@@ -17,8 +20,8 @@ describe('The parties of a grant (FDX consent API, Party)', () => {
     }
     expect(partiesOf(BANK, client)).toEqual([
       {
-        ...{ name: 'Banco Bancada', type: 'DATA_PROVIDER', homeUri: 'https://localhost:4301', registry: 'PRIVATE' },
-        ...{ registeredEntityName: 'Banco Bancada', registeredEntityId: '071234567' },
+        ...{ name: 'Bancada Bank', type: 'DATA_PROVIDER', homeUri: 'https://localhost:4301', registry: 'PRIVATE' },
+        ...{ registeredEntityName: 'Bancada Bank, N.A.', registeredEntityId: '009999008' },
       },
       {
         ...{ name: 'Tidy Budget', type: 'DATA_RECIPIENT', homeUri: 'https://tidy.example', registry: 'GLEIF' },

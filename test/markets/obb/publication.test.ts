@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { markets, type PublishedFacts } from '#markets'
+import { institutionIn, markets, type PublishedFacts } from '#markets'
 
 const obb = markets.find(({ id }) => id === 'obb')!
 
@@ -15,6 +15,7 @@ const bank = {
 const recipient = { ...bank, organisationId: 'other-1', name: 'Aurora', ispb: null, roles: ['DADOS'] }
 const facts: PublishedFacts = {
   bank,
+  institution: institutionIn(obb, bank),
   recipients: [recipient],
   issuer: 'https://localhost:1/obb',
   metadataUrl: 'https://localhost:1/obb/.well-known/openid-configuration',

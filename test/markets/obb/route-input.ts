@@ -4,6 +4,8 @@ import { obb } from '../../../server/markets/obb/index.ts'
 
 export const NOW = Date.parse('2026-11-18T15:00:00Z')
 
+const BANK = { name: 'Banco', legalName: 'Banco S.A.', registrationNumber: '99999008000191' }
+
 /** An operation's input as the gateway hands it over; keys are sealed by writing them down. */
 export function routeInput(more: Partial<RouteInput> = {}): RouteInput {
   return {
@@ -13,7 +15,7 @@ export function routeInput(more: Partial<RouteInput> = {}): RouteInput {
     body: undefined,
     market: obb,
     settings: {},
-    institution: { name: 'Banco', homeUri: 'https://localhost:4301' },
+    institution: { ...BANK, homeUri: 'https://localhost:4301' },
     registrationOf: () => undefined,
     clientId: 'client',
     scopes: [],
@@ -27,7 +29,6 @@ export function routeInput(more: Partial<RouteInput> = {}): RouteInput {
       open: (key) => (key.startsWith('sealed ') ? JSON.parse(key.slice(7)) : undefined),
     },
     sealOf: (text) => new TextEncoder().encode(text.padEnd(32)),
-    institutionDocument: '99999008000191',
     ...more,
   }
 }

@@ -86,7 +86,7 @@ export async function openFdxStandIn({
     const usual = { token_type: 'Bearer', expires_in: 300, scope: 'fdx:accountbasic:read' }
     const refuse = (detail: string) => send(response, 400, { error: 'invalid_grant', error_description: detail })
     if (form.get('grant_type') === 'client_credentials')
-      return send(response, 200, { ...usual, access_token: data.clientToken, scope: form.get('scope') })
+      return send(response, 200, { ...usual, access_token: data.clientToken, scope: undefined })
     if (form.get('grant_type') === 'refresh_token') {
       if (form.get('refresh_token') !== data.refreshToken || data.status !== 'ACTIVE') return refuse('used or over')
     } else {

@@ -49,8 +49,8 @@ export const clientRules: Readonly<Record<string, Rule>> = {
     title: say('client_credentials gives app scopes only', 'client_credentials dá só escopos do app'),
     clause: 'FDX consent API, event notifications: security of each operation',
     fix: say(
-      'Ask client_credentials for the app’s own scopes; data comes with a customer’s consent.',
-      'Peça em client_credentials os escopos do próprio app; dados vêm com o consentimento do cliente.',
+      'Ask client_credentials for the app’s own scopes, or for none; data comes with a customer’s consent.',
+      'Peça em client_credentials os escopos do próprio app, ou nenhum; dados vêm com o consentimento do cliente.',
     ),
     places: [{ at: 'field:scope', right: ({ facts }) => [facts.allowed ?? []].flat().join(' ') || null }],
   },

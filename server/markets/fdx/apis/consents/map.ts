@@ -26,9 +26,8 @@ function linksOf({ extra, ending }: Consent, { path, params }: RouteInput): Link
 }
 
 /** Everybody who takes part in a consent besides its customer. */
-function partiesIn({ clientId }: Consent, { institution, institutionDocument, registrationOf }: RouteInput) {
-  const provider = { ...institution, document: institutionDocument }
-  return partiesOf(provider, registrationOf(clientId) ?? { client_id: clientId })
+function partiesIn({ clientId }: Consent, { institution, registrationOf }: RouteInput) {
+  return partiesOf(institution, registrationOf(clientId) ?? { client_id: clientId })
 }
 
 /** The grant of a consent (FDX consent API, ConsentGrant). */

@@ -1,5 +1,5 @@
 import { problem } from '#kernel'
-import { type Api, type Parameter, type Route, type RouteInput, route } from '../../../api.ts'
+import { type Api, type Parameter, type Route, type RouteInput, route, waitingRoute } from '../../../api.ts'
 import { operationsAsked } from '../../operations.ts'
 import { openSteps } from '../../steps.ts'
 import { FDX_VERSIONS, mapAvailability, mapCapability, mapMetrics } from './map.ts'
@@ -60,11 +60,11 @@ const capability = route({
   }),
 })
 
-const metrics = route({
+const metrics = waitingRoute({
   ...ofTheBank('getCertificationMetrics', '/certification-metrics', 'CertificationMetrics'),
-  act({ service }, input) {
+  async act({ service }, input) {
     const ids = input.query.operationId === undefined ? undefined : asked(input).map(({ id }) => id)
-    const months = service.months(input.market)
+    const months = await service.months(input.market)
     return ids === undefined ? months : months.filter(({ operation }) => operation !== null && ids.includes(operation))
   },
   map: (months, { now }) => ({ status: 200, data: { metrics: months.map((month) => mapMetrics(month, now)) } }),

@@ -30,7 +30,7 @@ const list = route({
   },
   map: (accounts, input) =>
     pageOfList(
-      accounts.map((account) => mapAccount(account, input.institutionDocument)),
+      accounts.map((account) => mapAccount(account, input.institution.registrationNumber)),
       input,
       (page) => input.pageKeys.seal({ list: 'accounts', page }),
     ),
