@@ -50,6 +50,8 @@ export type Route = {
   to: 'bank' | 'consent' | 'analytics' | 'gateway' | 'directory'
   parameters: readonly Parameter[]
   body?: JsonSchema
+  /** Media types of documents that it takes in the place of that body. */
+  consumes?: readonly string[]
   responses: Readonly<Record<number, JsonSchema | null>>
   /** The media types it answers with, the one for callers who don't care first; the market's own where left out. */
   produces?: readonly string[]
@@ -112,6 +114,8 @@ export type RouteInput = {
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, string>>
   body: unknown
+  /** The document that was sent in the place of a body. */
+  document: SentDocument | undefined
   market: Market
   /** What the operator set in this market. */
   settings: SettingValues
@@ -139,6 +143,9 @@ export type RouteInput = {
   /** What an application registered; undefined for one that is not registered (any more). */
   registrationOf(clientId: string): Readonly<Record<string, unknown>> | undefined
 }
+
+/** A document as it was sent: nobody has looked into it yet. */
+export type SentDocument = { mediaType: string; bytes: Uint8Array }
 
 /** Opaque paging keys: sealed by this install, with a life of their own. */
 export type PageKeys = {
