@@ -22,11 +22,15 @@ export function openHandedForms({ db, world, events }: { db: Database; world: Wo
     events.record({ type, market: book, ...{ customerId, clientId, consentId }, data })
   }
 
+  /** How many more forms of a year are kept for a mandate. */
+  const roomFor = (mandate: Mandate, year: number): number =>
+    MOST_HANDED_IN - store.ofYear(mandate, year, MOST_HANDED_IN).length
+
   return {
+    roomFor,
     /** Throws tax-forms-full beyond the most that are kept of a year. */
     handIn: db.transaction((mandate: GivenMandate, form: NewHandedForm): HandedForm => {
-      if (store.ofYear(mandate, form.year, MOST_HANDED_IN).length >= MOST_HANDED_IN)
-        throw problem('tax-forms-full', { most: MOST_HANDED_IN, year: form.year })
+      if (roomFor(mandate, form.year) === 0) throw problem('tax-forms-full', { year: form.year })
       const at = world.clock.now()
       const made = { ...mandate, ...form, id: world.ids.uuid(), handedInAt: at, changedAt: at }
       store.add(made)
