@@ -71,6 +71,7 @@ export const FDX_CASES: Readonly<Record<string, FdxCase>> = {
   getAccountPaymentNetworks: {},
   getAccountAssetTransferNetworks: { query: 'limit=10&offset=Page1' },
   getAccountTransactionImages: {},
+  getTermsAndConditions: {},
   searchRewardPrograms: {},
   getRewardProgram: {},
   getRewardProgramCategories: { query: 'limit=2' },

@@ -12,6 +12,7 @@ import { registryApi } from './apis/registry/routes.ts'
 import { rewardsApi } from './apis/rewards/routes.ts'
 import { statementsApi } from './apis/statements/routes.ts'
 import { taxFormsApi } from './apis/tax-forms/routes.ts'
+import { termsApi } from './apis/terms/routes.ts'
 import { transactionsApi } from './apis/transactions/routes.ts'
 import { arrows } from './arrows.ts'
 import { consentProfile } from './consent.ts'
@@ -71,6 +72,7 @@ export const fdx: Market = {
   portrait,
   apis: [
     ...[accountsApi, transactionsApi, statementsApi, customersApi, networksApi, imagesApi, rewardsApi, taxFormsApi],
+    termsApi,
     ...[consentsApi, metaApi, moneyApi, eventsApi, fraudApi],
     registryApi,
   ].map(withHeaders),

@@ -30,7 +30,9 @@ export function sharedAccount({ bank }: Pick<Rooms, 'bank'>, input: RouteInput, 
 }
 
 /** What of a call decides how much is told: the consent, the token, and what the operator set. */
-export type Opening = Pick<RouteInput, 'scopes' | 'settings'> & { consent: Pick<Consent, 'permissions'> | undefined }
+export type Opening = Pick<RouteInput, 'scopes' | 'settings'> & {
+  consent: (Pick<Consent, 'permissions'> & Partial<Pick<Consent, 'personId'>>) | undefined
+}
 
 /** Whether consent and token open a data cluster to this call. */
 export function opens({ consent, scopes: held }: Opening, cluster: string): boolean {
