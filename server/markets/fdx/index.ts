@@ -56,7 +56,7 @@ export const fdx: Market = {
     interactionId: 'x-fapi-interaction-id',
     recorded: [
       ...['fdx-api-actor-type', 'fdx-api-data-recipient-id', 'x-fapi-auth-date', 'x-fapi-customer-ip-address'],
-      'idempotency-key',
+      ...['fdx-api-data-provider-id', 'fdx-financialid', 'idempotency-key'],
     ],
   },
   steps,
