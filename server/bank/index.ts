@@ -39,6 +39,7 @@ import { openSeed } from './seed.ts'
 import type { Statement, StatementsQuery } from './statements/model.ts'
 import { openStatements } from './statements/operations.ts'
 import { BANK_TABLES } from './tables.ts'
+import type { HandedForms } from './taxes/handed-in.ts'
 import type { TaxYear } from './taxes/model.ts'
 import { openTaxes } from './taxes/operations.ts'
 
@@ -140,7 +141,8 @@ export type { AnnuityTerms, InsuranceTerms, Policy, PolicyTerms } from './polici
 export type { Frequency, Rate } from './rate.ts'
 export type { RewardBalance, RewardMembership, RewardProgramme } from './rewards/model.ts'
 export type { Statement, StatementsQuery } from './statements/model.ts'
-export type { TaxYear } from './taxes/model.ts'
+export { MOST_HANDED_IN } from './taxes/handed-in.ts'
+export type { FormDetails, HandedForm, NewHandedForm, TaxYear } from './taxes/model.ts'
 
 /** The id that a customer or account of personas gets, by book and key. */
 export const seededId = idOf
@@ -201,7 +203,7 @@ export type Bank = {
     idsOf(transaction: Transaction): string[]
     find(accountId: string, imageId: string): ChequeImage | undefined
   }
-  taxes: { ofYear(holderId: string, year: number): TaxYear }
+  taxes: { ofYear(holderId: string, year: number): TaxYear; handedIn: HandedForms }
   payments: Payments
   ledger: {
     post(set: NewPostingSet): PostingSet
@@ -261,7 +263,7 @@ export function openBank({ db, world, events }: { db: Database; world: World; ev
     accounts: { ofHolder, find, list, balances, transactions, transaction, block, unblock, close },
     ...{ authorisations, deposits, cards, contracts, investments, policies, networks, rewards, statements },
     images: openImages({ accounts, customers }),
-    taxes: openTaxes({ ledger, accounts, contracts }),
+    taxes: openTaxes({ db, world, events, ledger, accounts, contracts }),
     payments: openPayments({ db, world, events, accounts, ledger }),
     ledger: { post, reverse, verify, houseAccount },
     seed(personas) {

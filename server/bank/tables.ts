@@ -164,4 +164,11 @@ export const BANK_TABLES: readonly string[] = [
      starts_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, opening_minor INTEGER NOT NULL,
      closing_minor INTEGER NOT NULL, line_count INTEGER NOT NULL,
      PRIMARY KEY (account_id, month)) STRICT, WITHOUT ROWID;`,
+  // Forms that applications hand in. Those that the bank makes itself are added up and kept nowhere.
+  `CREATE TABLE tax_forms (
+     id TEXT PRIMARY KEY, book TEXT NOT NULL, customer_id TEXT NOT NULL REFERENCES customers (id),
+     client_id TEXT NOT NULL, consent_id TEXT, account_id TEXT NOT NULL REFERENCES accounts (id),
+     type TEXT NOT NULL, year INTEGER NOT NULL, details TEXT NOT NULL, document BLOB,
+     handed_in_at INTEGER NOT NULL, changed_at INTEGER NOT NULL) STRICT;
+   CREATE INDEX tax_forms_by_mandate ON tax_forms (customer_id, client_id, year, handed_in_at, id);`,
 ]

@@ -73,6 +73,7 @@ function operate(call: Call, deps: ApiDeps): Answer | Promise<Answer> {
     params: call.params,
     query: call.query,
     body: call.json,
+    document: call.document,
     market: call.market,
     settings: deps.settingsOf(call.market.id),
     clientId: call.token?.clientId as string,
@@ -94,7 +95,7 @@ function operate(call: Call, deps: ApiDeps): Answer | Promise<Answer> {
     operation: route.id,
     parent: exchange,
     request: {
-      body: { params: input.params, query: input.query, body: input.body, accounts: input.consent?.accountIds },
+      body: { params: input.params, query: input.query, body: bodySaid(input), accounts: input.consent?.accountIds },
     },
   }
   const act = () => route.act(deps.rooms, input)
@@ -106,6 +107,11 @@ function answerOf(result: unknown, route: Route, input: RouteInput, exchange: Ex
   const answer = route.map(result as never, input)
   if (answer.consentId !== undefined) exchange.ids.consentId ??= answer.consentId
   return answer
+}
+
+/** What the record keeps of the body that the bank is asked with: of a document how large it is. */
+function bodySaid({ body, document }: RouteInput): unknown {
+  return document ? `[${document.bytes.length} bytes of ${document.mediaType}]` : body
 }
 
 function send(ctx: Context, market: Market, answer: Answer, deps: ApiDeps): void {

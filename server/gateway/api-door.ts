@@ -80,6 +80,7 @@ export function openApiDoor(deps: Deps) {
         token: undefined,
         query: {},
         mediaType: route.produces?.[0] ?? found.market.envelope.mediaType,
+        document: undefined,
         json: undefined,
       }
       const proven = proofOf(ctx, found.market)

@@ -2,7 +2,7 @@ import type { Context } from 'koa'
 import type { CertificateFacts } from '#directory'
 import type { Introspection, KeyProof } from '#identity'
 import type { Exchange, Problem, World } from '#kernel'
-import type { Api, Market, Rooms, Route } from '#markets'
+import type { Api, Market, Rooms, Route, SentDocument } from '#markets'
 import type { TokenReader } from './bearer.ts'
 import type { Outage } from './maintenance/model.ts'
 import type { RouteChecks } from './route-checks.ts'
@@ -41,6 +41,8 @@ export type Call = {
   query: Record<string, string>
   /** Set by accept-served; the first that the operation answers with until then. */
   mediaType: string
+  /** Set by body-typed where a document was sent in the place of a body. */
+  document: SentDocument | undefined
   /** Set by body-valid. */
   json: unknown
 }

@@ -57,9 +57,7 @@ function operationOf(market: Market, route: Route) {
       required,
       schema,
     })),
-    ...(route.body
-      ? { requestBody: { required: true, content: { [market.envelope.mediaType]: { schema: route.body } } } }
-      : {}),
+    ...(route.body ? { requestBody: { required: true, content: requestContentOf(market, route) } } : {}),
     responses: Object.fromEntries(
       Object.entries(answersOf(market, route)).map(([status, schema]) => [
         status,
@@ -82,6 +80,11 @@ function responseOf(market: Market, route: Route, status: string, schema: unknow
   const types = refused ? [own] : (route.produces ?? [own])
   const content = types.map((type) => (type === own ? [market.envelope.contentType, { schema }] : [type, BINARY]))
   return { description, content: Object.fromEntries(content) }
+}
+
+function requestContentOf({ envelope }: Market, { body, consumes = [] }: Route) {
+  const documents = consumes.map((type) => [type, BINARY])
+  return { [envelope.mediaType]: { schema: body }, ...Object.fromEntries(documents) }
 }
 
 const BINARY = { schema: { type: 'string', format: 'binary' } }

@@ -192,11 +192,15 @@ function plainMessage(message: Message): Message {
   return { ...message, body: plain(message.body, []) }
 }
 
+/** How far down a body is told: who sends more means no message by it, and copying it would take the whole stack. */
+const DEEPEST = 100
+
 /** The value without what only this thread can hold: functions are left out, and objects of a class are named. */
 function plain(value: unknown, around: readonly object[]): unknown {
   if (typeof value === 'function' || typeof value === 'symbol') return undefined
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value
   if (around.includes(value)) return '[circle]'
+  if (around.length >= DEEPEST) return '[deeper]'
   const within = [...around, value]
   if (Array.isArray(value)) return value.map((one) => plain(one, within))
   if ('toJSON' in value && typeof value.toJSON === 'function') return plain(value.toJSON(), within)

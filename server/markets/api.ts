@@ -51,6 +51,8 @@ export type Route = {
   to: 'bank' | 'consent' | 'analytics' | 'gateway' | 'directory'
   parameters: readonly Parameter[]
   body?: JsonSchema
+  /** Media types of documents that it takes in the place of that body. */
+  consumes?: readonly string[]
   responses: Readonly<Record<number, JsonSchema | null>>
   /** Given where `act` waits for what is read off the main thread; all others answer at once. */
   waits?: true
@@ -116,6 +118,8 @@ export type RouteInput = {
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, string>>
   body: unknown
+  /** The document that was sent in the place of a body. */
+  document: SentDocument | undefined
   market: Market
   /** What the operator set in this market. */
   settings: SettingValues
@@ -141,6 +145,9 @@ export type RouteInput = {
   /** What an application registered; undefined for one that is not registered (any more). */
   registrationOf(clientId: string): Readonly<Record<string, unknown>> | undefined
 }
+
+/** A document as it was sent: nobody has looked into it yet. */
+export type SentDocument = { mediaType: string; bytes: Uint8Array }
 
 /** Opaque paging keys: sealed by this install, with a life of their own. */
 export type PageKeys = {

@@ -2,7 +2,18 @@ import { fdx } from './fdx/index.ts'
 import type { Market } from './market.ts'
 import { obb } from './obb/index.ts'
 
-export type { Api, PageKeys, Parameter, RegisteredClient, Registry, Rooms, Route, RouteInput, StepId } from './api.ts'
+export type {
+  Api,
+  PageKeys,
+  Parameter,
+  RegisteredClient,
+  Registry,
+  Rooms,
+  Route,
+  RouteInput,
+  SentDocument,
+  StepId,
+} from './api.ts'
 export { route } from './api.ts'
 export type {
   AskedConsent,

@@ -36,6 +36,16 @@ test('a message that can’t be copied to the thread is kept in plain words', ()
   expect(journey.exchange(id).response).toEqual({ body: { name: 'a result', token: 'a-toke...' } })
 })
 
+test('a message that is too deep to be copied is kept as far as it is told, and the others with it', () => {
+  const { pass, journey, logged } = opening({ threaded: true })
+  const deep = JSON.parse('['.repeat(25_000) + ']'.repeat(25_000))
+  const before = pass(a)
+  const id = pass(a, { request: { body: { deep } } })
+  expect(journey.find('consent-urn:a').steps.map((step) => step.id)).toEqual([before, id])
+  expect(JSON.stringify(journey.exchange(id).request)).toContain('[deeper]')
+  expect(logged).toEqual([])
+})
+
 test('closing writes what waits and lets the file go, and nothing is recorded after it', () => {
   const { pass, journey, db } = opening({ threaded: true })
   pass(a)

@@ -307,19 +307,29 @@ describe('Who holds an account (FDX 6.4, contact and customers)', () => {
     expect([...relationships]).toEqual(expect.arrayContaining(['PRIMARY_JOINT', 'SECONDARY_JOINT', 'PRIMARY_BORROWER']))
   })
 
-  it('is told without birth, tax and government numbers unless CUSTOMER_PERSONAL is shared; never a whole tax number', async () => {
+  it('is told without birth, tax and government numbers unless CUSTOMER_PERSONAL is shared; a whole tax number by SOCIAL_SECURITY_NUMBER alone, of whoever shares it', async () => {
     const PERSONAL = ['dateOfBirth', 'taxId', 'taxIdCountry', 'governmentId']
     const plain = await app.connect('avery', wishFor(['CUSTOMER_CONTACT', 'ACCOUNT_BASIC']))
+    const masked = await app.connect('avery', wishFor(['CUSTOMER_PERSONAL', 'ACCOUNT_BASIC']))
     const { document } = bank.rooms.bank.customers.person(
       bank.rooms.consents.find(avery.consentId)?.personId as string,
     ) as { document: string }
     for (const path of [`/accounts/${checking}/contact`, '/customers', '/customers/current']) {
       const without = (await get(path, plain)).text
       for (const member of PERSONAL) expect(without, path).not.toContain(`"${member}"`)
-      const full = (await get(path)).text
-      expect(full).toContain(`"taxId":"*****${document.slice(-4)}"`)
-      expect(full).not.toContain(document)
+      const personal = (await get(path, masked)).text
+      expect(personal).toContain(`"taxId":"*****${document.slice(-4)}"`)
+      expect(personal).not.toContain(document)
+      expect((await get(path)).text).toContain(`"taxId":"${document}"`)
     }
+    const numberOnly = await app.connect('avery', wishFor(['SOCIAL_SECURITY_NUMBER', 'ACCOUNT_BASIC']))
+    expect((await get('/customers/current', numberOnly)).json).toEqual({
+      ...{ customerId: expect.any(String), taxId: document, taxIdCountry: 'US' },
+    })
+    const joint = await app.connect('grace', EVERYTHING)
+    const { customers } = (await get('/customers', joint)).json as { customers: Entity[] }
+    expect(customers.length).toBeGreaterThan(1)
+    expect(customers.filter(({ taxId }) => !String(taxId).startsWith('*'))).toHaveLength(1)
   })
 
   it("is the token's own subject at /customers/current, with any scope: the id alone where nothing else is shared", async () => {
@@ -429,6 +439,49 @@ describe('Documents (FDX 6.4, statements, images, tax forms)', () => {
       ['accountId=nobody', 404, '701'],
     ] as const)
       expect(await get(`/tax-forms?${query}`, grace), query).toMatchObject({ status, json: { code } })
+  })
+})
+
+describe('Terms and conditions (FDX 6.4, getTermsAndConditions)', () => {
+  it('are told of every account, as data and as a PDF that is the same bytes each time', async () => {
+    const editions = new Set<unknown>()
+    for (const login of ['avery', 'grace', 'owen', 'helen']) {
+      const by = await app.connect(login, EVERYTHING)
+      for (const { accountId, productName } of await accountsOf(by)) {
+        const path = `/accounts/${accountId}/terms-and-conditions`
+        const { status, json } = await get(path, by)
+        expect(status).toBe(200)
+        expect(json).toMatchObject({
+          accountId,
+          productName,
+          sections: expect.any(Array),
+          effectiveDate: expect.any(String),
+        })
+        editions.add(json?.version)
+        const document = await get(path, by, { accept: 'application/pdf' })
+        expect(document).toMatchObject({ status: 200, headers: { 'content-type': 'application/pdf' } })
+        expect(document.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+        expect((await get(path, by, { accept: 'application/pdf' })).bytes.equals(document.bytes)).toBe(true)
+      }
+    }
+    expect(editions.size).toBe(1)
+  }, 30_000)
+
+  it('name what was agreed about the account itself, each category by its own words', async () => {
+    const grace = await app.connect('grace', EVERYTHING)
+    const told = new Map<unknown, string>()
+    for (const { accountId, accountCategory } of await accountsOf(grace))
+      told.set(accountCategory, (await get(`/accounts/${accountId}/terms-and-conditions`, grace)).text)
+    expect(told.get('LOAN_ACCOUNT')).toMatch(/"name":"Interest rate","value":"\d+\.\d{3} % a year/)
+    expect(told.get('LOC_ACCOUNT')).toContain('Credit limit')
+    expect(told.get('LOC_ACCOUNT')).not.toBe(told.get('DEPOSIT_ACCOUNT'))
+  })
+
+  it('as an archive are 406 with 1203, of an account that is not shared 404 with 701', async () => {
+    const path = `/accounts/${checking}/terms-and-conditions`
+    const zip = await get(path, avery, { accept: 'application/zip' })
+    expect(zip).toMatchObject({ status: 406, json: { code: '1203' } })
+    expect(await get('/accounts/nobody/terms-and-conditions')).toMatchObject({ status: 404, json: { code: '701' } })
   })
 })
 

@@ -23,6 +23,8 @@ describe('What an app says of a call (FDX 6.4, headers)', () => {
     ['FDX-API-Actor-Type', 'USER'],
     ['FDX-API-Actor-Type', 'BATCH'],
     ['FDX-API-Data-Recipient-Id', 'TB-1'],
+    ['FDX-API-Data-Provider-Id', 'Bancada'],
+    ['FDX-FinancialId', 'Bancada'],
     ['x-fapi-auth-date', 'Tue, 11 Sep 2012 19:43:31 GMT'],
     ['x-fapi-customer-ip-address', '203.0.113.7'],
     ['x-fapi-customer-ip-address', '2001:db8::7'],
@@ -33,6 +35,8 @@ describe('What an app says of a call (FDX 6.4, headers)', () => {
   it.each([
     ['FDX-API-Actor-Type', 'ROBOT'],
     ['FDX-API-Data-Recipient-Id', 'x'.repeat(257)],
+    ['FDX-API-Data-Provider-Id', 'x'.repeat(257)],
+    ['FDX-FinancialId', 'x'.repeat(257)],
     ['x-fapi-auth-date', 'yesterday'],
     ['x-fapi-customer-ip-address', '300.1.1.1'],
   ])('%s: %s is 400 with code 401, which names the header', async (name, value) => {

@@ -47,7 +47,8 @@ test('capability lists every operation that is served, in detail with its addres
 
 test.each([
   ['/capability?fdxVersion=V9.9', 501, '1106'],
-  ['/availability?operationId=createTaxForm', 501, '1106'],
+  // Its name in FDX 5.2: it is getRegistryRecipients now.
+  ['/availability?operationId=getRecipients', 501, '1106'],
   ['/capability?operationId=makeCoffee', 400, '401'],
   ['/capability?resultType=heavy', 400, '401'],
 ])('%s is refused with %i and code %s (FDX 6.4, errors)', async (path, status, code) => {

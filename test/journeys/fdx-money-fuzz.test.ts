@@ -106,6 +106,18 @@ test('a body that is no JSON, or no object, is refused', async () => {
   )
 }, 60_000)
 
+test('a body of brackets within brackets is refused before anybody reads it (FDX 6.4, error 401)', async () => {
+  for (const depth of [65, 1_000, 25_000]) {
+    const deep = '['.repeat(depth - 1) + ']'.repeat(depth - 1)
+    const answer = await avery.post('/payees', `{"merchant":{"displayName":"Deep"},"more":${deep}}`)
+    expectSound(answer)
+    expect(answer).toMatchObject({ status: 400, json: { code: '401' } })
+  }
+  const name = `\\"${'[{'.repeat(40)}\\`
+  const named = await avery.post('/payees', { merchant: { displayName: 'Text', name } })
+  expect(named.status, named.text).toBe(201)
+})
+
 test('any search, and any id in the path, is answered or refused as FDX says', async () => {
   const odd = fc.oneof(
     fc.string({ maxLength: 30 }),

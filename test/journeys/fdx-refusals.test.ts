@@ -236,8 +236,8 @@ describe.each(rows.map((row) => ({ id: row.route.id, ...row })))('$id', ({ id, a
 
 test('every cluster that the market has data for opens an operation or adds to one', () => {
   const opened = new Set(FDX_ROUTES.flatMap(({ route }) => route.permissions))
-  // They add members to accounts.
-  const adding = ['BALANCES', 'INVESTMENTS', 'BILLS', 'SCHEDULED_PAYMENTS']
+  // They add members to accounts and customers.
+  const adding = ['BALANCES', 'INVESTMENTS', 'BILLS', 'SCHEDULED_PAYMENTS', 'SOCIAL_SECURITY_NUMBER']
   const without = CLUSTERS.map(({ id }) => id).filter((id) => !opened.has(id) && !adding.includes(id))
   expect(without).toEqual(['TRANSFERS'].filter((id) => !opened.has(id)))
 })

@@ -217,6 +217,16 @@ describe('Payment initiation parties (FDX money movement)', () => {
     expect(await avery.remove(path)).toMatchObject({ status: 204, text: '' })
     expect(await avery.get(path)).toMatchObject({ status: 404, json: { code: '404' } })
   })
+
+  it('a page past the last one is empty, and leads nowhere (FDX 6.4, offset)', async () => {
+    const owen = await openWallet(bank, app, 'owen')
+    const names = ['One', 'Two', 'Three']
+    for (const name of names) await owen.post('/payment-initiation-parties', { name })
+    const page = async (query: string) => (await owen.get(`/payment-initiation-parties?${query}`)).json ?? {}
+    expect(await page('limit=2&offset=Page2')).toMatchObject({ paymentInitiationParties: [{ name: 'One' }] })
+    for (const query of ['limit=3&offset=Page2', 'limit=2&offset=Page3', 'limit=100&pageKey=Page9999'])
+      expect(await page(query), query).toEqual({ page: {}, paymentInitiationParties: [] })
+  })
 })
 
 describe('What an application set up is its own', () => {

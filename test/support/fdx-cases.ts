@@ -6,6 +6,7 @@ import { openTestBank, type TestBank } from './bank.ts'
 import { type FdxApp, type FdxConnection, openFdxApp } from './fdx.ts'
 import { EVENT_CASES, EVENT_UNKNOWN_CODES, subscribeToEvents } from './fdx-event-cases.ts'
 import { MONEY_CASES, MONEY_UNKNOWN_CODES, orderMoney } from './fdx-money-cases.ts'
+import { handInForm, TAX_CASES } from './fdx-tax-cases.ts'
 import type { RawAnswer } from './raw-call.ts'
 
 /** Every operation of the market with the API it belongs to. */
@@ -70,6 +71,7 @@ export const FDX_CASES: Readonly<Record<string, FdxCase>> = {
   getAccountPaymentNetworks: {},
   getAccountAssetTransferNetworks: { query: 'limit=10&offset=Page1' },
   getAccountTransactionImages: {},
+  getTermsAndConditions: {},
   searchRewardPrograms: {},
   getRewardProgram: {},
   getRewardProgramCategories: { query: 'limit=2' },
@@ -77,8 +79,6 @@ export const FDX_CASES: Readonly<Record<string, FdxCase>> = {
     query: 'startTime=2026-01-01&limit=3',
     params: ({ cardId }) => ({ accountId: cardId }),
   },
-  searchForTaxForms: { query: 'resultType=details' },
-  getTaxForm: {},
   getConsentGrant: { ofConsent: true },
   getConsentRevocation: { ofConsent: true },
   revokeConsentGrant: REVOCATION,
@@ -92,6 +92,7 @@ export const FDX_CASES: Readonly<Record<string, FdxCase>> = {
   getDataProvider: {},
   ...MONEY_CASES,
   ...EVENT_CASES,
+  ...TAX_CASES,
 }
 
 /** The code with which each kind of id is unknown. */
@@ -136,6 +137,7 @@ export async function openFdxSetting(): Promise<FdxSetting> {
   }
   await orderMoney(setting)
   await subscribeToEvents(setting)
+  await handInForm(setting)
   return setting
 }
 

@@ -1,5 +1,6 @@
 import type { Money } from '#kernel'
 import type { Counterparty } from '../ledger/model.ts'
+import type { GivenMandate } from '../payments/model.ts'
 
 /** What a year's ledger says that a tax office asks for. Nothing of it is kept: it is added up when asked for. */
 export type TaxYear = {
@@ -21,3 +22,21 @@ export type TaxYear = {
     deferred: Money
   }[]
 }
+
+/** What a form says, as whoever handed it in said it. */
+export type FormDetails = Readonly<Record<string, unknown>>
+
+/** A tax form that an application handed in for a customer about one of their accounts; its document is kept beside it. */
+export type HandedForm = GivenMandate & {
+  id: string
+  accountId: string
+  type: string
+  year: number
+  details: FormDetails
+  hasDocument: boolean
+  /** Bank time in milliseconds. */
+  handedInAt: number
+  changedAt: number
+}
+
+export type NewHandedForm = Pick<HandedForm, 'accountId' | 'type' | 'year' | 'details'>

@@ -1,9 +1,10 @@
-import type { Money } from '#kernel'
+import type { Database, Events, Money, World } from '#kernel'
 import type { Account } from '../accounts/model.ts'
 import type { Accounts } from '../accounts/operations.ts'
 import type { Contract } from '../contracts/model.ts'
 import type { Transaction } from '../ledger/model.ts'
 import type { Ledger } from '../ledger/operations.ts'
+import { openHandedForms } from './handed-in.ts'
 import type { TaxYear } from './model.ts'
 
 const INTEREST = ['interest-earned', 'investment-yield'] as const
@@ -12,8 +13,8 @@ const WAGES = ['direct-deposit', 'salary'] as const
 const PAYMENTS = ['loan-payment'] as const
 const SECURED_BY_A_HOME: readonly Contract['kind'][] = ['mortgage', 'home-equity', 'home-equity-line']
 
-/** Opens the sums that a year's taxes ask for. */
-export function openTaxes({ ledger, accounts, contracts }: Deps) {
+/** Opens the sums that a year's taxes ask for, and the forms that others hand in. */
+export function openTaxes({ db, world, events, ledger, accounts, contracts }: Deps) {
   const outstandingAt = (accountId: string, at: number): Money => {
     const { available, blocked } = accounts.balances(accountId)
     const since = ledger.statement({ accountId, from: at, to: Number.MAX_SAFE_INTEGER, limit: LINES })
@@ -49,10 +50,14 @@ export function openTaxes({ ledger, accounts, contracts }: Deps) {
       )
       return { holderId, year, interest: earned(INTEREST), dividends: earned(DIVIDENDS), mortgageInterest, wages }
     },
+    handedIn: openHandedForms({ db, world, events }),
   }
 }
 
 type Deps = {
+  db: Database
+  world: World
+  events: Events
   ledger: Ledger
   accounts: Accounts
   contracts: { find(accountId: string): Contract | undefined }

@@ -24,8 +24,14 @@ export function fdxWish({ permissions = USUAL, expires, business, onPhone }: Jou
   }
 }
 
-/** A cluster's scopes: its name in lower case without underscores; transfers alone are written too. */
+/** Clusters whose scopes are shorter than their names. */
+const SHORTER: Readonly<Record<string, string>> = {
+  SOCIAL_SECURITY_NUMBER: 'socialsecurity',
+  TERMS_AND_CONDITIONS: 'termsconditions',
+}
+
+/** A cluster's scopes: its name in lower case without underscores, bar two; transfers alone are written too. */
 function scopesOf(cluster: string): string[] {
-  const name = cluster.toLowerCase().replaceAll('_', '')
+  const name = SHORTER[cluster] ?? cluster.toLowerCase().replaceAll('_', '')
   return cluster === 'TRANSFERS' ? [`fdx:${name}:read`, `fdx:${name}:write`] : [`fdx:${name}:read`]
 }

@@ -94,9 +94,20 @@ export const CLUSTERS: readonly Cluster[] = [
     ofCustomer: true,
   },
   {
+    id: 'SOCIAL_SECURITY_NUMBER',
+    scopes: ['fdx:socialsecurity:read'],
+    says: say('Your whole Social Security number', 'Seu número de Social Security por inteiro'),
+    ofCustomer: true,
+  },
+  {
     id: 'TAX',
     scopes: ['fdx:tax:read'],
     says: say('Tax forms', 'Informes para o imposto'),
+  },
+  {
+    id: 'TERMS_AND_CONDITIONS',
+    scopes: ['fdx:termsconditions:read'],
+    says: say('Terms and conditions of the accounts', 'Termos e condições das contas'),
   },
   {
     id: 'TRANSFERS',

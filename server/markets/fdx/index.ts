@@ -12,6 +12,7 @@ import { registryApi } from './apis/registry/routes.ts'
 import { rewardsApi } from './apis/rewards/routes.ts'
 import { statementsApi } from './apis/statements/routes.ts'
 import { taxFormsApi } from './apis/tax-forms/routes.ts'
+import { termsApi } from './apis/terms/routes.ts'
 import { transactionsApi } from './apis/transactions/routes.ts'
 import { arrows } from './arrows.ts'
 import { consentProfile } from './consent.ts'
@@ -58,7 +59,7 @@ export const fdx: Market = {
     actor: { name: 'fdx-api-actor-type', values: { USER: 'user', BATCH: 'batch' } },
     recorded: [
       ...['fdx-api-actor-type', 'fdx-api-data-recipient-id', 'x-fapi-auth-date', 'x-fapi-customer-ip-address'],
-      'idempotency-key',
+      ...['fdx-api-data-provider-id', 'fdx-financialid', 'idempotency-key'],
     ],
   },
   steps,
@@ -74,6 +75,7 @@ export const fdx: Market = {
   portrait,
   apis: [
     ...[accountsApi, transactionsApi, statementsApi, customersApi, networksApi, imagesApi, rewardsApi, taxFormsApi],
+    termsApi,
     ...[consentsApi, metaApi, moneyApi, eventsApi, fraudApi],
     registryApi,
   ].map(withHeaders),

@@ -40,6 +40,27 @@ export const dataProblems: Readonly<Record<string, ProblemAnswer>> = {
     'Tax year not supported',
     (f) => `There are forms of ${f.year}; ${f.sent} was asked for.`,
   ),
+  'tax-account-missing': answer(400, 1204, 'Account id is required', 'Say which account the form is about: accountId.'),
+  'tax-account-closed': answer(409, 705, 'Account is closed', 'The account that the form is about is closed.'),
+  'tax-form-of-bank': answer(403, 403, 'Forbidden', 'The bank made this form: no application changes it.'),
+  'tax-form-differs': answer(
+    400,
+    401,
+    'Invalid input',
+    (f) => `${f.member} is another than that of the form in the address; hand in another form for it.`,
+  ),
+  'tax-document-broken': answer(
+    400,
+    401,
+    'Invalid input',
+    (f) => `A PDF begins with ${f.starts}; this document doesn't.`,
+  ),
+  'tax-forms-full': answer(
+    429,
+    1207,
+    'Too many requests',
+    (f) => `This application has handed in as many forms of ${f.year} for this customer as are kept; correct one.`,
+  ),
   'tax-forms-early': answer(409, 1205, 'Tax forms are not available yet', (f) => `They are ready on ${f.from}.`),
 }
 

@@ -1,3 +1,4 @@
+import type { Facts } from '#kernel'
 import type { ProblemAnswer } from '../envelope.ts'
 import { BEARER, faultsOf, list } from '../problem-wording.ts'
 import { answer } from './problem-answer.ts'
@@ -20,7 +21,7 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     415,
     1203,
     'Content type not supported',
-    (f) => `Content-Type was "${f.contentType ?? ''}"; send application/json in UTF-8.`,
+    (f) => `Content-Type was "${f.contentType ?? ''}"; send ${documentsOr(f)}application/json in UTF-8.`,
   ),
   'body-too-large': answer(413, 401, 'Invalid input', (f) => `The body is over ${f.limit} bytes.`),
   'body-broken': answer(
@@ -147,4 +148,10 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     'retry-after': '1',
   }),
   'internal-error': answer(500, 500, 'Internal server error', 'The bank failed to answer; its log has the failure.'),
+}
+
+/** What an operation takes in the place of JSON, where it does. */
+function documentsOr({ taken }: Facts): string {
+  const documents = Array.isArray(taken) ? taken.slice(1) : []
+  return documents.length === 0 ? '' : `${documents.join(', ')} or `
 }

@@ -17,8 +17,12 @@ export function sharedAccounts({ bank }: Pick<Rooms, 'bank'>, input: RouteInput)
  * The account that the path names. One outside the consent is as unknown as one that there isn't, so that nobody learns
  * of an account by asking (FDX 6.4, errors 701 and 706). Throws account-not-shared, account-locked.
  */
-export function accountOf({ bank }: Pick<Rooms, 'bank'>, input: RouteInput): Account {
-  const accountId = input.params.accountId as string
+export function accountOf(rooms: Pick<Rooms, 'bank'>, input: RouteInput): Account {
+  return sharedAccount(rooms, input, input.params.accountId as string)
+}
+
+/** The same for an account that a body names. Throws account-not-shared, account-locked. */
+export function sharedAccount({ bank }: Pick<Rooms, 'bank'>, input: RouteInput, accountId: string): Account {
   const account = consentOf(input).accountIds.includes(accountId) ? bank.accounts.find(accountId) : undefined
   if (!account) throw problem('account-not-shared', { accountId }, 'account-shared')
   if (account.status === 'hidden') throw problem('account-locked', { accountId }, 'account-readable')
@@ -26,7 +30,9 @@ export function accountOf({ bank }: Pick<Rooms, 'bank'>, input: RouteInput): Acc
 }
 
 /** What of a call decides how much is told: the consent, the token, and what the operator set. */
-export type Opening = Pick<RouteInput, 'scopes' | 'settings'> & { consent: Pick<Consent, 'permissions'> | undefined }
+export type Opening = Pick<RouteInput, 'scopes' | 'settings'> & {
+  consent: (Pick<Consent, 'permissions'> & Partial<Pick<Consent, 'personId'>>) | undefined
+}
 
 /** Whether consent and token open a data cluster to this call. */
 export function opens({ consent, scopes: held }: Opening, cluster: string): boolean {

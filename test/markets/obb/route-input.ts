@@ -20,6 +20,7 @@ export function routeInput(more: Partial<RouteInput> = {}): RouteInput {
     clientId: 'client',
     scopes: [],
     mediaType: 'application/json',
+    document: undefined,
     consent: { accountIds: ['account'] } as unknown as Consent,
     header: () => undefined,
     now: NOW,

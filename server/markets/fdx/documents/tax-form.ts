@@ -6,7 +6,7 @@ import { printed } from './money-words.ts'
 import { drawable, FAINT, INK, MARGIN, type Paper, ruleAcross, writePdf } from './pdf.ts'
 
 /** What the revenue service calls each form. */
-const NUMBERS: Readonly<Record<FormType, string>> = {
+export const NUMBERS: Readonly<Record<FormType, string>> = {
   Tax1099Int: '1099-INT',
   Tax1099Div: '1099-DIV',
   Tax1098: '1098',
@@ -23,7 +23,7 @@ export function taxFormPdf(form: TaxForm): Promise<Uint8Array> {
     paper.font('Helvetica').fontSize(11).fillColor(FAINT)
     paper.text(`${NAMES[type]}, tax year ${year}`).fillColor(INK).fontSize(9).moveDown(1.5)
     parties(paper, form)
-    for (const [box, name, said] of boxesOf(form)) row(paper, box, name, said)
+    for (const box of boxesOf(form)) boxRow(paper, box)
     paper.moveDown(2).fillColor(FAINT)
     const note = 'A substitute made for trying things out. It is not an official form: file nothing with it.'
     paper.text(note, MARGIN, paper.y, { width: paper.page.width - 2 * MARGIN })
@@ -44,22 +44,35 @@ function parties(paper: Paper, { facts, account, holder, contact }: TaxForm): vo
   const payer = wages
     ? [wages.employer.name ?? '', wages.employer.document ? `Employer number ${wages.employer.document}` : '']
     : [account.brandName, `Routing number ${account.bankCode}`, `Account ${maskedNumber(account.number)}`]
+  sideBySide(
+    paper,
+    { title: wages ? 'Employer' : facts.of === 'Tax1098' ? 'Lender' : 'Payer', lines: payer },
+    { title: wages ? 'Employee' : facts.of === 'Tax1098' ? 'Borrower' : 'Recipient', lines: recipient },
+  )
+}
+
+/** Who a form is from, or about: a word for what they are to it, and lines with name and address. */
+export type Side = { title: string; lines: readonly (string | undefined)[] }
+
+/** The two sides of a form beside each other, and a rule below them. */
+export function sideBySide(paper: Paper, left: Side, right: Side): void {
   const top = paper.y
-  block(paper, wages ? 'Employer' : facts.of === 'Tax1098' ? 'Lender' : 'Payer', payer, MARGIN, top)
+  block(paper, left, MARGIN, top)
   const below = paper.y
-  block(paper, wages ? 'Employee' : facts.of === 'Tax1098' ? 'Borrower' : 'Recipient', recipient, 320, top)
+  block(paper, right, 320, top)
   paper.x = MARGIN
   paper.y = Math.max(below, paper.y) + 18
   ruleAcross(paper)
 }
 
-function block(paper: Paper, title: string, lines: readonly (string | undefined)[], x: number, y: number): void {
+function block(paper: Paper, { title, lines }: Side, x: number, y: number): void {
   paper.fillColor(FAINT).text(title, x, y, { width: 230 }).fillColor(INK)
   const said = lines.filter((line) => line !== undefined && line !== '').map((line) => drawable(String(line)))
   paper.text(said.join('\n'), x, paper.y + 2, { width: 230 })
 }
 
-function row(paper: Paper, box: string, name: string, said: string): void {
+/** A box of a form: its number, what it is called, and what stands in it. */
+export function boxRow(paper: Paper, [box, name, said]: Box): void {
   const y = paper.y
   paper.fillColor(FAINT).text(box, MARGIN, y, { width: 30 }).fillColor(INK)
   paper.text(name, MARGIN + 34, y, { width: 330 })
@@ -70,7 +83,7 @@ function row(paper: Paper, box: string, name: string, said: string): void {
 
 const money = ({ amountMinor }: Money): string => printed(amountMinor)
 
-type Box = readonly [box: string, name: string, said: string]
+export type Box = readonly [box: string, name: string, said: string]
 
 function boxesOf({ facts }: TaxForm): readonly Box[] {
   switch (facts.of) {

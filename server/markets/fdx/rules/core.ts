@@ -109,46 +109,6 @@ export const coreRules: Readonly<Record<string, Rule>> = {
     fix: say('Use a programId from GET /reward-programs.', 'Use um programId de GET /reward-programs.'),
     places: [{ at: 'address' }],
   },
-  'tax-form-type': {
-    part: 'data',
-    title: say('The bank makes forms of this type', 'O banco emite informes deste tipo'),
-    clause: 'FDX tax API: error 1201',
-    fix: say(
-      'Ask for types that this bank makes, separated by commas, or leave taxForms out.',
-      'Peça tipos que este banco emite, separados por vírgulas, ou omita taxForms.',
-    ),
-    places: [{ at: 'query:taxForms', right: ({ facts }) => [facts.supported].flat().join(',') }],
-  },
-  'tax-content-type': {
-    part: 'data',
-    title: say('Forms come as JSON or PDF', 'Informes vêm em JSON ou PDF'),
-    clause: 'FDX tax API: error 1203',
-    fix: say('Ask for application/json or application/pdf.', 'Peça application/json ou application/pdf.'),
-    places: [{ at: 'query:contentTypes', right: 'application/json' }],
-  },
-  'tax-year': {
-    part: 'data',
-    title: say('Forms are of the year before', 'Os informes são do ano anterior'),
-    clause: 'FDX tax API: error 1202',
-    fix: say('Ask for the year before this one, or for none.', 'Peça o ano anterior a este, ou nenhum.'),
-    places: [{ at: 'query:taxYear', right: ({ facts }) => (typeof facts.year === 'number' ? facts.year : null) }],
-  },
-  'tax-forms-out': {
-    part: 'data',
-    title: say('The forms of the year have come out', 'Os informes do ano já saíram'),
-    clause: 'FDX tax API: error 1205',
-    fix: say('Ask again from the last day of January.', 'Peça de novo a partir do último dia de janeiro.'),
-    places: [{ at: 'address' }],
-  },
-  'tax-form-known': {
-    part: 'data',
-    title: say("The form is of the consent's holder", 'O informe é do titular do consentimento'),
-    clause: 'FDX tax API: error 1200',
-    fix: say('Use a taxFormId from GET /tax-forms.', 'Use um taxFormId de GET /tax-forms.'),
-    places: [
-      { at: 'address', right: lastPart(say('<a taxFormId from GET /tax-forms>', '<um taxFormId de GET /tax-forms>')) },
-    ],
-  },
 }
 
 /** The address that was called, with the account in it replaced; nothing to say where it names none. */

@@ -9,6 +9,7 @@ import { moneyRules } from './money.ts'
 import { registrationRules } from './registration.ts'
 import { requestRules } from './request.ts'
 import { serviceRules } from './service.ts'
+import { taxRules } from './tax.ts'
 import { tokenRules } from './token.ts'
 
 /** Every rule of FDX that refuses: its clause, what it looks at, and what would put a refusal right. */
@@ -19,6 +20,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ...serviceRules,
   ...eventRules,
   ...coreRules,
+  ...taxRules,
   ...clientRules,
   ...requestRules,
   ...customerRules,

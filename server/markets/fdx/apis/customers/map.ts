@@ -4,22 +4,25 @@ import { known } from '../../amounts.ts'
 import { type Opening, opens } from '../../shared-accounts.ts'
 import { type AccountHolder, type Related, relationshipOf } from './related.ts'
 
-/** What of a customer is open to a call: nothing but that they exist, how they are reached, and who they are. */
-type Opened = { contact: boolean; personal: boolean }
+/** What of a customer is open to a call: nothing but that they exist, how they are reached, who they are, and whose whole number. */
+type Opened = { contact: boolean; personal: boolean; numberOf: string | undefined }
 
 const openedTo = (input: Opening): Opened => {
   const personal = opens(input, 'CUSTOMER_PERSONAL')
-  return { personal, contact: personal || opens(input, 'CUSTOMER_CONTACT') }
+  const contact = personal || opens(input, 'CUSTOMER_CONTACT')
+  // Whoever shares an account with somebody shares no number of theirs.
+  const numberOf = opens(input, 'SOCIAL_SECURITY_NUMBER') ? (input.consent?.personId ?? undefined) : undefined
+  return { personal, contact, numberOf }
 }
 
 /** A customer (FDX 6.4, Customer): the id alone where no cluster of theirs is shared. */
 export function mapCustomer(related: Related, input: RouteInput) {
   const { holder, contact, accounts } = related
-  const { contact: reachable, personal } = openedTo(input)
-  if (!reachable) return { customerId: holder.id }
+  const opened = openedTo(input)
+  if (!opened.contact) return { customerId: holder.id, ...wholeNumberOf(related, opened) }
   return {
     customerId: holder.id,
-    ...identityOf(related, personal),
+    ...identityOf(related, opened),
     ...reachOf(holder, contact),
     accounts: accounts.map((account) => ({
       accountId: account.id,
@@ -37,10 +40,10 @@ function link({ path }: RouteInput, accountId: string) {
 
 /** Everybody who holds an account, and how they are reached together (FDX 6.4, AccountContact). */
 export function mapContact(holders: readonly AccountHolder[], input: Opening) {
-  const { personal } = openedTo(input)
+  const opened = openedTo(input)
   const reaches = holders.map(({ related }) => reachOf(related.holder, related.contact))
   return {
-    holders: holders.map(({ related, relationship }) => ({ ...identityOf(related, personal), relationship })),
+    holders: holders.map(({ related, relationship }) => ({ ...identityOf(related, opened), relationship })),
     emails: [...new Set(reaches.flatMap(({ emails }) => emails))],
     addresses: distinct(reaches.flatMap(({ addresses }) => addresses)),
     telephones: distinct(reaches.flatMap(({ telephones }) => telephones)),
@@ -51,13 +54,14 @@ function distinct<T>(items: readonly T[]): T[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()]
 }
 
-/** Name and kind; what is personal only where CUSTOMER_PERSONAL is shared, and a tax number never in full. */
-function identityOf({ holder, contact }: Related, personal: boolean) {
+/** Name and kind; what is personal only where CUSTOMER_PERSONAL is shared. */
+function identityOf({ holder, contact }: Related, opened: Opened) {
   const business = holder.kind === 'company'
   return {
     type: business ? 'BUSINESS' : 'CONSUMER',
     ...(business ? { businessCustomer: businessOf(holder, contact) } : { name: nameOf(holder, contact) }),
-    ...(personal ? personalOf(holder, contact) : {}),
+    ...(opened.personal ? personalOf(holder, contact) : {}),
+    ...wholeNumberOf({ holder, contact }, opened),
   }
 }
 
@@ -82,6 +86,12 @@ function businessOf({ legalName }: Extract<Holder, { kind: 'company' }>, contact
 
 const GOVERNMENT_IDS = { 'driving-licence': 'DRIVERS_LICENSE', passport: 'PASSPORT' } as const
 
+/** The number of whoever gave the consent, in full: no cluster but its own opens it, and no other holder's. */
+function wholeNumberOf({ holder, contact }: Pick<Related, 'holder' | 'contact'>, { numberOf }: Opened) {
+  return holder.id === numberOf ? { taxId: holder.document, taxIdCountry: contact?.taxCountry ?? 'US' } : {}
+}
+
+/** A tax number is told by its last four digits. */
 function personalOf({ document }: Holder, contact: Contact | undefined) {
   const id = contact?.person?.governmentId
   return {

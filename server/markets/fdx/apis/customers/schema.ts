@@ -16,7 +16,7 @@ const identity: Members = {
   name: part('CustomerName'),
   businessCustomer: part('BusinessCustomer'),
   dateOfBirth: date,
-  taxId: { type: 'string', pattern: '^\\*{5}.{1,4}$' },
+  taxId: { type: 'string', pattern: '^(\\*{5}.{1,4}|[0-9]{9})$' },
   taxIdCountry: COUNTRY,
   governmentId: object({ type: oneOf('DRIVERS_LICENSE', 'PASSPORT'), id: text() }, { region: text(64) }),
 }

@@ -3,6 +3,7 @@ import { problem } from '#kernel'
 import type { Parameter, Rooms, RouteInput } from '../../../api.ts'
 import { pageAsked, pageParameters, pageTold } from '../../paging.ts'
 import { foundAny } from '../../shared-accounts.ts'
+import { pageRows } from './page-rows.ts'
 
 /** What every list of money movement takes: paging, and what changed since an update id. */
 export const listParameters: readonly Parameter[] = [
@@ -35,7 +36,7 @@ export function changedList<T extends { number: number }>(
   const { limit, offset: _, pageKey: __, ...filters } = input.query
   const name = `${list} ${JSON.stringify(filters)}`
   const asked = pageAsked<number>(input, name)
-  const rows = rowsOf({ ...asked, changedAfter }, read)
+  const rows = pageRows(asked, (page) => read({ ...page, changedAfter }))
   const items = rows.slice(0, asked.limit)
   foundAny(input, items)
   const { page, links } = pageTold(input, name, { next: rows.length > items.length ? items.at(-1)?.number : undefined })
@@ -43,22 +44,6 @@ export function changedList<T extends { number: number }>(
     items,
     told: { page, links: { ...links, updates: updatesLink(input, nextUpdateId) }, updates: { nextUpdateId } },
   }
-}
-
-type Asked = { limit: number; cursor: number | undefined; number: number | undefined; changedAfter: number | undefined }
-
-/** One row more than the page holds, to know whether there is another page. */
-function rowsOf<T extends { number: number }>(
-  { limit, cursor, number = 1, changedAfter }: Asked,
-  read: (page: PageOf) => T[],
-): T[] {
-  let after = cursor
-  for (let page = 1; page < number; page += 1) {
-    const passed = read({ limit, after, changedAfter })
-    if (passed.length < limit) return []
-    after = passed.at(-1)?.number
-  }
-  return read({ limit: limit + 1, after, changedAfter })
 }
 
 function updatesLink({ path }: RouteInput, updatedSince: string) {

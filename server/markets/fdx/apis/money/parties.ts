@@ -5,6 +5,7 @@ import { pageAsked, pageParameters, pageTold } from '../../paging.ts'
 import { idempotencyKey, idempotencyKeyIfAny, once } from './idempotency.ts'
 import { isOwn, mandateOf } from './mandate.ts'
 import { inPath, reading, writing } from './operations.ts'
+import { pageRows } from './page-rows.ts'
 import { methodBody, partyBody } from './party-schema.ts'
 
 type Details = Readonly<Record<string, unknown>>
@@ -33,14 +34,13 @@ const list = route({
   parameters: pageParameters,
   responses: { 200: { $ref: '#/components/schemas/PaymentInitiationParties' } },
   act({ bank }, input) {
-    const { limit, cursor, number = 1 } = pageAsked<number>(input, 'parties')
-    const read = (after: number | undefined, size: number) =>
-      bank.payments.parties.list(mandateOf(input), { limit: size, after })
-    let after = cursor
-    for (let page = 1; page < number; page += 1) after = read(after, limit).at(-1)?.number ?? 0
-    const rows = read(after, limit + 1)
-    const items = rows.slice(0, limit)
-    return { items, told: pageTold(input, 'parties', { next: rows.length > limit ? items.at(-1)?.number : undefined }) }
+    const asked = pageAsked<number>(input, 'parties')
+    const rows = pageRows(asked, (page) => bank.payments.parties.list(mandateOf(input), page))
+    const items = rows.slice(0, asked.limit)
+    return {
+      items,
+      told: pageTold(input, 'parties', { next: rows.length > asked.limit ? items.at(-1)?.number : undefined }),
+    }
   },
   map: ({ items, told }) => ({ status: 200, data: { ...told, paymentInitiationParties: items.map(mapParty) } }),
 })

@@ -30,17 +30,25 @@ type Facts =
 /** Forms of a year come out on this day of the next. */
 const OUT_ON = '01-31'
 
+/** The year that there are forms of, and the day on which they came out. */
+export type YearOut = { year: number; date: string }
+
 /**
- * The forms of the year before about the shared accounts of the person who consented and of the companies they act for.
- * Throws tax-year-unsupported for another year, and tax-forms-early before they come out.
+ * The year that forms are of: the one before this. Throws tax-year-unsupported for another one, and tax-forms-early
+ * before its forms come out (FDX 6.4, errors 1202 and 1205).
  */
-export function taxForms(rooms: Rooms, input: RouteInput, asked: number | undefined): TaxForm[] {
+export function yearOut(input: RouteInput, asked: number | undefined): YearOut {
   const thisYear = new Date(input.now).getUTCFullYear()
   const year = thisYear - 1
   if (asked !== undefined && asked !== year) throw problem('tax-year-unsupported', { sent: asked, year }, 'tax-year')
   const date = `${thisYear}-${OUT_ON}`
   if (input.now < Date.parse(date)) throw problem('tax-forms-early', { year, from: date }, 'tax-forms-out')
-  return taxpayers(rooms, input).flatMap((holder) => formsOf(rooms, input, { holder, year, date }))
+  return { year, date }
+}
+
+/** The forms that the bank makes of a year, about the shared accounts of the person who consented and of the companies they act for. */
+export function taxForms(rooms: Rooms, input: RouteInput, out: YearOut): TaxForm[] {
+  return taxpayers(rooms, input).flatMap((holder) => formsOf(rooms, input, { holder, ...out }))
 }
 
 /** Whose forms the consent can share: its holder's, and those of companies that its person acts for. */

@@ -1,18 +1,32 @@
-import type { Contact, Counterparty, Holder } from '#bank'
+import type { Contact, Counterparty, HandedForm, Holder } from '#bank'
 import type { Money } from '#kernel'
 import { amount, known } from '../../amounts.ts'
 import { maskedNumber } from '../../consent.ts'
-import type { TaxForm } from './forms.ts'
+import { dayOf } from '../../dates.ts'
+import type { FormType, TaxForm } from './forms.ts'
 
 /** A form under the key that its type gives it: `tax1099Int` (FDX 6.4, TaxData). */
 export function mapForm(form: TaxForm, base: string, detailed: boolean) {
-  return { [keyOf(form)]: { ...headOf(form, base), ...(detailed ? membersOf(form) : {}) } }
+  const { account, ...about } = form
+  const head = headOf({ ...about, accountId: account.id }, base)
+  return { [keyOf(form.type)]: { ...head, ...(detailed ? membersOf(form) : {}) } }
 }
 
-const keyOf = ({ type }: TaxForm): string => type.charAt(0).toLowerCase() + type.slice(1)
+/** The same for one that an application handed in: its members are as they were sent, its ids the bank's. */
+export function mapHandedForm({ details, changedAt, ...form }: HandedForm, base: string, detailed: boolean) {
+  const type = form.type as FormType
+  const { taxFormDate, description, ...members } = details
+  const head = headOf({ ...form, type, date: dayOf(changedAt) }, base)
+  return { [keyOf(type)]: { ...head, ...known({ taxFormDate, description }), ...(detailed ? members : {}) } }
+}
+
+/** The member that a form of a type is told under. */
+export const keyOf = (type: FormType): string => type.charAt(0).toLowerCase() + type.slice(1)
+
+type Head = Pick<TaxForm, 'id' | 'type' | 'year' | 'date'> & { accountId: string }
 
 /** What every form tells, with links to itself as data and as a document. */
-function headOf({ id, type, year, date, account }: TaxForm, base: string) {
+function headOf({ id, type, year, date, accountId }: Head, base: string) {
   const link = (rel: string, mediaType: string) => ({
     ...{ href: `${base}/${id}`, action: 'GET', rel },
     types: [mediaType],
@@ -23,7 +37,7 @@ function headOf({ id, type, year, date, account }: TaxForm, base: string) {
     taxFormDate: date,
     taxFormType: type,
     description: `${NAMES[type]} for ${year}`,
-    accountId: account.id,
+    accountId,
     links: [link('self', 'application/json'), link('document', 'application/pdf')],
   }
 }

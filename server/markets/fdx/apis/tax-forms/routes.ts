@@ -1,20 +1,22 @@
+import type { HandedForm } from '#bank'
 import { problem } from '#kernel'
 import { type Api, type Rooms, type Route, type RouteInput, route } from '../../../api.ts'
+import { handedFormPdf } from '../../documents/handed-form.ts'
 import { taxFormPdf } from '../../documents/tax-form.ts'
 import { pageOfList, pageParameters } from '../../paging.ts'
 import { components as common } from '../../schema/common.ts'
 import { taxFormIdParameter } from '../../schema/parameters.ts'
 import { foundAny } from '../../shared-accounts.ts'
-import { FORM_TYPES, type TaxForm, taxForms } from './forms.ts'
-import { mapForm } from './map.ts'
-import { components } from './schema.ts'
+import { FORM_TYPES, type TaxForm, taxForms, yearOut } from './forms.ts'
+import { correct, handedForm, handedForms, handIn, PDF } from './handed-in.ts'
+import { mapForm, mapHandedForm } from './map.ts'
+import { components, formBody } from './schema.ts'
 
 const JSON_TYPE = 'application/json'
-const PDF = 'application/pdf'
 const OFFERED: readonly string[] = [JSON_TYPE, PDF]
 
+/** Forms have one scope, for whoever reads them and whoever hands them in: money movement alone has one to write with. */
 const ofTaxForms = {
-  method: 'GET',
   token: 'customer',
   scope: 'fdx:tax:read',
   permissions: ['TAX'],
@@ -22,12 +24,15 @@ const ofTaxForms = {
   to: 'bank',
 } satisfies Partial<Route>
 
+const aForm = { $ref: '#/components/schemas/TaxData' }
+
 const query = (name: string, schema: Record<string, unknown>) =>
   ({ name, in: 'query', required: false, schema }) as const
 
 const list = route({
   ...ofTaxForms,
   id: 'searchForTaxForms',
+  method: 'GET',
   path: '/tax-forms',
   parameters: [
     query('taxYear', { type: 'integer' }),
@@ -41,9 +46,17 @@ const list = route({
   act: readForms,
   map: ({ items, told }, input) => ({
     status: 200,
-    data: { ...told, forms: items.map((form) => mapForm(form, input.path, input.query.resultType === 'details')) },
+    data: { ...told, forms: items.map((form) => mapAny(form, input.path, input.query.resultType === 'details')) },
   }),
 })
+
+/** A form that the bank made, or one that was handed in. */
+type AnyForm = TaxForm | HandedForm
+
+const mapAny = (form: AnyForm, base: string, detailed: boolean) =>
+  'facts' in form ? mapForm(form, base, detailed) : mapHandedForm(form, base, detailed)
+
+const accountIdOf = (form: AnyForm): string => ('facts' in form ? form.account.id : form.accountId)
 
 function readForms(rooms: Rooms, input: RouteInput) {
   const { taxYear, taxForms: types, accountId, contentTypes } = input.query
@@ -55,8 +68,10 @@ function readForms(rooms: Rooms, input: RouteInput) {
     throw problem('not-acceptable', { accept: contentTypes }, 'tax-content-type')
   if (accountId !== undefined && !input.consent?.accountIds.includes(accountId))
     throw problem('account-not-shared', { accountId }, 'account-shared')
-  const forms = taxForms(rooms, input, taxYear === undefined ? undefined : Number(taxYear)).filter(
-    ({ type, account }) => (wanted?.includes(type) ?? true) && (accountId === undefined || account.id === accountId),
+  const out = yearOut(input, taxYear === undefined ? undefined : Number(taxYear))
+  const all: AnyForm[] = [...taxForms(rooms, input, out), ...handedForms(rooms, input, out.year)]
+  const forms = all.filter(
+    (form) => (wanted?.includes(form.type) ?? true) && (accountId === undefined || accountIdOf(form) === accountId),
   )
   foundAny(input, forms)
   return pageOfList(forms, input, `tax forms ${taxYear ?? ''} ${types ?? ''} ${accountId ?? ''}`)
@@ -66,20 +81,60 @@ function readForms(rooms: Rooms, input: RouteInput) {
 const one = route({
   ...ofTaxForms,
   id: 'getTaxForm',
+  method: 'GET',
   path: '/tax-forms/:taxFormId',
   parameters: [taxFormIdParameter],
   produces: OFFERED,
-  responses: { 200: { $ref: '#/components/schemas/TaxData' } },
-  act(rooms, input): TaxForm {
+  responses: { 200: aForm },
+  act(rooms, input): Found {
     const { taxFormId } = input.params
-    const form = taxForms(rooms, input, undefined).find(({ id }) => id === taxFormId)
+    const handed = handedForm(rooms, input)
+    if (handed) return handedFound(rooms, input, handed)
+    const form = taxForms(rooms, input, yearOut(input, undefined)).find(({ id }) => id === taxFormId)
     if (!form) throw problem('tax-form-unknown', { taxFormId }, 'tax-form-known')
-    return form
+    return { form, pdf: () => taxFormPdf(form) }
   },
-  map: (form, input) =>
+  map: ({ form, pdf }, input) =>
     input.mediaType === PDF
-      ? { status: 200, file: { mediaType: PDF, name: `${form.type}-${form.year}.pdf`, bytes: taxFormPdf(form) } }
-      : { status: 200, data: mapForm(form, input.path.slice(0, input.path.lastIndexOf('/')), true) },
+      ? { status: 200, file: { mediaType: PDF, name: `${form.type}-${form.year}.pdf`, bytes: pdf() } }
+      : { status: 200, data: mapAny(form, baseOf(input), true) },
+})
+
+/** A form, and how its document is had. */
+type Found = { form: AnyForm; pdf: () => Uint8Array | Promise<Uint8Array> }
+
+/** One that was handed in without a document is printed as it was said. */
+function handedFound({ bank }: Rooms, { institution }: RouteInput, form: HandedForm): Found {
+  const kept = form.hasDocument ? bank.taxes.handedIn.document(form.id) : undefined
+  return { form, pdf: () => kept ?? handedFormPdf(form, institution.name) }
+}
+
+/** The address of the list that a form of the path is in. */
+const baseOf = ({ path }: RouteInput): string => path.slice(0, path.lastIndexOf('/'))
+
+const create = route({
+  ...ofTaxForms,
+  id: 'createTaxForm',
+  method: 'POST',
+  path: '/tax-forms',
+  parameters: [],
+  body: formBody,
+  responses: { 201: aForm },
+  act: handIn,
+  map: (form, input) => ({ status: 201, data: mapHandedForm(form, input.path, true) }),
+})
+
+const update = route({
+  ...ofTaxForms,
+  id: 'updateTaxForm',
+  method: 'PUT',
+  path: '/tax-forms/:taxFormId',
+  parameters: [taxFormIdParameter],
+  body: formBody,
+  consumes: [PDF],
+  responses: { 200: aForm },
+  act: correct,
+  map: (form, input) => ({ status: 200, data: mapHandedForm(form, baseOf(input), true) }),
 })
 
 export const taxFormsApi: Api = {
@@ -90,5 +145,5 @@ export const taxFormsApi: Api = {
   family: 'tax-forms',
   familyVersion: '6.4.0',
   components: { ...common, ...components },
-  routes: [list, one],
+  routes: [list, create, one, update],
 }
