@@ -12,34 +12,32 @@ export type Contexts = ReturnType<typeof openContexts>
  */
 export function openContexts(store: JourneyStore) {
   const remembered = new Map<string, number>()
+  /** The one asked for last: calls of an app come in runs, and comparing costs less than making a name. */
+  let last: { fields: Fields; id: number } | undefined
   /** Those the batch used, with the last exchange that did. */
   let used = new Map<number, number>()
 
-  function find(name: string, fields: readonly (string | null)[], seq: number): number {
-    const known = remembered.get(name)
-    if (known !== undefined) return known
-    const id = store.contextNamed(name) ?? store.insertContext(name, fields, seq)
+  function find(name: string, fields: Fields, seq: number): number {
+    const values = fields.map((field) => field ?? null)
+    const id = store.contextNamed(name) ?? store.insertContext(name, values, seq)
     if (remembered.size >= REMEMBERED) remembered.clear()
     remembered.set(name, id)
     return id
+  }
+
+  function known(fields: Fields, seq: number): number {
+    const name = nameOf(fields)
+    return remembered.get(name) ?? find(name, fields, seq)
   }
 
   return {
     /** The id of an exchange's context. */
     idOf(ids: ExchangeIds, tokenHash: string | undefined, thumbprint: string | null, seq: number): number {
       const { market, applicationId, clientId, consentId, grantId } = ids
-      const name = nameOf(market, applicationId, clientId, consentId, grantId, tokenHash, thumbprint)
-      let id = remembered.get(name)
-      if (id === undefined) {
-        const fields = [market, applicationId, clientId, consentId, grantId, tokenHash, thumbprint]
-        id = find(
-          name,
-          fields.map((field) => field ?? null),
-          seq,
-        )
-      }
-      used.set(id, seq)
-      return id
+      const fields: Fields = [market, applicationId, clientId, consentId, grantId, tokenHash, thumbprint]
+      if (!last || !alike(last.fields, fields)) last = { fields, id: known(fields, seq) }
+      used.set(last.id, seq)
+      return last.id
     },
     /** Notes, at the end of a batch, which exchange was the last of each context: what outlives it may go. */
     touch(): void {
@@ -50,14 +48,15 @@ export function openContexts(store: JourneyStore) {
     forget(): void {
       remembered.clear()
       used = new Map()
+      last = undefined
     },
   }
 }
 
 type Field = string | null | undefined
 
-/** The fields in the order of the table; the table's own migration makes the same name. */
-function nameOf(
+/** In the order of the table. */
+type Fields = readonly [
   market: Field,
   application: Field,
   client: Field,
@@ -65,6 +64,14 @@ function nameOf(
   grant: Field,
   token: Field,
   certificate: Field,
-) {
-  return `${market ?? ''}\n${application ?? ''}\n${client ?? ''}\n${consent ?? ''}\n${grant ?? ''}\n${token ?? ''}\n${certificate ?? ''}`
+]
+
+function alike(one: Fields, other: Fields): boolean {
+  for (let i = 0; i < one.length; i += 1) if (one[i] !== other[i]) return false
+  return true
+}
+
+/** The table's own migration makes the same name. */
+function nameOf(fields: Fields): string {
+  return fields.map((field) => field ?? '').join('\n')
 }

@@ -45,6 +45,8 @@ export function openTokenHashes(): (tokenId: string) => string {
  */
 export function openTies({ store, joinLater }: { store: JourneyStore; joinLater: JoinLater }) {
   const remembered = new Map<string, string | null>()
+  /** The consent of the exchange before, with what it was known by: calls come in runs, and its next one ties nothing new. */
+  let last: { grantId: string | undefined; tokenHash: string | undefined; journey: JourneyRef } | undefined
 
   function tied(key: string): string | null | undefined {
     const known = remembered.get(key)
@@ -90,11 +92,16 @@ export function openTies({ store, joinLater }: { store: JourneyStore; joinLater:
 
   /** The journey of an exchange, as far as it is known now; undefined for one that hangs on its client. */
   function journeyOf(exchange: Exchange, tokenHash: string | undefined): JourneyRef | undefined {
-    const { consentId, grantId, applicationId, clientId } = exchange.ids
+    const { consentId, grantId, applicationId, clientId, secretIds } = exchange.ids
+    const before = last
+    last = undefined
     if (applicationId && clientId) tieClient(applicationId, clientId, exchange.at)
     if (consentId) {
-      const journey = consentOf(consentId)
-      tieConsent(journey, exchange, tokenHash)
+      const isAsBefore =
+        before?.journey.subjectId === consentId && before.grantId === grantId && before.tokenHash === tokenHash
+      const journey = isAsBefore ? before.journey : consentOf(consentId)
+      if (!isAsBefore || secretIds) tieConsent(journey, exchange, tokenHash)
+      last = { grantId, tokenHash, journey }
       return journey
     }
     const ofGrant = grantId ? tied(`grant:${grantId}`) : undefined
@@ -119,7 +126,10 @@ export function openTies({ store, joinLater }: { store: JourneyStore; joinLater:
   return {
     journeyOf,
     /** Forgets what a batch that was not written taught. */
-    forget: () => remembered.clear(),
+    forget(): void {
+      remembered.clear()
+      last = undefined
+    },
   }
 }
 
