@@ -32,6 +32,7 @@ export function openMessageWriter({
 }) {
   let remembered = { request: new WeakMap<object, Written>(), response: new WeakMap<object, Written>() }
   let items = new WeakMap<object, string>()
+  let clean = new Set<string>()
 
   /**
    * Within a batch the same arguments or the same result, as one object, are written once: what identity knows of a
@@ -85,6 +86,7 @@ export function openMessageWriter({
     forget(): void {
       remembered = { request: new WeakMap(), response: new WeakMap() }
       items = new WeakMap()
+      clean = new Set()
     },
   }
 
@@ -125,12 +127,19 @@ export function openMessageWriter({
     return { value: redaction.text(text, found) }
   }
 
-  /** JSON in which nothing had to be redacted is kept as it was sent, where it has no other way of saying the same. */
+  /**
+   * JSON in which nothing had to be redacted is kept as it was sent, where it has no other way of saying the same. The same
+   * question within a second has the same answer, word for word: it is looked through once a batch.
+   */
   function jsonBody(text: string, found: Found): Body {
+    if (clean.has(text)) return { value: undefined, json: text }
     const parsed = parsedJson(text)
     if (parsed === undefined) return { value: redaction.text(text, found) }
+    const met = found.secrets.length + found.decoded.length
     const value = redaction.value(parsed, undefined, found)
-    return value === parsed && !OTHERWISE.test(text) ? { value, json: text } : { value }
+    if (value !== parsed || OTHERWISE.test(text)) return { value }
+    if (found.secrets.length + found.decoded.length === met) clean.add(text)
+    return { value, json: text }
   }
 
   /** A list is written item by item: the bank answers with rows that it remembers, and the same ones come again. */
