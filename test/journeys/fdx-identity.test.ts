@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Consent } from '../../server/consent/index.ts'
+import { fdx } from '../../server/markets/fdx/index.ts'
 import { openTestBank, type TestBank } from '../support/bank.ts'
 import { FDX_CLUSTERS, FDX_SCOPE, type FdxApp, type FdxWish, openFdxApp } from '../support/fdx.ts'
 import { registerAnew } from '../support/fdx-fapi2.ts'
@@ -204,6 +206,33 @@ describe('The details of a request (RFC 9396; FDX consent API 12.1)', () => {
       })
     }
     expect((await narrow.push({ durationPeriod: 30, lookbackPeriod: 20 })).answer.status).toBe(201)
+  })
+
+  // covers: fdx.2/4
+  it('that leave out the look-back ask for the furthest allowed, which page, grant and data go by', async () => {
+    const silent = { ...TIME_BOUND, lookbackPeriod: undefined }
+    const claims = { authorization_details: detail(silent) }
+    const narrow = await openFdxApp(bank, 'Narrow View', { details: { lookbackDays: 10 } })
+    for (const [of, days] of [
+      [other, 90],
+      [narrow, 10],
+    ] as const) {
+      const { accessToken, consentId, accounts } = await of.connect('avery', { claims })
+      const consent = bank.rooms.consents.find(consentId) as Consent
+      expect(fdx.consent.notes(consent).map(({ en }) => en)).toContain(
+        `Each time, what happened in the last ${days} days can be read.`,
+      )
+      const grant = await of.api(`/fdx/v6/consents/${consentId}`, accessToken)
+      expect(grant.json).toMatchObject({ lookbackPeriod: days })
+      const since = (back: number) => {
+        const day = (at: number) => new Date(at).toISOString().slice(0, 10)
+        const now = bank.rooms.world.clock.now()
+        const dates = `startDate=${day(now - back * DAY_SECONDS * 1000)}&endDate=${day(now)}`
+        return of.api(`/fdx/v6/accounts/${accounts[0]}/transactions?${dates}`, accessToken)
+      }
+      expect(await since(days)).toMatchObject({ status: 200 })
+      expect(await since(days + 1)).toMatchObject({ status: 400, json: { code: '703' } })
+    }
   })
 
   it('follow the bank’s settings at once', async () => {

@@ -103,7 +103,10 @@ export function clustersAsked(asked: readonly string[], settings: FdxSettings): 
   return [...new Set(asked.map((name) => clusterNamed(name)?.id as string))]
 }
 
-/** Duration and look-back within what the bank and the client's registration allow. */
+/**
+ * Duration and look-back within what the bank and the client's registration allow. A look-back that isn't asked for is
+ * the furthest that is allowed: leaving it out never opens more than naming it (FDX consent API, lookbackPeriod).
+ */
 export function termsAsked(
   { durationType, durationPeriod, lookbackPeriod }: Omit<ConsentRequest, 'resources'>,
   client: RequestFacts['client'],
@@ -128,7 +131,7 @@ export function termsAsked(
   return {
     durationType,
     durationPeriod: daysOf(durationType, durationPeriod ?? 0, settings),
-    lookbackPeriod: lookbackPeriod ?? null,
+    lookbackPeriod: lookbackPeriod ?? furthest,
   }
 }
 
