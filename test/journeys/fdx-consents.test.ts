@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Consent } from '../../server/consent/index.ts'
+import { fdx } from '../../server/markets/fdx/index.ts'
 import { openTestBank, type TestBank } from '../support/bank.ts'
 import { FDX_SCOPE, type FdxApp, openFdxApp } from '../support/fdx.ts'
 
@@ -218,5 +220,17 @@ describe('Durations (FDX consent API, durationType)', () => {
     expect(await app.api(consentAt(consentId), accessToken)).toMatchObject({
       json: { status: 'ACTIVE', durationType: 'PERSISTENT', durationPeriod: 36_525, lookbackPeriod: 60 },
     })
+  })
+
+  // covers: fdx.2/4
+  it('PERSISTENT lasts no longer than its client registered, as page and grant say (FDX recipient registration)', async () => {
+    const capped = await openFdxApp(bank, 'Thirty Days', { details: { durationDays: 30 } })
+    const { accessToken, consentId } = await capped.connect('avery', { durationType: 'PERSISTENT' })
+    const grant = (await capped.api(consentAt(consentId), accessToken)).json as Record<string, string>
+    expect(grant).toMatchObject({ durationType: 'PERSISTENT', durationPeriod: 30 })
+    const consent = bank.rooms.consents.find(consentId) as Consent
+    expect(consent.expiresAt).toBeLessThanOrEqual(consent.createdAt + 30 * DAY_MS)
+    const [lasts] = fdx.consent.notes(consent)
+    expect(lasts?.en).toContain('for 30 days')
   })
 })
