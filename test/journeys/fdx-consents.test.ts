@@ -26,6 +26,11 @@ afterAll(async () => {
 const consentAt = (id: string) => `/fdx/v6/consents/${id}`
 const revoke = (of: FdxApp, id: string, token: string, body = REVOCATION, method = 'PUT') =>
   of.api(`${consentAt(id)}/revocation`, token, { method, headers: JSON_BODY, body })
+/** The app's own token, of no customer. */
+async function ownToken(): Promise<string> {
+  const form = { grant_type: 'client_credentials', scope: 'fdx:notifications:subscribe', client_id: app.clientId }
+  return (await app.form('/fdx/auth/v1/token', form)).json?.access_token as string
+}
 
 // covers: fdx.5/1
 describe('A grant tells (FDX consent API, ConsentGrant)', () => {
@@ -199,9 +204,9 @@ describe('Durations (FDX consent API, durationType)', () => {
   it('TIME_BOUND ends by itself, and is told as EXPIRED', async () => {
     const { consentId } = await app.connect('avery', { durationPeriod: 5 })
     bank.advance(5 * DAY_MS + 1000)
-    const form = { grant_type: 'client_credentials', scope: 'fdx:notifications:subscribe', client_id: app.clientId }
-    const own = (await app.form('/fdx/auth/v1/token', form)).json?.access_token as string
-    expect(await app.api(consentAt(consentId), own)).toMatchObject({ json: { status: 'EXPIRED', durationPeriod: 5 } })
+    expect(await app.api(consentAt(consentId), await ownToken())).toMatchObject({
+      json: { status: 'EXPIRED', durationPeriod: 5 },
+    })
   })
 
   // covers: fdx.4/6
@@ -213,6 +218,13 @@ describe('Durations (FDX consent API, durationType)', () => {
     })
     bank.advance(301_000)
     expect(bank.rooms.consents.find(consentId)?.state).toBe('CONSUMED')
+    // Told by none but the three words of a grant, in refusals too (ConsentGrantStatus).
+    const own = await ownToken()
+    expect(await app.api(consentAt(consentId), own)).toMatchObject({ json: { status: 'EXPIRED' } })
+    const again = await revoke(app, consentId, own)
+    expect(again).toMatchObject({ status: 409 })
+    expect(again.text).toContain('EXPIRED')
+    expect(again.text).not.toContain('CONSUMED')
   })
 
   it('PERSISTENT lasts a hundred years, and its refresh token thirty days', async () => {
