@@ -244,6 +244,14 @@ describe('The details of a request (RFC 9396; FDX consent API 12.1)', () => {
 })
 
 describe('The request_uri', () => {
+  /** Told to the customer by the bank, and to no app: nobody signed for an address to go to. */
+  async function refusedByPage(address: string): Promise<void> {
+    const answer = await app.call(address)
+    expect([answer.status, answer.headers.location]).toEqual([400, undefined])
+    expect(answer.headers['content-type']).toContain('text/html')
+    expect(answer.text).toContain('invalid_request_uri')
+  }
+
   // covers: fdx.2/6
   it('is good for its own client alone, and refused on a page of the bank, with no redirect', async () => {
     const { requestUri } = await app.push()
@@ -252,25 +260,35 @@ describe('The request_uri', () => {
       [app.clientId, 'urn:ietf:params:oauth:request_uri:unknown'],
       [app.clientId, 'x'],
     ] as const) {
-      const answer = await app.call(
-        `/fdx/auth/v1/authorize?${new URLSearchParams({ client_id: client, request_uri: uri })}`,
-      )
-      expect([answer.status, answer.headers.location]).toEqual([400, undefined])
-      expect(answer.text).toContain('invalid_request_uri')
+      for (const path of ['authorize', 'auth'])
+        await refusedByPage(`/fdx/auth/v1/${path}?${new URLSearchParams({ client_id: client, request_uri: uri })}`)
     }
+  })
+
+  // covers: fdx.2/6
+  it('is needed: a request that was not pushed is a page of the bank, at both addresses (RFC 9126 4)', async () => {
+    const plain = new URLSearchParams({
+      ...{ client_id: app.clientId, response_type: 'code', redirect_uri: app.redirectUri, scope: FDX_SCOPE },
+      ...{ code_challenge: 'a'.repeat(43), code_challenge_method: 'S256', state: 'x' },
+    })
+    for (const path of ['authorize', 'auth']) await refusedByPage(`/fdx/auth/v1/${path}?${plain}`)
   })
 
   // covers: fdx.2/6
   it('is good for sixty seconds', async () => {
     const { requestUri } = await app.push()
+    const { location } = (await app.enter(requestUri)).headers
     bank.advance(61_000)
     expect(await app.enter(requestUri)).toMatchObject({ status: 400 })
+    await refusedByPage(String(location))
   })
 
   // covers: fdx.2/6
   it('is spent with the answer', async () => {
     const { requestUri } = await authorised(app)
     expect(await app.enter(requestUri)).toMatchObject({ status: 400 })
+    const again = new URLSearchParams({ client_id: app.clientId, request_uri: requestUri })
+    await refusedByPage(`/fdx/auth/v1/auth?${again}`)
   })
 
   // covers: fdx.2/7
