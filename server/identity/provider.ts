@@ -141,7 +141,8 @@ function configuration(deps: ProviderDeps): Configuration {
     },
     pkce: { required: () => true },
     expiresWithSession: () => false,
-    // A refusal before the pushed request is read has no trusted way back to an app: it is a page.
+    // Where one may be left out, no call without a pushed request comes this far (entry.ts): a refusal before that is
+    // read has no trusted way back to an app, it is a page.
     allowOmittingSingleRegisteredRedirectUri: security.looseRequestObjects === true,
     issueRefreshToken: (_ctx, client, source) =>
       client.grantTypeAllowed('refresh_token') && isRenewable(deps, (source as { grantId?: string }).grantId),

@@ -146,6 +146,7 @@ export function openMarketServer(deps: MarketServerDeps) {
         return entry.handOver(ctx)
       case 'authorize':
         if (!plain || market.security.plainPush) keepPushed(ctx)
+        await entry.demandPushed(ctx)
         dropSessionCookie(ctx, provider().cookieName('session'))
         await engine(ctx)
         return

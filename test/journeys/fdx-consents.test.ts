@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Consent } from '../../server/consent/index.ts'
+import { fdx } from '../../server/markets/fdx/index.ts'
 import { openTestBank, type TestBank } from '../support/bank.ts'
 import { FDX_SCOPE, type FdxApp, openFdxApp } from '../support/fdx.ts'
 
@@ -24,6 +26,11 @@ afterAll(async () => {
 const consentAt = (id: string) => `/fdx/v6/consents/${id}`
 const revoke = (of: FdxApp, id: string, token: string, body = REVOCATION, method = 'PUT') =>
   of.api(`${consentAt(id)}/revocation`, token, { method, headers: JSON_BODY, body })
+/** The app's own token, of no customer. */
+async function ownToken(): Promise<string> {
+  const form = { grant_type: 'client_credentials', scope: 'fdx:notifications:subscribe', client_id: app.clientId }
+  return (await app.form('/fdx/auth/v1/token', form)).json?.access_token as string
+}
 
 // covers: fdx.5/1
 describe('A grant tells (FDX consent API, ConsentGrant)', () => {
@@ -197,9 +204,9 @@ describe('Durations (FDX consent API, durationType)', () => {
   it('TIME_BOUND ends by itself, and is told as EXPIRED', async () => {
     const { consentId } = await app.connect('avery', { durationPeriod: 5 })
     bank.advance(5 * DAY_MS + 1000)
-    const form = { grant_type: 'client_credentials', scope: 'fdx:notifications:subscribe', client_id: app.clientId }
-    const own = (await app.form('/fdx/auth/v1/token', form)).json?.access_token as string
-    expect(await app.api(consentAt(consentId), own)).toMatchObject({ json: { status: 'EXPIRED', durationPeriod: 5 } })
+    expect(await app.api(consentAt(consentId), await ownToken())).toMatchObject({
+      json: { status: 'EXPIRED', durationPeriod: 5 },
+    })
   })
 
   // covers: fdx.4/6
@@ -211,6 +218,13 @@ describe('Durations (FDX consent API, durationType)', () => {
     })
     bank.advance(301_000)
     expect(bank.rooms.consents.find(consentId)?.state).toBe('CONSUMED')
+    // Told by none but the three words of a grant, in refusals too (ConsentGrantStatus).
+    const own = await ownToken()
+    expect(await app.api(consentAt(consentId), own)).toMatchObject({ json: { status: 'EXPIRED' } })
+    const again = await revoke(app, consentId, own)
+    expect(again).toMatchObject({ status: 409 })
+    expect(again.text).toContain('EXPIRED')
+    expect(again.text).not.toContain('CONSUMED')
   })
 
   it('PERSISTENT lasts a hundred years, and its refresh token thirty days', async () => {
@@ -218,5 +232,17 @@ describe('Durations (FDX consent API, durationType)', () => {
     expect(await app.api(consentAt(consentId), accessToken)).toMatchObject({
       json: { status: 'ACTIVE', durationType: 'PERSISTENT', durationPeriod: 36_525, lookbackPeriod: 60 },
     })
+  })
+
+  // covers: fdx.2/4
+  it('PERSISTENT lasts no longer than its client registered, as page and grant say (FDX recipient registration)', async () => {
+    const capped = await openFdxApp(bank, 'Thirty Days', { details: { durationDays: 30 } })
+    const { accessToken, consentId } = await capped.connect('avery', { durationType: 'PERSISTENT' })
+    const grant = (await capped.api(consentAt(consentId), accessToken)).json as Record<string, string>
+    expect(grant).toMatchObject({ durationType: 'PERSISTENT', durationPeriod: 30 })
+    const consent = bank.rooms.consents.find(consentId) as Consent
+    expect(consent.expiresAt).toBeLessThanOrEqual(consent.createdAt + 30 * DAY_MS)
+    const [lasts] = fdx.consent.notes(consent)
+    expect(lasts?.en).toContain('for 30 days')
   })
 })

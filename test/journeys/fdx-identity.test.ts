@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Consent } from '../../server/consent/index.ts'
+import { fdx } from '../../server/markets/fdx/index.ts'
 import { openTestBank, type TestBank } from '../support/bank.ts'
 import { FDX_CLUSTERS, FDX_SCOPE, type FdxApp, type FdxWish, openFdxApp } from '../support/fdx.ts'
 import { registerAnew } from '../support/fdx-fapi2.ts'
@@ -206,6 +208,33 @@ describe('The details of a request (RFC 9396; FDX consent API 12.1)', () => {
     expect((await narrow.push({ durationPeriod: 30, lookbackPeriod: 20 })).answer.status).toBe(201)
   })
 
+  // covers: fdx.2/4
+  it('that leave out the look-back ask for the furthest allowed, which page, grant and data go by', async () => {
+    const silent = { ...TIME_BOUND, lookbackPeriod: undefined }
+    const claims = { authorization_details: detail(silent) }
+    const narrow = await openFdxApp(bank, 'Narrow View', { details: { lookbackDays: 10 } })
+    for (const [of, days] of [
+      [other, 90],
+      [narrow, 10],
+    ] as const) {
+      const { accessToken, consentId, accounts } = await of.connect('avery', { claims })
+      const consent = bank.rooms.consents.find(consentId) as Consent
+      expect(fdx.consent.notes(consent).map(({ en }) => en)).toContain(
+        `Each time, what happened in the last ${days} days can be read.`,
+      )
+      const grant = await of.api(`/fdx/v6/consents/${consentId}`, accessToken)
+      expect(grant.json).toMatchObject({ lookbackPeriod: days })
+      const since = (back: number) => {
+        const day = (at: number) => new Date(at).toISOString().slice(0, 10)
+        const now = bank.rooms.world.clock.now()
+        const dates = `startDate=${day(now - back * DAY_SECONDS * 1000)}&endDate=${day(now)}`
+        return of.api(`/fdx/v6/accounts/${accounts[0]}/transactions?${dates}`, accessToken)
+      }
+      expect(await since(days)).toMatchObject({ status: 200 })
+      expect(await since(days + 1)).toMatchObject({ status: 400, json: { code: '703' } })
+    }
+  })
+
   it('follow the bank’s settings at once', async () => {
     bank.rooms.settings.set('fdx', { lookbackMaxDays: 365, durationTypes: ['TIME_BOUND'] })
     expect((await other.push({ lookbackPeriod: 90, durationType: 'ONE_TIME' })).answer.status).toBe(400)
@@ -215,6 +244,14 @@ describe('The details of a request (RFC 9396; FDX consent API 12.1)', () => {
 })
 
 describe('The request_uri', () => {
+  /** Told to the customer by the bank, and to no app: nobody signed for an address to go to. */
+  async function refusedByPage(address: string): Promise<void> {
+    const answer = await app.call(address)
+    expect([answer.status, answer.headers.location]).toEqual([400, undefined])
+    expect(answer.headers['content-type']).toContain('text/html')
+    expect(answer.text).toContain('invalid_request_uri')
+  }
+
   // covers: fdx.2/6
   it('is good for its own client alone, and refused on a page of the bank, with no redirect', async () => {
     const { requestUri } = await app.push()
@@ -223,25 +260,35 @@ describe('The request_uri', () => {
       [app.clientId, 'urn:ietf:params:oauth:request_uri:unknown'],
       [app.clientId, 'x'],
     ] as const) {
-      const answer = await app.call(
-        `/fdx/auth/v1/authorize?${new URLSearchParams({ client_id: client, request_uri: uri })}`,
-      )
-      expect([answer.status, answer.headers.location]).toEqual([400, undefined])
-      expect(answer.text).toContain('invalid_request_uri')
+      for (const path of ['authorize', 'auth'])
+        await refusedByPage(`/fdx/auth/v1/${path}?${new URLSearchParams({ client_id: client, request_uri: uri })}`)
     }
+  })
+
+  // covers: fdx.2/6
+  it('is needed: a request that was not pushed is a page of the bank, at both addresses (RFC 9126 4)', async () => {
+    const plain = new URLSearchParams({
+      ...{ client_id: app.clientId, response_type: 'code', redirect_uri: app.redirectUri, scope: FDX_SCOPE },
+      ...{ code_challenge: 'a'.repeat(43), code_challenge_method: 'S256', state: 'x' },
+    })
+    for (const path of ['authorize', 'auth']) await refusedByPage(`/fdx/auth/v1/${path}?${plain}`)
   })
 
   // covers: fdx.2/6
   it('is good for sixty seconds', async () => {
     const { requestUri } = await app.push()
+    const { location } = (await app.enter(requestUri)).headers
     bank.advance(61_000)
     expect(await app.enter(requestUri)).toMatchObject({ status: 400 })
+    await refusedByPage(String(location))
   })
 
   // covers: fdx.2/6
   it('is spent with the answer', async () => {
     const { requestUri } = await authorised(app)
     expect(await app.enter(requestUri)).toMatchObject({ status: 400 })
+    const again = new URLSearchParams({ client_id: app.clientId, request_uri: requestUri })
+    await refusedByPage(`/fdx/auth/v1/auth?${again}`)
   })
 
   // covers: fdx.2/7

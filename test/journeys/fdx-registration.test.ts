@@ -93,6 +93,8 @@ describe('Recipient registration at the gateway (FDX recipient registration; RFC
     expect(updated, updated.text).toMatchObject({ status: 200, json: { client_id: id, duration_period: 45 } })
     expect(updated.json).not.toHaveProperty('lookback_period')
     expect(updated.json).not.toHaveProperty('contacts')
+    const persistent = await send('PUT', `/${id}`, { ...own, body: asked({ duration_period: 36_525 }) })
+    expect(persistent, persistent.text).toMatchObject({ status: 200, json: { duration_period: 36_525 } })
 
     expect(await send('DELETE', `/${id}`, own)).toMatchObject({ status: 204, text: '' })
     expect(await send('GET', `/${id}`, own)).toMatchObject({
@@ -191,7 +193,7 @@ describe('What registration refuses, in the words of RFC 7591 with FDX’s besid
     ['a scope that this bank has not', { scope: 'fdx:accountdetail:read' }, 'invalid_client_metadata'],
     ['a cluster that this bank has not', { scope: 'ACCOUNT_SECRETS' }, 'invalid_client_metadata'],
     ['a duration type of its own', { duration_type: ['FOREVER'] }, 'invalid_client_metadata'],
-    ['a duration beyond the bank’s', { duration_period: 5000 }, 'invalid_client_metadata'],
+    ['a duration beyond the bank’s', { duration_period: 36_526 }, 'invalid_client_metadata'],
     ['a look-back beyond the bank’s', { lookback_period: 5000 }, 'invalid_client_metadata'],
     ['a register that FDX has not', { registry_references: [{ registry: 'MINE' }] }, 'invalid_client_metadata'],
     ['a nameless intermediary', { intermediaries: [{ uri: 'https://harbor.example' }] }, 'invalid_client_metadata'],

@@ -6,7 +6,7 @@ export type ConsentTerms = {
   durationType: DurationType
   /** Days from the acceptance of the request. */
   durationPeriod: number
-  /** Days, counted back from each call; null where none was asked. */
+  /** Days, counted back from each call; null only in a consent that was kept before each had a look-back. */
   lookbackPeriod: number | null
   /** The resources as asked for; left out in a consent that was lodged without any. */
   resources?: readonly AskedResource[]

@@ -98,7 +98,7 @@ function lastingFor(durationType: DurationType, days: number): Words {
       en: 'The data are read once, within minutes of your confirmation, and not again.',
       'pt-BR': 'Os dados são lidos uma vez, em poucos minutos após a sua confirmação, e não de novo.',
     }
-  if (durationType === 'PERSISTENT' || days > YEAR_DAYS)
+  if (days > YEAR_DAYS)
     return {
       en: 'The data are read again and again for longer than a year. Look at what you share once a year.',
       'pt-BR': 'Os dados são lidos repetidamente por mais de um ano. Confira uma vez por ano o que você compartilha.',

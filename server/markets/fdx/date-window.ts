@@ -2,6 +2,7 @@ import { addMonths, problem } from '#kernel'
 import type { Parameter, RouteInput } from '../api.ts'
 import { termsOf } from './consent-terms.ts'
 import { DAY_MS, dayOf, startOfDate, startOfDay, startOfTime } from './dates.ts'
+import { fdxSettings } from './settings.ts'
 
 /** How long this bank keeps what happened, in months. */
 export const KEPT_MONTHS = 24
@@ -81,11 +82,12 @@ function withinReach(input: RouteInput, { from, to }: DateWindow): DateWindow {
 }
 
 /** The oldest moment that a call may read: what the bank keeps, and how far the consent looks back from now. */
-export function reachOf({ consent, now }: RouteInput): number {
+export function reachOf({ consent, now, settings }: RouteInput): number {
   const today = startOfDay(now)
   const kept = addMonths(today, -KEPT_MONTHS)
-  const days = consent ? termsOf(consent).lookbackPeriod : null
-  return days === null ? kept : Math.max(kept, today - days * DAY_MS)
+  if (!consent) return kept
+  const days = termsOf(consent).lookbackPeriod ?? fdxSettings(settings).lookbackMaxDays
+  return Math.max(kept, today - days * DAY_MS)
 }
 
 function parsed(name: 'startDate' | 'endDate' | 'startTime' | 'endTime', sent: string): number {

@@ -1,6 +1,7 @@
 import type { Facts } from '#kernel'
 import type { ProblemAnswer } from '../envelope.ts'
 import { BEARER, faultsOf, list } from '../problem-wording.ts'
+import { consentStatusSaid } from './consent-status.ts'
 import { answer } from './problem-answer.ts'
 import { dataProblems } from './problems-data.ts'
 import { moneyProblems } from './problems-money.ts'
@@ -101,7 +102,7 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     403,
     602,
     'Customer not authorized',
-    (f) => `The consent behind this token is ${f.state}; it opens no data any more.`,
+    (f) => `The consent behind this token is ${consentStatusSaid(f.state)}; it opens no data any more.`,
   ),
   'permission-missing': answer(
     403,
@@ -126,9 +127,9 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     409,
     409,
     'Conflict',
-    (f) => `The consent is ${f.state} already; nothing is left to revoke.`,
+    (f) => `The consent is ${consentStatusSaid(f.state)} already; nothing is left to revoke.`,
   ),
-  'consent-state-forbids': answer(409, 409, 'Conflict', (f) => `The consent is ${f.state}.`),
+  'consent-state-forbids': answer(409, 409, 'Conflict', (f) => `The consent is ${consentStatusSaid(f.state)}.`),
 
   // What the data operations, and those about the bank itself, find wrong.
   ...dataProblems,

@@ -103,7 +103,10 @@ export function clustersAsked(asked: readonly string[], settings: FdxSettings): 
   return [...new Set(asked.map((name) => clusterNamed(name)?.id as string))]
 }
 
-/** Duration and look-back within what the bank and the client's registration allow. */
+/**
+ * Duration and look-back within what the bank and the client's registration allow. A look-back that isn't asked for is
+ * the furthest that is allowed: leaving it out never opens more than naming it (FDX consent API, lookbackPeriod).
+ */
 export function termsAsked(
   { durationType, durationPeriod, lookbackPeriod }: Omit<ConsentRequest, 'resources'>,
   client: RequestFacts['client'],
@@ -114,8 +117,8 @@ export function termsAsked(
     throw invalid(`durationType must be one that this bank offers: ${settings.durationTypes.join(', ')}`)
   if (registered.duration_type && !registered.duration_type.includes(durationType))
     throw invalid(`durationType must be one that this client registered: ${registered.duration_type.join(', ')}`)
-  const { timeBoundMinDays: min, timeBoundMaxDays: max } = settings
-  const longest = Math.min(max, registered.duration_period ?? max)
+  const { timeBoundMinDays: min } = settings
+  const longest = Math.min(longestOf(durationType, settings), registered.duration_period ?? Number.POSITIVE_INFINITY)
   if (durationType === 'TIME_BOUND') {
     if (durationPeriod === undefined) throw invalid('durationPeriod is missing: TIME_BOUND says for how many days')
     if (!Number.isInteger(durationPeriod) || durationPeriod < min || durationPeriod > longest)
@@ -127,14 +130,15 @@ export function termsAsked(
     throw invalid(`lookbackPeriod must be ${lookbackMinDays} to ${furthest} days`)
   return {
     durationType,
-    durationPeriod: daysOf(durationType, durationPeriod ?? 0, settings),
-    lookbackPeriod: lookbackPeriod ?? null,
+    durationPeriod: durationType === 'TIME_BOUND' ? (durationPeriod as number) : longest,
+    lookbackPeriod: lookbackPeriod ?? furthest,
   }
 }
 
-function daysOf(durationType: DurationType, asked: number, { oneTimeDays, persistentDays }: FdxSettings): number {
-  if (durationType === 'TIME_BOUND') return asked
-  return durationType === 'ONE_TIME' ? oneTimeDays : persistentDays
+/** How long the bank lets a kind of duration last, in days; all but TIME_BOUND last that long unless the client registered less. */
+function longestOf(durationType: DurationType, settings: FdxSettings): number {
+  if (durationType === 'TIME_BOUND') return settings.timeBoundMaxDays
+  return durationType === 'ONE_TIME' ? settings.oneTimeDays : settings.persistentDays
 }
 
 /** Scope and clusters must describe the same data (FDX security model). */

@@ -1,7 +1,7 @@
 import type { Setting, SettingsProfile, SettingValues } from '../settings-profile.ts'
 import type { Words } from '../words.ts'
 import { CLUSTERS } from './clusters.ts'
-import { DURATION_TYPES, type DurationType, LIMITS, RESOURCE_TYPES } from './limits.ts'
+import { DURATION_TYPES, type DurationType, HUNDRED_YEARS, LIMITS, RESOURCE_TYPES, TEN_YEARS } from './limits.ts'
 
 /** What this bank's operator may set in FDX, read once into its own words. */
 export type FdxSettings = {
@@ -55,10 +55,6 @@ const days = (id: keyof FdxSettings & string, title: Words, min: number, max: nu
   ...{ id, group: 'consents', title, kind: 'number', unit: DAYS, min, max },
   at: (LIMITS as Readonly<Record<string, unknown>>)[id] as number,
 })
-
-/** The longest that a calendar of this bank counts ahead. */
-const HUNDRED_YEARS = 36_525
-const TEN_YEARS = 3650
 
 const settings: readonly Setting[] = [
   {

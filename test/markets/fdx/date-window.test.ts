@@ -40,10 +40,14 @@ describe('The days of a list (FDX 6.4, startDate and endDate)', () => {
   })
 
   it('are refused with 703 where the start is older than what the bank keeps: 24 months', () => {
-    const lookback = null
+    const lookback = 5_000
     expect(daysOf({ startDate: '2024-11-18', endDate: '2024-11-18' }, { lookback })[0]).toBe('2024-11-18')
     expect(refused({ startDate: '2024-11-17', endDate: '2024-11-18' }, { lookback })).toMatch(/^date-range-invalid/)
-    expect(dayOf(reachOf(routeInput({ lookback: 5_000 })))).toBe('2024-11-18')
+    expect(dayOf(reachOf(routeInput({ consent: undefined })))).toBe('2024-11-18')
+  })
+
+  it('are refused with 703 beyond the bank’s furthest look-back in a consent kept without one', () => {
+    expect(dayOf(reachOf(routeInput({ lookback: null })))).toBe('2026-08-20')
   })
 
   it.each(['2026-02-30', '2026-13-01', '18/11/2026', '2026-1-1', '', 'yesterday', '2026-11-18T00:00:00Z'])(

@@ -28,7 +28,7 @@ const fields: readonly RegistrationField[] = [
   },
   {
     ...{ id: 'durationDays', kind: 'days', group: ASKS, label: say('At most, in days', 'No máximo, em dias') },
-    ...{ least: LIMITS.timeBoundMinDays, most: LIMITS.timeBoundMaxDays },
+    ...{ least: LIMITS.timeBoundMinDays, most: LIMITS.persistentDays },
   },
   {
     ...{ id: 'lookbackDays', kind: 'days', group: ASKS, label: say('Look-back, in days', 'Retroatividade, em dias') },

@@ -1,9 +1,9 @@
 import { type JsonSchema, openSchemas } from '#kernel'
-import { DURATION_TYPES } from '../limits.ts'
+import { DURATION_TYPES, HUNDRED_YEARS, TEN_YEARS } from '../limits.ts'
 import { type Body, invalid } from './faults.ts'
 
-/** More than the bank's operator can ever set: what a consent may ask for is checked when it is asked for. */
-const MOST_DAYS = 3650
+/** As much as the bank's operator can ever set: what a consent may ask for is checked when it is asked for. */
+const MOST_DAYS = { duration: HUNDRED_YEARS, lookback: TEN_YEARS }
 
 const text: JsonSchema = { type: 'string', minLength: 1, maxLength: 500 }
 const address: JsonSchema = { type: 'string', format: 'uri', pattern: '^https?://', maxLength: 2000 }
@@ -32,8 +32,8 @@ const SCHEMA: Readonly<Record<string, JsonSchema>> = {
   client_uri: address,
   contacts,
   duration_type: { type: 'array', items: { enum: [...DURATION_TYPES] }, minItems: 1, uniqueItems: true },
-  duration_period: { type: 'integer', minimum: 1, maximum: MOST_DAYS },
-  lookback_period: { type: 'integer', minimum: 1, maximum: MOST_DAYS },
+  duration_period: { type: 'integer', minimum: 1, maximum: MOST_DAYS.duration },
+  lookback_period: { type: 'integer', minimum: 1, maximum: MOST_DAYS.lookback },
   registry_references: references,
   intermediaries: {
     type: 'array',

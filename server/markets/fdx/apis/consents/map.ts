@@ -1,16 +1,9 @@
 import type { Consent } from '#consent'
 import type { RouteInput } from '../../../api.ts'
+import { consentStatus } from '../../consent-status.ts'
 import { termsOf } from '../../consent-terms.ts'
 import { partiesOf } from '../../parties.ts'
 import { resourcesOf } from '../../requested.ts'
-
-/** How the states of a consent are told; what is not here is not told of at all (FDX consent API, ConsentGrantStatus). */
-export const SHOWN: Readonly<Record<string, 'ACTIVE' | 'EXPIRED' | 'REVOKED'>> = {
-  ACTIVE: 'ACTIVE',
-  CONSUMED: 'EXPIRED',
-  EXPIRED: 'EXPIRED',
-  REVOKED: 'REVOKED',
-}
 
 /** A moment as this API writes it: whole seconds in UTC. */
 export const seconds = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`
@@ -36,7 +29,7 @@ export function mapGrant(consent: Consent, input: RouteInput) {
   const { durationType, durationPeriod, lookbackPeriod } = termsOf(consent)
   return {
     id: consent.id,
-    status: SHOWN[consent.state],
+    status: consentStatus(consent.state),
     createdTime: seconds(consent.createdAt),
     ...(consent.expiresAt === null ? {} : { expirationTime: seconds(consent.expiresAt) }),
     updatedTime: seconds(consent.stateSince),

@@ -1,8 +1,9 @@
 import type { Consent } from '#consent'
 import { problem } from '#kernel'
 import { type Api, type Rooms, type Route, type RouteInput, route } from '../../../api.ts'
+import { consentStatus } from '../../consent-status.ts'
 import { consentSteps } from '../../steps.ts'
-import { mapGrant, mapRevocations, SHOWN } from './map.ts'
+import { mapGrant, mapRevocations } from './map.ts'
 import { components, revocationBody } from './schema.ts'
 
 const consentId = {
@@ -66,7 +67,7 @@ function ownConsent(consents: Rooms['consents'], input: RouteInput): Consent {
   const id = input.params.consentId as string
   const consent = consents.find(id)
   const own = input.consent ? input.consent.id === id : consent?.clientId === input.clientId
-  if (!consent || consent.market !== input.market.id || !own || !Object.hasOwn(SHOWN, consent.state))
+  if (!consent || consent.market !== input.market.id || !own || !consentStatus(consent.state))
     throw problem('consent-not-found', { consentId: id }, 'consent-known')
   return consent
 }
