@@ -96,6 +96,48 @@ describe('Accounts (FDX 6.4, accounts)', () => {
     }
   })
 
+  it('opens with each cluster what its name says, on accounts of every category and without ACCOUNT_DETAILED (FDX 6.4, data clusters)', async () => {
+    const own = ['BALANCES', 'BILLS', 'SCHEDULED_PAYMENTS', 'INVESTMENTS']
+    const membersOf = async (login: string, clusters: string[]) => {
+      const told = await accountsOf(await app.connect(login, wishFor(['ACCOUNT_BASIC', ...clusters])))
+      return new Map(told.map((account) => [account.accountType as string, Object.keys(account)]))
+    }
+    const BALANCES: [login: string, type: string, members: string[]][] = [
+      ['grace', 'CREDITCARD', ['currentBalance', 'principalBalance', 'availableCredit']],
+      ['grace', 'MORTGAGE', ['principalBalance', 'escrowBalance']],
+      ['owen', 'BROKERAGEPRODUCT', ['availableCashBalance', 'currentValue', 'balanceAsOf']],
+    ]
+    for (const [login, type, members] of BALANCES) {
+      const balances = (await membersOf(login, ['BALANCES'])).get(type)
+      expect(balances, type).toEqual(expect.arrayContaining(members))
+      for (const other of ['bills', 'scheduledPayments', 'holdings', 'interestRate', 'creditLine', 'planId']) {
+        expect(balances, type).not.toContain(other)
+      }
+    }
+    const MORE: [login: string, cluster: string, type: string, member: string][] = [
+      ['grace', 'BILLS', 'CREDITCARD', 'bills'],
+      ['grace', 'BILLS', 'MORTGAGE', 'bills'],
+      ['grace', 'SCHEDULED_PAYMENTS', 'MORTGAGE', 'scheduledPayments'],
+      ['owen', 'INVESTMENTS', 'BROKERAGEPRODUCT', 'holdings'],
+    ]
+    for (const [login, cluster, type, member] of MORE) {
+      const basic = (await membersOf(login, [])).get(type) as string[]
+      const more = ((await membersOf(login, [cluster])).get(type) as string[]).filter((each) => !basic.includes(each))
+      expect(more, `${cluster} of ${type}`).toContain(member)
+      expect(more).not.toContain('currentBalance')
+      expect(more).not.toContain('principalBalance')
+    }
+    // Whoever shares them all sees no terms all the same.
+    for (const login of ['grace', 'owen', 'ruth', 'helen']) {
+      for (const [type, members] of await membersOf(login, own)) {
+        expect(members, type).not.toContain('transferIn')
+        if (!['LONGTERMDISABILITY', 'SHORTTERMDISABILITY', 'UNIVERSALLIFE', 'WHOLELIFE'].includes(type)) {
+          expect(members, type).toContain('balanceType')
+        }
+      }
+    }
+  })
+
   it('keeps amounts to two decimals', async () => {
     for (const login of ['grace', 'owen', 'ruth', 'helen']) {
       const text = JSON.stringify(await accountsOf(await app.connect(login, EVERYTHING)))
