@@ -317,21 +317,53 @@ describe('Numbers to pay to (FDX 6.4, payment networks)', () => {
 
   it('are in accounts where the bank was set to the former way, and nowhere in full otherwise', async () => {
     const { number } = bank.rooms.bank.accounts.find(checking) as { number: string }
-    expect(JSON.stringify(await accountsOf(avery))).not.toContain(number)
+    const told = [await accountsOf(avery), await listed(path(), 'paymentNetworks'), await transfers()]
+    expect(JSON.stringify(told)).not.toContain(number)
     bank.rooms.settings.set('fdx', { legacyAccountNumber: true })
     const former = find(await accountsOf(avery), 'accountId', checking)
     bank.rooms.settings.set('fdx', { legacyAccountNumber: false })
     expect(former).toMatchObject({ accountNumber: number })
   })
 
+  const transfers = async (by: FdxConnection = avery, id = checking) =>
+    listed(`/accounts/${id}/asset-transfer-networks`, 'assetTransferNetworks', by)
+
   it('of what is held come as one object, paging ignored (FDX 6.4, asset transfer networks)', async () => {
     const answer = await get(`/accounts/${checking}/asset-transfer-networks?limit=1&offset=nothing`)
     expect(answer.json).not.toHaveProperty('page')
-    const networks = answer.json?.assetTransferNetworks as Entity[]
-    expect(networks.map(({ type, identifierType }) => [type, identifierType])).toEqual([
-      ['US_ACATS', 'ACCOUNT_NUMBER'],
-      ['CA_ATON', 'TOKENIZED_ACCOUNT_NUMBER'],
-      ['US_DTC', 'ACCOUNT_NUMBER'],
+    expect(within(answer, 'assetTransferNetworks').map(({ type }) => type)).toEqual(['US_ACATS', 'CA_ATON', 'US_DTC'])
+  })
+
+  it('of what is held are tokens too, of one app under one consent, and none that is paid to (FDX 6.4, asset transfer networks)', async () => {
+    const networks = await transfers()
+    for (const network of networks) {
+      expect(network).toMatchObject({
+        ...{ identifierType: 'TOKENIZED_ACCOUNT_NUMBER', identifier: expect.stringMatching(/^9\d{16}$/) },
+      })
+    }
+    expect(await transfers()).toEqual(networks)
+    const renewed = await app.connect('avery', EVERYTHING)
+    const owen = await app.connect('owen', EVERYTHING)
+    const brokerage = find(await accountsOf(owen), 'accountType', 'BROKERAGEPRODUCT')
+    const tokens = [
+      networks[0]?.identifier,
+      (await listed(path(), 'paymentNetworks'))[0]?.identifier,
+      (await transfers(renewed))[0]?.identifier,
+      (await transfers(owen, brokerage.accountId as string))[0]?.identifier,
+    ]
+    expect(new Set(tokens).size).toBe(4)
+  })
+
+  it('of what is held are clear where the bank was set so, but for networks that know tokens alone', async () => {
+    const tokens = await transfers()
+    bank.rooms.settings.set('fdx', { tokenisedNetworks: false })
+    const clear = await transfers()
+    bank.rooms.settings.set('fdx', { tokenisedNetworks: true })
+    const { number } = bank.rooms.bank.accounts.find(checking) as { number: string }
+    expect(clear.map(({ identifierType, identifier }) => [identifierType, identifier])).toEqual([
+      ['ACCOUNT_NUMBER', number],
+      ['TOKENIZED_ACCOUNT_NUMBER', tokens[1]?.identifier],
+      ['ACCOUNT_NUMBER', number],
     ])
   })
 })
