@@ -175,6 +175,11 @@ describe('Accounts (FDX 6.4, accounts)', () => {
     const statuses = (await accountsOf(victor)).map(({ status }) => status)
     expect(statuses).toEqual(expect.arrayContaining(['NEGATIVECURRENTBALANCE', 'DELINQUENT']))
 
+    const nina = await app.connect('nina', EVERYTHING)
+    const closed = find(await accountsOf(nina), 'status', 'CLOSED')
+    expect(closed).toMatchObject({ currentBalance: 0, accountCloseDate: expect.any(String), transferIn: false })
+    expect(await get(`/accounts/${closed.accountId}`, nina)).toMatchObject({ status: 200, json: { status: 'CLOSED' } })
+
     const june = await app.connect('june', EVERYTHING)
     const [id] = june.accounts as [string]
     bank.rooms.bank.accounts.close(id)
