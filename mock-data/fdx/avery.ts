@@ -3,7 +3,8 @@ import type { Calendar } from '../calendar.ts'
 import { movementsOf } from '../movements.ts'
 import { at, billers, bought, employers, people, purchase, shops } from './counterparties.ts'
 import { daysSince, monthly } from './months.ts'
-import { account, deposit, networks, person, ROUTING } from './shapes.ts'
+import { networks, ROUTING } from './networks.ts'
+import { account, deposit, person } from './shapes.ts'
 import { wage } from './wages.ts'
 
 /**
@@ -61,7 +62,7 @@ function manyNetworks(number: string): Networks {
     ],
     transfer: [
       { name: 'acats', institutionId: '9917', institutionName: 'Bancada Bank', number, standsIn: false },
-      { name: 'aton', institutionId: 'ZZ17', institutionName: 'Bancada Bank', number: 'TKN-7f42-0417', standsIn: true },
+      { name: 'aton', institutionId: 'ZZ17', institutionName: 'Bancada Bank', number, standsIn: true },
       { name: 'dtc', institutionId: '9917', institutionName: 'Bancada Bank', number, standsIn: false },
     ],
   }

@@ -3,8 +3,9 @@ import type { Calendar } from '../calendar.ts'
 import { movementsOf } from '../movements.ts'
 import { billers, payers, purchase, shops } from './counterparties.ts'
 import { broughtOver, daysSince, lastJanuary, monthly } from './months.ts'
+import { networks } from './networks.ts'
 import { repayment } from './repayment.ts'
-import { account, card, company, deposit, networks, person, rate } from './shapes.ts'
+import { account, card, company, deposit, person, rate } from './shapes.ts'
 
 /** Bakes for a town: lives off what the company pays, and acts for it. */
 export const sam = person(

@@ -7,7 +7,8 @@ import { opening, scattered } from '../scattered.ts'
 import { billers, bought, at as from, shops } from './counterparties.ts'
 import { type Means, personMovements } from './generated-life.ts'
 import { personName } from './generated-names.ts'
-import { account, card, deposit, networks, person, ROUTING } from './shapes.ts'
+import { networks, ROUTING } from './networks.ts'
+import { account, card, deposit, person } from './shapes.ts'
 
 const TOWNS = [
   ['Alderwick', 'ME', '04999'],

@@ -2,8 +2,9 @@ import type { AccountPersona, MembershipPersona, PendingPersona } from '#bank'
 import type { Calendar } from '../calendar.ts'
 import { at, bought, employers, shops } from './counterparties.ts'
 import { broughtOver, dayBefore, daysSince } from './months.ts'
+import { networks } from './networks.ts'
 import { investment, position } from './securities.ts'
-import { account, card, deposit, networks, person, rate } from './shapes.ts'
+import { account, card, deposit, person, rate } from './shapes.ts'
 
 const HOME = ['7 Cartwright Rise', 'Fallow Mills', 'OH', '43999'] as const
 

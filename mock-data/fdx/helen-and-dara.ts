@@ -3,9 +3,10 @@ import type { Calendar } from '../calendar.ts'
 import { movementsOf } from '../movements.ts'
 import { billers, employers, purchase, shops } from './counterparties.ts'
 import { broughtOver, daysSince, lastJanuary, monthly } from './months.ts'
+import { networks, securitiesNetworks } from './networks.ts'
 import { repayment } from './repayment.ts'
 import { investment, position } from './securities.ts'
-import { account, card, deposit, networks, person, rate, securitiesNetworks } from './shapes.ts'
+import { account, card, deposit, person, rate } from './shapes.ts'
 import { wage } from './wages.ts'
 
 /** A teacher with money borrowed on her house and her car, and a daughter at college who may use her card. */

@@ -3,7 +3,8 @@ import type { Calendar } from '../calendar.ts'
 import { movementsOf } from '../movements.ts'
 import { billers, employers, purchase, shops } from './counterparties.ts'
 import { daysSince, lastJanuary, monthly } from './months.ts'
-import { account, card, deposit, networks, person } from './shapes.ts'
+import { networks } from './networks.ts'
+import { account, card, deposit, person } from './shapes.ts'
 import { wage } from './wages.ts'
 
 /** Insured against most things, with an annuity for later. */

@@ -3,8 +3,9 @@ import type { Calendar } from '../calendar.ts'
 import { type Line, movementsOf } from '../movements.ts'
 import { billers, employers, purchase, shops } from './counterparties.ts'
 import { broughtOver, daysSince, lastJanuary, monthly } from './months.ts'
+import { networks } from './networks.ts'
 import { repayment } from './repayment.ts'
-import { account, deposit, networks, person, rate } from './shapes.ts'
+import { account, deposit, person, rate } from './shapes.ts'
 import { wage } from './wages.ts'
 
 /** Has closed an account and paid off a loan: both are still seen. */

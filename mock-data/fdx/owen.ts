@@ -3,8 +3,9 @@ import type { Calendar } from '../calendar.ts'
 import { movementsOf } from '../movements.ts'
 import { billers, employers, people, purchase, shops } from './counterparties.ts'
 import { dayBefore, daysSince, lastJanuary, monthly } from './months.ts'
+import { networks, securitiesNetworks } from './networks.ts'
 import { investment, position } from './securities.ts'
-import { account, deposit, networks, person, rate, securitiesNetworks } from './shapes.ts'
+import { account, deposit, person, rate } from './shapes.ts'
 import { wage } from './wages.ts'
 
 /** Holds a little of everything: shares, funds, a bond, a certificate, an option written, digital assets, and a wallet. */

@@ -3,8 +3,9 @@ import type { Calendar } from '../calendar.ts'
 import { movementsOf } from '../movements.ts'
 import { billers, payers } from './counterparties.ts'
 import { daysSince, lastJanuary, monthly } from './months.ts'
+import { networks, securitiesNetworks } from './networks.ts'
 import { investment, position } from './securities.ts'
-import { account, company, deposit, networks, securitiesNetworks } from './shapes.ts'
+import { account, company, deposit } from './shapes.ts'
 
 /** Draws bridges and sheds: a company with few lines, and its reserve in a money market. */
 export const owlpine = company(

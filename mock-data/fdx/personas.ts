@@ -6,11 +6,11 @@ import { grace, graceAndMasonAccounts, graceMembership, gracePending, mason } fr
 import { graceAndMasonMovements } from './grace-and-mason-lines.ts'
 import { dara, helen, helenAndDaraAccounts, helenAndDaraMovements } from './helen-and-dara.ts'
 import { leo, leoAccounts, leoMovements } from './leo.ts'
+import { ROUTING } from './networks.ts'
 import { june, nina, ninaAndJuneAccounts, ninaAndJuneMovements } from './nina-and-june.ts'
 import { owen, owenAccounts, owenMovements } from './owen.ts'
 import { owlpine, owlpineAccounts, owlpineMovements } from './owlpine.ts'
 import { ruth, ruthAccounts, ruthMovements } from './ruth.ts'
-import { ROUTING } from './shapes.ts'
 import { tess, tessAccounts, tessMovements } from './tess.ts'
 import { victor, victorAccounts, victorMovements } from './victor.ts'
 

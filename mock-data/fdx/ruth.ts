@@ -3,8 +3,9 @@ import type { Calendar } from '../calendar.ts'
 import { movementsOf } from '../movements.ts'
 import { billers, payers, people, purchase, shops } from './counterparties.ts'
 import { dayBefore, daysSince, lastJanuary, monthly } from './months.ts'
+import { networks, securitiesNetworks } from './networks.ts'
 import { investment, position } from './securities.ts'
-import { account, deposit, networks, person, rate, securitiesNetworks } from './shapes.ts'
+import { account, deposit, person, rate } from './shapes.ts'
 
 /** Retired: lives on a pension and an annuity that pays out, with money put by in a certificate and a money market. */
 export const ruth = person(

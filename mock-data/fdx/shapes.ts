@@ -5,14 +5,10 @@ import type {
   CompanyPersona,
   Contact,
   DepositTerms,
-  Networks,
   PersonPersona,
   Rate,
 } from '#bank'
-import { routingNumber } from '../documents.ts'
-
-/** No Federal Reserve district begins with 99: nobody's bank can be reached by it. */
-export const ROUTING = routingNumber('99000017')
+import { reachOf } from './networks.ts'
 
 type Who = { first: string; last: string; middle?: string; bornOn: string }
 type Where = readonly [line: string, city: string, region: string, postalCode: string]
@@ -107,7 +103,7 @@ const fiction = (number: number) => `20255501${String(number % 100).padStart(2, 
 
 type More = Partial<AccountPersona> & { terms?: AccountTerms }
 
-/** An account under a product of the bank, opened with what lies on it. */
+/** An account under a product of the bank, opened with what lies on it, and reached as accounts of its kind are. */
 export function account(
   key: string,
   holders: string[],
@@ -123,6 +119,7 @@ export function account(
     ownership: holders.length > 1 ? 'joint-any' : 'individual',
     ...{ openedAt, openingMinor, openingNarrative: 'Opening deposit' },
     ...more,
+    terms: { networks: reachOf(kind, number, more.terms), ...more.terms },
   }
 }
 
@@ -158,36 +155,5 @@ export function card(
     },
     ...{ minimum: { floorMinor: 35_00, sharePpm: 20_000 }, dueDays: 25, autopay: 'none' },
     ...more,
-  }
-}
-
-/** How money reaches an account of this bank: the networks of the country, in and out. */
-export function networks(number: string, { sendsOut = true }: { sendsOut?: boolean } = {}): Networks {
-  const both = { bankCode: ROUTING, number, takesIn: true, sendsOut, requestForPayment: false }
-  return {
-    payment: [
-      { ...both, name: 'ach', limits: { inMinor: 100_000_00, outMinor: 25_000_00 } },
-      { ...both, name: 'fedwire', limits: { inMinor: null, outMinor: 100_000_00 } },
-      { ...both, name: 'fednow', requestForPayment: true, limits: { inMinor: 100_000_00, outMinor: 10_000_00 } },
-      { ...both, name: 'rtp', requestForPayment: true, limits: { inMinor: 100_000_00, outMinor: 10_000_00 } },
-    ],
-    transfer: [],
-  }
-}
-
-/** How securities reach an account of this bank. */
-export function securitiesNetworks(number: string): Networks {
-  const own = { institutionName: 'Bancada Bank', number, standsIn: false }
-  return {
-    payment: [
-      {
-        ...{ name: 'ach', bankCode: ROUTING, number, takesIn: true, sendsOut: true, requestForPayment: false },
-        limits: { inMinor: 100_000_00, outMinor: 50_000_00 },
-      },
-    ],
-    transfer: [
-      { ...own, name: 'acats', institutionId: '9917' },
-      { ...own, name: 'dtc', institutionId: '9917' },
-    ],
   }
 }

@@ -3,8 +3,9 @@ import type { Calendar } from '../calendar.ts'
 import { movementsOf } from '../movements.ts'
 import { billers, employers, purchase, shops } from './counterparties.ts'
 import { daysSince, lastJanuary, monthly } from './months.ts'
+import { networks, securitiesNetworks } from './networks.ts'
 import { investment, position } from './securities.ts'
-import { account, deposit, networks, person, rate, securitiesNetworks } from './shapes.ts'
+import { account, deposit, person, rate } from './shapes.ts'
 import { wage } from './wages.ts'
 
 /** Looks after others’ money as well: a trust, and savings for a nephew’s college. */

@@ -3,8 +3,9 @@ import type { Calendar } from '../calendar.ts'
 import { movementsOf } from '../movements.ts'
 import { billers, employers, purchase, shops } from './counterparties.ts'
 import { broughtOver, dayBefore, daysSince, lastJanuary, monthly, monthsBack } from './months.ts'
+import { networks } from './networks.ts'
 import { repayment } from './repayment.ts'
-import { account, card, deposit, networks, person, rate } from './shapes.ts'
+import { account, card, deposit, person, rate } from './shapes.ts'
 import { wage } from './wages.ts'
 
 /** In trouble: overdrawn, behind with the car and the card, and with savings that a court holds fast. */

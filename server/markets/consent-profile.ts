@@ -26,6 +26,8 @@ export type ConsentProfile = {
   needsAccounts(consent: AskedConsent): boolean
   /** The account holder picks among the accounts of everybody they act for, and not of one of them alone. */
   offersAllHolders?: true
+  /** Closed accounts are offered with the others, to be told as what they are; left out where only those that stand are. */
+  offersClosed?: true
   /** How many active consents one account holder may have with one application; as many as they like where left out. */
   mostPerCustomer?(settings: SettingValues): number
   /** How a consent is ended that its account holder replaces by a new one of the same application; left out where none is. */

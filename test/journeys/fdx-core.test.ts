@@ -96,6 +96,48 @@ describe('Accounts (FDX 6.4, accounts)', () => {
     }
   })
 
+  it('opens with each cluster what its name says, on accounts of every category and without ACCOUNT_DETAILED (FDX 6.4, data clusters)', async () => {
+    const own = ['BALANCES', 'BILLS', 'SCHEDULED_PAYMENTS', 'INVESTMENTS']
+    const membersOf = async (login: string, clusters: string[]) => {
+      const told = await accountsOf(await app.connect(login, wishFor(['ACCOUNT_BASIC', ...clusters])))
+      return new Map(told.map((account) => [account.accountType as string, Object.keys(account)]))
+    }
+    const BALANCES: [login: string, type: string, members: string[]][] = [
+      ['grace', 'CREDITCARD', ['currentBalance', 'principalBalance', 'availableCredit']],
+      ['grace', 'MORTGAGE', ['principalBalance', 'escrowBalance']],
+      ['owen', 'BROKERAGEPRODUCT', ['availableCashBalance', 'currentValue', 'balanceAsOf']],
+    ]
+    for (const [login, type, members] of BALANCES) {
+      const balances = (await membersOf(login, ['BALANCES'])).get(type)
+      expect(balances, type).toEqual(expect.arrayContaining(members))
+      for (const other of ['bills', 'scheduledPayments', 'holdings', 'interestRate', 'creditLine', 'planId']) {
+        expect(balances, type).not.toContain(other)
+      }
+    }
+    const MORE: [login: string, cluster: string, type: string, member: string][] = [
+      ['grace', 'BILLS', 'CREDITCARD', 'bills'],
+      ['grace', 'BILLS', 'MORTGAGE', 'bills'],
+      ['grace', 'SCHEDULED_PAYMENTS', 'MORTGAGE', 'scheduledPayments'],
+      ['owen', 'INVESTMENTS', 'BROKERAGEPRODUCT', 'holdings'],
+    ]
+    for (const [login, cluster, type, member] of MORE) {
+      const basic = (await membersOf(login, [])).get(type) as string[]
+      const more = ((await membersOf(login, [cluster])).get(type) as string[]).filter((each) => !basic.includes(each))
+      expect(more, `${cluster} of ${type}`).toContain(member)
+      expect(more).not.toContain('currentBalance')
+      expect(more).not.toContain('principalBalance')
+    }
+    // Whoever shares them all sees no terms all the same.
+    for (const login of ['grace', 'owen', 'ruth', 'helen']) {
+      for (const [type, members] of await membersOf(login, own)) {
+        expect(members, type).not.toContain('transferIn')
+        if (!['LONGTERMDISABILITY', 'SHORTTERMDISABILITY', 'UNIVERSALLIFE', 'WHOLELIFE'].includes(type)) {
+          expect(members, type).toContain('balanceType')
+        }
+      }
+    }
+  })
+
   it('keeps amounts to two decimals', async () => {
     for (const login of ['grace', 'owen', 'ruth', 'helen']) {
       const text = JSON.stringify(await accountsOf(await app.connect(login, EVERYTHING)))
@@ -132,6 +174,11 @@ describe('Accounts (FDX 6.4, accounts)', () => {
     expect(await listed(`/accounts/${restricted.accountId}/payment-networks`, 'paymentNetworks', victor)).toEqual([])
     const statuses = (await accountsOf(victor)).map(({ status }) => status)
     expect(statuses).toEqual(expect.arrayContaining(['NEGATIVECURRENTBALANCE', 'DELINQUENT']))
+
+    const nina = await app.connect('nina', EVERYTHING)
+    const closed = find(await accountsOf(nina), 'status', 'CLOSED')
+    expect(closed).toMatchObject({ currentBalance: 0, accountCloseDate: expect.any(String), transferIn: false })
+    expect(await get(`/accounts/${closed.accountId}`, nina)).toMatchObject({ status: 200, json: { status: 'CLOSED' } })
 
     const june = await app.connect('june', EVERYTHING)
     const [id] = june.accounts as [string]
@@ -275,21 +322,53 @@ describe('Numbers to pay to (FDX 6.4, payment networks)', () => {
 
   it('are in accounts where the bank was set to the former way, and nowhere in full otherwise', async () => {
     const { number } = bank.rooms.bank.accounts.find(checking) as { number: string }
-    expect(JSON.stringify(await accountsOf(avery))).not.toContain(number)
+    const told = [await accountsOf(avery), await listed(path(), 'paymentNetworks'), await transfers()]
+    expect(JSON.stringify(told)).not.toContain(number)
     bank.rooms.settings.set('fdx', { legacyAccountNumber: true })
     const former = find(await accountsOf(avery), 'accountId', checking)
     bank.rooms.settings.set('fdx', { legacyAccountNumber: false })
     expect(former).toMatchObject({ accountNumber: number })
   })
 
+  const transfers = async (by: FdxConnection = avery, id = checking) =>
+    listed(`/accounts/${id}/asset-transfer-networks`, 'assetTransferNetworks', by)
+
   it('of what is held come as one object, paging ignored (FDX 6.4, asset transfer networks)', async () => {
     const answer = await get(`/accounts/${checking}/asset-transfer-networks?limit=1&offset=nothing`)
     expect(answer.json).not.toHaveProperty('page')
-    const networks = answer.json?.assetTransferNetworks as Entity[]
-    expect(networks.map(({ type, identifierType }) => [type, identifierType])).toEqual([
-      ['US_ACATS', 'ACCOUNT_NUMBER'],
-      ['CA_ATON', 'TOKENIZED_ACCOUNT_NUMBER'],
-      ['US_DTC', 'ACCOUNT_NUMBER'],
+    expect(within(answer, 'assetTransferNetworks').map(({ type }) => type)).toEqual(['US_ACATS', 'CA_ATON', 'US_DTC'])
+  })
+
+  it('of what is held are tokens too, of one app under one consent, and none that is paid to (FDX 6.4, asset transfer networks)', async () => {
+    const networks = await transfers()
+    for (const network of networks) {
+      expect(network).toMatchObject({
+        ...{ identifierType: 'TOKENIZED_ACCOUNT_NUMBER', identifier: expect.stringMatching(/^9\d{16}$/) },
+      })
+    }
+    expect(await transfers()).toEqual(networks)
+    const renewed = await app.connect('avery', EVERYTHING)
+    const owen = await app.connect('owen', EVERYTHING)
+    const brokerage = find(await accountsOf(owen), 'accountType', 'BROKERAGEPRODUCT')
+    const tokens = [
+      networks[0]?.identifier,
+      (await listed(path(), 'paymentNetworks'))[0]?.identifier,
+      (await transfers(renewed))[0]?.identifier,
+      (await transfers(owen, brokerage.accountId as string))[0]?.identifier,
+    ]
+    expect(new Set(tokens).size).toBe(4)
+  })
+
+  it('of what is held are clear where the bank was set so, but for networks that know tokens alone', async () => {
+    const tokens = await transfers()
+    bank.rooms.settings.set('fdx', { tokenisedNetworks: false })
+    const clear = await transfers()
+    bank.rooms.settings.set('fdx', { tokenisedNetworks: true })
+    const { number } = bank.rooms.bank.accounts.find(checking) as { number: string }
+    expect(clear.map(({ identifierType, identifier }) => [identifierType, identifier])).toEqual([
+      ['ACCOUNT_NUMBER', number],
+      ['TOKENIZED_ACCOUNT_NUMBER', tokens[1]?.identifier],
+      ['ACCOUNT_NUMBER', number],
     ])
   })
 })

@@ -171,6 +171,14 @@ describe('The open lane of FDX: no token, one chosen customer', () => {
     expect(() => bank.rooms.openLane.choose('fdx', brazilian?.id ?? '')).toThrow('customer-not-found')
   })
 
+  it('reads closed accounts with the others (FDX 6.4, AccountStatus CLOSED)', async () => {
+    const nina = bank.rooms.bank.customers.withLogin('fdx', 'nina')
+    bank.rooms.openLane.choose('fdx', nina?.id ?? '')
+    const { accounts } = (await read('/fdx-open/fdx/v6/accounts')).json as { accounts: { status: string }[] }
+    bank.rooms.openLane.close('fdx')
+    expect(accounts.map(({ status }) => status).sort()).toEqual(['CLOSED', 'OPEN', 'PAID'])
+  })
+
   it('changes nothing and registers nobody', async () => {
     for (const path of ['/register', '/consents/0123456789abcdef01234567/revocation', '/par', '/token']) {
       const answer = await rawCall(`${bank.urls.public}/fdx-open/fdx/v6${path}`, ca, { method: 'POST', body: '{}' })

@@ -341,6 +341,20 @@ describe('Closed accounts (FDX 6.4, errors 705, 902 and 905)', () => {
     accounts.close(accountId)
   }
 
+  it('are offered for sharing, and refuse what moves money (404/902, 409/705, 404/905)', async () => {
+    const nina = await openWallet(bank, app, 'nina')
+    const accounts = bank.rooms.bank.accounts.list(nina.accounts)
+    const closed = accounts.find(({ status }) => status === 'closed')?.id
+    const open = accounts.find(({ kind, status }) => kind === 'current' && status === 'open')?.id
+    const toPayeeId = await nina.payee('Old Orchard')
+    const payment = { fromAccountId: closed, toPayeeId, amount: 3, dueDate: nina.dueIn(6) }
+    expect(await nina.post('/payments', payment)).toMatchObject({ status: 404, json: { code: '902' } })
+    const moved = (fromAccountId = '', toAccountId = '') =>
+      nina.post('/transfers', { ...transfer(`nina-${fromAccountId}`), fromAccountId, toAccountId })
+    expect(await moved(closed, open)).toMatchObject({ status: 409, json: { code: '705' } })
+    expect(await moved(open, closed)).toMatchObject({ status: 404, json: { code: '905' } })
+  })
+
   it('give nothing (409/705) and take nothing (404/905), and pay no bills (404/902)', async () => {
     const toPayeeId = await avery.payee('Too Late')
     const { json } = await avery.post('/payments', {

@@ -140,6 +140,8 @@ describe('The page of what is shared', () => {
     const { consentId } = await fdx.connect('nina', { durationPeriod: 40 })
     const before = await at('fdx', 'nina')
     expect(before.page.html).not.toContain('To go on, Tidy Budget has to ask you again')
+    // A closed account is shared as what it is (FDX 6.4, AccountStatus CLOSED).
+    expect(before.page.html).toContain('Checking (closed) ******7004')
     bank.advance(11 * DAY_MS)
     const { page } = await at('fdx', 'nina')
     expect(shown(page)).toContain(consentId)

@@ -89,6 +89,27 @@ describe('the US personas', () => {
     expect(bank.accounts.ofHolder(id('avery')).map(({ kind }) => kind)).toEqual(['current', 'savings'])
   })
 
+  test('reach every open account by a network at least, paying in what is owed and out what was put by (FDX 6.4, AccountPaymentNetworkList)', () => {
+    const reach = (key: string) =>
+      bank.networks.ofAccount(id(key)).payment.map((to) => [to.name, to.takesIn, to.sendsOut])
+    for (const account of accounts) {
+      expect(bank.networks.ofAccount(account.id).payment.length > 0, account.productName ?? '').toBe(
+        account.status === 'open',
+      )
+    }
+    for (const key of [
+      'hollowbrook-mortgage',
+      'hollowbrook-escrow',
+      'grace-card',
+      'mason-401k',
+      'leo-life',
+      'leo-annuity',
+    ]) {
+      expect(reach(key), key).toEqual([['ach', true, false]])
+    }
+    for (const key of ['ruth-cd', 'ruth-annuity']) expect(reach(key), key).toEqual([['ach', false, true]])
+  })
+
   test('are made at most three days before they are booked', () => {
     const apart = personas.movements.flatMap(({ at, facts }) =>
       facts?.madeAt === undefined ? [] : [at - facts.madeAt],

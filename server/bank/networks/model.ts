@@ -24,7 +24,7 @@ export type TransferNetwork = {
   institutionId: string
   institutionName: string
   number: string
-  /** Whether that number stands for another one that isn't told. */
+  /** Whether the network knows the account only by another number that stands for that one. */
   standsIn: boolean
 }
 

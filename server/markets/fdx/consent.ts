@@ -68,6 +68,8 @@ export const consentProfile: ConsentProfile = {
   describe,
   notes,
   offersAllHolders: true,
+  // Closed accounts remain listed (FDX 6.4, AccountStatus CLOSED): their last year is wanted for taxes and budgets.
+  offersClosed: true,
   mostPerCustomer: (settings) => fdxSettings(settings).consentsPerCustomer,
   replaced: { by: 'INDIVIDUAL', reason: 'USER_ACTION' },
   platforms: platformsOf,
@@ -148,9 +150,11 @@ const KINDS: Record<Account['kind'], Words> = {
   annuity: { en: 'Annuity', 'pt-BR': 'Renda vitalícia' },
 }
 
-/** Kind, and the number with all but its last four digits hidden. */
-function account({ kind, number }: Account): { label: Words; number: string } {
-  return { label: KINDS[kind], number: maskedNumber(number) }
+/** Kind, whether it is closed, and the number with all but its last four digits hidden. */
+function account({ kind, status, number }: Account): { label: Words; number: string } {
+  const called = KINDS[kind]
+  const closed = { en: `${called.en} (closed)`, 'pt-BR': `${called['pt-BR']} (encerrada)` }
+  return { label: status === 'closed' ? closed : called, number: maskedNumber(number) }
 }
 
 /** An account number as it is shown: its last four digits, six stars before them. */

@@ -46,8 +46,8 @@ export const portrait: Portrait = {
     number: {
       at: ['account/accountNumberDisplay'],
       says: say(
-        'Masked to its last four; the whole one only among the payment networks, as a token.',
-        'Mascarado até os quatro últimos; inteiro só entre as redes de pagamento, como token.',
+        'Masked to its last four; networks tell a token in the place of the whole one.',
+        'Mascarado até os quatro últimos; as redes dizem um token no lugar do número inteiro.',
       ),
     },
     'bank-code': {

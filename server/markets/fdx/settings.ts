@@ -21,7 +21,7 @@ export type FdxSettings = {
   strictNoData: boolean
   /** The account number itself in lists and details, as before FDX 6.4. */
   legacyAccountNumber: boolean
-  /** Payment networks tell a token in the place of the account's own number. */
+  /** Payment and asset-transfer networks tell a token in the place of the account's own number. */
   tokenisedNetworks: boolean
   fapiProfile: FapiProfile
   /** A report of suspected fraud holds back every active consent of the application that sends it. */
@@ -112,10 +112,10 @@ const settings: readonly Setting[] = [
   },
   {
     ...{ id: 'tokenisedNetworks', group: 'data', kind: 'switch', at: SWITCHES.tokenisedNetworks },
-    title: say('Tokens in payment networks', 'Tokens nas redes de pagamento'),
+    title: say('Tokens in networks', 'Tokens nas redes'),
     hint: say(
-      'A token stands in the place of the account’s own number.',
-      'Um token fica no lugar do número da própria conta.',
+      'Payment and asset-transfer networks tell a token in the place of the account’s own number.',
+      'Redes de pagamento e de transferência de ativos dizem um token no lugar do número da própria conta.',
     ),
   },
   {

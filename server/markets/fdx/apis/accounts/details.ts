@@ -2,41 +2,58 @@ import { known } from '../../amounts.ts'
 import { fdxSettings } from '../../settings.ts'
 import { type Opening, opens } from '../../shared-accounts.ts'
 import { mapDescriptor } from './descriptor.ts'
-import { commercialDetails } from './details/commercial.ts'
+import { billsOf } from './details/bills.ts'
+import { commercialBalances, commercialDetails } from './details/commercial.ts'
 import { depositBalances, depositDetails, walletDetails } from './details/deposit.ts'
-import { investmentDetails } from './details/investment.ts'
-import { lineOfCreditDetails } from './details/line-of-credit.ts'
-import { loanDetails } from './details/loan.ts'
-import { annuityDetails, insuranceDetails } from './details/policy.ts'
+import { holdingsOf } from './details/holdings.ts'
+import { investmentBalances, investmentDetails } from './details/investment.ts'
+import { lineOfCreditBalances, lineOfCreditDetails } from './details/line-of-credit.ts'
+import { loanBalances, loanDetails } from './details/loan.ts'
+import { annuityBalances, annuityDetails, insuranceDetails } from './details/policy.ts'
+import { scheduledPayments } from './details/scheduled.ts'
 import type { Held } from './held.ts'
 
-/** An account with everything that its category has and the consent's clusters let through (FDX 6.4, data clusters). */
+/**
+ * An account with everything that its category has and the consent's clusters let through, each cluster by itself:
+ * without ACCOUNT_DETAILED the others add to the descriptor what their names say (FDX 6.4, data clusters).
+ */
 export function mapDetails(held: Held, input: Opening) {
-  const { account } = held
   return {
     ...mapDescriptor(held, input),
+    ...summary(held, input),
     ...known({
-      lineOfBusiness: held.place.accountCategory === 'COMMERCIAL_ACCOUNT' ? 'COMMERCIAL' : undefined,
-      routingTransitNumber: fdxSettings(input.settings).legacyAccountNumber ? account.bankCode : undefined,
+      bills: opens(input, 'BILLS') ? billsOf(held) : undefined,
+      scheduledPayments: opens(input, 'SCHEDULED_PAYMENTS') ? scheduledPayments(held) : undefined,
     }),
-    ...(held.reach ? { transferIn: held.reach.in, transferOut: held.reach.out } : {}),
-    ...ofCategory(held, input),
+    ...(opens(input, 'INVESTMENTS') ? holdingsOf(held) : {}),
   }
 }
 
-function ofCategory(held: Held, input: Opening): Record<string, unknown> {
-  const opened = { bills: opens(input, 'BILLS'), scheduled: opens(input, 'SCHEDULED_PAYMENTS') }
+/** How the account stands: its terms and balances, or its balances alone. */
+function summary(held: Held, input: Opening): Record<string, unknown> {
+  if (!opens(input, 'ACCOUNT_DETAILED')) return opens(input, 'BALANCES') ? balancesOf(held) : {}
+  return {
+    ...known({
+      lineOfBusiness: held.place.accountCategory === 'COMMERCIAL_ACCOUNT' ? 'COMMERCIAL' : undefined,
+      routingTransitNumber: fdxSettings(input.settings).legacyAccountNumber ? held.account.bankCode : undefined,
+    }),
+    ...(held.reach ? { transferIn: held.reach.in, transferOut: held.reach.out } : {}),
+    ...ofCategory(held),
+  }
+}
+
+function ofCategory(held: Held): Record<string, unknown> {
   switch (held.place.accountCategory) {
     case 'DEPOSIT_ACCOUNT':
       return depositDetails(held)
     case 'LOC_ACCOUNT':
-      return lineOfCreditDetails(held, opened)
+      return lineOfCreditDetails(held)
     case 'LOAN_ACCOUNT':
-      return loanDetails(held, opened)
+      return loanDetails(held)
     case 'INVESTMENT_ACCOUNT':
-      return investmentDetails(held, opens(input, 'INVESTMENTS'))
+      return investmentDetails(held)
     case 'INSURANCE_ACCOUNT':
-      return insuranceDetails(held.policy, opened.bills)
+      return insuranceDetails(held.policy)
     case 'ANNUITY_ACCOUNT':
       return annuityDetails(held.policy)
     case 'COMMERCIAL_ACCOUNT':
@@ -46,8 +63,23 @@ function ofCategory(held: Held, input: Opening): Record<string, unknown> {
   }
 }
 
-/** What the cluster BALANCES adds to a descriptor where nothing more is shared: of deposits, as nothing else has the two. */
-export function mapBalances(held: Held) {
-  const { accountCategory } = held.place
-  return accountCategory === 'DEPOSIT_ACCOUNT' || accountCategory === 'DIGITAL_WALLET' ? depositBalances(held) : {}
+function balancesOf(held: Held): Record<string, unknown> {
+  switch (held.place.accountCategory) {
+    case 'DEPOSIT_ACCOUNT':
+    case 'DIGITAL_WALLET':
+      return depositBalances(held)
+    case 'LOC_ACCOUNT':
+      return lineOfCreditBalances(held)
+    case 'LOAN_ACCOUNT':
+      return loanBalances(held)
+    case 'INVESTMENT_ACCOUNT':
+      return investmentBalances(held)
+    case 'ANNUITY_ACCOUNT':
+      return annuityBalances(held.policy)
+    case 'COMMERCIAL_ACCOUNT':
+      return commercialBalances(held)
+    case 'INSURANCE_ACCOUNT':
+      // A cover has no balance: a premium is a price, and what it pays is not the holder's yet.
+      return {}
+  }
 }

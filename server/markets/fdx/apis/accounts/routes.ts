@@ -5,9 +5,9 @@ import { dateParameters, dateWindow } from '../../date-window.ts'
 import { type PageTold, pageOfList, pageParameters } from '../../paging.ts'
 import { components as common } from '../../schema/common.ts'
 import { accountIdParameter } from '../../schema/parameters.ts'
-import { accountOf, foundAny, opens, sharedAccounts } from '../../shared-accounts.ts'
+import { accountOf, foundAny, sharedAccounts } from '../../shared-accounts.ts'
 import { mapDescriptor } from './descriptor.ts'
-import { mapBalances, mapDetails } from './details.ts'
+import { mapDetails } from './details.ts'
 import { type Held, readBasics, readDetails } from './held.ts'
 import { components } from './schema.ts'
 
@@ -20,8 +20,8 @@ const ofAccounts = {
   to: 'bank',
 } satisfies Partial<Route>
 
-/** How much of an account is told: what lists tell, its balances with it, or everything that its category has. */
-type Depth = 'descriptor' | 'balances' | 'details'
+/** How much of an account is told: what lists tell, or all that the consent's clusters open. */
+type Depth = 'descriptor' | 'details'
 type Told = { held: Held; depth: Depth }
 /** An account that is told of and can't be read: it stays in the list and says why. */
 type Listed = Told | { locked: Account; held: Held }
@@ -52,18 +52,12 @@ function readAccounts(rooms: Rooms, input: RouteInput): AccountsPage {
   const { accounts, complete } = askedAccounts(rooms, input)
   foundAny(input, accounts)
   const { items, told } = pageOfList(accounts, input, `accounts ${input.query.accountIds ?? ''}`)
-  const depth = input.query.resultType === 'details' ? depthOf(input) : 'descriptor'
+  const depth = input.query.resultType === 'details' ? 'details' : 'descriptor'
   const listed = items.map((account): Listed => {
     if (account.status === 'hidden') return { locked: account, held: readBasics(rooms.bank, account) }
     return read(rooms, account, depth)
   })
   return { listed, told, complete }
-}
-
-/** What the clusters of the consent let through (FDX 6.4, ACCOUNT_BASIC, BALANCES, ACCOUNT_DETAILED). */
-function depthOf(input: RouteInput): Depth {
-  if (opens(input, 'ACCOUNT_DETAILED')) return 'details'
-  return opens(input, 'BALANCES') ? 'balances' : 'descriptor'
 }
 
 function read({ bank }: Rooms, account: Account, depth: Depth): Told {
@@ -96,13 +90,12 @@ const detail = route({
   path: '/accounts/:accountId',
   parameters: [accountIdParameter],
   responses: { 200: { $ref: '#/components/schemas/Account' } },
-  act: (rooms, input) => read(rooms, accountOf(rooms, input), depthOf(input)),
+  act: (rooms, input) => read(rooms, accountOf(rooms, input), 'details'),
   map: (told, input) => ({ status: 200, data: mapTold(told, input) }),
 })
 
 function mapTold({ held, depth }: Told, input: RouteInput) {
-  if (depth === 'details') return mapDetails(held, input)
-  return { ...mapDescriptor(held, input), ...(depth === 'balances' ? mapBalances(held) : {}) }
+  return depth === 'details' ? mapDetails(held, input) : mapDescriptor(held, input)
 }
 
 export const accountsApi: Api = {

@@ -25,7 +25,7 @@ export function mapPaymentNetwork(network: PaymentNetwork, account: Account, inp
   const tokenised = fdxSettings(input.settings).tokenisedNetworks
   return {
     bankId: network.bankCode,
-    identifier: tokenised ? tokenOf(account, input) : network.number,
+    identifier: tokenised ? tokenOf(account, input, 'payment') : network.number,
     identifierType: tokenised ? 'TOKENIZED_ACCOUNT_NUMBER' : 'ACCOUNT_NUMBER',
     type: PAYMENT[network.name],
     transferIn: network.takesIn,
@@ -40,14 +40,15 @@ function limitsOf({ limits }: PaymentNetwork) {
   return limits && known({ in: one(limits.inMinor), out: one(limits.outMinor) })
 }
 
-/** A network on which what is held moves to another institution. */
-export function mapTransferNetwork(network: TransferNetwork, { holders }: Account) {
+/** A network on which what is held moves to another institution; some know accounts by tokens alone, whatever was set. */
+export function mapTransferNetwork(network: TransferNetwork, account: Account, input: RouteInput) {
+  const tokenised = network.standsIn || fdxSettings(input.settings).tokenisedNetworks
   return {
-    identifier: network.number,
-    identifierType: network.standsIn ? 'TOKENIZED_ACCOUNT_NUMBER' : 'ACCOUNT_NUMBER',
+    identifier: tokenised ? tokenOf(account, input, 'transfer') : network.number,
+    identifierType: tokenised ? 'TOKENIZED_ACCOUNT_NUMBER' : 'ACCOUNT_NUMBER',
     institutionId: network.institutionId,
     institutionName: network.institutionName,
     type: TRANSFER[network.name],
-    jointAccount: holders.length > 1,
+    jointAccount: account.holders.length > 1,
   }
 }

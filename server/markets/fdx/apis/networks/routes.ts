@@ -50,9 +50,9 @@ const transferNetworks = route({
   ],
   responses: { 200: { $ref: '#/components/schemas/AssetTransferNetworks' } },
   act: readTransferNetworks,
-  map: ({ account, networks }) => ({
+  map: ({ account, networks }, input) => ({
     status: 200,
-    data: { assetTransferNetworks: networks.transfer.map((network) => mapTransferNetwork(network, account)) },
+    data: { assetTransferNetworks: networks.transfer.map((network) => mapTransferNetwork(network, account, input)) },
   }),
 })
 

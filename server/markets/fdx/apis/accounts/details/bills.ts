@@ -1,9 +1,24 @@
 import type { Card, Contract, Policy } from '#bank'
 import { amount, known } from '../../../amounts.ts'
 import { dayOf } from '../../../dates.ts'
+import type { Held } from '../held.ts'
 
-/** What the last statement of a card asks for, as a list of one; empty before the first (FDX 6.4, Bills). */
-export function cardBills({ bill }: Card) {
+/** What an account asks for next, as a list of one, empty where nothing is due; undefined for what sends no bills (FDX 6.4, Bills). */
+export function billsOf({ place, card, contract, policy }: Held) {
+  switch (place.accountCategory) {
+    case 'LOC_ACCOUNT':
+    case 'LOAN_ACCOUNT':
+      if (card) return cardBills(card)
+      return contract && contractBills(contract)
+    case 'INSURANCE_ACCOUNT':
+      return policy && policyBills(policy)
+    default:
+      return undefined
+  }
+}
+
+/** What the last statement of a card asks for; nothing before the first. */
+function cardBills({ bill }: Card) {
   if (!bill) return []
   const { autopay, lastPayment } = bill
   return [
@@ -22,7 +37,7 @@ export function cardBills({ bill }: Card) {
 }
 
 /** The next instalment of a loan or a line. */
-export function contractBills({ nextPayment, lastPayment, payment, pastDue }: Contract) {
+function contractBills({ nextPayment, lastPayment, payment, pastDue }: Contract) {
   if (!nextPayment) return []
   const automatic = payment?.automatic ?? false
   return [
@@ -39,7 +54,7 @@ export function contractBills({ nextPayment, lastPayment, payment, pastDue }: Co
 }
 
 /** The next premium of an insurance. */
-export function policyBills({ nextPayment, lastPayment }: Policy) {
+function policyBills({ nextPayment, lastPayment }: Policy) {
   if (!nextPayment) return []
   const due = amount(nextPayment.amount)
   return [{ totalPaymentDue: due, minimumPaymentDue: due, dueDate: nextPayment.on, ...last(lastPayment) }]

@@ -6,7 +6,16 @@ import type { Held } from '../held.ts'
 const BAI = { currentLedger: '030', currentAvailable: '060' } as const
 
 /** An account of a business (FDX 6.4, CommercialAccount): ledger balances are what was booked. */
-export function commercialDetails({ balances, deposit, contract, investment }: Held) {
+export function commercialDetails(held: Held) {
+  const { contract } = held
+  return {
+    ...commercialBalances(held),
+    ...known({ creditLine: contract?.limitMinor == null ? undefined : minor(contract.limitMinor) }),
+  }
+}
+
+/** How it stands: nearly all that is told of it. */
+export function commercialBalances({ balances, deposit, contract, investment }: Held) {
   const { available, blocked, invested, at } = balances
   const ledgerMinor = available.amountMinor + blocked.amountMinor + invested.amountMinor
   return {
@@ -19,7 +28,6 @@ export function commercialDetails({ balances, deposit, contract, investment }: H
     ...known({
       openingLedgerBalance: deposit && amount(deposit.openingToday),
       principalBalance: contract && amount(contract.outstanding),
-      creditLine: contract?.limitMinor == null ? undefined : minor(contract.limitMinor),
       availableCredit: contract?.undrawn && amount(contract.undrawn),
       currentValue: investment && amount(investment.value),
     }),

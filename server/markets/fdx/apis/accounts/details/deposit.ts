@@ -10,7 +10,6 @@ export function depositDetails(held: Held) {
   return {
     ...depositBalances(held),
     ...known({
-      openingDayBalance: deposit && amount(deposit.openingToday),
       annualPercentageYield: deposit?.yieldPpm == null ? undefined : percent(deposit.yieldPpm),
       interestYtd: deposit && amount(deposit.interestThisYear),
       term: deposit?.term?.months,
@@ -24,13 +23,16 @@ export function depositDetails(held: Held) {
 }
 
 /** What lies in an account, and what of it can be spent. What is pending is held back and still in the first. */
-export function depositBalances({ balances }: Held) {
+export function depositBalances({ balances, deposit, place }: Held) {
   const { available, blocked, invested, at } = balances
   return {
     balanceType: 'ASSET',
     currentBalance: (available.amountMinor + blocked.amountMinor + invested.amountMinor) / 100,
     availableBalance: amount(available),
     balanceAsOf: timestamp(at),
+    ...(deposit && place.accountCategory === 'DEPOSIT_ACCOUNT'
+      ? { openingDayBalance: amount(deposit.openingToday) }
+      : {}),
   }
 }
 

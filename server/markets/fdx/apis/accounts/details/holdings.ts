@@ -1,117 +1,64 @@
-import type { HeldPosition, Lot } from '#bank'
-import { amount, known, minor, percent, units } from '../../../amounts.ts'
+import type { Investment, OpenOrder } from '#bank'
+import { known, minor, percent, units } from '../../../amounts.ts'
+import type { Held } from '../held.ts'
+import { cashHolding, holding } from './positions.ts'
 
-const KINDS: Readonly<Record<HeldPosition['kind'], string>> = {
-  stock: 'STOCK',
-  fund: 'MUTUALFUND',
-  bond: 'BOND',
-  cd: 'CD',
-  option: 'OPTION',
-  'digital-asset': 'DIGITALASSET',
-  other: 'OTHER',
-}
-
-const CLASSES: Readonly<Record<HeldPosition['assetClasses'][number]['kind'], string>> = {
-  'domestic-shares': 'LARGESTOCK',
-  'foreign-shares': 'INTLSTOCK',
-  bonds: 'DOMESTICBOND',
-  cash: 'MONEYMARKET',
-  other: 'OTHER',
-}
-
-const SOURCES = {
-  'before-tax': 'PRETAX',
-  'after-tax': 'AFTERTAX',
-  'employer-match': 'MATCH',
-  rollover: 'ROLLOVER',
-} as const
-
-/** A position in an investment account (FDX 6.4, Holding). */
-export function holding(position: HeldPosition, currency: string) {
-  const { side, debt } = position
+/** What an investment account holds, what is ordered for it and put into it (FDX 6.4, the INVESTMENTS cluster). */
+export function holdingsOf({ account, place, investment }: Held) {
+  if (place.accountCategory !== 'INVESTMENT_ACCOUNT' || !investment) return {}
+  const { positions, openOrders, contributions, vesting, loans, cash, value } = investment
+  const cashHeld = cash.amountMinor > 0 ? [cashHolding(account.id, cash)] : []
   return {
-    holdingId: position.id,
-    securityIds: position.securityIds.map(({ kind, id }) => ({ id, idType: kind.toUpperCase() })),
-    holdingName: position.name,
-    holdingType: KINDS[position.kind],
-    positionType: side.toUpperCase(),
-    heldInAccount: position.heldIn.toUpperCase(),
-    symbol: position.symbol,
-    currentUnitPrice: minor(position.priceMinor),
-    currentUnitPriceDate: position.pricedOn,
-    changeInPrice: minor(position.priceMinor - position.previousPriceMinor),
-    units: units(position.unitsMicro),
-    averageCost: minor(position.averageCostMinor),
-    purchasedPrice: minor(position.averageCostMinor),
-    marketValue: amount(position.value),
-    cashAccount: false,
-    currency: { currencyCode: currency },
+    holdings: [...positions.map((position) => holding(position, value.currency)), ...cashHeld],
     ...known({
-      faceValue: debt && minor(debt.faceMinor),
-      rate: debt && percent(debt.ratePpm),
-      expirationDate: debt?.maturesOn ?? position.option?.expiresOn,
-      inv401kSource: position.source && SOURCES[position.source],
-      assetClasses: position.assetClasses.length > 0 ? position.assetClasses.map(assetClass) : undefined,
-      taxLots: position.lots.length > 0 ? position.lots.map((lot) => taxLot(lot, position)) : undefined,
+      openOrders: openOrders.length > 0 ? openOrders.map(openOrder) : undefined,
+      contribution: contributions.length > 0 ? contributions.map(contribution) : undefined,
+      vesting: vesting.length > 0 ? vesting.map((step) => vested(step, investment)) : undefined,
+      investmentLoans: loans.length > 0 ? loans.map(loan) : undefined,
     }),
-    ...security(position),
   }
 }
 
-const assetClass = ({ kind, sharePpm }: HeldPosition['assetClasses'][number]) => ({
-  assetClass: CLASSES[kind],
-  percent: percent(sharePpm),
-})
-
-function taxLot({ boughtOn, unitsMicro, costMinor }: Lot, { side, priceMinor }: HeldPosition) {
+function openOrder(order: OpenOrder) {
   return {
-    originalPurchaseDate: boughtOn,
-    quantity: units(unitsMicro),
-    ...(unitsMicro > 0 ? { purchasedPrice: Math.round((costMinor * 1_000_000) / unitsMicro) / 100 } : {}),
-    costBasis: minor(costMinor),
-    currentValue: Math.round(units(unitsMicro) * priceMinor) / 100,
-    positionType: side.toUpperCase(),
+    orderId: order.id,
+    symbol: order.symbol,
+    description: order.name,
+    units: units(order.unitsMicro),
+    orderType: order.action.toUpperCase(),
+    orderDate: order.orderedOn,
+    orderDuration: order.duration === 'day' ? 'DAY' : 'GOODTILLCANCEL',
+    unitType: 'SHARES',
+    ...known({ limitPrice: order.limitMinor === null ? undefined : minor(order.limitMinor) }),
   }
 }
 
-/** The one block that says what kind of security this is. */
-function security({ debt, option, fund }: HeldPosition) {
-  if (debt)
-    return { debtSecurity: { couponRate: percent(debt.ratePpm), parValue: minor(debt.faceMinor), ...bond(debt) } }
-  if (option) {
-    return {
-      optionSecurity: {
-        optionType: option.right.toUpperCase(),
-        strikePrice: minor(option.strikeMinor),
-        expireDate: option.expiresOn,
-        sharesPerContract: option.sharesPerUnit,
-      },
-    }
-  }
-  if (fund) return { mutualFundSecurity: { mutualFundType: fund.openEnd ? 'OPENEND' : 'CLOSEEND', ...yields(fund) } }
-  return {}
+function contribution({ source, employer, sharePpm, amountMinor }: Investment['contributions'][number]) {
+  const percentage = sharePpm === null ? undefined : percent(sharePpm)
+  const each = amountMinor === null ? undefined : minor(amountMinor)
+  const part = employer
+    ? { employerMatchPercentage: percentage, employerMatchAmount: each }
+    : { employeePreTaxPercentage: percentage, employeePreTaxAmount: each }
+  return { securityId: source, ...known(part) }
 }
 
-const bond = ({ maturesOn, callable }: NonNullable<HeldPosition['debt']>) => ({
-  bondMaturityDate: maturesOn,
-  ...(callable ? { callType: 'CALL' } : {}),
-})
-
-const yields = ({ yieldPpm }: NonNullable<HeldPosition['fund']>) => ({ yield: percent(yieldPpm) })
-
-/** Money that waits in an investment account, as a holding of its own. */
-export function cashHolding(accountId: string, cash: { amountMinor: number; currency: string }) {
+function vested({ on, sharePpm }: Investment['vesting'][number], { value }: Investment) {
+  const vestedMinor = Math.round((value.amountMinor * sharePpm) / 1_000_000)
   return {
-    holdingId: `${accountId}-cash`,
-    securityIds: [],
-    holdingName: 'Cash',
-    holdingType: 'OTHER',
-    holdingSubType: 'CASH',
-    positionType: 'LONG',
-    units: minor(cash.amountMinor),
-    currentUnitPrice: 1,
-    marketValue: amount(cash),
-    cashAccount: true,
-    currency: { currencyCode: cash.currency },
+    vestingDate: on,
+    vestingPercentage: percent(sharePpm),
+    vestedBalance: minor(vestedMinor),
+    unVestedBalance: minor(value.amountMinor - vestedMinor),
+  }
+}
+
+function loan({ id, description, startedOn, amountMinor, outstandingMinor, ratePpm }: Investment['loans'][number]) {
+  return {
+    loanId: id,
+    loanDescription: description,
+    loanStartDate: startedOn,
+    initialLoanAmount: minor(amountMinor),
+    currentLoanBalance: minor(outstandingMinor),
+    loanRate: percent(ratePpm),
   }
 }

@@ -1,21 +1,17 @@
 import { amount, known, minor, percent } from '../../../amounts.ts'
 import { dayOf } from '../../../dates.ts'
 import type { Held } from '../held.ts'
-import { contractBills } from './bills.ts'
 import { frequency, interestRate, rateMembers } from './interest.ts'
-import type { Opened } from './line-of-credit.ts'
-import { scheduledPayments } from './scheduled.ts'
 
 /** A loan (FDX 6.4, LoanAccount). Its rate is a percentage: 6.99 means 6.99 %. */
-export function loanDetails({ contract, balances }: Held, opened: Opened) {
-  if (!contract) return { balanceType: 'LIABILITY', principalBalance: -amount(balances.available) }
+export function loanDetails(held: Held) {
+  const { contract } = held
+  if (!contract) return loanBalances(held)
   const { nextPayment, lastPayment, rate } = contract
   return {
-    balanceType: 'LIABILITY',
-    principalBalance: amount(contract.outstanding),
+    ...loanBalances(held),
     ...rateMembers(rate),
     ...known({
-      escrowBalance: contract.escrow && amount(contract.escrow),
       originalPrincipal: contract.originalPrincipalMinor === null ? undefined : minor(contract.originalPrincipalMinor),
       originatingDate: contract.originatedOn,
       loanTerm: contract.termMonths,
@@ -33,8 +29,15 @@ export function loanDetails({ contract, balances }: Held, opened: Opened) {
       loanProviderName: contract.lender,
       chargedInterest: interestRate(rate, contract.compounding),
       annualPercentageRate: percent(rate.ppm),
-      bills: opened.bills ? contractBills(contract) : undefined,
-      scheduledPayments: opened.scheduled ? scheduledPayments({ contract }) : undefined,
     }),
+  }
+}
+
+/** What is still owed, and what waits in escrow with it. */
+export function loanBalances({ contract, balances }: Held) {
+  return {
+    balanceType: 'LIABILITY',
+    principalBalance: contract ? amount(contract.outstanding) : -amount(balances.available),
+    ...known({ escrowBalance: contract?.escrow && amount(contract.escrow) }),
   }
 }

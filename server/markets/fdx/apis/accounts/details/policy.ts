@@ -1,6 +1,5 @@
 import type { AnnuityTerms, InsuranceTerms, Policy } from '#bank'
 import { amount, known, minor, percent } from '../../../amounts.ts'
-import { policyBills } from './bills.ts'
 import { frequency } from './interest.ts'
 
 const STATUSES: Readonly<Record<InsuranceTerms['status'], string>> = {
@@ -15,7 +14,7 @@ const STATUSES: Readonly<Record<InsuranceTerms['status'], string>> = {
 }
 
 /** An insurance (FDX 6.4, InsuranceAccount). */
-export function insuranceDetails(policy: Policy | undefined, withBills: boolean) {
+export function insuranceDetails(policy: Policy | undefined) {
   if (policy?.kind !== 'insurance') return {}
   return {
     policyPremium: minor(policy.premiumMinor),
@@ -23,10 +22,7 @@ export function insuranceDetails(policy: Policy | undefined, withBills: boolean)
     policyStartDate: policy.startsOn,
     policyStatus: STATUSES[policy.status],
     policyCoverageAmount: minor(policy.coverageMinor),
-    ...known({
-      policyEndDate: policy.endsOn,
-      bills: withBills ? policyBills(policy) : undefined,
-    }),
+    ...known({ policyEndDate: policy.endsOn }),
   }
 }
 
@@ -42,13 +38,12 @@ const CERTAIN: Readonly<Record<AnnuityTerms['certainYears'], string>> = {
 export function annuityDetails(policy: Policy | undefined) {
   if (policy?.kind !== 'annuity') return {}
   return {
-    balanceType: 'ASSET',
+    ...annuityBalances(policy),
     payoutType: policy.payout.toUpperCase(),
     policyProductType: policy.product.toUpperCase(),
     payoutAmount: minor(policy.payoutMinor),
     payoutMode: frequency(policy.mode),
     payoutStartDate: policy.payoutStartsOn,
-    surrenderValue: amount(policy.surrenderValue),
     periodCertainType: CERTAIN[policy.certainYears],
     ...known({
       payoutEndDate: policy.payoutEndsOn,
@@ -56,4 +51,9 @@ export function annuityDetails(policy: Policy | undefined) {
       payoutChangePercentage: policy.growthPpm === null ? undefined : percent(policy.growthPpm),
     }),
   }
+}
+
+/** What an annuity is worth today, were it given up. */
+export function annuityBalances(policy: Policy | undefined) {
+  return policy?.kind === 'annuity' ? { balanceType: 'ASSET', surrenderValue: amount(policy.surrenderValue) } : {}
 }
