@@ -88,6 +88,8 @@ export type AddressPlan = {
   issuerListener: 'public' | 'mutual'
   /** Every path of the market's resource APIs starts with this. */
   apiPath: string
+  /** Where all versions of the APIs would be, `apiPath` one of them; what else is asked for below it is refused in the market's words. */
+  versionsPath?: string
   /** Where the APIs say they are; the mutual-TLS listener where left out. */
   apiListener?: 'public' | 'mutual'
 }

@@ -43,7 +43,7 @@ export const fdx: Market = {
   book: 'fdx',
   // Invented; no employer number begins with 00.
   institution: { name: 'Bancada Bank', legalName: 'Bancada Bank, N.A.', registrationNumber: '009999008' },
-  addresses: { issuerPath: '/fdx/auth/v1', issuerListener: 'mutual', apiPath: '/fdx/v6' },
+  addresses: { issuerPath: '/fdx/auth/v1', issuerListener: 'mutual', apiPath: '/fdx/v6', versionsPath: '/fdx' },
   trust: trustProfile,
   publication,
   security: securityProfile,
