@@ -20,6 +20,8 @@ export type Market = {
   id: string
   name: string
   currency: string
+  /** What its customers speak: the bank's pages are in it for whoever asks for no language that they have. */
+  language: keyof Words
   /** Where its customers live: the zone dates are shown in. */
   timeZone: string
   /** Which of the core bank's books its gateway reads. */

@@ -39,6 +39,7 @@ export const fdx: Market = {
   id: 'fdx',
   name: 'FDX',
   currency: 'USD',
+  language: 'en',
   timeZone: 'America/New_York',
   book: 'fdx',
   // Invented; no employer number begins with 00.
