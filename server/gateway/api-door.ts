@@ -1,7 +1,7 @@
 import type { Context } from 'koa'
 import type { Identity, KeyProof } from '#identity'
 import { Problem, problem } from '#kernel'
-import { type Market, type Route, securityProfilesOf } from '#markets'
+import { type Market, otherVersion, type Route, securityProfilesOf } from '#markets'
 import { type ApiDeps, answerApiCall, answerProblem } from './api-call.ts'
 import { openTokenReader } from './bearer.ts'
 import type { Call, Peer } from './call.ts'
@@ -53,7 +53,7 @@ export function openApiDoor(deps: Deps) {
       const { interactionId } = exchange.ids
       if (body instanceof Problem || !isRoute) {
         ctx.set(market.headers.interactionId, interactionId)
-        const refusal = body instanceof Problem ? body : notThere(ctx, found)
+        const refusal = body instanceof Problem ? body : notThere(ctx, market, found)
         exchange.problem = { type: refusal.type, rule: refusal.rule, facts: refusal.facts }
         if (body instanceof Problem) ctx.set('connection', 'close')
         const api = market.apis.find(({ basePath, aliases = [] }) =>
@@ -122,10 +122,10 @@ export function openApiDoor(deps: Deps) {
 /** The token itself is never part of the message: the exchange is named by its id. */
 const INTROSPECTION = { body: 'access token of the call' }
 
-function notThere(ctx: Context, found: { allowed: string[] } | undefined | Found): Problem {
+function notThere(ctx: Context, market: Market, found: { allowed: string[] } | undefined | Found): Problem {
   if (found && 'allowed' in found) {
     ctx.set('allow', found.allowed.join(', '))
     return problem('method-not-allowed', { method: ctx.method, path: ctx.path, allowed: found.allowed }, 'route-known')
   }
-  return problem('route-unknown', { path: ctx.path }, 'route-known')
+  return otherVersion(ctx.originalUrl, market.addresses) ?? problem('route-unknown', { path: ctx.path }, 'route-known')
 }

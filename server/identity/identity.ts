@@ -65,10 +65,13 @@ export async function openIdentity(deps: IdentityDeps) {
     .filter(issuesTokens)
     .map((market) => underSettings(market, () => deps.settingsOf(market.id)))
   const store = openIdentityStore(db)
-  const lanes = markets.map((market) => ({ market: market.id, lane: laneOf(market) }))
+  const homes = markets.map((market) => ({
+    ...{ market: market.id, lane: laneOf(market), of: market.lane?.market ?? market.id },
+    name: markets.find(({ id }) => id === market.lane?.market)?.name ?? market.name,
+  }))
   const phoneStore = openPhoneStore(db)
   const sharings = openSharingStore(db)
-  const introspect = introspector({ store, consents, world, lanes })
+  const introspect = introspector({ store, consents, world, homes })
   const cookies = await cookieKeys(deps.keysDir)
   const cookieTag = directory.bank.organisationId.slice(0, 8)
   const loginStore = openLoginStore(db)

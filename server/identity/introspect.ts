@@ -19,6 +19,9 @@ export type Introspection = {
   keyThumbprint: string | null
 }
 
+/** A market or lane that issues tokens: its id, its lane's name, and the market it is a lane of, with what that is called. */
+type TokenHome = { market: string; lane: string; of: string; name: string }
+
 /** A token's id: its hash, which names it without opening anything. */
 export function tokenIdOf(token: string): string {
   return keptId('AccessToken', token)
@@ -32,13 +35,13 @@ export function introspector({
   store,
   consents,
   world,
-  lanes = [],
+  homes = [],
 }: {
   store: IdentityStore
   consents: Consents
   world: World
-  /** The markets that issue tokens, each with its lane's name: a token shown in another lane is told from an unknown one. */
-  lanes?: readonly { market: string; lane: string }[]
+  /** The markets and lanes that issue tokens: a token shown in another one is told from an unknown one. */
+  homes?: readonly TokenHome[]
 }) {
   // A token's row and consent are remembered rows: as long as they are the same, so is what there is to say of them.
   const described = new WeakMap<TokenRow, Introspection>()
@@ -46,7 +49,7 @@ export function introspector({
   return (market: string, tokenId: string): Introspection => {
     const customer = store.token(market, 'AccessToken', tokenId)
     const row = customer ?? store.token(market, 'ClientCredentials', tokenId)
-    if (!row) throw problem('token-inactive', laneFacts(market, tokenId), 'token-active')
+    if (!row) throw problem('token-inactive', elsewhere(market, tokenId), 'token-active')
     if (row.expires_at * 1000 <= world.clock.now()) throw problem('token-inactive', {}, 'token-active')
     if (!store.exists(market, 'Client', row.client_id)) throw problem('token-inactive', {}, 'token-active')
     const consent = customer ? consentBehind(market, row) : undefined
@@ -57,14 +60,15 @@ export function introspector({
     return found
   }
 
-  /** In which lane a token that this market doesn't know was issued, if in any. */
-  function laneFacts(market: string, tokenId: string): { lane?: string } {
-    const other = lanes.find(
+  /** Where a token that this market doesn't know was issued, if anywhere: in another market, or in another lane of this. */
+  function elsewhere(market: string, tokenId: string): { market?: string; lane?: string } {
+    const home = homes.find(
       (known) =>
         known.market !== market &&
         (store.token(known.market, 'AccessToken', tokenId) ?? store.token(known.market, 'ClientCredentials', tokenId)),
     )
-    return other ? { lane: other.lane } : {}
+    if (!home) return {}
+    return home.of === homes.find((known) => known.market === market)?.of ? { lane: home.lane } : { market: home.name }
   }
 
   function consentBehind(market: string, row: TokenRow): Consent | undefined {

@@ -8,6 +8,8 @@ import { compareSecrets } from './client-secret.ts'
 import { everyRequestAsks } from './interaction/policy.ts'
 import { PROOF_ALGORITHMS } from './key-proofs.ts'
 import { errorPage } from './pages/error-page.ts'
+import { houseOf } from './pages/house.ts'
+import { languageOf } from './pages/language.ts'
 import type { People } from './people.ts'
 import { askForConsentNamed } from './plain.ts'
 import { featuresOf } from './provider-features.ts'
@@ -162,7 +164,7 @@ function configuration(deps: ProviderDeps): Configuration {
       ctx.type = 'html'
       ctx.body = errorPage({
         ...{ code: out.error, description: out.error_description ?? '' },
-        ...{ language: languageOf(ctx), notice: market.lane?.notice },
+        ...{ language: languageOf(ctx, market), house: houseOf(market) },
       })
     },
     interactions: {
@@ -228,8 +230,4 @@ function encryptionAlgorithms({ alg, enc }: { alg: string; enc: string }) {
     requestObjectEncryptionAlgValues: [alg],
     requestObjectEncryptionEncValues: [enc],
   }
-}
-
-function languageOf(ctx: { acceptsLanguages(...l: string[]): string | false }): 'en' | 'pt-BR' {
-  return ctx.acceptsLanguages('en', 'pt-BR', 'pt') === 'en' ? 'en' : 'pt-BR'
 }

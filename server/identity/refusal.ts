@@ -1,10 +1,12 @@
 import type { Context } from 'koa'
 import { errors } from 'oidc-provider'
 import { Problem, problem } from '#kernel'
-import type { Words } from '#markets'
+import type { Market } from '#markets'
 import type { Endpoint } from './endpoints.ts'
 import { oauthAnswer } from './oauth-problem.ts'
 import { errorPage } from './pages/error-page.ts'
+import { houseOf } from './pages/house.ts'
+import { languageOf } from './pages/language.ts'
 
 /** The addresses that people's browsers visit: there a refusal is a page. */
 const PAGES = new Set<Endpoint['name']>([
@@ -17,7 +19,7 @@ export function answerProblem(
   ctx: Context,
   { type, facts, rule }: Problem,
   endpoint: Endpoint | undefined,
-  notice?: Words,
+  market: Market,
 ): void {
   const found = new Problem(type, facts, rule)
   const people = endpoint !== undefined && PAGES.has(endpoint.name)
@@ -26,7 +28,10 @@ export function answerProblem(
   if (answer.status === 401) ctx.set('www-authenticate', challenge(answer.error))
   if (people) {
     ctx.type = 'html'
-    ctx.body = errorPage({ code: answer.error, description: answer.description, language: pageLanguage(ctx), notice })
+    ctx.body = errorPage({
+      ...{ code: answer.error, description: answer.description },
+      ...{ language: languageOf(ctx, market), house: houseOf(market) },
+    })
   } else {
     // The registration document knows one code for a 401 (DCR, POST /register).
     const error = endpoint?.name === 'register' && answer.status === 401 ? 'invalid_token' : answer.error
@@ -44,8 +49,4 @@ export function asProblem(error: unknown): Problem | undefined {
 /** RFC 6750 3: an error is named only to a caller who showed a token. */
 function challenge(error: string): string {
   return error === 'invalid_token' ? 'Bearer error="invalid_token"' : 'Bearer'
-}
-
-function pageLanguage(ctx: Context): 'en' | 'pt-BR' {
-  return ctx.acceptsLanguages('pt-BR', 'pt', 'en') === 'en' ? 'en' : 'pt-BR'
 }

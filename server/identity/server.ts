@@ -241,7 +241,7 @@ export function openMarketServer(deps: MarketServerDeps) {
     },
 
     /** Answers what the gateway itself refuses of such a call, in the same words. */
-    refuse: (ctx: Context, refusal: Problem): void => answerProblem(ctx, refusal, undefined),
+    refuse: (ctx: Context, refusal: Problem): void => answerProblem(ctx, refusal, undefined, market),
   }
 
   async function answer(ctx: Context, call: IdentityCall, found: ReturnType<typeof findEndpoint>): Promise<void> {
@@ -263,7 +263,7 @@ export function openMarketServer(deps: MarketServerDeps) {
       const known = asProblem(error)
       if (!known) throw error
       call.exchange.problem = { type: known.type, rule: known.rule, facts: known.facts }
-      answerProblem(ctx, known, found?.endpoint, market.lane?.notice)
+      answerProblem(ctx, known, found?.endpoint, market)
     }
   }
 }

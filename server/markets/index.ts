@@ -48,6 +48,7 @@ export type {
   Subscription,
   SubscriptionWish,
 } from './notice-profile.ts'
+export { otherVersion } from './other-version.ts'
 export { type LoneMember, type PairedGroup, type PairedRow, type PairedSide, pairTellings } from './pairing.ts'
 export type { Portrait, PortraitEntity, PortraitFacts, PortraitPlace } from './portrait.ts'
 export type { Participant, Publication, PublishedFacts } from './publication.ts'

@@ -59,6 +59,7 @@ export function issuesTokens({ lane }: Pick<Market, 'lane'>): boolean {
 
 function laneMarket(market: Market, lane: Lane): Market {
   const { id, path, notice, tokens } = lane
+  const { apiPath, versionsPath } = market.addresses
   const {
     lanes: _lanes,
     exampleClient: _program,
@@ -73,7 +74,8 @@ function laneMarket(market: Market, lane: Lane): Market {
     addresses: {
       issuerPath: path,
       issuerListener: 'public',
-      apiPath: path + market.addresses.apiPath,
+      apiPath: path + apiPath,
+      ...(versionsPath === undefined ? {} : { versionsPath: path + versionsPath }),
       apiListener: 'public',
     },
     trust: { ...market.trust, loopbackRedirects: true },

@@ -20,6 +20,8 @@ export type Market = {
   id: string
   name: string
   currency: string
+  /** What its customers speak: the bank's pages are in it for whoever asks for no language that they have. */
+  language: keyof Words
   /** Where its customers live: the zone dates are shown in. */
   timeZone: string
   /** Which of the core bank's books its gateway reads. */
@@ -88,6 +90,8 @@ export type AddressPlan = {
   issuerListener: 'public' | 'mutual'
   /** Every path of the market's resource APIs starts with this. */
   apiPath: string
+  /** Where all versions of the APIs would be, `apiPath` one of them; what else is asked for below it is refused in the market's words. */
+  versionsPath?: string
   /** Where the APIs say they are; the mutual-TLS listener where left out. */
   apiListener?: 'public' | 'mutual'
 }

@@ -20,3 +20,12 @@ export function faultsOf(facts: Facts): string {
     .map(({ where, message, allowed }) => `${where} ${message}${allowed === undefined ? '' : ` (${list(allowed)})`}`)
     .join('; ')
 }
+
+/** What is wrong with a token that opens nothing here: it is another market's, another lane's, or no good any more. */
+export function tokenSaid({ market, lane }: Facts): string {
+  if (market !== undefined) return `The token is of the market ${market} and opens nothing in this one. ${HERE}`
+  if (lane !== undefined) return `The token is of the ${lane} lane and opens nothing outside it. ${HERE}`
+  return 'The token is unknown, expired or revoked. Get a new one at the token endpoint.'
+}
+
+const HERE = 'Get one at the token endpoint of where the call goes.'

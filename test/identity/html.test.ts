@@ -12,7 +12,7 @@ test('every value from outside is text, in content and in attributes; only our o
 
 test('the error page says one fixed sentence in each language, with the error’s code as text (conformance plans)', () => {
   for (const language of ['en', 'pt-BR'] as const) {
-    const page = errorPage({ code: '<x>', description: 'a & b', language })
+    const page = errorPage({ code: '<x>', description: 'a & b', language, house: { bank: 'Bank', notice: undefined } })
     expect(page).toContain('Bancada could not complete this authorization request.')
     expect(page).toContain('<code id="error-code">&lt;x&gt;</code>')
     expect(page).toContain(`<html lang="${language}">`)

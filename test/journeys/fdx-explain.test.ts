@@ -61,6 +61,13 @@ describe('A refusal of FDX is explained by the row of the rule that made it', ()
     expect(explanation).toMatchObject({ rule: 'consent-active', said: expect.stringContaining('REVOKED') })
   })
 
+  it('an address of another version is put right by the same path of the version served', async () => {
+    expect(await app.call('/fdx/v7/accounts?limit=5')).toMatchObject({ status: 501 })
+    const explanation = await explained('unknown address')
+    expect(explanation).toMatchObject({ rule: 'address-version-served', market: 'fdx', part: 'gateway' })
+    expect(explanation.corrected?.en).toContain('GET /fdx/v6/accounts?limit=5')
+  })
+
   it('the table can be browsed, each market’s on its own', async () => {
     const { body } = await api.call<{ markets: MarketRules[] }>('GET', '/api/rules')
     const rules = body.markets.find(({ market }) => market === 'fdx')?.rules ?? []

@@ -97,6 +97,15 @@ describe('The registry of FDX (GET /recipients, GET /data-providers)', () => {
     expect(await app.api('/fdx/v6/data-providers/nobody', token)).toMatchObject({ status: 404 })
   })
 
+  it('gives the bank the role of a data provider, and recipients theirs (FDX 6.4, PartyType)', async () => {
+    const { json } = await app.api('/fdx/v6/data-providers', token)
+    const published = await rawCall(`${bank.urls.public}/directory/fdx/registry`, app.credentials.caPem)
+    for (const told of [json, published.json])
+      expect(told).toMatchObject({ dataProviders: [{ roles: ['DATA_PROVIDER'] }] })
+    const { recipients } = published.json as unknown as { recipients: { roles: string[] }[] }
+    for (const { roles } of recipients) expect(roles).not.toContain('DATA_PROVIDER')
+  })
+
   it('calls the bank by its legal entity of this market, as each grant does, and leaves Brazil’s list its own', async () => {
     const entity = { registeredEntityName: 'Bancada Bank, N.A.', registeredEntityId: '009999008', registry: 'PRIVATE' }
     const { json } = await app.api('/fdx/v6/data-providers', token)

@@ -76,7 +76,15 @@ describe('two markets and their lanes, side by side', () => {
     // Nobody was chosen for the open lanes: no token opens them either.
     expect(answer.status, answer.text).toBe(isHome ? 200 : lane === 'open' ? 403 : 401)
     expect(answer.headers['x-bancada-lane']).toBe(lane)
+    if (answer.status === 401 && each.token !== each.place) expect(answer.text).toContain(homeSaid(each))
   })
+
+  /** What sets a token apart from where it is shown: its market, else its lane of the same market. */
+  function homeSaid({ token, place }: { token: MarketId; place: string }): string {
+    const [of, lane = 'certified'] = token.split('-')
+    if (of === place.split('-')[0]) return `The token is of the ${lane} lane `
+    return `The token is of the market ${of === 'fdx' ? 'FDX' : 'Open Finance Brasil'} and opens nothing in this one`
+  }
 
   test.each(MARKETS.flatMap((token) => MARKETS.filter((at) => at !== token).map((at) => ({ token, at }))))(
     'a refresh token of $token is worth nothing at the token endpoint of $at',

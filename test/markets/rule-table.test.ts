@@ -81,6 +81,7 @@ const ONLY: [where: RegExp, market: (market: Market) => boolean][] = [
     /^(registration-chain$|gateway\/registration-door\.ts$)/,
     ({ registration }) => registration.atGateway !== undefined,
   ],
+  [/^address-version-served$/, ({ addresses }) => addresses.versionsPath !== undefined],
   [/^directory\/api\//, ({ trust }) => trust.register !== undefined],
   [/^(webhooks\/notices\/|notice-limit$)/, ({ notices }) => notices !== undefined],
   [/^consent-few$/, ({ consent }) => consent.mostPerCustomer !== undefined],

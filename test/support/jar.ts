@@ -14,7 +14,7 @@ type Cookie = { name: string; value: string; path: string }
  * A browser without scripts: keeps cookies by their paths, follows redirects, fills forms by their ids. Wherever an
  * authorization request leads, it goes along: that is the bank's own identity provider.
  */
-export function openJar(ca: string, language: 'en' | 'pt-BR' = 'en') {
+export function openJar(ca: string, language: 'en' | 'pt-BR' | 'fr' = 'en') {
   let cookies: Cookie[] = []
   const bank = new Set<string>()
 

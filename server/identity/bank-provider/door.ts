@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import Koa, { type Context } from 'koa'
 import { bodyOrRefusal, type Exchange, type Exchanges, type Log, Problem, pinHost } from '#kernel'
 import type { Market } from '#markets'
+import { houseOf } from '../pages/house.ts'
 import { languageOf } from '../pages/language.ts'
 import { greetingPage } from './pages/error-page.ts'
 import { PROVIDER_CSS, STYLE_PATH } from './pages/layout.ts'
@@ -44,7 +45,7 @@ export function openProviderDoor(deps: ProviderDoorDeps): RequestListener {
     pinHost(ctx.req.headers, host)
     const market = markets.find(({ addresses: { issuerPath } }) => ctx.path.startsWith(`${issuerPath}/`))
     const [first] = markets
-    if (!market) return greet(ctx, (first as Market).addresses.issuerPath)
+    if (!market) return greet(ctx, first as Market)
     if (ctx.method === 'GET' && ctx.path === market.addresses.issuerPath + STYLE_PATH) return style(ctx)
     const server = deps.serverOf(market.id)
     const endpoint = server.endpointAt(ctx.path)?.endpoint
@@ -79,12 +80,13 @@ function style(ctx: Context): void {
   ctx.body = PROVIDER_CSS
 }
 
-function greet(ctx: Context, base: string): void {
+function greet(ctx: Context, market: Market): void {
   if (ctx.path === '/favicon.ico') {
     ctx.status = 204
     return
   }
   ctx.status = ctx.path === '/' ? 200 : 404
   ctx.type = 'html'
-  ctx.body = greetingPage({ base, language: languageOf(ctx) })
+  const { issuerPath: base } = market.addresses
+  ctx.body = greetingPage({ base, bank: houseOf(market).bank, language: languageOf(ctx, market) })
 }

@@ -6,6 +6,7 @@ import type { Form } from '../form.ts'
 import { checkFormToken, formToken } from '../form-token.ts'
 import type { LoginFault, LoginStep, Logins } from '../login/logins.ts'
 import type { Flow } from '../login/store.ts'
+import { houseOf } from '../pages/house.ts'
 import { languageOf } from '../pages/language.ts'
 import { faultStatus } from '../pages/login-forms.ts'
 import type { Language } from '../pages/words.ts'
@@ -50,12 +51,12 @@ export function openLoginInteractions({ market, logins, ...deps }: LoginInteract
       if (!(error instanceof Problem) || error.type !== 'login-level-unknown') throw error
       return finish(ctx, { error: 'unmet_authentication_requirements', error_description: UNMET })
     }
-    const language = languageOf(ctx, form, params.ui_locales)
+    const language = languageOf(ctx, market, form, params.ui_locales)
     await act({ ctx, details, flow, language, path: `${base}/interaction/${uid}`, formToken: token })
   }
 
   function showStep(at: Visit, fault?: LoginFault, login?: string): void {
-    const page: ProviderLoginPage = { ...at, base, marketName: market.name, fault, login }
+    const page: ProviderLoginPage = { ...at, base, bank: houseOf(market).bank, marketName: market.name, fault, login }
     const owes = logins.owesCode(at.flow) && fault !== 'code-spent' && fault !== 'failed'
     at.ctx.status = faultStatus(fault)
     at.ctx.type = 'html'

@@ -1,6 +1,7 @@
 import { type Adapter, type Configuration, errors, interactionPolicy, Provider } from 'oidc-provider'
 import type { Market } from '#markets'
 import type { ProviderKeys } from '../keys.ts'
+import { houseOf } from '../pages/house.ts'
 import { languageOf } from '../pages/language.ts'
 import { CLIENT_ID, type LoginKeys } from './keys.ts'
 import { providerErrorPage } from './pages/error-page.ts'
@@ -79,7 +80,7 @@ function configuration(deps: BankProviderEngineDeps): Configuration {
     renderError: async (ctx, out) => {
       ctx.type = 'html'
       ctx.body = providerErrorPage({
-        ...{ base: issuerPath, language: languageOf(ctx) },
+        ...{ base: issuerPath, bank: houseOf(market).bank, language: languageOf(ctx, market) },
         ...{ code: out.error, description: out.error_description ?? '' },
       })
     },

@@ -10,6 +10,7 @@ import { readForm, writeForm } from '../form.ts'
 import type { Logins } from '../login/logins.ts'
 import type { LoginStore } from '../login/store.ts'
 import { oauthAnswer } from '../oauth-problem.ts'
+import { houseOf } from '../pages/house.ts'
 import { languageOf } from '../pages/language.ts'
 import { replayBody } from '../replay.ts'
 import { keptId } from '../store.ts'
@@ -137,7 +138,14 @@ export function openLoginServer(deps: LoginServerDeps) {
       return
     }
     ctx.type = 'html'
-    ctx.body = providerErrorPage({ base: issuerPath, language: languageOf(ctx), code: error, description })
+    const { bank } = houseOf(market)
+    ctx.body = providerErrorPage({
+      base: issuerPath,
+      bank,
+      language: languageOf(ctx, market),
+      code: error,
+      description,
+    })
   }
 }
 

@@ -2,9 +2,10 @@ import type { Context } from 'koa'
 import type { Provider } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
 import { type Exchange, Problem } from '#kernel'
-import type { Market, Words } from '#markets'
+import type { Market } from '#markets'
 import type { Form } from '../form.ts'
 import { checkFormToken, formToken } from '../form-token.ts'
+import { type House, houseOf } from '../pages/house.ts'
 import { languageOf } from '../pages/language.ts'
 import type { Language } from '../pages/words.ts'
 import { consentIdsIn } from '../scopes.ts'
@@ -27,8 +28,7 @@ export type Visit = {
   language: Language
   consent: Consent | undefined
   app: { name: string; organisation: string; platforms: readonly string[]; redirectUri: string }
-  /** What the market's lane says of itself on every page; the certified one says nothing. */
-  notice: Words | undefined
+  house: House
   path: string
   formToken: string
 }
@@ -53,14 +53,14 @@ export function openVisits({ market, consents, ...deps }: VisitDeps) {
       ctx,
       details,
       consent,
-      language: languageOf(ctx, form, details.params.ui_locales),
+      language: languageOf(ctx, market, form, details.params.ui_locales),
       app: {
         name: client.clientName ?? client.clientId,
         organisation: String((client as unknown as Record<string, unknown>).organisation_name ?? ''),
         platforms: market.consent.platforms?.(client.metadata() as Record<string, unknown>) ?? [],
         redirectUri: String(details.params.redirect_uri ?? ''),
       },
-      notice: market.lane?.notice,
+      house: houseOf(market),
       path: `${market.addresses.issuerPath}/interaction/${details.uid}`,
       formToken: formToken(deps.formSecret, details.uid),
     }

@@ -1,5 +1,6 @@
 import type { SharedData, Words } from '#markets'
 import type { ShareableAccount } from '../people.ts'
+import type { House } from './house.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
 import { type Language, say, words } from './words.ts'
@@ -24,7 +25,7 @@ export type ConsentPage = {
   notes: readonly Words[]
   path: string
   formToken: string
-  notice?: Words | undefined
+  house: House
   fault?: 'choose-one'
 }
 
@@ -33,7 +34,7 @@ export function consentPage(page: ConsentPage): string {
   const { language, app, path } = page
   const t = (text: Words) => say(text, language, { app })
   return layout({
-    ...{ language, notice: page.notice },
+    ...{ language, house: page.house },
     title: t(words.consentTitle),
     languageLink: `${path}?lang=${language === 'en' ? 'pt-BR' : 'en'}`,
     body: html`<div class="card">

@@ -1,4 +1,4 @@
-import type { Words } from '#markets'
+import type { House } from './house.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
 import { type Language, say, words } from './words.ts'
@@ -8,15 +8,15 @@ export function errorPage({
   code,
   description,
   language,
-  notice,
+  house,
 }: {
   code: string
   description: string
   language: Language
-  notice?: Words | undefined
+  house: House
 }): string {
   return layout({
-    ...{ language, notice },
+    ...{ language, house },
     title: say(words.errorTitle, language),
     body: html`<div class="card" id="error">
 <h1>${say(words.errorTitle, language)}</h1>

@@ -1,4 +1,4 @@
-import type { Words } from '#markets'
+import type { House } from './house.ts'
 import { type Html, html } from './html.ts'
 import { type Language, say, words } from './words.ts'
 
@@ -7,23 +7,22 @@ export type Page = {
   title: string
   body: Html
   languageLink?: string
-  /** Stands above the page's own matter. */
-  notice?: Words | undefined
+  house: House
 }
 
 /** The bank's page: plain HTML that works without scripts, narrow or wide, in either colour scheme. */
-export function layout({ language, title, body, languageLink, notice }: Page): string {
+export function layout({ language, title, body, languageLink, house: { bank, notice } }: Page): string {
   const page = html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${title} · ${say(words.bank, language)}</title>
+<title>${title} · ${bank}</title>
 <link rel="stylesheet" href="/identity/bank.css">
 </head>
 <body>
-<header><span class="brand"><span class="mark" aria-hidden="true"></span>${say(words.bank, language)}</span>
+<header><span class="brand"><span class="mark" aria-hidden="true"></span>${bank}</span>
 ${languageLink ? html`<a href="${languageLink}" lang="${language === 'en' ? 'pt-BR' : 'en'}">${say(words.language, language)}</a>` : ''}</header>
 <main>${notice && html`<p class="notice" id="lane-notice">${say(notice, language)}</p>`}
 ${body}</main>

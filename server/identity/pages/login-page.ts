@@ -1,10 +1,10 @@
-import type { Words } from '#markets'
+import type { House } from './house.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
 import { codeForm, type LoginForm, passwordForm } from './login-forms.ts'
 import { say, words } from './words.ts'
 
-export type LoginPage = LoginForm & { app: string; notice?: Words | undefined }
+export type LoginPage = LoginForm & { app: string; house: House }
 
 /** The bank's login: user name, password, and a way out that tells the app. */
 export function loginPage(page: LoginPage): string {
@@ -17,13 +17,13 @@ export function codePage(page: LoginPage): string {
 }
 
 function inCard(
-  { language, app, path, notice }: LoginPage,
+  { language, app, path, house }: LoginPage,
   title: typeof words.loginTitle,
   lead: typeof words.loginTitle,
   form: ReturnType<typeof passwordForm>,
 ): string {
   return layout({
-    ...{ language, notice },
+    ...{ language, house },
     title: say(title, language),
     languageLink: `${path}?lang=${language === 'en' ? 'pt-BR' : 'en'}`,
     body: html`<div class="card">

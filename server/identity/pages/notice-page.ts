@@ -1,4 +1,5 @@
 import type { Words } from '#markets'
+import type { House } from './house.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
 import { type Language, say, words } from './words.ts'
@@ -13,13 +14,13 @@ export type NoticePage = {
   again?: Words
   path: string
   formToken: string
-  notice?: Words | undefined
+  house: House
 }
 
 /** A page that ends the flow with an explanation and the way back to the app. */
-export function noticePage({ language, id, title, text, values, again, path, formToken, notice }: NoticePage): string {
+export function noticePage({ language, id, title, text, values, again, path, formToken, house }: NoticePage): string {
   return layout({
-    ...{ language, notice },
+    ...{ language, house },
     title: say(title, language, values),
     body: html`<div class="card" id="${id}">
 <h1>${say(title, language, values)}</h1>

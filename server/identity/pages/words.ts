@@ -4,7 +4,6 @@ export type Language = keyof Words
 
 /** The words of the login, consent and error pages. */
 export const words = {
-  bank: { en: 'Banco Bancada', 'pt-BR': 'Banco Bancada' },
   simulated: { en: 'Simulated bank — no real money', 'pt-BR': 'Banco simulado — sem dinheiro real' },
   loginTitle: { en: 'Log in to your account', 'pt-BR': 'Acesse sua conta' },
   loginLead: {

@@ -1,4 +1,5 @@
 import type { SharedData, Words } from '#markets'
+import type { House } from '../pages/house.ts'
 import { type Html, html } from '../pages/html.ts'
 import { layout } from '../pages/layout.ts'
 import { type Language, say } from '../pages/words.ts'
@@ -29,7 +30,7 @@ export type SharingPage = {
   timeZone: string
   path: string
   formToken: string
-  notice?: Words | undefined
+  house: House
   /** Something was ended just now. */
   done: boolean
 }
@@ -39,7 +40,7 @@ export function sharingPage(page: SharingPage): string {
   const { language, sharings, path, name } = page
   const t = (text: Words, values: Record<string, string> = {}) => say(text, language, values)
   return layout({
-    ...{ language, notice: page.notice },
+    ...{ language, house: page.house },
     title: t(words.title),
     languageLink: `${path}?lang=${language === 'en' ? 'pt-BR' : 'en'}`,
     body: html`<div id="sharings">

@@ -6,6 +6,7 @@ import type { Form } from '../form.ts'
 import { checkFormToken, formToken } from '../form-token.ts'
 import type { LoginFault, LoginStep, Logins } from '../login/logins.ts'
 import type { Flow } from '../login/store.ts'
+import { houseOf } from '../pages/house.ts'
 import { html } from '../pages/html.ts'
 import { languageOf } from '../pages/language.ts'
 import { layout } from '../pages/layout.ts'
@@ -55,7 +56,7 @@ export function openSharing(deps: SharingDeps) {
 
   /** The session of the browser; a new one, nobody's, where it brings none that is alive. */
   function arrive(ctx: Context, form?: Form): At {
-    const language = languageOf(ctx, form)
+    const language = languageOf(ctx, market, form)
     const sent = ctx.cookies.get(cookie, { signed: true })
     const found = sent === undefined ? undefined : sharings.find(market.id, sent)
     if (sent !== undefined && found && found.expiresAt > world.clock.now()) {
@@ -103,7 +104,7 @@ export function openSharing(deps: SharingDeps) {
     const title = owesCode ? loginWords.codeTitle : words.title
     const lead = owesCode ? loginWords.codeLead : words.loginLead
     const body = layout({
-      ...{ language, notice: market.lane?.notice },
+      ...{ language, house: houseOf(market) },
       title: say(title, language),
       languageLink: `${path}?lang=${language === 'en' ? 'pt-BR' : 'en'}`,
       body: html`<div class="card"><h1>${say(title, language)}</h1>
@@ -122,7 +123,7 @@ ${owesCode ? codeForm(page) : passwordForm(page)}</div>`,
         path,
         formToken: tokenOf(at),
         timeZone: market.timeZone,
-        notice: market.lane?.notice,
+        house: houseOf(market),
       },
       name: person.name,
       sharings: given.filter(consents.isActive).map(sharingOf),

@@ -39,11 +39,12 @@ export const fdx: Market = {
   id: 'fdx',
   name: 'FDX',
   currency: 'USD',
+  language: 'en',
   timeZone: 'America/New_York',
   book: 'fdx',
   // Invented; no employer number begins with 00.
   institution: { name: 'Bancada Bank', legalName: 'Bancada Bank, N.A.', registrationNumber: '009999008' },
-  addresses: { issuerPath: '/fdx/auth/v1', issuerListener: 'mutual', apiPath: '/fdx/v6' },
+  addresses: { issuerPath: '/fdx/auth/v1', issuerListener: 'mutual', apiPath: '/fdx/v6', versionsPath: '/fdx' },
   trust: trustProfile,
   publication,
   security: securityProfile,

@@ -26,6 +26,6 @@ export const serviceProblems: Readonly<Record<string, ProblemAnswer>> = {
     501,
     1106,
     'FDX version not supported',
-    (f) => `This bank does not speak ${f.fdxVersion} but ${[f.served].flat().join(', ')}.`,
+    (f) => `This bank does not speak ${f.version} but ${[f.served].flat().join(', ')}.`,
   ),
 }

@@ -1,6 +1,6 @@
 import type { Facts } from '#kernel'
 import type { ProblemAnswer } from '../envelope.ts'
-import { BEARER, faultsOf, list } from '../problem-wording.ts'
+import { BEARER, faultsOf, list, tokenSaid } from '../problem-wording.ts'
 import { consentStatusSaid } from './consent-status.ts'
 import { answer } from './problem-answer.ts'
 import { dataProblems } from './problems-data.ts'
@@ -61,16 +61,7 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     'Send the token as Authorization: Bearer …; tokens in the address or body are not read.',
     BEARER,
   ),
-  'token-inactive': answer(
-    401,
-    603,
-    'Authentication failed',
-    (f) =>
-      f.lane === undefined
-        ? 'The token is unknown, expired or revoked. Get a new one at the token endpoint.'
-        : `The token is of the ${f.lane} lane and opens nothing outside it.`,
-    BEARER,
-  ),
+  'token-inactive': answer(401, 603, 'Authentication failed', tokenSaid, BEARER),
   'token-certificate-mismatch': answer(
     401,
     603,

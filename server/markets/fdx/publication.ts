@@ -7,10 +7,10 @@ export const publication: Publication = {
   document: (facts) => ({ dataProviders: [dataProvider(facts)], recipients: facts.recipients.map(registered) }),
 }
 
-/** This bank, as the registry tells of it. */
+/** This bank, as the registry tells of it: a data provider, whatever roles recipients may hold here (FDX 6.4, PartyType). */
 export function dataProvider({ bank, institution, issuer, metadataUrl, apiBase }: PublishedFacts) {
   return {
-    ...registered({ ...bank, ...institution }),
+    ...registered({ ...bank, ...institution, roles: ['DATA_PROVIDER'] }),
     issuer,
     metadata: metadataUrl,
     baseUri: apiBase,

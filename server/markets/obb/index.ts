@@ -22,6 +22,7 @@ export const obb: Market = {
   id: 'obb',
   name: 'Open Finance Brasil',
   currency: 'BRL',
+  language: 'pt-BR',
   timeZone: 'America/Sao_Paulo',
   book: 'obb',
   addresses: { issuerPath: '/obb', issuerListener: 'public', apiPath: '/open-banking' },

@@ -1,6 +1,6 @@
 import type { Facts } from '#kernel'
 import type { ProblemAnswer } from '../envelope.ts'
-import { BEARER, detailOf, faultsOf, list } from '../problem-wording.ts'
+import { BEARER, detailOf, faultsOf, list, tokenSaid } from '../problem-wording.ts'
 
 /** Answers a problem: status, code, title, and what was wrong and would be right. */
 function answer(
@@ -84,16 +84,7 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     'Send the token as Authorization: Bearer …; tokens in the address are not read.',
     BEARER,
   ),
-  'token-inactive': answer(
-    401,
-    'UNAUTHORIZED',
-    'Access token not active',
-    (f) =>
-      f.lane === undefined
-        ? 'The token is unknown, expired or revoked. Get a new one at the token endpoint.'
-        : `The token is of the ${f.lane} lane and opens nothing outside it. Get one at the token endpoint of this lane.`,
-    BEARER,
-  ),
+  'token-inactive': answer(401, 'UNAUTHORIZED', 'Access token not active', tokenSaid, BEARER),
   'token-certificate-mismatch': answer(
     401,
     'UNAUTHORIZED',

@@ -16,6 +16,7 @@ export const ilha: Market = {
   id: 'ilha',
   name: 'Ilha Aberta',
   currency: 'XTS',
+  language: 'pt-BR',
   timeZone: 'Atlantic/Azores',
   book: 'ilha-book',
   addresses: { issuerPath: '/ilha-auth', issuerListener: 'mutual', apiPath: '/ilha/v1' },

@@ -2,14 +2,21 @@ import { type Html, html } from '../../pages/html.ts'
 import { type Language, say, words } from '../../pages/words.ts'
 import { providerWords } from './words.ts'
 
-export type ProviderPage = { language: Language; title: string; lead?: string; body: Html; languageLink?: string }
+export type ProviderPage = {
+  language: Language
+  bank: string
+  title: string
+  lead?: string
+  body: Html
+  languageLink?: string
+}
 
 /** Where the pages' style sheet is, below a market's path. */
 export const STYLE_PATH = '/login.css'
 
 /** A page of the bank's identity provider: a house of its own beside Identity Management, plain HTML without scripts. */
 export function providerLayout(page: ProviderPage & { base: string; id?: string }): string {
-  const { language, title, lead, body, languageLink, base, id } = page
+  const { language, bank, title, lead, body, languageLink, base, id } = page
   const other = language === 'en' ? 'pt-BR' : 'en'
   return html`<!doctype html>
 <html lang="${language}">
@@ -17,11 +24,11 @@ export function providerLayout(page: ProviderPage & { base: string; id?: string 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${title} · ${say(providerWords.name, language)}</title>
+<title>${title} · ${say(providerWords.name, language, { bank })}</title>
 <link rel="stylesheet" href="${base}${STYLE_PATH}">
 </head>
 <body>
-<header><span class="seal" aria-hidden="true"></span><p class="name">${say(providerWords.name, language)}</p>
+<header><span class="seal" aria-hidden="true"></span><p class="name">${say(providerWords.name, language, { bank })}</p>
 <p class="claim">${say(providerWords.claim, language)}</p></header>
 <div class="side">
 <main${id ? html` id="${id}"` : ''}>

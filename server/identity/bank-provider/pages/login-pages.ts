@@ -6,6 +6,8 @@ import { providerWords } from './words.ts'
 export type ProviderLoginPage = LoginForm & {
   /** The market's path at the provider. */
   base: string
+  /** The bank as its customers there call it. */
+  bank: string
   /** The market that the customer goes on to. */
   marketName: string
 }
@@ -32,6 +34,6 @@ export function providerCodePage(page: ProviderLoginPage): string {
   })
 }
 
-function shared({ language, base, path }: ProviderLoginPage) {
-  return { language, base, languageLink: `${path}?lang=${language === 'en' ? 'pt-BR' : 'en'}` }
+function shared({ language, base, bank, path }: ProviderLoginPage) {
+  return { language, base, bank, languageLink: `${path}?lang=${language === 'en' ? 'pt-BR' : 'en'}` }
 }

@@ -2,7 +2,7 @@ import type { Words } from '#markets'
 
 /** The words that the bank's own identity provider has beside those of every login of the bank. */
 export const providerWords = {
-  name: { en: 'Banco Bancada ID', 'pt-BR': 'Banco Bancada ID' },
+  name: { en: '{bank} ID', 'pt-BR': '{bank} ID' },
   title: { en: 'Welcome back', 'pt-BR': 'Que bom ver você' },
   lead: {
     en: 'One login for all of the bank. Afterwards you go on to {market}, where you see what is asked for.',

@@ -17,4 +17,11 @@ export const serviceRules: Readonly<Record<string, Rule>> = {
     fix: say('Ask for one of the versions served, or for none.', 'Peça uma das versões oferecidas, ou nenhuma.'),
     places: [{ at: 'query:fdxVersion', right: ({ facts }) => [facts.served].flat().join(', ') }],
   },
+  'address-version-served': {
+    part: 'gateway',
+    title: say('The address is of the version that this bank serves', 'O endereço é da versão que este banco oferece'),
+    clause: 'FDX 6.4: the address carries the major version; error 1106',
+    fix: say('Call the version served, at the same path.', 'Chame a versão oferecida, no mesmo caminho.'),
+    places: [{ at: 'address', right: ({ facts }) => String(facts.instead ?? '') }],
+  },
 }

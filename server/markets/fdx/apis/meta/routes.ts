@@ -44,7 +44,7 @@ const capability = route({
   act({ service }, input) {
     const { fdxVersion } = input.query
     if (fdxVersion !== undefined && !FDX_VERSIONS.includes(fdxVersion)) {
-      throw problem('version-not-served', { fdxVersion, served: FDX_VERSIONS }, 'version-served')
+      throw problem('version-not-served', { version: fdxVersion, served: FDX_VERSIONS }, 'version-served')
     }
     const states = new Map(service.availability(input.market).map(({ operation, state }) => [operation, state]))
     return asked(input).map((operation) => ({ operation, state: states.get(operation.id) ?? 'alive' }))
