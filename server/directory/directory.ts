@@ -86,7 +86,7 @@ export async function openDirectory({
   const bankJwk = publicJwk(publicKeyDer(bankKey.key), 'messages')
   const statements = openStatements({ world, store, key: statementKey.key, kid: statementJwk.kid! })
   const keySet = openKeySets({
-    ...{ store, statementKey: statementJwk, isActive: certificates.isActive },
+    ...{ db, store, statementKey: statementJwk, wireNow: world.wire.now },
     bases: store.keystores(keystore, baseUrl),
     bankKey: { organisationId: bank.organisationId, jwk: bankJwk },
   })

@@ -1,5 +1,5 @@
 import type { JWK } from 'jose'
-import { derOf, type ParsedCertificate, parseCertificate } from '#kernel'
+import { type Database, derOf, openRowMemory, type ParsedCertificate, parseCertificate } from '#kernel'
 import type { KeySetUris } from '#markets'
 import type { IssuedCertificate } from './certificate-store.ts'
 import { publicJwk } from './keys.ts'
@@ -7,6 +7,9 @@ import type { DirectoryStore } from './store.ts'
 
 /** A JSON Web Key Set (RFC 7517); public keys only. */
 export type KeySet = { keys: JWK[] }
+
+/** As many as a busy bank's applications have at a time. */
+const CERTIFICATES_TAKEN_APART = 1000
 
 /** The addresses of a software's key sets below the keystore's. */
 export function keySetUris(keystore: string, organisationId: string, softwareId: string): KeySetUris {
@@ -32,19 +35,24 @@ export function certificateJwk({ kind, certificatePem }: Pick<IssuedCertificate,
  * keys. Keys whose certificate was revoked or has ended are in the inactive sets (directory, keystore).
  */
 export function openKeySets({
+  db,
   bases,
   store,
   statementKey,
   bankKey,
-  isActive,
+  wireNow,
 }: {
+  db: Database
   /** The addresses that key sets are asked for by, those of earlier starts among them. */
   bases: readonly string[]
   store: DirectoryStore
   statementKey: JWK
   bankKey: { organisationId: string; jwk: JWK }
-  isActive: (certificate: IssuedCertificate) => boolean
+  wireNow: () => number
 }) {
+  // Looked at with every call that a key signs; a certificate never changes, whatever becomes of it.
+  const taken = openRowMemory<{ jwk: JWK; notAfter: number }>(db, CERTIFICATES_TAKEN_APART)
+
   /** The set at a path under the directory, or at its whole address; undefined where there is none. */
   return (pathOrUrl: string): KeySet | undefined => {
     const base = bases.find((each) => pathOrUrl.startsWith(`${each}/`)) ?? ''
@@ -90,11 +98,22 @@ export function openKeySets({
     inactive: boolean,
   ): JWK[] {
     const all = store.certificatesOf(organisationId, softwareId).filter((each) => each.kind === kind)
-    const jwks = (active: boolean) => all.filter((each) => isActive(each) === active).map(certificateJwk)
+    const now = wireNow()
+    const known = all.map((each) => ({ ...takenApart(each), revokedAt: each.revokedAt }))
+    const jwks = (active: boolean) =>
+      known
+        .filter(({ revokedAt, notAfter }) => (revokedAt === null && notAfter >= now) === active)
+        .map(({ jwk }) => jwk)
     const inForce = jwks(true)
     if (!inactive) return inForce
     return kind === 'transport'
       ? jwks(false)
       : jwks(false).filter(({ kid }) => !inForce.some((each) => each.kid === kid))
+  }
+  function takenApart(certificate: IssuedCertificate) {
+    return taken.read(certificate.serialNumber, () => ({
+      jwk: certificateJwk(certificate),
+      notAfter: parseCertificate(derOf(certificate.certificatePem)).notAfter,
+    })) as { jwk: JWK; notAfter: number }
   }
 }

@@ -13,8 +13,8 @@ export type BackChannelDeps = {
   exchanges: Exchanges
   notes: Notes
   engine: (ctx: Context) => Promise<void>
-  /** Lets a client's key set be read again where a message names a key that is not known. */
-  readKeys: (clientId: string, messages: readonly unknown[]) => Promise<void>
+  /** Lets a client's key set be read again where the directory has changed it. */
+  readKeys: (clientId: string) => Promise<void>
 }
 
 /** The operation in which identity checks an app's own credentials. */
@@ -38,7 +38,7 @@ export function openBackChannel({ market, store, exchanges, notes, engine, readK
         exchange.ids.clientId = client.client_id as string
         if (certificate && client.software_id !== certificate.softwareId)
           throw problem('certificate-of-another-client', {}, 'client-certificate')
-        await readKeys(client.client_id as string, [form.client_assertion, form.request])
+        await readKeys(client.client_id as string)
       }
       const forCustomer = form.grant_type !== undefined && form.grant_type !== 'client_credentials'
       ctx.req.headers.accept = 'application/json'

@@ -1,46 +1,37 @@
-import { decodeProtectedHeader } from 'jose'
 import type { Provider } from 'oidc-provider'
+import type { KeySet } from '#directory'
 
-/** Within this time a client's key set is read again for an unknown key once. */
-const AGAIN_MS = 5_000
+/** The engine's copy of a client's public keys, whose type it does not show. */
+type ClientKeys = Iterable<{ kid?: string }> & { jwksUri?: string; freshUntil?: number; clear(): void }
 
-/** The engine's store of a client's public keys, whose types it does not show. */
-type ClientKeys = Iterable<{ kid?: string }> & { jwksUri?: string; freshUntil?: number }
-
-export type ClientKeysDeps = { provider: () => Provider; wireNow: () => number }
+export type ClientKeysDeps = {
+  provider: () => Provider
+  /** A key set as the directory has it now; undefined for an address that isn't the directory's. */
+  keySet: (uri: string) => KeySet | undefined
+}
 
 /**
- * Clients change their keys when they like (OpenID Connect Core 10.1.1): a message that names a key the engine has not
- * seen makes it read the client's key set again. It does so by itself a minute after it last did; here sooner, but not
- * for everybody who sends made-up names.
+ * Clients change their keys when they like (OpenID Connect Core 10.1.1), and the directory takes away those whose
+ * certificate was revoked or has ended. The engine keeps a copy of each client's set, and reads it again only for a
+ * message that none of its keys fits: a key that is gone would be good there for as long as the bank runs.
  */
-export function openClientKeys({ provider, wireNow }: ClientKeysDeps) {
-  const readAgainAt = new WeakMap<ClientKeys, number>()
-
-  /** Lets the engine read a client's key set anew where one of the messages names a key that it doesn't hold. */
-  return async (clientId: string, messages: readonly unknown[]): Promise<void> => {
+export function openClientKeys({ provider, keySet }: ClientKeysDeps) {
+  /** Lets the engine drop its copy of a client's key set where the directory has other keys by now. */
+  return async (clientId: string): Promise<void> => {
     // A client that the engine can't read any more is refused by the engine.
     const client = (await provider()
       .Client.find(clientId)
       .catch(() => undefined)) as unknown as { asymmetricKeyStore: ClientKeys } | undefined
-    const keys = client?.asymmetricKeyStore
+    const copy = client?.asymmetricKeyStore
     // A key set that was never read is read by the engine anyway.
-    if (keys?.jwksUri === undefined || keys.freshUntil === undefined) return
-    const known = new Set([...keys].map(({ kid }) => kid))
-    if (messages.map(keyNamed).every((kid) => kid === undefined || known.has(kid))) return
-    const now = wireNow()
-    if (now - (readAgainAt.get(keys) ?? Number.NEGATIVE_INFINITY) < AGAIN_MS) return
-    readAgainAt.set(keys, now)
-    keys.freshUntil = 0
+    if (copy?.jwksUri === undefined || copy.freshUntil === undefined) return
+    if (namesOf(copy) === namesOf(keySet(copy.jwksUri)?.keys ?? [])) return
+    copy.clear()
+    copy.freshUntil = 0
   }
 }
 
-/** The key a signed message names; undefined for anything else, an encrypted one too: that names a key of the server. */
-function keyNamed(jwt: unknown): string | undefined {
-  if (typeof jwt !== 'string' || jwt.split('.').length !== 3) return undefined
-  try {
-    return decodeProtectedHeader(jwt).kid
-  } catch {
-    return undefined
-  }
+/** The keys of a set by their names, which are their thumbprints, in whatever order and however often they stand there. */
+function namesOf(keys: Iterable<{ kid?: string }>): string {
+  return [...new Set([...keys].map(({ kid }) => kid))].sort().join(' ')
 }

@@ -99,7 +99,7 @@ export function openMarketServer(deps: MarketServerDeps) {
     managementBase: addresses.registration,
     endConsents: openClientEnd({ consents, atGateway: market.registration.atGateway }),
   })
-  const readKeys = openClientKeys({ provider, wireNow: deps.world.wire.now })
+  const readKeys = openClientKeys({ provider, keySet: (uri) => deps.directory.keySet(uri) })
   const notes = openNotes({ market, consents, store, consentOnPhone: (id) => deps.phones.find(id)?.consentId })
   const backChannel = openBackChannel({ market, store, exchanges: deps.exchanges, notes, engine, readKeys })
   const entry = openEntry({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDataRecipient } from '../../server/cli/data-recipient.ts'
 import { openTestBank, type TestApp, type TestBank } from '../support/bank.ts'
 import { forgedCertificate } from '../support/forged.ts'
 import { openJar, outsideOf, pageOf } from '../support/jar.ts'
@@ -294,6 +295,44 @@ describe('A wrong certificate', () => {
         ),
       ),
     )
+  })
+})
+
+describe('A revoked signing certificate', () => {
+  // covers: 10.2/2
+  it('ends its key as an application’s credential and for its requests at the next call (RFC 5280 5.3.1; OpenID Connect Core 10.1.1)', async () => {
+    const doomed = await bank.app('App com chave revogada')
+    const itself = openOutsider(doomed)
+    const { consentId, refreshToken } = await doomed.connect('ana')
+    const { directory } = bank.rooms
+    const { softwareId } = doomed.credentials
+    const { serialNumber } = directory.certificatesOf({ softwareId }).find(({ kind }) => kind === 'signing')!
+    directory.revokeCertificate(serialNumber, 'keyCompromise')
+    for (const answer of [
+      await itself.token({ grant_type: 'client_credentials', scope: 'consents' }),
+      await itself.refresh(refreshToken),
+      await itself.push((await itself.object(consentId)).jwt),
+    ]) {
+      expect([answer.status, answer.json?.error]).toEqual([401, 'invalid_client'])
+    }
+    await doomed.close()
+  })
+
+  it('leaves the key of another certificate in force, which the bank knows at the next call (OpenID Connect Core 10.1.1)', async () => {
+    const renewed = await bank.app('App com chave renovada')
+    await renewed.clientToken()
+    const { directory } = bank.rooms
+    const { softwareId } = renewed.credentials
+    const first = directory.certificatesOf({ softwareId }).find(({ kind }) => kind === 'signing')!
+    await directory.renewCertificate(first.serialNumber)
+    await renewed.clientToken()
+    directory.revokeCertificate(first.serialNumber, 'superseded')
+    const again = await openDataRecipient({
+      ...renewed.credentials,
+      signing: directory.credentials(softwareId)!.signing,
+    })
+    expect((await again.clientToken()).access_token).toEqual(expect.any(String))
+    await Promise.all([renewed.close(), again.close()])
   })
 })
 
