@@ -2,6 +2,7 @@ import type { Context } from 'koa'
 import type { CertificateFacts } from '#directory'
 import { type Exchange, type Exchanges, problem } from '#kernel'
 import type { Market } from '#markets'
+import { refuseUnauthenticated } from './engine-edges.ts'
 import type { Notes } from './exchange-notes.ts'
 import { type Form, writeForm } from './form.ts'
 import { replayBody } from './replay.ts'
@@ -54,6 +55,7 @@ export function openBackChannel({ market, store, exchanges, notes, engine, readK
         },
         async (inner) => {
           await engine(ctx)
+          refuseUnauthenticated(ctx)
           inner.response = { status: ctx.status }
           notes.refusal(inner, ctx)
         },

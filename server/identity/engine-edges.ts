@@ -21,6 +21,22 @@ export function dropSessionCookie(ctx: Context, name: string): void {
     .join('; ')
 }
 
+/** Of a client's authentication, what the engine finds missing or unreadable, or naming two clients; in its own words. */
+const UNAUTHENTICATED =
+  /^(no client authentication|invalid client_assertion format|client_assertion_type must|client_id mismatch|invalid authorization header value|client_id and client_secret in the|client_secret must be provided)/
+
+/**
+ * The engine calls a request that nobody authenticates a broken one: it is invalid_client, with 401 and, where a header
+ * was used, its scheme (RFC 6749 5.2). Two mechanisms at once stay a broken request, as that clause has it.
+ */
+export function refuseUnauthenticated(ctx: Context): void {
+  const answer = ctx.body as { error?: unknown; error_description?: unknown } | undefined
+  if (answer?.error !== 'invalid_request' || !UNAUTHENTICATED.test(String(answer.error_description))) return
+  ctx.status = 401
+  if (ctx.get('authorization') !== '') ctx.set('www-authenticate', 'Basic error="invalid_client"')
+  ctx.body = { ...answer, error: 'invalid_client' }
+}
+
 /** The engine answers with the life it would have given a pushed request; the one kept is longer (see provider.ts). */
 export function tellLife(ctx: Context): void {
   const { oidc } = ctx as unknown as { oidc?: { entities: { PushedAuthorizationRequest?: { remainingTTL: number } } } }

@@ -506,6 +506,20 @@ describe('Who a client is', () => {
   })
 
   // covers: fdx.1/2
+  it('is invalid_client, 401, where a request shows none or a broken assertion (RFC 6749 5.2)', async () => {
+    const broken = {
+      client_assertion: 'broken',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    }
+    const said = { grant_type: 'client_credentials', request: await app.requestObject({}, 'x'.repeat(43)) }
+    for (const path of ['/token', '/par', '/revoke']) {
+      for (const fields of [{}, broken]) {
+        const answer = await app.form(`/fdx/auth/v1${path}`, { ...said, ...fields })
+        expect([answer.status, answer.json?.error], path).toEqual([401, 'invalid_client'])
+      }
+    }
+  })
+
   it('is shown by an assertion where the client registered so, and by nothing else then', async () => {
     const signing = await openFdxApp(bank, 'Signing Budget')
     expect(await registerAnew(bank, signing, { token_endpoint_auth_method: 'private_key_jwt' })).toMatchObject({

@@ -504,6 +504,31 @@ describe('Client authentication', () => {
     }
   })
 
+  // covers: 74
+  it('a request that authenticates no client is 401 invalid_client wherever clients authenticate (RFC 6749 5.2)', async () => {
+    const { par, token, revoke, backchannel } = outsider.endpoints
+    const { clientId } = app.credentials
+    const client_assertion_type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+    const unauthenticated: Record<string, string>[] = [
+      {},
+      { client_assertion: 'broken', client_assertion_type },
+      { client_assertion: 'x.y.z', client_assertion_type },
+      { client_assertion: await outsider.assertion() },
+      { client_assertion: await outsider.assertion(), client_assertion_type: 'another' },
+      { client_assertion: await outsider.assertion({ sub: 'nobody' }), client_assertion_type, client_id: clientId },
+    ]
+    for (const url of [par, token, revoke, backchannel]) {
+      for (const fields of unauthenticated) {
+        const answer = await outsider.form(url, { grant_type: 'refresh_token', refresh_token: 'x', ...fields })
+        expect([answer.status, answer.json?.error], `${url} ${Object.keys(fields)}`).toEqual([401, 'invalid_client'])
+      }
+      const headers = { authorization: 'Basic x' }
+      const shown = await outsider.form(url, { grant_type: 'refresh_token', refresh_token: 'x' }, { headers })
+      expect([shown.status, shown.json?.error]).toEqual([401, 'invalid_client'])
+      expect(shown.headers['www-authenticate']).toMatch(/^Basic/)
+    }
+  })
+
   // covers: 9.2/2
   it('an assertion is used once, also when it comes twice at the same moment (RFC 7523 3: jti)', async () => {
     const client_assertion = await outsider.assertion()
