@@ -9,11 +9,17 @@ export type Parsed =
   | { kind: 'help'; command: Command | undefined }
   | { kind: 'version' }
 
+/** An option whose value is an address. */
+const ADDRESS = 'URI'
+/** Other lists are written with commas, so two addresses are too; a comma inside one address is fine. */
+const JOINED = /,\s*https?:\/\//i
+
 type OptionToken = { name: string; rawName: string; value?: string | undefined; inlineValue?: boolean | undefined }
 
 /**
  * Reads a command line against the table of commands. Throws command-missing, command-unknown, option-unknown,
- * option-value-missing, option-value-unwanted, option-repeated, option-missing, argument-missing, argument-unexpected.
+ * option-value-missing, option-value-unwanted, option-repeated, option-missing, addresses-joined, argument-missing,
+ * argument-unexpected.
  */
 export function parseCommandLine(argv: readonly string[], commands: readonly Command[]): Parsed {
   const every = Object.assign({ version: VERSION }, COMMON_OPTIONS, ...commands.map((command) => command.options))
@@ -43,7 +49,11 @@ export function parseCommandLine(argv: readonly string[], commands: readonly Com
   }
   const args = argumentsOf(given, argument)
   for (const [name, option] of Object.entries(options)) {
-    if (option.required && args.text(name) === undefined && args.list(name).length === 0) {
+    const values = args.list(name)
+    if (values.length > 1 && option.type === 'string' && !option.multiple) {
+      throw problem('option-repeated', { option: `--${name}` })
+    }
+    if (option.required && values.length === 0) {
       throw problem('option-missing', { option: shown(name, option), command: command.name })
     }
   }
@@ -79,16 +89,19 @@ function checkOption(token: OptionToken, options: Record<string, Option>, comman
   if (!token.value || (!token.inlineValue && token.value.startsWith('-'))) {
     throw problem('option-value-missing', { option: shown(token.name, option), next: token.value ?? null })
   }
+  if (option.value === ADDRESS && JOINED.test(token.value)) {
+    throw problem('addresses-joined', {
+      option: `--${token.name}`,
+      value: token.value,
+      several: option.multiple === true,
+    })
+  }
 }
 
 function argumentsOf(tokens: readonly OptionToken[], argument = ''): Arguments {
   const list = (name: string) => tokens.filter((token) => token.name === name).map(({ value }) => value ?? '')
   return {
-    text(name) {
-      const values = list(name)
-      if (values.length > 1) throw problem('option-repeated', { option: `--${name}` })
-      return values[0]
-    },
+    text: (name) => list(name)[0],
     flag: (name) => tokens.some((token) => token.name === name),
     list,
     argument,

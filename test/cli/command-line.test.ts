@@ -4,8 +4,10 @@ import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { runCommandLine } from '../../server/cli/command-line.ts'
 import { COMMANDS } from '../../server/cli/commands.ts'
+import { parseCommandLine } from '../../server/cli/parse.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..')
+const ADDRESS = 'https://127.0.0.1:8443/a,b'
 const dir = mkdtempSync(path.join(tmpdir(), 'bancada-cli-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
@@ -81,6 +83,11 @@ describe('a command line that is not understood ends with 2 and says', () => {
       ['token', '--customer', 'ana', '--customer', 'bruno'],
       /--customer may be given once/,
     ],
+    [
+      'that one address was wanted',
+      ['app', 'create', '--name', 'x', '--redirect-uri', 'https://127.0.0.1/a,https://127.0.0.1/b'],
+      /Give --redirect-uri again for each address/,
+    ],
     ['what it does not know what to do with', ['info', 'now'], /does not know what to do with "now"/],
     ['that one of two options is needed', ['consent', 'approve', '--customer', 'ana'], /one of --consent, --url/],
     ['which ports there are', ['start', '--port', '80'], /The port "80" can't be used/],
@@ -89,6 +96,23 @@ describe('a command line that is not understood ends with 2 and says', () => {
     expect(code).toBe(2)
     expect(out).toBe('')
     expect(err.replaceAll('\n', ' ')).toMatch(words)
+  })
+
+  // Each option for which the help says "may be given again", of every command, whether it is required or not.
+  const again = COMMANDS.flatMap((command) =>
+    Object.entries(command.options).flatMap(([name, { multiple }]) =>
+      multiple ? [[command.name, name] as const] : [],
+    ),
+  )
+  test.each(again)('%s --%s may be given again, as the help says', async (name, option) => {
+    const command = COMMANDS.find((known) => known.name === name)
+    const required = Object.entries(command?.options ?? {}).filter(
+      ([other, { required }]) => required && other !== option,
+    )
+    const argv = [option, option, ...required.map(([other]) => other)].flatMap((one) => [`--${one}`, ADDRESS])
+    const parsed = parseCommandLine([...name.split(' '), ...(command?.argument ? ['x'] : []), ...argv], COMMANDS)
+    expect(parsed).toMatchObject({ kind: 'run', command: { name } })
+    expect(parsed.kind === 'run' && parsed.args.list(option)).toEqual([ADDRESS, ADDRESS])
   })
 
   test('the same as JSON with --json, and nothing else', async () => {

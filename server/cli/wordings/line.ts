@@ -56,6 +56,15 @@ export const LINE_WORDINGS: Record<string, Wording> = {
     detail: ({ option }) => `${option} may be given once.`,
     fix: () => '',
   },
+  'addresses-joined': {
+    exit: USAGE,
+    title: 'Two addresses in one',
+    detail: ({ option, value }) => `${option} takes one address, and "${value}" is more.`,
+    fix: ({ option, several }) =>
+      several
+        ? `Give ${option} again for each address; a comma that belongs to one is written %2C.`
+        : 'Give one address; a comma that belongs to it is written %2C.',
+  },
   'option-missing': {
     exit: USAGE,
     title: 'Option missing',
