@@ -68,6 +68,11 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     'invalid_request_uri',
     "the request_uri is unknown, expired, used already or another client's; push the request again",
   ),
+  'response-mode-not-offered': wording(
+    400,
+    'invalid_request',
+    (f) => `response_mode must be ${(f.allowed as string[]).join(' or ')}`,
+  ),
   'authorization-details-missing': wording(
     400,
     'invalid_authorization_details',

@@ -104,9 +104,19 @@ describe('FAPI 2.0 as a switch of FDX', () => {
     ['without authorization_details', { authorization_details: undefined }, 'invalid_authorization_details'],
     ['with a scope that says something else than the details', { scope: 'fdx:tax:read' }, 'invalid_scope'],
     ['with details that are no JSON', { authorization_details: '[' }, 'invalid'],
+    ['that wants its answer in the fragment', { response_mode: 'fragment' }, 'response_mode must be query'],
+    ['that wants its answer in a form', { response_mode: 'form_post.jwt' }, 'response_mode must be query'],
   ])('refuses a pushed request %s', async (_what, changes, error) => {
     const { answer } = await speakFapi2(app).push(changes)
     expect([answer.status, answer.text]).toEqual([400, expect.stringMatching(new RegExp(error))])
+  })
+
+  it('takes every response_mode that its metadata list (RFC 8414 2)', async () => {
+    const modes = (await metadata()).response_modes_supported as string[]
+    for (const response_mode of modes) {
+      const { answer } = await speakFapi2(app).push({ response_mode })
+      expect([answer.status, answer.text], response_mode).toEqual([201, expect.anything()])
+    }
   })
 
   // covers: fdx.6/3
