@@ -188,10 +188,22 @@ describe('A token bound to a key (RFC 9449)', () => {
 
     it('as a bearer token, with its client’s certificate or without', async () => {
       expect(await asserting.api(ACCOUNTS, token)).toMatchObject(refused)
+    })
+
+    it('without a proof, which the answer names (RFC 9449 7.1)', async () => {
+      const { caPem } = asserting.credentials
+      for (const proof of [{}, { dpop: '' }] as Record<string, string>[]) {
+        const headers = { authorization: `DPoP ${token}`, ...proof }
+        const answer = await rawCall(asserting.baseUrl + ACCOUNTS, caPem, { headers })
+        expect(answer).toMatchObject({ ...refused, headers: { 'www-authenticate': 'DPoP error="invalid_dpop_proof"' } })
+        expect(String(answer.json?.debugMessage)).toContain('The proof of the key is missing')
+      }
+    })
+
+    it('in a market without proofs, as no token that was sent', async () => {
       const headers = { authorization: `DPoP ${token}` }
-      expect(await rawCall(asserting.baseUrl + ACCOUNTS, asserting.credentials.caPem, { headers })).toMatchObject(
-        refused,
-      )
+      const answer = await asserting.call('/open-banking/accounts/v2/accounts', { headers })
+      expect([answer.status, answer.text]).toEqual([401, expect.stringContaining('Authorization: Bearer')])
     })
 
     it('with a proof that is no JWT, and one of the wrong type', async () => {
