@@ -90,14 +90,14 @@ export function openApiDoor(deps: Deps) {
   }
 
   /**
-   * The proof of a key that was sent with a token (RFC 9449 7.1), where the market can be set to bind tokens to keys: a
-   * token that was bound to one stays so until its end, whatever the market is set to by then.
+   * The proof of a key that was sent with a token (RFC 9449 7.1), or that it is missing, where the market can be set to
+   * bind tokens to keys: a token that was bound to one stays so until its end, whatever the market is set to by then.
    */
   function proofOf(ctx: Context, market: Market): Promise<KeyProof | Problem> | undefined {
-    const { dpop: proof } = ctx.req.headers
-    if (typeof proof !== 'string' || !takesProofs.has(market.id)) return undefined
+    if (!takesProofs.has(market.id)) return undefined
     const sent = tokenSentWith(ctx.req)
     if (sent?.scheme !== 'dpop') return undefined
+    const proof = ctx.get('dpop') || undefined
     const url = deps.addresses[market.addresses.apiListener ?? 'mutual'] + ctx.path
     return identity.checkProof({ market: market.id, proof, method: ctx.method, url, token: sent.token })
   }

@@ -10,8 +10,8 @@ export const PROOF_ALGORITHMS = ['PS256', 'ES256', 'EdDSA'] as const
 const WINDOW_SECONDS = 60
 const LONGEST_JTI = 256
 
-/** The call that a proof was sent with. `url` is the address as the outside world writes it, without its query. */
-export type ProvenCall = { market: string; proof: string; method: string; url: string; token: string }
+/** The call that a proof was sent with, or should have been. `url` is the address as the outside world writes it, without its query. */
+export type ProvenCall = { market: string; proof: string | undefined; method: string; url: string; token: string }
 
 /** A key that the sender of a call holds, by its thumbprint. */
 export type KeyProof = { keyThumbprint: string }
@@ -20,6 +20,7 @@ export type KeyProof = { keyThumbprint: string }
 export function openKeyProofs({ store, world }: { store: IdentityStore; world: World }) {
   /** The proven key; the problem where the proof is none for this call. */
   return async ({ market, proof, method, url, token }: ProvenCall): Promise<KeyProof | Problem> => {
+    if (proof === undefined) return problem('key-proof-missing', {}, 'key-proof')
     const invalid = (reason: string) => problem('key-proof-invalid', { reason }, 'key-proof')
     try {
       const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, {

@@ -40,6 +40,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   'token-missing': wording(401, 'invalid_token', 'the access token is missing: send it as Authorization: Bearer'),
   'token-inactive': wording(401, 'invalid_token', 'the access token is unknown, expired or revoked'),
   'token-certificate-mismatch': wording(401, 'invalid_token', 'the access token is bound to another certificate'),
+  'key-proof-missing': wording(401, 'invalid_dpop_proof', 'the proof is missing: send it in the DPoP header'),
   'key-proof-invalid': wording(401, 'invalid_dpop_proof', (f) => `the proof does not fit this call: ${f.reason}`),
   'token-kind-wrong': wording(403, 'insufficient_scope', 'the access token has no account holder behind it'),
   'interaction-unknown': wording(
@@ -67,6 +68,11 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     400,
     'invalid_request_uri',
     "the request_uri is unknown, expired, used already or another client's; push the request again",
+  ),
+  'response-mode-not-offered': wording(
+    400,
+    'invalid_request',
+    (f) => `response_mode must be ${(f.allowed as string[]).join(' or ')}`,
   ),
   'authorization-details-missing': wording(
     400,

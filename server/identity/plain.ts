@@ -2,6 +2,7 @@ import { type Configuration, errors, interactionPolicy } from 'oidc-provider'
 import type { Consent } from '#consent'
 import type { Market, SecurityProfile } from '#markets'
 import type { ServerAddresses } from './metadata.ts'
+import { offersMode } from './request-object.ts'
 
 type Features = NonNullable<Configuration['features']>
 
@@ -43,8 +44,7 @@ export function askForConsentNamed({
   return new Check('consent_named', 'the request names a consent', 'invalid_request', (ctx) => {
     const { params, client, result } = ctx.oidc
     if (result) return Check.NO_NEED_TO_PROMPT
-    const mode = params?.response_mode
-    if (mode !== undefined && !market.security.responseModes.includes(mode as string)) {
+    if (!offersMode(market, params?.response_mode)) {
       throw new errors.InvalidRequest(`response_mode must be ${market.security.responseModes.join(' or ')}`)
     }
     consentOfRequest(client?.clientId ?? '', String(params?.scope ?? ''))

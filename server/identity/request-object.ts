@@ -1,6 +1,8 @@
 import { errors } from 'oidc-provider'
 import type { Consent } from '#consent'
+import { problem } from '#kernel'
 import type { Market } from '#markets'
+import type { Form } from './form.ts'
 
 export type RequestObjectInput = {
   market: Market
@@ -32,8 +34,7 @@ export function checkRequestObject({
   if (!loose && typeof header.kid !== 'string')
     throw new errors.InvalidRequestObject('the request object has no kid header')
   if (claims.id_token_hint !== undefined) throw new errors.InvalidRequest('id_token_hint is not accepted')
-  const mode = claims.response_mode
-  if (mode !== undefined && !market.security.responseModes.includes(mode as string)) {
+  if (!offersMode(market, claims.response_mode)) {
     throw new errors.InvalidRequest(`response_mode must be ${market.security.responseModes.join(' or ')}`)
   }
   for (const member of ['response_type', 'scope', ...(loose ? [] : ['nonce', 'redirect_uri'])]) {
@@ -51,4 +52,18 @@ export function checkLifetime(claims: Record<string, unknown>, maxSeconds: numbe
   if (typeof nbf !== 'number') throw invalid('the request object has no nbf')
   if (exp - nbf > maxSeconds) throw invalid(`exp is more than ${maxSeconds / 60} minutes after nbf`)
   if (wireNow / 1000 - nbf > maxSeconds) throw invalid(`nbf is more than ${maxSeconds / 60} minutes ago`)
+}
+
+/** Whether the metadata list a response mode; a request without one takes that of its response type. */
+export function offersMode({ security }: Pick<Market, 'security'>, mode: unknown): boolean {
+  return mode === undefined || security.responseModes.includes(mode as string)
+}
+
+/**
+ * The same of a request that is pushed as plain parameters, which no request object answered for: the engine would take
+ * every mode that it knows (RFC 9126 2.1; FAPI 2.0 5.3.2.2). Throws response-mode-not-offered.
+ */
+export function demandMode(market: Market, { request, response_mode: mode }: Form): void {
+  if (request !== undefined || offersMode(market, mode)) return
+  throw problem('response-mode-not-offered', { sent: mode, allowed: market.security.responseModes }, 'request-response')
 }

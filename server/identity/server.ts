@@ -31,6 +31,7 @@ import { placesOf } from './places.ts'
 import { buildProvider } from './provider.ts'
 import { answerProblem, asProblem } from './refusal.ts'
 import { openRegistration } from './registration.ts'
+import { demandMode } from './request-object.ts'
 import { openRequestedConsents } from './requested-consents.ts'
 import { consentIdsIn } from './scopes.ts'
 import { checkMediaType, jsonOf, shownCertificate } from './sent.ts'
@@ -157,6 +158,7 @@ export function openMarketServer(deps: MarketServerDeps) {
       case 'push':
         if (form.request_uri !== undefined) throw problem('request-uri-pushed', {}, 'push-by-value')
         requested.demand(detailsIn(form))
+        demandMode(market, form)
         await backChannel.pass(ctx, call.exchange, form, certificate)
         call.exchange.ids.consentId ??= requested.lodge(ctx)?.id
         return tellLife(ctx)

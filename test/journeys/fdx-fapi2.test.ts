@@ -104,9 +104,19 @@ describe('FAPI 2.0 as a switch of FDX', () => {
     ['without authorization_details', { authorization_details: undefined }, 'invalid_authorization_details'],
     ['with a scope that says something else than the details', { scope: 'fdx:tax:read' }, 'invalid_scope'],
     ['with details that are no JSON', { authorization_details: '[' }, 'invalid'],
+    ['that wants its answer in the fragment', { response_mode: 'fragment' }, 'response_mode must be query'],
+    ['that wants its answer in a form', { response_mode: 'form_post.jwt' }, 'response_mode must be query'],
   ])('refuses a pushed request %s', async (_what, changes, error) => {
     const { answer } = await speakFapi2(app).push(changes)
     expect([answer.status, answer.text]).toEqual([400, expect.stringMatching(new RegExp(error))])
+  })
+
+  it('takes every response_mode that its metadata list (RFC 8414 2)', async () => {
+    const modes = (await metadata()).response_modes_supported as string[]
+    for (const response_mode of modes) {
+      const { answer } = await speakFapi2(app).push({ response_mode })
+      expect([answer.status, answer.text], response_mode).toEqual([201, expect.anything()])
+    }
   })
 
   // covers: fdx.6/3
@@ -178,10 +188,22 @@ describe('A token bound to a key (RFC 9449)', () => {
 
     it('as a bearer token, with its client’s certificate or without', async () => {
       expect(await asserting.api(ACCOUNTS, token)).toMatchObject(refused)
+    })
+
+    it('without a proof, which the answer names (RFC 9449 7.1)', async () => {
+      const { caPem } = asserting.credentials
+      for (const proof of [{}, { dpop: '' }] as Record<string, string>[]) {
+        const headers = { authorization: `DPoP ${token}`, ...proof }
+        const answer = await rawCall(asserting.baseUrl + ACCOUNTS, caPem, { headers })
+        expect(answer).toMatchObject({ ...refused, headers: { 'www-authenticate': 'DPoP error="invalid_dpop_proof"' } })
+        expect(String(answer.json?.debugMessage)).toContain('The proof of the key is missing')
+      }
+    })
+
+    it('in a market without proofs, as no token that was sent', async () => {
       const headers = { authorization: `DPoP ${token}` }
-      expect(await rawCall(asserting.baseUrl + ACCOUNTS, asserting.credentials.caPem, { headers })).toMatchObject(
-        refused,
-      )
+      const answer = await asserting.call('/open-banking/accounts/v2/accounts', { headers })
+      expect([answer.status, answer.text]).toEqual([401, expect.stringContaining('Authorization: Bearer')])
     })
 
     it('with a proof that is no JWT, and one of the wrong type', async () => {

@@ -6,6 +6,7 @@ export const tokenSent: Step = {
   id: 'token-sent',
   run(call, { tokenSentWith }) {
     const sent = tokenSentWith(call.ctx.req)
+    // Where tokens are bound to keys, that a proof is missing is known by now and told with the binding.
     if (sent === undefined || (sent.scheme === 'dpop' && call.proof === undefined)) throw problem('token-missing')
     call.tokenId = sent.id
   },

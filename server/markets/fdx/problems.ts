@@ -76,6 +76,13 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     'The token works only with a proof of the key it was issued to (cnf jkt), sent as Authorization: DPoP with a DPoP header.',
     { 'www-authenticate': 'DPoP error="invalid_token"' },
   ),
+  'key-proof-missing': answer(
+    401,
+    603,
+    'Authentication failed',
+    'The proof of the key is missing: send it in a DPoP header beside Authorization: DPoP, or a token bound to a certificate as Authorization: Bearer.',
+    { 'www-authenticate': 'DPoP error="invalid_dpop_proof"' },
+  ),
   'key-proof-invalid': answer(
     401,
     603,
