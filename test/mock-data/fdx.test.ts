@@ -164,6 +164,19 @@ describe('the US personas', () => {
     }
   })
 
+  test('have a driving licence that tells nothing of their tax number', () => {
+    const licences = personas.people.flatMap(({ key, document, contact }) => {
+      const number = contact?.person?.governmentId?.number
+      return number === undefined ? [] : [{ key, document, number }]
+    })
+    expect(licences.length).toBeGreaterThan(5)
+    for (const { key, document, number } of licences) {
+      expect(number).toMatch(/^Z99\d{5}$/)
+      expect(number.slice(-4), key).not.toBe(document.slice(-4))
+    }
+    expect(new Set(licences.map(({ number }) => number)).size).toBe(licences.length)
+  })
+
   test('earned, paid and were paid enough last year for its tax forms', () => {
     const of = (key: string) => bank.taxes.ofYear(id(key), 2025)
     expect(of('avery')).toMatchObject({
