@@ -2,7 +2,8 @@ import type { AccountPersona, MovementPersona } from '#bank'
 import type { Calendar } from '../calendar.ts'
 import { movementsOf } from '../movements.ts'
 import { billers, payers, purchase, shops } from './counterparties.ts'
-import { broughtOver, daysSince, lastJanuary, monthly } from './months.ts'
+import { paidOut, untilBroughtOver } from './lending.ts'
+import { daysSince, lastJanuary, monthly } from './months.ts'
 import { networks } from './networks.ts'
 import { repayment } from './repayment.ts'
 import { account, card, company, deposit, person, rate } from './shapes.ts'
@@ -27,11 +28,14 @@ export const bakehouse = company(
   ['4 Oven Street', 'Alderwick', 'ME', '04999'],
 )
 
-/** What was owed when the bank took it over; 110 000 were lent at first. */
-const OVENS = { owedMinor: 85_000_00, percent: 7.75, paymentMinor: 1_703_62 }
+const OVENS = {
+  ...{ lentOn: '2023-08-01', lentMinor: 110_000_00, owedMinor: 85_000_00 },
+  ...{ percent: 7.75, paymentMinor: 1_703_62 },
+}
 
 export function bakehouseAccounts(calendar: Calendar): AccountPersona[] {
   const on = (day: string, time: string) => calendar.at(daysSince(calendar, day), time)
+  const ovens = paidOut(calendar, OVENS, '17:00')
   return [
     account(
       'sam-checking',
@@ -84,30 +88,27 @@ export function bakehouseAccounts(calendar: Calendar): AccountPersona[] {
         },
       },
     ),
-    account(
-      'bakehouse-loan',
-      ['bakehouse'],
-      'loan',
-      '5582100026',
-      'Equipment Loan',
-      [on(broughtOver(calendar), '17:00'), -OVENS.owedMinor],
-      {
-        ...{ openingKind: 'credit-operation', openingNarrative: 'Balance brought over' },
-        terms: {
-          contract: {
-            ...{
-              kind: 'commercial-loan',
-              lender: 'Bancada Bank',
-              originalPrincipalMinor: 110_000_00,
-              limitMinor: null,
-            },
-            ...{ rate: rate(OVENS.percent), compounding: 'monthly', originatedOn: '2023-08-01', termMonths: 84 },
-            ...{ maturesOn: '2030-08-12', payment: { amountMinor: OVENS.paymentMinor, dueDate: 12, automatic: true } },
-            ...{ escrowAccountId: null, arrears: null, school: null },
+    account('bakehouse-loan', ['bakehouse'], 'loan', '5582100026', 'Equipment Loan', ovens.opening, {
+      ...ovens.more,
+      terms: {
+        contract: {
+          ...{
+            kind: 'commercial-loan',
+            lender: 'Bancada Bank',
+            originalPrincipalMinor: OVENS.lentMinor,
+            limitMinor: null,
           },
+          ...{
+            rate: rate(OVENS.percent, { since: OVENS.lentOn }),
+            compounding: 'monthly',
+            originatedOn: OVENS.lentOn,
+            termMonths: 84,
+          },
+          ...{ maturesOn: '2030-08-12', payment: { amountMinor: OVENS.paymentMinor, dueDate: 12, automatic: true } },
+          ...{ escrowAccountId: null, arrears: null, school: null },
         },
       },
-    ),
+    }),
     account(
       'bakehouse-card',
       ['bakehouse'],
@@ -219,6 +220,7 @@ export function bakehouseMovements(calendar: Calendar): MovementPersona[] {
       ]),
       ...monthly(calendar, since, [1, '12:00', 'interest-charged', [-121_40, -118_25], 'Interest charged']),
     ]),
+    ...untilBroughtOver(calendar, 'bakehouse-loan', OVENS),
     ...loan.flatMap(({ of, lines }) => movementsOf(of, calendar, lines)),
     ...movementsOf('bakehouse-card', calendar, [
       ...monthly(calendar, since, purchase(10, '18:20', [-588_95, -612_40], shops.office, '9217')),

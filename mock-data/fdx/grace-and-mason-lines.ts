@@ -3,6 +3,7 @@ import type { Calendar } from '../calendar.ts'
 import { type Line, movementsOf } from '../movements.ts'
 import { at, billers, bought, employers, people, purchase, shops } from './counterparties.ts'
 import { CARD, ESCROW_MINOR, MORTGAGE } from './grace-and-mason.ts'
+import { untilBroughtOver } from './lending.ts'
 import { lastJanuary, monthly, paidInFull } from './months.ts'
 import { repayment } from './repayment.ts'
 import { wage } from './wages.ts'
@@ -94,6 +95,7 @@ export function graceAndMasonMovements(calendar: Calendar): MovementPersona[] {
       ]),
       ...(mortgage.find(({ of }) => of === 'hollowbrook-checking')?.lines ?? []),
     ]),
+    ...untilBroughtOver(calendar, 'hollowbrook-mortgage', MORTGAGE),
     ...movementsOf(
       'hollowbrook-mortgage',
       calendar,

@@ -1,7 +1,8 @@
 import type { AccountPersona, MembershipPersona, PendingPersona } from '#bank'
 import type { Calendar } from '../calendar.ts'
 import { at, bought, employers, shops } from './counterparties.ts'
-import { broughtOver, dayBefore, daysSince } from './months.ts'
+import { paidOut } from './lending.ts'
+import { dayBefore, daysSince } from './months.ts'
 import { networks } from './networks.ts'
 import { investment, position } from './securities.ts'
 import { account, card, deposit, person, rate } from './shapes.ts'
@@ -25,13 +26,15 @@ export const mason = person(
 )
 
 export const CARD = '8842'
-/** What was owed when the bank took it over; 318 000 were lent at first. */
-export const MORTGAGE = { owedMinor: 310_000_00, percent: 6.25, paymentMinor: 2_517_98 }
+export const MORTGAGE = {
+  ...{ lentOn: '2023-03-01', lentMinor: 318_000_00, owedMinor: 310_000_00 },
+  ...{ percent: 6.25, paymentMinor: 2_517_98 },
+}
 export const ESCROW_MINOR = 560_00
 
 export function graceAndMasonAccounts(calendar: Calendar): AccountPersona[] {
   const on = (day: string, time: string) => calendar.at(daysSince(calendar, day), time)
-  const brought = on(broughtOver(calendar), '16:00')
+  const mortgage = paidOut(calendar, MORTGAGE, '16:00')
   return [
     account(
       'hollowbrook-checking',
@@ -54,21 +57,21 @@ export function graceAndMasonAccounts(calendar: Calendar): AccountPersona[] {
       'loan',
       '5581200347',
       '30-Year Fixed Mortgage',
-      [brought, -MORTGAGE.owedMinor],
+      mortgage.opening,
       {
-        ...{ openingKind: 'credit-operation', openingNarrative: 'Balance brought over', ownership: 'joint-all' },
+        ...{ ...mortgage.more, ownership: 'joint-all' },
         terms: {
           contract: {
             ...{
               kind: 'mortgage',
               lender: 'Bancada Bank',
-              originalPrincipalMinor: 318_000_00,
+              originalPrincipalMinor: MORTGAGE.lentMinor,
               limitMinor: null,
             },
             ...{
-              rate: rate(MORTGAGE.percent, { since: '2023-03-01' }),
+              rate: rate(MORTGAGE.percent, { since: MORTGAGE.lentOn }),
               compounding: 'monthly',
-              originatedOn: '2023-03-01',
+              originatedOn: MORTGAGE.lentOn,
             },
             ...{ termMonths: 360, maturesOn: '2053-03-01' },
             payment: { amountMinor: MORTGAGE.paymentMinor, dueDate: 1, automatic: true },
@@ -83,7 +86,7 @@ export function graceAndMasonAccounts(calendar: Calendar): AccountPersona[] {
       'escrow',
       '5581200354',
       'Mortgage Escrow',
-      [brought + 300_000, 4_400_00],
+      [on(MORTGAGE.lentOn, '16:05'), 4_400_00],
       {
         ...{ parent: 'hollowbrook-mortgage', ownership: 'joint-all', terms: { deposit: deposit(null) } },
       },

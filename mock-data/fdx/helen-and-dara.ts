@@ -2,7 +2,8 @@ import type { AccountPersona, MovementPersona } from '#bank'
 import type { Calendar } from '../calendar.ts'
 import { movementsOf } from '../movements.ts'
 import { billers, employers, purchase, shops } from './counterparties.ts'
-import { broughtOver, daysSince, lastJanuary, monthly } from './months.ts'
+import { paidOut, untilBroughtOver } from './lending.ts'
+import { daysSince, lastJanuary, monthly } from './months.ts'
 import { networks, securitiesNetworks } from './networks.ts'
 import { repayment } from './repayment.ts'
 import { investment, position } from './securities.ts'
@@ -27,34 +28,36 @@ export const dara = person(
 
 const CARD = '2207'
 const DARAS_CARD = '2215'
-/** What was owed when the bank took them over, and what was lent at first. */
-const AUTO = { lentMinor: 29_500_00, owedMinor: 24_600_00, percent: 5.49, paymentMinor: 481_83 }
-const EQUITY = { lentMinor: 48_000_00, owedMinor: 42_000_00, percent: 7.1, paymentMinor: 559_80 }
+const AUTO = {
+  ...{ lentOn: '2023-10-03', lentMinor: 29_500_00, owedMinor: 24_600_00 },
+  ...{ percent: 5.49, paymentMinor: 481_83 },
+}
+const EQUITY = {
+  ...{ lentOn: '2023-06-18', lentMinor: 48_000_00, owedMinor: 42_000_00 },
+  ...{ percent: 7.1, paymentMinor: 559_80 },
+}
+/** Its interest is added to it while she studies. */
+const STUDENT = { lentOn: '2023-09-01', lentMinor: 11_500_00, owedMinor: 12_240_00 }
 
 export function helenAndDaraAccounts(calendar: Calendar): AccountPersona[] {
   const on = (day: string, time: string) => calendar.at(daysSince(calendar, day), time)
-  const brought = on(broughtOver(calendar), '17:00')
-  const lent = (
-    kind: 'auto' | 'home-equity',
-    of: typeof AUTO,
-    originatedOn: string,
-    termMonths: number,
-    maturesOn: string,
-  ) => ({
+  const lent = (kind: 'auto' | 'home-equity', of: typeof AUTO, termMonths: number, maturesOn: string) => ({
     contract: {
       ...{
         kind,
         lender: 'Bancada Bank',
         originalPrincipalMinor: of.lentMinor,
         limitMinor: null,
-        rate: rate(of.percent),
+        rate: rate(of.percent, { since: of.lentOn }),
       },
-      ...{ compounding: 'monthly' as const, originatedOn, termMonths, maturesOn },
+      ...{ compounding: 'monthly' as const, originatedOn: of.lentOn, termMonths, maturesOn },
       payment: { amountMinor: of.paymentMinor, dueDate: 10, automatic: true },
       ...{ escrowAccountId: null, arrears: null, school: null },
     },
   })
-  const paidOut = { openingKind: 'credit-operation', openingNarrative: 'Balance brought over' } as const
+  const equity = paidOut(calendar, EQUITY, '17:00')
+  const auto = paidOut(calendar, AUTO, '17:00')
+  const student = paidOut(calendar, STUDENT, '17:00')
   return [
     account(
       'helen-checking',
@@ -93,11 +96,11 @@ export function helenAndDaraAccounts(calendar: Calendar): AccountPersona[] {
         },
       },
     }),
-    account('helen-equity', ['helen'], 'loan', '5581300038', 'Home Equity Loan', [brought, -EQUITY.owedMinor], {
-      ...{ ...paidOut, terms: lent('home-equity', EQUITY, '2023-06-18', 120, '2033-07-10') },
+    account('helen-equity', ['helen'], 'loan', '5581300038', 'Home Equity Loan', equity.opening, {
+      ...{ ...equity.more, terms: lent('home-equity', EQUITY, 120, '2033-07-10') },
     }),
-    account('helen-auto', ['helen'], 'loan', '5581300045', 'Auto Loan', [brought, -AUTO.owedMinor], {
-      ...{ ...paidOut, terms: lent('auto', AUTO, '2023-10-03', 72, '2029-10-10') },
+    account('helen-auto', ['helen'], 'loan', '5581300045', 'Auto Loan', auto.opening, {
+      ...{ ...auto.more, terms: lent('auto', AUTO, 72, '2029-10-10') },
     }),
     account('helen-utma', ['helen'], 'investment', '7700630015', 'UTMA for Joel', [on('2024-05-06', '18:00'), 640_00], {
       roles: ['custodian'],
@@ -119,13 +122,13 @@ export function helenAndDaraAccounts(calendar: Calendar): AccountPersona[] {
         terms: { deposit: deposit(null), networks: networks('1000635548') },
       },
     ),
-    account('dara-loan', ['dara'], 'loan', '5581300052', 'Student Loan', [brought, -12_240_00], {
-      ...paidOut,
+    account('dara-loan', ['dara'], 'loan', '5581300052', 'Student Loan', student.opening, {
+      ...student.more,
       terms: {
         contract: {
-          ...{ kind: 'student', lender: 'Bancada Bank', originalPrincipalMinor: 11_500_00, limitMinor: null },
-          rate: rate(6.1, { kind: 'variable', index: 'SOFR 30-day average' }),
-          ...{ compounding: 'monthly', originatedOn: '2023-09-01', termMonths: 120, maturesOn: '2037-09-01' },
+          ...{ kind: 'student', lender: 'Bancada Bank', originalPrincipalMinor: STUDENT.lentMinor, limitMinor: null },
+          rate: rate(6.1, { kind: 'variable', index: 'SOFR 30-day average', priorPpm: 63_500 }),
+          ...{ compounding: 'monthly', originatedOn: STUDENT.lentOn, termMonths: 168, maturesOn: '2037-09-01' },
           ...{ payment: null, escrowAccountId: null, arrears: null, school: billers.college.name as string },
         },
       },
@@ -177,6 +180,9 @@ export function helenAndDaraMovements(calendar: Calendar): MovementPersona[] {
         { account: 'helen-line', narrative: 'Payment received' },
       ]),
     ]),
+    ...untilBroughtOver(calendar, 'helen-equity', EQUITY),
+    ...untilBroughtOver(calendar, 'helen-auto', AUTO),
+    ...untilBroughtOver(calendar, 'dara-loan', STUDENT),
     ...[...auto, ...equity].flatMap(({ of, lines }) => movementsOf(of, calendar, lines)),
     ...movementsOf('helen-card', calendar, [
       ...monthly(calendar, since, purchase(11, '20:40', [-166_20, -149_75], shops.grocer, CARD)),

@@ -58,7 +58,7 @@ export function ninaAndJuneAccounts(calendar: Calendar): AccountPersona[] {
           contract: {
             ...{ kind: 'personal', lender: 'Bancada Bank', originalPrincipalMinor: LOAN.owedMinor, limitMinor: null },
             ...{
-              rate: rate(LOAN.percent),
+              rate: rate(LOAN.percent, { since: broughtOver(calendar) }),
               compounding: 'monthly',
               originatedOn: broughtOver(calendar),
               termMonths: 12,

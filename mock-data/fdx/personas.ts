@@ -18,7 +18,7 @@ const HOUR_MS = 3_600_000
 
 /**
  * The first customers of the US book. Between them they hold something of every category; their lines begin in the summer
- * of 2024 and end on `lastDay` (`yyyy-mm-dd`). Times are UTC, by day in New York too. What lies after the last day's
+ * of 2024, but for what was lent before, and end on `lastDay` (`yyyy-mm-dd`). Times are UTC, by day in New York too. What lies after the last day's
  * first hours, or before there was an account, isn't written.
  */
 export function fdxPersonas({ lastDay }: { lastDay: string }): Personas {

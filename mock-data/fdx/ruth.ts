@@ -37,7 +37,10 @@ export function ruthAccounts(calendar: Calendar): AccountPersona[] {
       [calendar.at(410, '15:20'), 40_000_00],
       {
         terms: {
-          deposit: deposit(4.6, { rate: rate(4.6), term: { months: 24, maturesOn: dayBefore(calendar, 410 - 730) } }),
+          deposit: deposit(4.6, {
+            rate: rate(4.6, { since: dayBefore(calendar, 410) }),
+            term: { months: 24, maturesOn: dayBefore(calendar, 410 - 730) },
+          }),
         },
       },
     ),

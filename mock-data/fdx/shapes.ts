@@ -8,6 +8,7 @@ import type {
   PersonPersona,
   Rate,
 } from '#bank'
+import { openChance } from '../chance.ts'
 import { reachOf } from './networks.ts'
 
 type Who = { first: string; last: string; middle?: string; bornOn: string }
@@ -48,8 +49,7 @@ export function person(
     person: {
       name: { first, ...(middle && { middle }), last },
       bornOn,
-      governmentId:
-        number % 2 === 0 ? { kind: 'driving-licence', number: `Z${String(9_900_000 + number * 137)}`, region } : null,
+      governmentId: number % 2 === 0 ? { kind: 'driving-licence', number: licenceOf(key), region } : null,
     },
     company: null,
     taxCountry: 'US',
@@ -98,6 +98,9 @@ export function company(
     },
   }
 }
+
+/** A licence of its own chance: nothing of the taxpayer number is in it. */
+const licenceOf = (key: string) => `Z99${String(openChance(`licence ${key}`).int(0, 99_999)).padStart(5, '0')}`
 
 const fiction = (number: number) => `20255501${String(number % 100).padStart(2, '0')}`
 

@@ -43,7 +43,7 @@ export function tessAccounts(calendar: Calendar): AccountPersona[] {
           contract: {
             ...{ kind: 'credit-line', lender: 'Bancada Bank', originalPrincipalMinor: null, limitMinor: 10_000_00 },
             ...{
-              rate: rate(12.5, { kind: 'indexed', index: 'PRIME' }),
+              rate: rate(12.5, { kind: 'indexed', index: 'PRIME', priorPpm: 127_500 }),
               compounding: 'daily',
               originatedOn: '2024-11-05',
             },

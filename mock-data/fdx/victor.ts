@@ -2,7 +2,8 @@ import type { AccountPersona, MovementPersona } from '#bank'
 import type { Calendar } from '../calendar.ts'
 import { movementsOf } from '../movements.ts'
 import { billers, employers, purchase, shops } from './counterparties.ts'
-import { broughtOver, dayBefore, daysSince, lastJanuary, monthly, monthsBack } from './months.ts'
+import { paidOut, untilBroughtOver } from './lending.ts'
+import { dayBefore, daysSince, lastJanuary, monthly, monthsBack } from './months.ts'
 import { networks } from './networks.ts'
 import { repayment } from './repayment.ts'
 import { account, card, deposit, person, rate } from './shapes.ts'
@@ -19,10 +20,14 @@ export const victor = person(
 
 const CARD = '3390'
 /** Paid until some months ago, and then no more. */
-const AUTO = { owedMinor: 18_200_00, percent: 11.9, paymentMinor: 412_00 }
+const AUTO = {
+  ...{ lentOn: '2023-12-04', lentMinor: 21_000_00, owedMinor: 18_200_00 },
+  ...{ percent: 11.9, paymentMinor: 412_00 },
+}
 
 export function victorAccounts(calendar: Calendar): AccountPersona[] {
   const on = (day: string, time: string) => calendar.at(daysSince(calendar, day), time)
+  const auto = paidOut(calendar, AUTO, '16:00')
   return [
     account(
       'victor-checking',
@@ -50,35 +55,27 @@ export function victorAccounts(calendar: Calendar): AccountPersona[] {
         ...{ status: 'blocked', terms: { deposit: deposit(2.2), networks: networks('1000748811') } },
       },
     ),
-    account(
-      'victor-auto',
-      ['victor'],
-      'loan',
-      '5581400028',
-      'Auto Loan',
-      [on(broughtOver(calendar), '16:00'), -AUTO.owedMinor],
-      {
-        ...{ openingKind: 'credit-operation', openingNarrative: 'Balance brought over' },
-        terms: {
-          contract: {
-            ...{ kind: 'auto', lender: 'Bancada Bank', originalPrincipalMinor: 21_000_00, limitMinor: null },
-            ...{
-              rate: rate(AUTO.percent),
-              compounding: 'monthly',
-              originatedOn: '2023-12-04',
-              termMonths: 72,
-              maturesOn: '2029-12-15',
-            },
-            ...{
-              payment: { amountMinor: AUTO.paymentMinor, dueDate: 15, automatic: false },
-              escrowAccountId: null,
-              school: null,
-            },
-            arrears: { on: dayBefore(calendar, 20), amountMinor: 824_00 },
+    account('victor-auto', ['victor'], 'loan', '5581400028', 'Auto Loan', auto.opening, {
+      ...auto.more,
+      terms: {
+        contract: {
+          ...{ kind: 'auto', lender: 'Bancada Bank', originalPrincipalMinor: AUTO.lentMinor, limitMinor: null },
+          ...{
+            rate: rate(AUTO.percent, { since: AUTO.lentOn }),
+            compounding: 'monthly',
+            originatedOn: AUTO.lentOn,
+            termMonths: 72,
+            maturesOn: '2029-12-15',
           },
+          ...{
+            payment: { amountMinor: AUTO.paymentMinor, dueDate: 15, automatic: false },
+            escrowAccountId: null,
+            school: null,
+          },
+          arrears: { on: dayBefore(calendar, 20), amountMinor: 824_00 },
         },
       },
-    ),
+    }),
     account(
       'victor-card',
       ['victor'],
@@ -119,6 +116,7 @@ export function victorMovements(calendar: Calendar): MovementPersona[] {
       ]),
       [3, '15:20', 'fee-single', -36_00, 'Overdraft fee'],
     ]),
+    ...untilBroughtOver(calendar, 'victor-auto', AUTO),
     ...auto.flatMap(({ of, lines }) => movementsOf(of, calendar, lines)),
     ...movementsOf('victor-savings', calendar, [
       ...monthly(calendar, since, [28, '12:10', 'interest-earned', [4_20, 4_25], 'Interest earned']),

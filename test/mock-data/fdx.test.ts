@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Account, CONTRACT_KINDS, MOVEMENT_KINDS, seededId } from '#bank'
+import { addMonths } from '#kernel'
 import { cusip, isin, routingNumber } from '../../mock-data/documents.ts'
 import { fdxPersonas } from '../../mock-data/index.ts'
 import { testBank } from '../bank/support.ts'
@@ -58,6 +59,29 @@ describe('the US personas', () => {
     expect(bank.contracts.find(id('hollowbrook-mortgage'))).toMatchObject({ kind: 'mortgage', standing: 'current' })
     expect(bank.contracts.find(id('hollowbrook-mortgage'))?.escrow?.amountMinor).toBeGreaterThan(0)
     expect(bank.cards.find(id('victor-card'))?.standing).toBe('delinquent')
+  })
+
+  test('opened each loan on the day of its contract, at a rate of that day or of a change since, for its term (FDX 6.4, LoanAccount)', () => {
+    const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
+    const later = (day: string, months: number) => addMonths(Date.parse(day), months)
+    for (const { id: accountId, openedAt, productName } of accounts) {
+      const contract = bank.contracts.find(accountId)
+      if (!contract) continue
+      const { originatedOn, rate, termMonths, maturesOn, originalPrincipalMinor } = contract
+      expect(dayOf(openedAt), `${productName}`).toBe(originatedOn)
+      if (rate.priorPpm === null) expect(rate.since, `${productName}`).toBe(originatedOn)
+      else expect(rate.since > originatedOn, `${productName}`).toBe(true)
+      if (originalPrincipalMinor !== null) {
+        const lines = bank.accounts.transactions({ accountId, from: 0, to: openedAt + 1, limit: 5 })
+        expect(
+          lines.map(({ amount }) => amount.amountMinor),
+          `${productName}`,
+        ).toEqual([originalPrincipalMinor])
+      }
+      if (termMonths === null || maturesOn === null) continue
+      const apart = Math.abs(Date.parse(maturesOn) - later(originatedOn, termMonths))
+      expect(apart, `${productName}`).toBeLessThan(31 * 86_400_000)
+    }
   })
 
   test('have holdings of every kind, a plan that vests, and orders that wait', () => {
@@ -138,6 +162,19 @@ describe('the US personas', () => {
       for (const { number } of contact?.phones ?? []) expect(number).toMatch(/^\d{3}55501\d{2}$/)
       for (const { address } of contact?.emails ?? []) expect(address).toMatch(/\.invalid$/)
     }
+  })
+
+  test('have a driving licence that tells nothing of their tax number', () => {
+    const licences = personas.people.flatMap(({ key, document, contact }) => {
+      const number = contact?.person?.governmentId?.number
+      return number === undefined ? [] : [{ key, document, number }]
+    })
+    expect(licences.length).toBeGreaterThan(5)
+    for (const { key, document, number } of licences) {
+      expect(number).toMatch(/^Z99\d{5}$/)
+      expect(number.slice(-4), key).not.toBe(document.slice(-4))
+    }
+    expect(new Set(licences.map(({ number }) => number)).size).toBe(licences.length)
   })
 
   test('earned, paid and were paid enough last year for its tax forms', () => {
