@@ -56,6 +56,8 @@ function operationOf(market: Market, route: Route) {
       in: place,
       required,
       schema,
+      // Lists are written with commas, in one value.
+      ...(schema.type === 'array' ? { style: 'form', explode: false } : {}),
     })),
     ...(route.body ? { requestBody: { required: true, content: requestContentOf(market, route) } } : {}),
     responses: Object.fromEntries(

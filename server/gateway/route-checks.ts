@@ -2,8 +2,8 @@ import type { Context } from 'koa'
 import { type Check, openSchemas, type SchemaFault } from '#kernel'
 import type { Api, Market, Parameter, Route } from '#markets'
 
-/** A fault of a request: where it is, what is wrong, what is allowed. */
-export type RequestFault = { where: string; message: string; allowed?: unknown }
+/** A fault of a request: where it is, what is wrong, what is allowed, and a value that is right. */
+export type RequestFault = { where: string; message: string; allowed?: unknown; example?: unknown }
 
 /** The compiled checks of one operation's parameters and body. */
 export type RouteChecks = {
@@ -75,11 +75,17 @@ function sentValue(
   return place === 'query' ? query[key] : ctx.req.headers[key]
 }
 
-/** Parameters are text on the wire; a number is read as one before its schema is asked. */
+/** Parameters are text on the wire; a number, and a list with commas, is read as one before its schema is asked. */
 function typed({ schema }: Parameter, value: string): unknown {
+  if (schema.type === 'array') return value.split(',')
   return schema.type === 'integer' && /^-?\d{1,15}$/.test(value) ? Number(value) : value
 }
 
-function faultAt(where: string, { message, allowed }: SchemaFault): RequestFault {
-  return { where, message, ...(allowed === undefined ? {} : { allowed }) }
+function faultAt(where: string, { message, allowed, example }: SchemaFault): RequestFault {
+  return {
+    where,
+    message,
+    ...(allowed === undefined ? {} : { allowed }),
+    ...(example === undefined ? {} : { example }),
+  }
 }

@@ -4,8 +4,8 @@ import addFormatsModule from 'ajv-formats'
 /** A JSON Schema (draft 7 vocabulary, as OpenAPI 3.0 uses it). */
 export type JsonSchema = Record<string, unknown>
 
-/** Where a value broke its schema: a JSON Pointer, and what would be right. */
-export type SchemaFault = { pointer: string; message: string; keyword: string; allowed?: unknown }
+/** Where a value broke its schema: a JSON Pointer, and what would be right: the values or pattern, or one that is. */
+export type SchemaFault = { pointer: string; message: string; keyword: string; allowed?: unknown; example?: unknown }
 
 /** Checks a value; returns the faults found, an empty list when it fits. */
 export type Check = (value: unknown) => SchemaFault[]
@@ -16,7 +16,7 @@ const addFormats = addFormatsModule as unknown as (ajv: Ajv, options: unknown) =
 /** Compiles schemas once, at first use; refs are resolved within `components`. */
 export function openSchemas(components: Record<string, JsonSchema> = {}) {
   // Every API's schemas are held to JSON Schema by a test: here that would compile its meta-schema at every start.
-  const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: true, validateSchema: false })
+  const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: true, validateSchema: false, verbose: true })
   addFormats(ajv, { mode: 'full' })
   ajv.addFormat('int32', true)
   ajv.addFormat('double', true)
@@ -42,9 +42,17 @@ function faultOf(error: ErrorObject): SchemaFault {
   const extra = error.keyword === 'additionalProperties' ? `/${error.params.additionalProperty}` : ''
   return {
     pointer: `${error.instancePath}${missing}${extra}` || '/',
-    message: error.message ?? error.keyword,
     keyword: error.keyword,
-    ...(error.keyword === 'enum' ? { allowed: error.params.allowedValues } : {}),
-    ...(error.keyword === 'pattern' ? { allowed: error.params.pattern } : {}),
+    ...saidOf(error),
   }
+}
+
+/** What is wrong, for whoever sent it. A pattern says little to people: its schema's example stands for it where it has one. */
+function saidOf({ keyword, params, parentSchema, message = keyword }: ErrorObject) {
+  if (keyword === 'required') return { message: 'is missing' }
+  if (keyword === 'enum') return { message, allowed: params.allowedValues }
+  if (keyword !== 'pattern') return { message }
+  const { example } = parentSchema as JsonSchema
+  if (example === undefined) return { message: 'must match the pattern', allowed: params.pattern }
+  return { message: `must be written like "${String(example)}"`, example }
 }

@@ -165,7 +165,7 @@ export function openApplications(deps: ApplicationsDeps) {
       if (input.notificationUri !== undefined) checkNotification(market, input.notificationUri)
       const { organisationId } = developer
       const roles = rolesIn(market, organisationId)
-      const metadata = registeredOf(market.registration.form, input.details)
+      const metadata = registeredOf(market.registration.form, input.details, { own: developer.email === null })
       const before = earlier(input)
       if (before) return answered(market, before)
 

@@ -2,13 +2,17 @@ import { problem } from '#kernel'
 import type { RegistrationDetails, RegistrationField, RegistrationForm } from '#markets'
 
 /**
- * The client metadata of what a developer said of an application in their market's own fields.
+ * The client metadata of what a developer said of an application in their market's own fields; the install's own say
+ * who stands behind them by the market's data, unless they say any of it themselves.
  * Throws application-detail-invalid { field, reason, allowed? }.
  */
 export function registeredOf(
   form: RegistrationForm | undefined,
-  details: RegistrationDetails = {},
+  said: RegistrationDetails = {},
+  { own = false }: { own?: boolean } = {},
 ): Readonly<Record<string, unknown>> {
+  const ours = (own && form?.own) || {}
+  const details = Object.keys(ours).some((id) => id in said) ? said : { ...ours, ...said }
   for (const [id, value] of Object.entries(details)) {
     const field = form?.fields.find((candidate) => candidate.id === id)
     if (!field) throw refused(id, 'unknown', form?.fields.map((known) => known.id) ?? [])

@@ -34,6 +34,8 @@ export type ConsentProfile = {
   replaced?: { by: string; reason: string }
   /** Through whom an application gets the data, by its registration: those between it and the bank. */
   platforms?(client: Readonly<Record<string, unknown>>): string[]
+  /** Who stands behind an application by its registration, where that may be another than the directory's organisation. */
+  organisation?(client: Readonly<Record<string, unknown>>): string | undefined
   /** The scopes a consent's token carries. */
   scopesFor(permissions: readonly string[]): readonly string[]
   /** What can be asked for, in the groups that a data recipient asks in. */

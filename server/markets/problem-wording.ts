@@ -10,15 +10,21 @@ export const detailOf = (detail: string | ((facts: Facts) => string)): ((facts: 
 /** A value or several, separated by commas. */
 export const list = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
 
-type Fault = { where: string; message: string; allowed?: unknown }
+type Said = { message: string; allowed?: unknown }
+type Fault = Said & { where: string }
 
 /** One line for the faults found in a request: where, what, and what is allowed. */
 export function faultsOf(facts: Facts): string {
   const faults = (facts.faults ?? []) as Fault[]
   return faults
     .slice(0, 8)
-    .map(({ where, message, allowed }) => `${where} ${message}${allowed === undefined ? '' : ` (${list(allowed)})`}`)
+    .map((fault) => `${fault.where} ${faultSaid(fault)}`)
     .join('; ')
+}
+
+/** What is wrong with one member, and what is allowed there. */
+export function faultSaid({ message, allowed }: Said): string {
+  return `${message}${allowed === undefined ? '' : ` (${list(allowed)})`}`
 }
 
 /** What is wrong with a token that opens nothing here: it is another market's, another lane's, or no good any more. */

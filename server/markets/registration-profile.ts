@@ -36,6 +36,8 @@ export type RegistrationProfile = {
 /** The fields of a form and what is registered of them. */
 export type RegistrationForm = {
   fields: readonly RegistrationField[]
+  /** Who stands behind the install's own applications in this market, where they say nothing of it. */
+  own?: RegistrationDetails
   /** The client metadata that filled fields stand for. */
   metadata(details: RegistrationDetails): Readonly<Record<string, unknown>>
 }

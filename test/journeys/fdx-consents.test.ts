@@ -3,6 +3,7 @@ import type { Consent } from '../../server/consent/index.ts'
 import { fdx } from '../../server/markets/fdx/index.ts'
 import { openTestBank, type TestBank } from '../support/bank.ts'
 import { FDX_SCOPE, type FdxApp, openFdxApp } from '../support/fdx.ts'
+import { openJar, pageOf } from '../support/jar.ts'
 
 const JSON_BODY = { 'content-type': 'application/json' }
 const REVOCATION = JSON.stringify({ initiator: 'INDIVIDUAL', reason: 'USER_ACTION' })
@@ -41,6 +42,32 @@ describe('A grant tells (FDX consent API, ConsentGrant)', () => {
       { type: 'DATA_PROVIDER', name: 'Bancada Bank', homeUri: bank.urls.public },
       { type: 'DATA_RECIPIENT', name: 'Tidy Budget', homeUri: expect.stringMatching(/^https:/) },
     ])
+  })
+
+  it('the install’s own application by its entity of this market, unless it names another; Brazil’s keeps its own', async () => {
+    const OWN = { registeredEntityName: 'Bancada Workshop, Inc.', registeredEntityId: '009999016' }
+    const theirs = { entityName: 'Tidy Inc', entityId: 'TI-1', registry: 'GLEIF' }
+    const named = await openFdxApp(bank, 'Named', { details: theirs })
+    for (const [of, entity] of [
+      [app, { ...OWN, registry: 'PRIVATE' }],
+      [named, { registeredEntityName: 'Tidy Inc', registeredEntityId: 'TI-1', registry: 'GLEIF' }],
+    ] as const) {
+      const { accessToken, consentId } = await of.connect('avery')
+      const { parties } = (await of.api(consentAt(consentId), accessToken)).json as { parties: object[] }
+      expect(parties[1]).toMatchObject({ type: 'DATA_RECIPIENT', ...entity })
+    }
+    const entered = await app.enter((await app.push()).requestUri)
+    const jar = openJar(app.credentials.caPem)
+    const avery = bank.rooms.bank.customers.demonstrationLogins('fdx').find(({ login }) => login === 'avery')
+    const page = pageOf(await jar.logIn(String(entered.headers.location), avery as { login: string; password: string }))
+    expect(page.html).toContain('<p id="recipient">Tidy Budget · Bancada Workshop, Inc.</p>')
+    const brazilian = await bank.app('Contas em Dia')
+    const visited = await openJar(app.credentials.caPem).logIn(
+      (await brazilian.push(await brazilian.consentFor('ana'))).url,
+      bank.customer('ana'),
+    )
+    expect(pageOf(visited).html).toContain('<p id="recipient">Contas em Dia · Oficina Bancada Ltda.</p>')
+    await brazilian.close()
   })
 
   it('one resource for each account that its customer chose, with the clusters that were asked for it', async () => {

@@ -10,6 +10,7 @@ const check = schemas.check({
     kind: { enum: ['one', 'two'] },
     at: { type: 'string', format: 'date-time' },
     list: { type: 'array', items: { type: 'integer', format: 'int32' } },
+    day: { type: 'string', pattern: '^\\d{4}-\\d{2}$', example: '2026-11' },
   },
   additionalProperties: false,
 })
@@ -19,14 +20,23 @@ test('a value that fits has no faults; references are resolved within the compon
 })
 
 test.each([
-  ['a missing member', {}, { pointer: '/name', keyword: 'required' }],
+  ['a missing member', {}, { pointer: '/name', keyword: 'required', message: 'is missing' }],
   ['an unknown member', { name: 'ana', more: 1 }, { pointer: '/more', keyword: 'additionalProperties' }],
   [
     'a value outside its list',
     { name: 'ana', kind: 'x' },
     { pointer: '/kind', keyword: 'enum', allowed: ['one', 'two'] },
   ],
-  ['a text against its pattern', { name: 'ANA' }, { pointer: '/name', keyword: 'pattern', allowed: '^[a-z]+$' }],
+  [
+    'a text against its pattern, which is told once,',
+    { name: 'ANA' },
+    { pointer: '/name', keyword: 'pattern', message: 'must match the pattern', allowed: '^[a-z]+$' },
+  ],
+  [
+    'a text against a pattern with an example',
+    { name: 'ana', day: 'soon' },
+    { pointer: '/day', keyword: 'pattern', message: 'must be written like "2026-11"', example: '2026-11' },
+  ],
   ['a format', { name: 'ana', at: 'noon' }, { pointer: '/at', keyword: 'format' }],
   ['an item of a list', { name: 'ana', list: [1, 'x'] }, { pointer: '/list/1', keyword: 'type' }],
   ['the value itself', 'text', { pointer: '/', keyword: 'type' }],

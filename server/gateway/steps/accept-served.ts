@@ -7,8 +7,9 @@ export const acceptServed: Step = {
   run(call) {
     const { accept } = call.ctx.req.headers
     if (accept === undefined || accept === '*/*' || accept === call.mediaType) return
-    const chosen = chosenOf(accept, call.route.produces ?? [call.market.envelope.mediaType])
-    if (chosen === undefined) throw problem('not-acceptable', { accept })
+    const offered = call.route.produces ?? [call.market.envelope.mediaType]
+    const chosen = chosenOf(accept, offered)
+    if (chosen === undefined) throw problem('not-acceptable', { sent: accept, in: 'Accept', offered })
     call.mediaType = chosen
   },
 }

@@ -8,6 +8,7 @@ import { checkFormToken, formToken } from '../form-token.ts'
 import { type House, houseOf } from '../pages/house.ts'
 import { languageOf } from '../pages/language.ts'
 import type { Language } from '../pages/words.ts'
+import { type RecipientShown, recipientShown } from '../recipient-shown.ts'
 import { consentIdsIn } from '../scopes.ts'
 
 export type VisitDeps = {
@@ -27,7 +28,7 @@ export type Visit = {
   details: Details
   language: Language
   consent: Consent | undefined
-  app: { name: string; organisation: string; platforms: readonly string[]; redirectUri: string }
+  app: RecipientShown & { redirectUri: string }
   house: House
   path: string
   formToken: string
@@ -55,9 +56,7 @@ export function openVisits({ market, consents, ...deps }: VisitDeps) {
       consent,
       language: languageOf(ctx, market, form, details.params.ui_locales),
       app: {
-        name: client.clientName ?? client.clientId,
-        organisation: String((client as unknown as Record<string, unknown>).organisation_name ?? ''),
-        platforms: market.consent.platforms?.(client.metadata() as Record<string, unknown>) ?? [],
+        ...recipientShown(market, client.metadata() as Record<string, unknown>, client.clientId),
         redirectUri: String(details.params.redirect_uri ?? ''),
       },
       house: houseOf(market),

@@ -4,12 +4,13 @@ import { type Html, html } from '../pages/html.ts'
 import { layout } from '../pages/layout.ts'
 import { type Language, say } from '../pages/words.ts'
 import type { ShareableAccount } from '../people.ts'
+import type { RecipientShown } from '../recipient-shown.ts'
 import { sharingWords as words } from './words.ts'
 
 /** One consent as its giver sees it. Times are bank ms. */
 export type Sharing = {
   id: string
-  app: { name: string; organisation: string; platforms: readonly string[] }
+  app: RecipientShown
   shared: readonly SharedData[]
   accounts: readonly ShareableAccount[]
   since: number

@@ -13,6 +13,7 @@ import { layout } from '../pages/layout.ts'
 import { codeForm, faultStatus, passwordForm } from '../pages/login-forms.ts'
 import { type Language, words as loginWords, say } from '../pages/words.ts'
 import type { People, Person } from '../people.ts'
+import { recipientShown } from '../recipient-shown.ts'
 import type { IdentityStore } from '../store.ts'
 import { type Sharing, sharingPage } from './page.ts'
 import type { SharingStore } from './store.ts'
@@ -154,12 +155,7 @@ ${owesCode ? codeForm(page) : passwordForm(page)}</div>`,
   function appOf({ clientId }: Consent): Sharing['app'] {
     const row = deps.store.find(market.id, 'Client', clientId)
     if (!row) return { name: deps.appNamed(clientId) ?? clientId, organisation: '', platforms: [] }
-    const client = JSON.parse(row.payload) as Record<string, unknown>
-    return {
-      name: String(client.client_name ?? clientId),
-      organisation: String(client.organisation_name ?? ''),
-      platforms: market.consent.platforms?.(client) ?? [],
-    }
+    return recipientShown(market, JSON.parse(row.payload) as Record<string, unknown>, clientId)
   }
 
   function goTo({ ctx, language }: At, more = ''): void {

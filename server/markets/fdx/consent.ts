@@ -5,7 +5,7 @@ import type { Words } from '../words.ts'
 import { CLUSTERS, scopesOf } from './clusters.ts'
 import { type ConsentTerms, termsOf } from './consent-terms.ts'
 import type { DurationType } from './limits.ts'
-import { platformsOf } from './parties.ts'
+import { entityOf, platformsOf } from './parties.ts'
 import { asksForAccounts, clustersAsked, consentId, requested, termsAsked } from './requested.ts'
 import { ACCESS_TOKEN_SECONDS } from './security.ts'
 import { fdxSettings } from './settings.ts'
@@ -73,6 +73,7 @@ export const consentProfile: ConsentProfile = {
   mostPerCustomer: (settings) => fdxSettings(settings).consentsPerCustomer,
   replaced: { by: 'INDIVIDUAL', reason: 'USER_ACTION' },
   platforms: platformsOf,
+  organisation: entityOf,
   needsAccounts: ({ permissions, extra = {} }) => asksForAccounts(permissions, extra),
   scopesFor: scopesOf,
   groups: CLUSTERS.map(({ id, says }): PermissionGroup => ({ id, title: says, permissions: [id] })),

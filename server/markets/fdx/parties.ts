@@ -59,6 +59,11 @@ export function providerParty({ name, legalName, registrationNumber, homeUri }: 
   }
 }
 
+/** Who stands behind a recipient, as its registration refers to them; undefined where it refers to nobody. */
+export function entityOf(registration: Readonly<Record<string, unknown>>): string | undefined {
+  return (registration as Registered).registry_references?.[0]?.registered_entity_name
+}
+
 /** The names of those who stand between a recipient and the bank. */
 export function platformsOf(registration: Readonly<Record<string, unknown>>): string[] {
   return ((registration as Registered).intermediaries ?? []).map(({ name }) => name)

@@ -17,7 +17,12 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     'Method not allowed',
     (f) => `${f.method} is not offered at ${f.path}; use ${list(f.allowed)}.`,
   ),
-  'not-acceptable': answer(406, 1203, 'Content type not supported', (f) => `Accept was "${f.accept}".`),
+  'not-acceptable': answer(
+    406,
+    1203,
+    'Content type not supported',
+    (f) => `${f.in} was "${f.sent}"; this operation answers ${list(f.offered)}.`,
+  ),
   'media-type-unsupported': answer(
     415,
     1203,

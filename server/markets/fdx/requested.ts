@@ -1,15 +1,19 @@
 import type { Consent } from '#consent'
 import { openSchemas, problem } from '#kernel'
 import type { RequestedConsent, RequestedConsents, RequestFacts } from '../consent-profile.ts'
-import { clusterNamed, scopeNamed } from './clusters.ts'
+import { faultSaid } from '../problem-wording.ts'
+import { clusterNamed, DATA_SCOPES, scopeNamed } from './clusters.ts'
 import { type AskedResource, type ConsentTerms, termsOf } from './consent-terms.ts'
 import { DURATION_TYPES, type DurationType, RESOURCE_TYPES } from './limits.ts'
+import { CLIENT_SCOPES } from './security.ts'
 import { type FdxSettings, fdxSettings } from './settings.ts'
 
 /** The type of authorization detail that asks for a consent (FDX consent API, rich authorization requests). */
 export const DETAIL_TYPE = 'fdx_v1.0'
 
 const DAY_MS = 86_400_000
+/** Every scope that there is, for data or for an app's own token. */
+const KNOWN = new Set([...DATA_SCOPES, ...CLIENT_SCOPES])
 /** Scopes that say nothing of data. */
 const BESIDES = new Set(['openid', 'offline_access'])
 
@@ -61,7 +65,7 @@ const invalid = (reason: string) => problem('authorization-details-invalid', { r
 
 function read(detail: Readonly<Record<string, unknown>>, facts: RequestFacts): RequestedConsent {
   const [fault] = check(detail)
-  if (fault) throw invalid(`${fault.pointer || 'the element'} ${fault.message}`)
+  if (fault) throw invalid(`${fault.pointer || 'the element'} ${faultSaid(fault)}`)
   const asked = detail.consentRequest as ConsentRequest
   const settings = fdxSettings(facts.settings)
   const resources = resourcesAsked(asked, settings)
@@ -151,9 +155,11 @@ function sameAsScope(clusters: readonly string[], { scope }: RequestFacts): void
   )
   const described = clusters.map((id) => clusterNamed(id)?.scopes ?? [])
   const missing = described.filter((scopes) => !scopes.some((each) => asked.has(each))).flat()
-  const beyond = [...asked].filter((each) => !described.flat().includes(each))
-  if (missing.length === 0 && beyond.length === 0) return
+  const unknown = [...asked].filter((each) => !KNOWN.has(each))
+  const beyond = [...asked].filter((each) => KNOWN.has(each) && !described.flat().includes(each))
+  if (missing.length + unknown.length + beyond.length === 0) return
   const reason = [
+    ...(unknown.length > 0 ? [`this bank has no scope ${unknown.join(' ')}`] : []),
     ...(missing.length > 0 ? [`the scope lacks ${missing.join(' ')}`] : []),
     ...(beyond.length > 0 ? [`authorization_details do not ask for what ${beyond.join(' ')} opens`] : []),
   ].join('; ')

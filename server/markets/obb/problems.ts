@@ -38,7 +38,7 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     406,
     'NOT_ACCEPTABLE',
     'Accept not served',
-    (f) => `Accept was "${f.accept}"; this API answers application/json in UTF-8.`,
+    (f) => `${f.in} was "${f.sent}"; this operation answers ${list(f.offered)} in UTF-8.`,
   ),
   'media-type-unsupported': answer(
     415,

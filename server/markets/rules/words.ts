@@ -35,7 +35,7 @@ export function allowed(facts: Facts): Right | undefined {
   return facts.allowed === undefined ? undefined : [facts.allowed].flat().join(', ')
 }
 
-type Fault = { where: string; message: string; allowed?: unknown }
+type Fault = { where: string; message: string; allowed?: unknown; example?: unknown }
 
 /** The places that a schema found at fault: `query page`, `header x`, `body /data/permissions`. */
 export function faultPlaces(facts: Facts): RulePlace[] {
@@ -52,11 +52,15 @@ function placeOf(where: string): PlaceName {
   return name === '' || name === '/' ? 'body' : `field:${name.slice(1).replaceAll('/', '.')}`
 }
 
-function rightOf({ message, allowed: values }: Fault): Right {
+function rightOf({ message, allowed: values, example }: Fault): Right {
+  if (example !== undefined) return String(example)
+  if (message === MISSING) return say('<what belongs here>', '<o que cabe aqui>')
   if (Array.isArray(values)) return values.length === 1 ? String(values[0]) : oneOf(values.join(', '))
   const given = values === undefined ? '' : ` (${String(values)})`
   return say(`<a value that holds: ${message}${given}>`, `<um valor que cumpra: ${message}${given}>`)
 }
+
+const MISSING = 'is missing'
 
 function oneOf(values: string): Words {
   return say(`<one of ${values}>`, `<um de ${values}>`)

@@ -39,7 +39,7 @@ test('an error has errors and meta, no links, and totals only where the document
 
 test('a detail is at most 2048 characters, whatever was sent', () => {
   const answer = problems['not-acceptable'] as (typeof problems)[string]
-  const { errors } = envelope.error(answer, { accept: 'x'.repeat(9_000) }, AT, undefined) as {
+  const { errors } = envelope.error(answer, { in: 'Accept', sent: 'x'.repeat(9_000) }, AT, undefined) as {
     errors: { detail: string }[]
   }
   expect(errors[0]?.detail).toHaveLength(2048)

@@ -26,7 +26,7 @@ const wreck = (status: number, code: string, detail: string | ((facts: Facts) =>
 export const problems: Readonly<Record<string, ProblemAnswer>> = {
   'route-unknown': wreck(404, 'no-such-berth', (f) => `nothing lies at ${f.path}`),
   'method-not-allowed': wreck(405, 'wrong-knot', (f) => `${f.method} does not hold here`),
-  'not-acceptable': wreck(406, 'wrong-flag', (f) => `no cargo under ${f.accept}`),
+  'not-acceptable': wreck(406, 'wrong-flag', (f) => `no cargo under ${f.sent}`),
   'media-type-unsupported': wreck(415, 'wrong-crate', (f) => `${f.contentType ?? 'nothing'} is no crate of ours`),
   'body-too-large': wreck(413, 'overloaded', 'too much cargo'),
   'body-broken': wreck(400, 'leaking', 'the crate is broken'),

@@ -43,8 +43,11 @@ const fields: readonly RegistrationField[] = [
   ...entity('platform', PLATFORM),
 ]
 
+/** Invented; no employer number begins with 00. */
+const OWN = { entityName: 'Bancada Workshop, Inc.', entityId: '009999016', registry: 'PRIVATE' }
+
 /** What FDX has a developer say of an application (FDX recipient registration), and the metadata it becomes. */
-export const form: RegistrationForm = { fields, metadata }
+export const form: RegistrationForm = { fields, own: OWN, metadata }
 
 function entity(of: '' | 'platform', group: Words): RegistrationField[] {
   const id = (name: string) => (of === '' ? name.charAt(0).toLowerCase() + name.slice(1) : of + name)

@@ -1,4 +1,5 @@
 import { type JsonSchema, openSchemas } from '#kernel'
+import { faultSaid } from '../../problem-wording.ts'
 import { DURATION_TYPES, HUNDRED_YEARS, TEN_YEARS } from '../limits.ts'
 import { type Body, invalid } from './faults.ts'
 
@@ -67,7 +68,7 @@ export const RECIPIENT_MEMBERS: readonly string[] = [
  */
 export function recipient(body: Body, statement: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const [fault] = check(body)
-  if (fault) throw invalid(fault.pointer.slice(1).replaceAll('/', '.') || 'metadata', fault.message)
+  if (fault) throw invalid(fault.pointer.slice(1).replaceAll('/', '.') || 'metadata', faultSaid(fault))
   if (body.client_name === undefined && body.software_statement === undefined)
     throw invalid('client_name', 'it is missing')
   const sent = Object.fromEntries(

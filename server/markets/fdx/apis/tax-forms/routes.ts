@@ -65,7 +65,7 @@ function readForms(rooms: Rooms, input: RouteInput) {
   if (unknown !== undefined)
     throw problem('tax-form-type-unsupported', { sent: unknown, supported: FORM_TYPES }, 'tax-form-type')
   if (contentTypes !== undefined && !contentTypes.split(',').some((type) => OFFERED.includes(type.trim())))
-    throw problem('not-acceptable', { accept: contentTypes }, 'tax-content-type')
+    throw problem('not-acceptable', { sent: contentTypes, in: 'contentTypes', offered: OFFERED }, 'tax-content-type')
   if (accountId !== undefined && !input.consent?.accountIds.includes(accountId))
     throw problem('account-not-shared', { accountId }, 'account-shared')
   const out = yearOut(input, taxYear === undefined ? undefined : Number(taxYear))
