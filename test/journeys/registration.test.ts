@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
+import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestBank, type TestApp, type TestBank } from '../support/bank.ts'
 import { forgedCertificate, forgedStatement } from '../support/forged.ts'
@@ -431,6 +432,18 @@ describe('Registration (POST)', () => {
   })
 })
 
+describe('A statement', () => {
+  // covers: 10.4/1
+  it('names the roles of its organisation that the market knows, whatever else it is elsewhere (10.3)', async () => {
+    const { directory } = bank.rooms
+    const { roles } = directory.organisation(app.credentials.organisationId) ?? { roles: [] }
+    expect(roles).toEqual(expect.arrayContaining(['DADOS', 'DATA_RECIPIENT']))
+    const claims = decodeJwt(await directory.softwareStatement(app.credentials.softwareId))
+    const named = claims.organisation_competent_authority_claims as { authorisation_role: string }[]
+    expect(named.map(({ authorisation_role: role }) => role)).toEqual(['DADOS'])
+  })
+})
+
 describe('Management (GET, PUT, DELETE)', () => {
   const tlsOf = ({ credentials }: TestApp) => ({
     key: credentials.transport.keyPem,
@@ -537,6 +550,24 @@ describe('Management (GET, PUT, DELETE)', () => {
       expect(answer.status).toBe(400)
     }
   })
+
+  // covers: 103
+  it.each(['registration_access_token', 'registration_client_uri', 'client_id_issued_at', 'client_secret_expires_at'])(
+    'PUT with %s is refused: that is the server’s to say (RFC 7592 2.2)',
+    async (member) => {
+      const own = await registered(app)
+      const get = () => send(own.registrationClientUri, 'GET', undefined, tlsOf(app), own.registrationAccessToken)
+      const before = (await get()).json
+      const body = await update(app, { [member]: before?.[member] ?? 0 })
+      expectRefused(
+        await send(own.registrationClientUri, 'PUT', body, tlsOf(app), own.registrationAccessToken),
+        400,
+        'invalid_client_metadata',
+      )
+      expect((await get()).json).toEqual(before)
+      expect(refusals(app)).toContainEqual({ operation: 'update client', status: 400, rule: 'registration-fields' })
+    },
+  )
 
   // covers: 103
   it('PUT with a fresh statement changes the client, keeps its id and token, and makes no second client (10.6)', async () => {
