@@ -3,6 +3,7 @@ import { derOf, parseCertificate } from '#kernel'
 import { hasAlternativeName } from './alternative-names.ts'
 import { backchannelFeature, rememberAsked } from './backchannel/feature.ts'
 import { checkBackchannelObject } from './backchannel/request-checks.ts'
+import { leaveUserinfoOut } from './claims-request.ts'
 import { plainFeatures } from './plain.ts'
 import type { ProviderDeps } from './provider.ts'
 import { checkRequestObject } from './request-object.ts'
@@ -19,7 +20,7 @@ export function featuresOf(deps: ProviderDeps): Features {
 
   return {
     devInteractions: { enabled: false },
-    claimsParameter: { enabled: true },
+    claimsParameter: { enabled: true, assertClaimsParameter: async (_ctx, claims) => leaveUserinfoOut(claims) },
     ...(backchannel ? { ciba: backchannelFeature(backchannel, deps) } : {}),
     encryption: { enabled: security.encryption !== null },
     clientCredentials: { enabled: true },

@@ -257,6 +257,12 @@ describe('The request_uri', () => {
 })
 
 describe('The answer to the app', () => {
+  it('comes although claims of userinfo were asked for (OpenID Connect Core 5.5)', async () => {
+    const claims = { nonce: 'n-1', claims: { userinfo: { name: { essential: true } } } }
+    const { url } = await authorised(app, { claims, scope: `openid ${FDX_SCOPE}` })
+    expect(app.responseOf(url.href)).toMatchObject({ code: expect.any(String) })
+  })
+
   // covers: fdx.4/1
   it('is a JWT for this client, signed PS256, with code and state and nothing in the clear (JARM 2.1)', async () => {
     const state = randomUUID()

@@ -324,6 +324,18 @@ describe('Request objects', () => {
     },
   )
 
+  it('claims of userinfo may be asked for, known or withdrawn: userinfo tells the subject (OpenID Connect Core 5.5, 5.5.1)', async () => {
+    for (const claims of [
+      { userinfo: { cpf: { essential: true }, sub: null } },
+      { userinfo: { name: null }, id_token: { acr: { essential: true } } },
+    ]) {
+      const pushed = await outsider.pushed(await app.consentFor('ana'), { claims })
+      const { code } = await approved(pushed.url)
+      const { json } = await outsider.redeem(code as string, pushed.verifier)
+      expect((await outsider.userinfo(String(json?.access_token))).json).toEqual({ sub: expect.any(String) })
+    }
+  })
+
   it('the language the app asks for is the language of the pages (OpenID Connect Core 3.1.2.1: ui_locales)', async () => {
     for (const [locale, title] of [
       ['pt-BR', 'Acesse sua conta'],
