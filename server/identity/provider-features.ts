@@ -7,6 +7,7 @@ import { leaveUserinfoOut } from './claims-request.ts'
 import { plainFeatures } from './plain.ts'
 import type { ProviderDeps } from './provider.ts'
 import { checkRequestObject } from './request-object.ts'
+import { revokesItsGrant } from './revocation.ts'
 import { API_RESOURCE, customerScope } from './scopes.ts'
 
 type Features = NonNullable<Configuration['features']>
@@ -68,7 +69,7 @@ export function featuresOf(deps: ProviderDeps): Features {
     jwtResponseModes: { enabled: security.responseModes.some((mode) => mode.includes('jwt')) },
     ...(security.plain ? plainFeatures(security, deps) : {}),
     registrationManagement: { enabled: true, rotateRegistrationAccessToken: false },
-    revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
+    revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => revokesItsGrant(client, token) },
     rpInitiatedLogout: { enabled: false },
     userinfo: { enabled: false },
     resourceIndicators: {

@@ -397,6 +397,13 @@ describe('Tokens', () => {
     expect(await other.refresh(refreshToken)).toMatchObject({ status: 400 })
   })
 
+  it('are revoked one by one: the refresh token outlives its access token (RFC 7009 2.1)', async () => {
+    const { accessToken, refreshToken } = await app.connect('avery')
+    await app.form('/fdx/auth/v1/revoke', { token: accessToken, client_id: app.clientId })
+    expect(await app.api('/fdx/v6/accounts', accessToken)).toMatchObject({ status: 401 })
+    expect(await app.refresh(refreshToken)).toMatchObject({ status: 200 })
+  })
+
   // covers: fdx.4/8
   it('end with the revocation endpoint, which ends no other client’s', async () => {
     const { accessToken, refreshToken } = await app.connect('avery')

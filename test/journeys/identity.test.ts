@@ -679,6 +679,21 @@ describe('Tokens', () => {
     'at_hash',
   ])
 
+  it('revoking an access token ends it alone; a refresh token takes its access tokens along (RFC 7009 2.1; FAPI-BR: refresh tokens live with their consent)', async () => {
+    const { accessToken, refreshToken } = await app.connect('ana')
+    const revoke = (token: string) => app.revoke(token)
+    const again = String((await outsider.refresh(refreshToken)).json?.access_token)
+    await revoke(accessToken)
+    expect((await outsider.accounts(accessToken)).status).toBe(401)
+    expect((await outsider.accounts(again)).status).toBe(200)
+    const renewed = await outsider.refresh(refreshToken)
+    expect(renewed.status).toBe(200)
+    await revoke(refreshToken)
+    for (const token of [again, String(renewed.json?.access_token)])
+      expect((await outsider.accounts(token)).status).toBe(401)
+    expect((await outsider.refresh(refreshToken)).json?.error).toBe('invalid_grant')
+  })
+
   // covers: 9.4/4
   it('sub is the same for a person in every consent and client (FAPI-BR 9.4)', async () => {
     const subs = await Promise.all(
