@@ -257,6 +257,12 @@ describe('The request_uri', () => {
 })
 
 describe('The answer to the app', () => {
+  it('is login_required where another sub was asked for than who logs in (OpenID Connect Core 3.1.2.2)', async () => {
+    const claims = { nonce: 'n-1', claims: { id_token: { sub: { value: 'somebody-else' } } } }
+    const { url } = await authorised(app, { claims, scope: `openid ${FDX_SCOPE}` })
+    expect(app.responseOf(url.href)).toMatchObject({ error: 'login_required' })
+  })
+
   it('comes although claims of userinfo were asked for (OpenID Connect Core 5.5)', async () => {
     const claims = { nonce: 'n-1', claims: { userinfo: { name: { essential: true } } } }
     const { url } = await authorised(app, { claims, scope: `openid ${FDX_SCOPE}` })

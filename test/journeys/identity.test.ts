@@ -336,6 +336,26 @@ describe('Request objects', () => {
     }
   })
 
+  it('a sub that is asked for must be who logs in: nobody else gets a code (OpenID Connect Core 3.1.2.2)', async () => {
+    const { accessToken } = await app.connect('ana')
+    const { sub } = (await outsider.userinfo(accessToken)).json as { sub: string }
+    const asking = (asked: object) => ({ claims: { id_token: { sub: asked, acr: { essential: true } } } })
+    for (const good of [{ essential: true, value: sub }, { values: ['somebody', sub] }]) {
+      const pushed = await outsider.pushed(await app.consentFor('ana'), asking(good))
+      expect(await approved(pushed.url)).toMatchObject({ code: expect.any(String) })
+    }
+    for (const bad of [{ essential: true, value: 'somebody-else' }, { value: 'somebody-else' }, { values: ['x'] }]) {
+      const consentId = await app.consentFor('ana')
+      const pushed = await outsider.pushed(consentId, asking(bad))
+      const back = outsideOf(await openJar(ca).logIn(pushed.url, bank.customer('ana')))
+      expect(fragmentOf(back)).toMatchObject({ error: 'login_required', state: pushed.state })
+      expect(fragmentOf(back)).not.toHaveProperty('code')
+      expect(refusalsOf(bank, consentId)).toContainEqual(expect.objectContaining({ rule: 'customer-login' }))
+      const asked = await outsider.ask(await outsider.phoneObject(consentId, asking(bad)))
+      expect([asked.status, asked.json?.error]).toEqual([400, 'unknown_user_id'])
+    }
+  })
+
   it('the language the app asks for is the language of the pages (OpenID Connect Core 3.1.2.1: ui_locales)', async () => {
     for (const [locale, title] of [
       ['pt-BR', 'Acesse sua conta'],
