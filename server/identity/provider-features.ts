@@ -53,6 +53,7 @@ export function featuresOf(deps: ProviderDeps): Features {
         }
         checkRequestObject({
           ...{ market, claims, header, clientId: client.clientId, wireNow },
+          pushed: ctx.oidc.route === 'pushed_authorization_request',
           // A consent that ended since it was pushed is told to its customer on a page, with the way back to the app.
           ...(ctx.oidc.route === 'authorization' || market.consent.requested
             ? {}

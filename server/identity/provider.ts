@@ -11,7 +11,7 @@ import { errorPage } from './pages/error-page.ts'
 import type { People } from './people.ts'
 import { askForConsentNamed } from './plain.ts'
 import { featuresOf } from './provider-features.ts'
-import { lengthenPushedRequests } from './pushed-life.ts'
+import { LEEWAY_SECONDS, lengthenPushedRequests } from './pushed-life.ts'
 import { PRIVATE_MEMBERS } from './registration.ts'
 import type { RequestedConsentsAtPar } from './requested-consents.ts'
 
@@ -111,6 +111,7 @@ function configuration(deps: ProviderDeps): Configuration {
       ...(security.legacyClients ? ['tls_client_auth'] : []),
     ] as NonNullable<Configuration['clientAuthMethods']>,
     conformIdTokenClaims: false,
+    clockTolerance: LEEWAY_SECONDS,
     clientDefaults: {
       grant_types: [...security.grantTypes],
       response_types: [...security.responseTypes] as never,
