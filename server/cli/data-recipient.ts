@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { importJWK, type JWK, SignJWT } from 'jose'
 import * as client from 'openid-client'
 import { Agent, fetch as undiciFetch } from 'undici'
+import { problem } from '#kernel'
 import { type Answer, openApiRequest } from './api-request.ts'
 
 /** What a data-recipient application holds: its registration, its keys, and where the market begins. */
@@ -38,6 +39,9 @@ export const ACCOUNT_PERMISSIONS = [
 ]
 
 const REQUEST_OBJECT_SECONDS = 300
+
+/** How long after its life a request to the phone is still asked for: a question or two, and their answers. */
+const LATE_SECONDS = 30
 
 /**
  * A data recipient of Open Finance Brasil as the command line plays it, over the wire like anybody's app:
@@ -182,9 +186,18 @@ export async function openDataRecipient(app: AppCredentials) {
       return client.initiateBackchannelAuthentication(configuration, { request: object })
     },
 
-    /** Asks for the tokens of such a request until the customer has answered. */
-    awaitPhone: (asked: client.BackchannelAuthenticationResponse) =>
-      client.pollBackchannelAuthenticationGrant(configuration, asked),
+    /**
+     * Asks for the tokens of such a request until the customer has answered, and once more after its life: it is the
+     * bank that says that it expired (CIBA 11: expired_token). Throws phone-request-expired where even that stays out.
+     */
+    async awaitPhone(asked: client.BackchannelAuthenticationResponse) {
+      const signal = AbortSignal.timeout((asked.expires_in + LATE_SECONDS) * 1000)
+      try {
+        return await client.pollBackchannelAuthenticationGrant(configuration, asked, undefined, { signal })
+      } catch (error) {
+        throw signal.aborted ? problem('phone-request-expired') : error
+      }
+    },
 
     /** Takes the address the customer came back with and exchanges its code. */
     async redeem(returned: string, pending: PendingRequest) {

@@ -78,6 +78,7 @@ export const ENGINE_RULES: readonly Row[] = [
   { rule: 'request-pkce', errors: ['invalid_request'], says: /code_challenge|PKCE/ },
   { rule: 'request-claims', says: /claims(\.| parameter|\b.*JSON)/ },
   { rule: 'request-prompt', says: /prompt|max_age/ },
+  { rule: 'customer-login', errors: ['login_required'], says: /another account holder/ },
   { rule: 'request-prompt', errors: ['login_required', 'consent_required', 'interaction_required'], says: /./ },
   { rule: 'request-client', says: /client is invalid/ },
   { rule: 'customer-decides', errors: ['access_denied'], says: /./ },

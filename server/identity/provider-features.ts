@@ -3,9 +3,11 @@ import { derOf, parseCertificate } from '#kernel'
 import { hasAlternativeName } from './alternative-names.ts'
 import { backchannelFeature, rememberAsked } from './backchannel/feature.ts'
 import { checkBackchannelObject } from './backchannel/request-checks.ts'
+import { leaveUserinfoOut } from './claims-request.ts'
 import { plainFeatures } from './plain.ts'
 import type { ProviderDeps } from './provider.ts'
 import { checkRequestObject } from './request-object.ts'
+import { revokesItsGrant } from './revocation.ts'
 import { API_RESOURCE, customerScope } from './scopes.ts'
 
 type Features = NonNullable<Configuration['features']>
@@ -19,7 +21,7 @@ export function featuresOf(deps: ProviderDeps): Features {
 
   return {
     devInteractions: { enabled: false },
-    claimsParameter: { enabled: true },
+    claimsParameter: { enabled: true, assertClaimsParameter: async (_ctx, claims) => leaveUserinfoOut(claims) },
     ...(backchannel ? { ciba: backchannelFeature(backchannel, deps) } : {}),
     encryption: { enabled: security.encryption !== null },
     clientCredentials: { enabled: true },
@@ -51,6 +53,7 @@ export function featuresOf(deps: ProviderDeps): Features {
         }
         checkRequestObject({
           ...{ market, claims, header, clientId: client.clientId, wireNow },
+          pushed: ctx.oidc.route === 'pushed_authorization_request',
           // A consent that ended since it was pushed is told to its customer on a page, with the way back to the app.
           ...(ctx.oidc.route === 'authorization' || market.consent.requested
             ? {}
@@ -67,7 +70,7 @@ export function featuresOf(deps: ProviderDeps): Features {
     jwtResponseModes: { enabled: security.responseModes.some((mode) => mode.includes('jwt')) },
     ...(security.plain ? plainFeatures(security, deps) : {}),
     registrationManagement: { enabled: true, rotateRegistrationAccessToken: false },
-    revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
+    revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => revokesItsGrant(client, token) },
     rpInitiatedLogout: { enabled: false },
     userinfo: { enabled: false },
     resourceIndicators: {

@@ -13,7 +13,7 @@ import { languageOf } from './pages/language.ts'
 import type { People } from './people.ts'
 import { askForConsentNamed } from './plain.ts'
 import { featuresOf } from './provider-features.ts'
-import { lengthenPushedRequests } from './pushed-life.ts'
+import { LEEWAY_SECONDS, lengthenPushedRequests } from './pushed-life.ts'
 import { PRIVATE_MEMBERS } from './registration.ts'
 import type { RequestedConsentsAtPar } from './requested-consents.ts'
 
@@ -113,6 +113,7 @@ function configuration(deps: ProviderDeps): Configuration {
       ...(security.legacyClients ? ['tls_client_auth'] : []),
     ] as NonNullable<Configuration['clientAuthMethods']>,
     conformIdTokenClaims: false,
+    clockTolerance: LEEWAY_SECONDS,
     clientDefaults: {
       grant_types: [...security.grantTypes],
       response_types: [...security.responseTypes] as never,

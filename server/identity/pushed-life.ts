@@ -16,8 +16,22 @@ export function lengthenPushedRequests(provider: Provider, seconds: number, wire
   }
 }
 
-/** How long a pushed request lives, in seconds: the market's figure, but never beyond the object's own end. */
+/** No request lives shorter once it was accepted, in seconds: clients are told this or more (conformance suite, PAR). */
+const LEAST_SECONDS = 60
+
+/** How far other machines' clocks may be off, in seconds: the engine reads `exp`, `nbf` and `iat` with so much leeway. */
+export const LEEWAY_SECONDS = 15
+
+/**
+ * How long a pushed request lives, in seconds: the market's figure, or what its object has left where that is less, but
+ * never less than the least: an object so near its end that the leeway doesn't cover this was refused (leastLeft).
+ */
 export function pushedLife(objectExp: unknown, seconds: number, wireNow: number): number | undefined {
   if (typeof objectExp !== 'number') return undefined
-  return Math.max(1, Math.min(seconds, Math.floor(objectExp - wireNow / 1000)))
+  return Math.max(leastOf(seconds), Math.min(seconds, Math.floor(objectExp - wireNow / 1000)))
 }
+
+/** How many seconds an object must have left when it is pushed, so that it is still good when its request ends. */
+export const leastLeft = (seconds: number): number => leastOf(seconds) - LEEWAY_SECONDS
+
+const leastOf = (seconds: number): number => Math.min(LEAST_SECONDS, seconds)

@@ -3,6 +3,7 @@ import type { Consent } from '#consent'
 import { problem } from '#kernel'
 import type { Market } from '#markets'
 import type { Form } from './form.ts'
+import { leastLeft } from './pushed-life.ts'
 
 export type RequestObjectInput = {
   market: Market
@@ -10,6 +11,8 @@ export type RequestObjectInput = {
   header: Record<string, unknown>
   clientId: string
   wireNow: number
+  /** Whether it is being pushed; used, otherwise. */
+  pushed: boolean
   /**
    * Given when the object is pushed: the consent it is for. Throws InvalidRequest where there is none, or not this
    * client's, or not waiting.
@@ -27,9 +30,11 @@ export function checkRequestObject({
   header,
   clientId,
   wireNow,
+  pushed,
   consentOfRequest,
 }: RequestObjectInput): void {
   checkLifetime(claims, market.security.requestObjectMaxSeconds, wireNow)
+  if (pushed) checkLeft(claims.exp as number, leastLeft(market.security.pushedRequestSeconds), wireNow)
   const loose = market.security.looseRequestObjects
   if (!loose && typeof header.kid !== 'string')
     throw new errors.InvalidRequestObject('the request object has no kid header')
@@ -42,6 +47,13 @@ export function checkRequestObject({
       throw new errors.InvalidRequest(`the request object has no ${member}`)
   }
   consentOfRequest?.(clientId, claims.scope as string)
+}
+
+/** RFC 9126 2.2: what is accepted can be used for a while, so an object that has ended or soon will is refused. */
+function checkLeft(exp: number, leastSeconds: number, wireNow: number): void {
+  if (exp - wireNow / 1000 < leastSeconds) {
+    throw new errors.InvalidRequestObject(`exp is less than ${leastSeconds} seconds ahead`)
+  }
 }
 
 /** FAPI 1.0 Part 2 5.2.2: exp and nbf, within so many seconds of each other and of now. Throws InvalidRequestObject. */

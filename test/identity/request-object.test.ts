@@ -15,20 +15,22 @@ const good = {
   scope: 'openid consent:x',
 }
 
-function check(changes: Record<string, unknown>, header: Record<string, unknown> = { kid: 'k' }, wireNow = NOW * 1000) {
+function check(changes: Record<string, unknown>, header: Record<string, unknown> = { kid: 'k' }, pushed = true) {
+  const wireNow = NOW * 1000
   const asked: string[] = []
   const consentOfRequest = (_clientId: string, scope: string) => {
     asked.push(scope)
     return {} as never
   }
-  checkRequestObject({ market, claims: { ...good, ...changes }, header, clientId: 'c', wireNow, consentOfRequest })
+  const claims = { ...good, ...changes }
+  checkRequestObject({ market, claims, header, clientId: 'c', wireNow, pushed, consentOfRequest })
   return asked
 }
 
 describe('A request object', () => {
   test('lives at most 60 minutes, counted from nbf, which is at most 60 minutes ago (FAPI 1.0 Advanced 5.2.2-13, -17)', () => {
     expect(check({ exp: NOW + 3600 })).toEqual(['openid consent:x'])
-    expect(check({ nbf: NOW - 3600, exp: NOW })).toHaveLength(1)
+    expect(check({ nbf: NOW - 3600, exp: NOW }, undefined, false)).toHaveLength(1)
     for (const wrong of [
       { exp: NOW + 3601 },
       { nbf: NOW - 3601, exp: NOW - 1 },
@@ -37,6 +39,14 @@ describe('A request object', () => {
       { exp: String(NOW + 300) },
     ]) {
       expect(() => check(wrong)).toThrow(errors.InvalidRequestObject)
+    }
+  })
+
+  test('that has ended, or has less left than a pushed request lives, is refused when it is pushed (RFC 9126 2.2)', () => {
+    expect(check({ exp: NOW + 45 })).toHaveLength(1)
+    for (const exp of [NOW + 44, NOW + 30, NOW, NOW - 8]) {
+      expect(() => check({ nbf: NOW - 60, exp })).toThrow(errors.InvalidRequestObject)
+      expect(check({ nbf: NOW - 60, exp }, undefined, false)).toHaveLength(1)
     }
   })
 
@@ -62,11 +72,13 @@ describe('A request object', () => {
   })
 })
 
-test('a pushed request lives as the market says, but never longer than its object (FAPI-BR 9.3)', () => {
+test('a pushed request lives as the market says, or as long as its object but a minute at least (FAPI-BR 9.3)', () => {
   const life = (left: unknown) => pushedLife(left, 120, NOW * 1000)
   expect(life(NOW + 300)).toBe(120)
-  expect(life(NOW + 50)).toBe(50)
-  expect(life(NOW + 50.7)).toBe(50)
-  expect(life(NOW - 5)).toBe(1)
+  expect(life(NOW + 80.7)).toBe(80)
+  expect(life(NOW + 60)).toBe(60)
+  expect(life(NOW + 59)).toBe(60)
+  expect(pushedLife(NOW + 50, 45, NOW * 1000)).toBe(45)
+  expect(pushedLife(NOW + 40, 45, NOW * 1000)).toBe(45)
   expect(life('x')).toBeUndefined()
 })

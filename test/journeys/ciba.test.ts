@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { worded } from '../../server/cli/journeys/walk.ts'
+import { toldOf } from '../../server/cli/wordings.ts'
 import { openTestBank, stepsOf, type TestApp, type TestBank } from '../support/bank.ts'
 import { consoleApi } from '../support/console-api.ts'
 import { type Outsider, openOutsider, refusalsOf, stateOf } from '../support/outsider.ts'
@@ -56,6 +58,16 @@ describe('The metadata', () => {
 })
 
 describe('A request to the phone', () => {
+  test('that nobody answers is asked for until the bank says that it expired (CIBA 11: expired_token)', async () => {
+    const asked = await app.askOnPhone(await app.consentFor('ana'))
+    bank.advance(asked.expires_in * 1000 + 1000)
+    const late = app.awaitPhone({ ...asked, expires_in: 0, interval: 0 })
+    await expect(late).rejects.toMatchObject({ error: 'expired_token' })
+    const told = toldOf(await late.catch(worded))
+    expect(told).toMatchObject({ exit: 1, detail: expect.stringContaining('expired') })
+    expect(told.type).toBe('phone-request-expired')
+  })
+
   // covers: 107, 108, 12/73, 12/76, 12/82
   test('is answered there, and a third-party client polls tokens that open the consent (CIBA 7, 10.1, 11)', async () => {
     const consentId = await app.consentFor('ana')

@@ -197,6 +197,17 @@ describe('The authorization request', () => {
     expect(answer.json?.expires_in).toBeGreaterThanOrEqual(60)
   })
 
+  // covers: 32, 60, 112
+  it('an object that has ended, or ends before a pushed request would, is refused; one of a minute is good for a minute (RFC 9126 2.2)', async () => {
+    const push = async (left: number) =>
+      outsider.push((await outsider.object(await app.consentFor('ana'), { nbf: now() - 60, exp: now() + left })).jwt)
+    for (const left of [-10, -8, 0, 30]) {
+      const answer = await push(left)
+      expect([answer.status, answer.json?.error], `${left}`).toEqual([400, 'invalid_request_object'])
+    }
+    expect(await push(60)).toMatchObject({ status: 201, json: { expires_in: 60 } })
+  })
+
   // covers: 115
   it('every redirect of the way is 303, and iss is neither announced nor needed (RFC 9207 2.4)', async () => {
     const metadata = (await outsider.call(`${app.server.issuer}/.well-known/openid-configuration`)).json

@@ -304,6 +304,18 @@ describe('The request_uri', () => {
 })
 
 describe('The answer to the app', () => {
+  it('is login_required where another sub was asked for than who logs in (OpenID Connect Core 3.1.2.2)', async () => {
+    const claims = { nonce: 'n-1', claims: { id_token: { sub: { value: 'somebody-else' } } } }
+    const { url } = await authorised(app, { claims, scope: `openid ${FDX_SCOPE}` })
+    expect(app.responseOf(url.href)).toMatchObject({ error: 'login_required' })
+  })
+
+  it('comes although claims of userinfo were asked for (OpenID Connect Core 5.5)', async () => {
+    const claims = { nonce: 'n-1', claims: { userinfo: { name: { essential: true } } } }
+    const { url } = await authorised(app, { claims, scope: `openid ${FDX_SCOPE}` })
+    expect(app.responseOf(url.href)).toMatchObject({ code: expect.any(String) })
+  })
+
   // covers: fdx.4/1
   it('is a JWT for this client, signed PS256, with code and state and nothing in the clear (JARM 2.1)', async () => {
     const state = randomUUID()
@@ -436,6 +448,13 @@ describe('Tokens', () => {
     const foreign = { grant_type: 'refresh_token', refresh_token: refreshToken, client_id: other.clientId }
     expect(await other.form('/fdx/auth/v1/token', foreign)).toMatchObject({ json: { error: 'invalid_grant' } })
     expect(await other.refresh(refreshToken)).toMatchObject({ status: 400 })
+  })
+
+  it('are revoked one by one: the refresh token outlives its access token (RFC 7009 2.1)', async () => {
+    const { accessToken, refreshToken } = await app.connect('avery')
+    await app.form('/fdx/auth/v1/revoke', { token: accessToken, client_id: app.clientId })
+    expect(await app.api('/fdx/v6/accounts', accessToken)).toMatchObject({ status: 401 })
+    expect(await app.refresh(refreshToken)).toMatchObject({ status: 200 })
   })
 
   // covers: fdx.4/8

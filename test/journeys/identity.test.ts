@@ -324,6 +324,38 @@ describe('Request objects', () => {
     },
   )
 
+  it('claims of userinfo may be asked for, known or withdrawn: userinfo tells the subject (OpenID Connect Core 5.5, 5.5.1)', async () => {
+    for (const claims of [
+      { userinfo: { cpf: { essential: true }, sub: null } },
+      { userinfo: { name: null }, id_token: { acr: { essential: true } } },
+    ]) {
+      const pushed = await outsider.pushed(await app.consentFor('ana'), { claims })
+      const { code } = await approved(pushed.url)
+      const { json } = await outsider.redeem(code as string, pushed.verifier)
+      expect((await outsider.userinfo(String(json?.access_token))).json).toEqual({ sub: expect.any(String) })
+    }
+  })
+
+  it('a sub that is asked for must be who logs in: nobody else gets a code (OpenID Connect Core 3.1.2.2)', async () => {
+    const { accessToken } = await app.connect('ana')
+    const { sub } = (await outsider.userinfo(accessToken)).json as { sub: string }
+    const asking = (asked: object) => ({ claims: { id_token: { sub: asked, acr: { essential: true } } } })
+    for (const good of [{ essential: true, value: sub }, { values: ['somebody', sub] }]) {
+      const pushed = await outsider.pushed(await app.consentFor('ana'), asking(good))
+      expect(await approved(pushed.url)).toMatchObject({ code: expect.any(String) })
+    }
+    for (const bad of [{ essential: true, value: 'somebody-else' }, { value: 'somebody-else' }, { values: ['x'] }]) {
+      const consentId = await app.consentFor('ana')
+      const pushed = await outsider.pushed(consentId, asking(bad))
+      const back = outsideOf(await openJar(ca).logIn(pushed.url, bank.customer('ana')))
+      expect(fragmentOf(back)).toMatchObject({ error: 'login_required', state: pushed.state })
+      expect(fragmentOf(back)).not.toHaveProperty('code')
+      expect(refusalsOf(bank, consentId)).toContainEqual(expect.objectContaining({ rule: 'customer-login' }))
+      const asked = await outsider.ask(await outsider.phoneObject(consentId, asking(bad)))
+      expect([asked.status, asked.json?.error]).toEqual([400, 'unknown_user_id'])
+    }
+  })
+
   it('the language the app asks for is the language of the pages (OpenID Connect Core 3.1.2.1: ui_locales)', async () => {
     for (const [locale, title] of [
       ['pt-BR', 'Acesse sua conta'],
@@ -666,6 +698,21 @@ describe('Tokens', () => {
     'c_hash',
     'at_hash',
   ])
+
+  it('revoking an access token ends it alone; a refresh token takes its access tokens along (RFC 7009 2.1; FAPI-BR: refresh tokens live with their consent)', async () => {
+    const { accessToken, refreshToken } = await app.connect('ana')
+    const revoke = (token: string) => app.revoke(token)
+    const again = String((await outsider.refresh(refreshToken)).json?.access_token)
+    await revoke(accessToken)
+    expect((await outsider.accounts(accessToken)).status).toBe(401)
+    expect((await outsider.accounts(again)).status).toBe(200)
+    const renewed = await outsider.refresh(refreshToken)
+    expect(renewed.status).toBe(200)
+    await revoke(refreshToken)
+    for (const token of [again, String(renewed.json?.access_token)])
+      expect((await outsider.accounts(token)).status).toBe(401)
+    expect((await outsider.refresh(refreshToken)).json?.error).toBe('invalid_grant')
+  })
 
   // covers: 9.4/4
   it('sub is the same for a person in every consent and client (FAPI-BR 9.4)', async () => {

@@ -54,8 +54,9 @@ export function journeyOf(
   }
 }
 
-/** What the authorization server refused, in its own words. */
+/** What the authorization server refused, in its own words; that nobody answered on the phone, in ours. */
 export function worded(error: unknown): unknown {
   const { error: code, error_description: description } = (error ?? {}) as OauthError
+  if (code === 'expired_token') return problem('phone-request-expired')
   return typeof code === 'string' ? problem('bank-answered-error', { error: code, description }) : error
 }

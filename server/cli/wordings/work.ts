@@ -79,6 +79,11 @@ export const WORK_WORDINGS: Record<string, Wording> = {
     detail: ({ error, description }) => `${error}${description ? `: ${description}` : ''}.`,
     fix: () => 'Read the journey in the console: it shows the rule that refused.',
   },
+  'phone-request-expired': {
+    title: 'Nobody answered on the phone',
+    detail: () => 'The request expired before its customer approved or rejected it (expired_token).',
+    fix: () => "Ask again, and answer while it waits: on the console's phone, or with `bancada consent approve`.",
+  },
   'consent-refused': {
     title: 'The bank refused the consent',
     detail: ({ status, reasons }) =>

@@ -1,6 +1,7 @@
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Consents } from '#consent'
 import type { BackchannelProfile, Market } from '#markets'
+import { isSubjectAsked } from '../claims-request.ts'
 import { CIBA_GRANT } from '../endpoints.ts'
 import { levelDue } from '../login/acr.ts'
 import type { People } from '../people.ts'
@@ -62,6 +63,12 @@ export function backchannelFeature(profile: BackchannelProfile, { market, consen
         )
       }
       const person = consent.personDocument === null ? undefined : people.personOf(market.book, consent.personDocument)
+      if (person && !isSubjectAsked(params.claims, person.id)) {
+        throw new errors.CustomOIDCProviderError(
+          'unknown_user_id',
+          'the sub asked for is not the account holder of the consent',
+        )
+      }
       asked.consentId = consent.id
       // Kept sealed by the phone, and not in clear by the engine.
       asked.notificationToken = params.client_notification_token

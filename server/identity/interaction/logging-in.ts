@@ -1,6 +1,7 @@
 import type { Provider } from 'oidc-provider'
 import { type Exchange, Problem } from '#kernel'
 import type { Market } from '#markets'
+import { isSubjectAsked } from '../claims-request.ts'
 import type { Form } from '../form.ts'
 import type { Handoffs } from '../login/handoff.ts'
 import type { LoginFault, LoginStep, Logins } from '../login/logins.ts'
@@ -71,12 +72,18 @@ export function openLoggingIn({ market, logins, handoffs, screens, ...deps }: Lo
       refused(at, `login-${step.fault}`, 'customer-login')
       return showStep(at, logins.owesCode(flow) && !OVER.has(step.fault), step.fault, login)
     }
-    if (step.kind === 'in') await keep(at, { accountId: step.person.id, acr: step.acr, amr: step.amr })
-    showAgain(at)
+    if (step.kind === 'in') await enter(at, { accountId: step.person.id, acr: step.acr, amr: step.amr })
+    else showAgain(at)
   }
 
-  async function keep(at: Visit, who: { accountId: string; acr: string; amr: string[] }): Promise<void> {
+  /** Goes on as whoever logged in, unless the app asked for somebody else: it is told so (OpenID Connect Core 3.1.2.2). */
+  async function enter(at: Visit, who: { accountId: string; acr: string; amr: string[] }): Promise<void> {
+    if (!isSubjectAsked(at.details.params.claims, who.accountId)) {
+      refused(at, 'login-of-another', 'customer-login')
+      return deps.deny(at, 'login_required', 'another account holder logged in than the sub that was asked for')
+    }
     await deps.provider().interactionResult(at.ctx.req, at.ctx.res, { login: { ...who, remember: false } })
+    showAgain(at)
   }
 
   function showAgain(at: Visit): void {
@@ -112,8 +119,7 @@ export function openLoggingIn({ market, logins, handoffs, screens, ...deps }: Lo
     async returned(at: Visit): Promise<void> {
       try {
         const { personId, acr, amr } = await handoffs.finish(at.details.uid, new URLSearchParams(at.ctx.querystring))
-        await keep(at, { accountId: personId, acr, amr })
-        showAgain(at)
+        await enter(at, { accountId: personId, acr, amr })
       } catch (error) {
         if (!(error instanceof Problem) || STATUS[error.type] === undefined) throw error
         // A page that is opened again by its own address, after it did its work, leads on.

@@ -136,11 +136,14 @@ export const sharedRequestRules: Readonly<Record<string, Rule>> = {
   },
   'request-claims': {
     part: 'request',
-    title: say('claims is an object of id_token claims', 'claims é um objeto com claims de id_token'),
+    title: say(
+      'claims is an object of claims by where they are wanted',
+      'claims é um objeto de claims por onde são pedidos',
+    ),
     clause: 'OpenID Connect Core 5.5',
     fix: say(
-      'Ask under claims.id_token only, for claims the metadata lists.',
-      'Peça só em claims.id_token, claims listados nos metadados.',
+      'Send a JSON object with id_token, userinfo or both, each an object of claims that the metadata lists.',
+      'Envie um objeto JSON com id_token, userinfo ou ambos, cada um um objeto de claims listados nos metadados.',
     ),
     places: [
       {
