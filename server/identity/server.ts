@@ -16,6 +16,7 @@ import {
   addOpenid,
   dropSessionCookie,
   keepPushed,
+  leaveIssuerOut,
   slowDown,
   tellGrant,
   tellInterval,
@@ -148,11 +149,11 @@ export function openMarketServer(deps: MarketServerDeps) {
         if (!plain || market.security.plainPush) keepPushed(ctx)
         dropSessionCookie(ctx, provider().cookieName('session'))
         await engine(ctx)
-        return
+        return leaveIssuerOut(ctx, market, issuer)
       case 'resume':
         dropSessionCookie(ctx, provider().cookieName('session'))
         await engine(ctx)
-        return
+        return leaveIssuerOut(ctx, market, issuer)
       case 'push':
         if (form.request_uri !== undefined) throw problem('request-uri-pushed', {}, 'push-by-value')
         requested.demand(detailsIn(form))

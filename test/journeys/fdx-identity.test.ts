@@ -310,6 +310,13 @@ describe('The answer to the app', () => {
     })
   })
 
+  it('in the hybrid flow brings a refusal without iss, which nothing announces (RFC 9207 2.3)', async () => {
+    const claims = { response_type: 'code id_token', response_mode: undefined, nonce: 'n-1' }
+    const { url } = await authorised(app, { scope: `openid ${FDX_SCOPE}`, claims }, 'reject')
+    const fragment = new URLSearchParams(url.hash.slice(1))
+    expect([...fragment.keys()].sort()).toEqual(['error', 'error_description', 'state'])
+  })
+
   it('in the hybrid flow needs openid and a nonce', async () => {
     const claims = { response_type: 'code id_token', response_mode: undefined }
     expect((await app.push({ scope: `openid ${FDX_SCOPE}`, claims })).answer).toMatchObject({ status: 400 })
