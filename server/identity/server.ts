@@ -17,6 +17,7 @@ import {
   dropSessionCookie,
   keepPushed,
   leaveIssuerOut,
+  readAsQuery,
   slowDown,
   tellGrant,
   tellInterval,
@@ -131,6 +132,7 @@ export function openMarketServer(deps: MarketServerDeps) {
     params: Record<string, string>,
   ): Promise<void> {
     const form: Form = endpoint.body === 'form' ? readForm(call.body) : {}
+    if (endpoint.name === 'authorize' || endpoint.name === 'entry') readAsQuery(ctx, form)
     notes.asSent(call.exchange, ctx, endpoint, form)
     const { fapi2 } = market.security
     if (fapi2 && ctx.get('dpop') !== '') ctx.state.provesKey = true

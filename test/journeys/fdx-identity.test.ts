@@ -256,6 +256,17 @@ describe('The request_uri', () => {
   })
 })
 
+describe('The authorization endpoint', () => {
+  it('takes its request by POST as by GET (OpenID Connect Core 3.1.2.1)', async () => {
+    const { requestUri } = await app.push()
+    const fields = { client_id: app.clientId, request_uri: requestUri }
+    const entered = await app.form('/fdx/auth/v1/authorize', fields)
+    expect(entered.status).toBe(302)
+    const { origin, pathname } = new URL(String(entered.headers.location))
+    expect(await app.form(origin + pathname, fields)).toMatchObject({ status: 303 })
+  })
+})
+
 describe('The answer to the app', () => {
   it('is login_required where another sub was asked for than who logs in (OpenID Connect Core 3.1.2.2)', async () => {
     const claims = { nonce: 'n-1', claims: { id_token: { sub: { value: 'somebody-else' } } } }
