@@ -34,6 +34,7 @@ import { buildProvider } from './provider.ts'
 import { answerProblem, asProblem } from './refusal.ts'
 import { openRegistration } from './registration.ts'
 import { openRequestedConsents } from './requested-consents.ts'
+import { checkResponseMode } from './response-mode.ts'
 import { consentIdsIn } from './scopes.ts'
 import { checkMediaType, jsonOf, shownCertificate } from './sent.ts'
 import type { MarketServerDeps } from './server-deps.ts'
@@ -149,6 +150,7 @@ export function openMarketServer(deps: MarketServerDeps) {
         return entry.handOver(ctx)
       case 'authorize':
         if (!plain || market.security.plainPush) keepPushed(ctx)
+        else checkResponseMode(market, ctx.query.response_mode)
         dropSessionCookie(ctx, provider().cookieName('session'))
         await engine(ctx)
         return leaveIssuerOut(ctx, market, issuer)
@@ -158,6 +160,7 @@ export function openMarketServer(deps: MarketServerDeps) {
         return leaveIssuerOut(ctx, market, issuer)
       case 'push':
         if (form.request_uri !== undefined) throw problem('request-uri-pushed', {}, 'push-by-value')
+        if (form.request === undefined) checkResponseMode(market, form.response_mode)
         requested.demand(detailsIn(form))
         await backChannel.pass(ctx, call.exchange, form, certificate)
         call.exchange.ids.consentId ??= requested.lodge(ctx)?.id
