@@ -57,13 +57,19 @@ export const METADATA_PATH = '/.well-known/openid-configuration'
 export const REGISTRATION: ReadonlySet<Endpoint['name']> = new Set(['register', 'manage'])
 
 /** The authorization endpoint of a market whose own sends the browser on to the engine's; its path is the market's. */
-export const ENTRY: Endpoint = { name: 'entry', methods: ['GET'], path: '', operation: 'begin authorization' }
+export const ENTRY: Endpoint = {
+  name: 'entry',
+  methods: ['GET', 'POST'],
+  path: '',
+  body: 'form',
+  operation: 'begin authorization',
+}
 
 /** The authorization server's addresses as data: what each accepts and what it demands. */
 export const ENDPOINTS: readonly Endpoint[] = [
   { name: 'metadata', methods: ['GET', 'HEAD'], path: METADATA_PATH, operation: 'read metadata' },
   { name: 'keys', methods: ['GET', 'HEAD'], path: '/jwks', operation: 'read keys' },
-  { name: 'authorize', methods: ['GET'], path: '/auth', operation: 'authorize' },
+  { name: 'authorize', methods: ['GET', 'POST'], path: '/auth', body: 'form', operation: 'authorize' },
   { name: 'resume', methods: ['GET'], path: '/auth/:uid', operation: 'return to the app' },
   {
     name: 'push',

@@ -1,6 +1,34 @@
 import type { Context } from 'koa'
 import type { Consent } from '#consent'
 import type { Market } from '#markets'
+import type { Form } from './form.ts'
+
+/**
+ * The engine names the issuer in every refusal that goes back to the app in clear. Where the metadata don't announce it,
+ * as the answers of its market come with an id_token or as a JWT, it is left out, as it is when all goes well (RFC 9207
+ * 2.3, 2.4).
+ */
+export function leaveIssuerOut(ctx: Context, { security }: Market, issuer: string): void {
+  const to = ctx.response.get('location')
+  if (security.plain || security.fapi2 || !URL.canParse(to)) return
+  const back = new URL(to)
+  const fragment = new URLSearchParams(back.hash.slice(1))
+  if (fragment.has('iss', issuer)) {
+    fragment.delete('iss', issuer)
+    back.hash = fragment.toString()
+  } else if (back.searchParams.has('iss', issuer)) back.searchParams.delete('iss', issuer)
+  else return
+  ctx.set('location', back.href)
+}
+
+/** A request that a form brings is the same as one in the address (OpenID Connect Core 3.1.2.1): it is read from there. */
+export function readAsQuery(ctx: Context, form: Form): void {
+  if (ctx.method !== 'POST') return
+  ctx.method = 'GET'
+  ctx.query = form as typeof ctx.query
+  // Its body was read before, and the engine need not look for one.
+  for (const header of ['content-type', 'content-length', 'transfer-encoding']) delete ctx.req.headers[header]
+}
 
 /** Of an authorization request only the client and the pushed request are read; what else it says counts for nothing. */
 export function keepPushed(ctx: Context): void {

@@ -93,7 +93,11 @@ export const ENGINE_RULES: readonly Row[] = [
   { rule: 'phone-notification', errors: PHONE, says: /client_notification_token/, only: withPhone },
   { rule: 'phone-customer', errors: ['unknown_user_id'], says: /./, only: withPhone },
   { rule: 'request-claims', errors: ['unmet_authentication_requirements'], says: /./ },
-  { rule: 'request-lifetime', errors: PHONE, says: /\b(exp|nbf|iat) (is more|value)|jwt (expired|not active|issued)/ },
+  {
+    rule: 'request-lifetime',
+    errors: PHONE,
+    says: /\b(exp|nbf|iat) (is (more|past|ahead)|value)|jwt (expired|not active|issued)/,
+  },
   { rule: 'request-audience', errors: PHONE, says: /jwt audience|invalid aud value/ },
   { rule: 'request-issuer', errors: PHONE, says: /issuer invalid|invalid iss value/ },
   { rule: 'request-client', errors: PHONE, says: /request client_id/ },

@@ -63,16 +63,16 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     'invalid_scope',
     (f) => `client_credentials gives ${(f.allowed as string[]).join(', ')} only`,
   ),
+  'response-mode-unsupported': wording(
+    400,
+    'invalid_request',
+    (f) => `response_mode must be ${(f.allowed as string[]).join(' or ')}, or left out`,
+  ),
   'request-uri-pushed': wording(400, 'invalid_request', "request_uri can't be pushed; push the request object itself"),
   'request-uri-unknown': wording(
     400,
     'invalid_request_uri',
     "the request_uri is unknown, expired, used already or another client's; push the request again",
-  ),
-  'response-mode-not-offered': wording(
-    400,
-    'invalid_request',
-    (f) => `response_mode must be ${(f.allowed as string[]).join(' or ')}`,
   ),
   'authorization-details-missing': wording(
     400,

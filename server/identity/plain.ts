@@ -1,8 +1,7 @@
-import { type Configuration, errors, interactionPolicy } from 'oidc-provider'
+import { type Configuration, interactionPolicy } from 'oidc-provider'
 import type { Consent } from '#consent'
 import type { Market, SecurityProfile } from '#markets'
 import type { ServerAddresses } from './metadata.ts'
-import { offersMode } from './request-object.ts'
 
 type Features = NonNullable<Configuration['features']>
 
@@ -31,22 +30,17 @@ export function plainFeatures(
 
 /**
  * The first question of a plain authorization request, which no request object answered before: it names one consent of
- * this client that waits, and a response mode of the market. The app is told of a fault by redirect.
+ * this client that waits. The app is told of a fault by redirect.
  */
 export function askForConsentNamed({
-  market,
   consentOfRequest,
 }: {
-  market: Market
   consentOfRequest: (clientId: string, scope: string) => Consent
 }): interactionPolicy.Check {
   const { Check } = interactionPolicy
   return new Check('consent_named', 'the request names a consent', 'invalid_request', (ctx) => {
     const { params, client, result } = ctx.oidc
     if (result) return Check.NO_NEED_TO_PROMPT
-    if (!offersMode(market, params?.response_mode)) {
-      throw new errors.InvalidRequest(`response_mode must be ${market.security.responseModes.join(' or ')}`)
-    }
     consentOfRequest(client?.clientId ?? '', String(params?.scope ?? ''))
     return Check.NO_NEED_TO_PROMPT
   })

@@ -47,8 +47,8 @@ export function featuresOf(deps: ProviderDeps): Features {
       requireSignedRequestObject: !security.fapi2,
       assertJwtClaimsAndHeader: async (ctx, claims, header, client) => {
         const wireNow = deps.wireNow()
-        if (ctx.oidc.route === 'backchannel_authentication') {
-          checkBackchannelObject({ market, claims, header, wireNow })
+        if (backchannel && ctx.oidc.route === 'backchannel_authentication') {
+          checkBackchannelObject({ profile: backchannel, claims, header, wireNow })
           return rememberAsked(ctx, claims)
         }
         checkRequestObject({

@@ -1,8 +1,6 @@
 import { errors } from 'oidc-provider'
 import type { Consent } from '#consent'
-import { problem } from '#kernel'
 import type { Market } from '#markets'
-import type { Form } from './form.ts'
 import { leastLeft } from './pushed-life.ts'
 
 export type RequestObjectInput = {
@@ -67,15 +65,6 @@ export function checkLifetime(claims: Record<string, unknown>, maxSeconds: numbe
 }
 
 /** Whether the metadata list a response mode; a request without one takes that of its response type. */
-export function offersMode({ security }: Pick<Market, 'security'>, mode: unknown): boolean {
+function offersMode({ security }: Pick<Market, 'security'>, mode: unknown): boolean {
   return mode === undefined || security.responseModes.includes(mode as string)
-}
-
-/**
- * The same of a request that is pushed as plain parameters, which no request object answered for: the engine would take
- * every mode that it knows (RFC 9126 2.1; FAPI 2.0 5.3.2.2). Throws response-mode-not-offered.
- */
-export function demandMode(market: Market, { request, response_mode: mode }: Form): void {
-  if (request !== undefined || offersMode(market, mode)) return
-  throw problem('response-mode-not-offered', { sent: mode, allowed: market.security.responseModes }, 'request-response')
 }

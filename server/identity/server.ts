@@ -16,6 +16,8 @@ import {
   addOpenid,
   dropSessionCookie,
   keepPushed,
+  leaveIssuerOut,
+  readAsQuery,
   slowDown,
   tellGrant,
   tellInterval,
@@ -31,8 +33,8 @@ import { placesOf } from './places.ts'
 import { buildProvider } from './provider.ts'
 import { answerProblem, asProblem } from './refusal.ts'
 import { openRegistration } from './registration.ts'
-import { demandMode } from './request-object.ts'
 import { openRequestedConsents } from './requested-consents.ts'
+import { checkResponseMode } from './response-mode.ts'
 import { consentIdsIn } from './scopes.ts'
 import { checkMediaType, jsonOf, shownCertificate } from './sent.ts'
 import type { MarketServerDeps } from './server-deps.ts'
@@ -131,6 +133,7 @@ export function openMarketServer(deps: MarketServerDeps) {
     params: Record<string, string>,
   ): Promise<void> {
     const form: Form = endpoint.body === 'form' ? readForm(call.body) : {}
+    if (endpoint.name === 'authorize' || endpoint.name === 'entry') readAsQuery(ctx, form)
     notes.asSent(call.exchange, ctx, endpoint, form)
     const { fapi2 } = market.security
     if (fapi2 && ctx.get('dpop') !== '') ctx.state.provesKey = true
@@ -147,18 +150,19 @@ export function openMarketServer(deps: MarketServerDeps) {
         return entry.handOver(ctx)
       case 'authorize':
         if (!plain || market.security.plainPush) keepPushed(ctx)
+        else checkResponseMode(market, ctx.query.response_mode)
         await entry.demandPushed(ctx)
         dropSessionCookie(ctx, provider().cookieName('session'))
         await engine(ctx)
-        return
+        return leaveIssuerOut(ctx, market, issuer)
       case 'resume':
         dropSessionCookie(ctx, provider().cookieName('session'))
         await engine(ctx)
-        return
+        return leaveIssuerOut(ctx, market, issuer)
       case 'push':
         if (form.request_uri !== undefined) throw problem('request-uri-pushed', {}, 'push-by-value')
+        if (form.request === undefined) checkResponseMode(market, form.response_mode)
         requested.demand(detailsIn(form))
-        demandMode(market, form)
         await backChannel.pass(ctx, call.exchange, form, certificate)
         call.exchange.ids.consentId ??= requested.lodge(ctx)?.id
         return tellLife(ctx)

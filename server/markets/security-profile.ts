@@ -61,6 +61,8 @@ export type SecurityProfile = {
 export type BackchannelProfile = {
   /** How an app learns of the answer. */
   deliveryModes: readonly ('poll' | 'ping')[]
+  /** How far apart `nbf` and `exp` of a request object may be, and how old its `iat`, in seconds. */
+  requestObjectMaxSeconds: number
   /** How long a request waits for its account holder, in seconds. */
   requestSeconds: number
   /** Whether an app may ask for a shorter wait. */

@@ -209,6 +209,22 @@ describe('The authorization request', () => {
   })
 
   // covers: 115
+  it('a refusal brings the app what was announced and nothing more: no iss (RFC 9207 2.3, 2.4)', async () => {
+    const { url, state } = await outsider.pushed(await app.consentFor('ana'), { prompt: 'none' })
+    const unasked = await openJar(app.credentials.caPem).go(url)
+    const asked = await outsider.pushed(await app.consentFor('ana'))
+    const browser = openJar(app.credentials.caPem)
+    const stop = await browser.logIn(asked.url, bank.customer('ana'))
+    const cancelled = outsideOf(await browser.submit(pageOf(stop), 'cancel'))
+    for (const [to, sent] of [
+      [String(unasked.headers.location), state],
+      [cancelled, asked.state],
+    ] as const) {
+      expect(Object.keys(fragmentOf(to)).sort()).toEqual(['error', 'error_description', 'state'])
+      expect([fragmentOf(to).state, new URL(to).search]).toEqual([sent, ''])
+    }
+  })
+
   it('every redirect of the way is 303, and iss is neither announced nor needed (RFC 9207 2.4)', async () => {
     const metadata = (await outsider.call(`${app.server.issuer}/.well-known/openid-configuration`)).json
     expect(metadata).not.toHaveProperty('authorization_response_iss_parameter_supported')

@@ -99,6 +99,7 @@ describe('FAPI 2.0 as a switch of FDX', () => {
   it.each<[string, Record<string, string | undefined>, string]>([
     ['without redirect_uri', { redirect_uri: undefined }, 'invalid_request'],
     ['with a redirect_uri that is not registered', { redirect_uri: 'https://evil.example/cb' }, 'invalid_request'],
+    ['to be answered by form_post', { response_mode: 'form_post' }, 'response_mode must be query'],
     ['for the hybrid flow', { response_type: 'code id_token', nonce: 'n' }, 'response_type'],
     ['without PKCE', { code_challenge: undefined, code_challenge_method: undefined }, 'invalid_request'],
     ['without authorization_details', { authorization_details: undefined }, 'invalid_authorization_details'],

@@ -303,6 +303,17 @@ describe('The request_uri', () => {
   })
 })
 
+describe('The authorization endpoint', () => {
+  it('takes its request by POST as by GET (OpenID Connect Core 3.1.2.1)', async () => {
+    const { requestUri } = await app.push()
+    const fields = { client_id: app.clientId, request_uri: requestUri }
+    const entered = await app.form('/fdx/auth/v1/authorize', fields)
+    expect(entered.status).toBe(302)
+    const { origin, pathname } = new URL(String(entered.headers.location))
+    expect(await app.form(origin + pathname, fields)).toMatchObject({ status: 303 })
+  })
+})
+
 describe('The answer to the app', () => {
   it('is login_required where another sub was asked for than who logs in (OpenID Connect Core 3.1.2.2)', async () => {
     const claims = { nonce: 'n-1', claims: { id_token: { sub: { value: 'somebody-else' } } } }
@@ -355,6 +366,13 @@ describe('The answer to the app', () => {
       status: 200,
       json: { id_token: expect.any(String), grant_id: expect.any(String) },
     })
+  })
+
+  it('in the hybrid flow brings a refusal without iss, which nothing announces (RFC 9207 2.3)', async () => {
+    const claims = { response_type: 'code id_token', response_mode: undefined, nonce: 'n-1' }
+    const { url } = await authorised(app, { scope: `openid ${FDX_SCOPE}`, claims }, 'reject')
+    const fragment = new URLSearchParams(url.hash.slice(1))
+    expect([...fragment.keys()].sort()).toEqual(['error', 'error_description', 'state'])
   })
 
   it('in the hybrid flow needs openid and a nonce', async () => {

@@ -122,10 +122,10 @@ describe('The guided lane of FDX: OAuth with PKCE and a secret (RFC 6749, RFC 76
     const own = Buffer.from(`${app.credentials.clientId}:${app.credentials.clientSecret}`).toString('base64')
     const signed = await push({ authorization: `Basic ${own}` }, { request: 'eyJhbGciOiJub25lIn0.e30.' })
     expect(signed.status).toBe(400)
-    const elsewhere = await push({ authorization: `Basic ${own}` }, { response_mode: 'fragment' })
-    expect(elsewhere).toMatchObject({
-      ...{ status: 400, json: { error: 'invalid_request', error_description: 'response_mode must be query' } },
-    })
+    for (const response_mode of ['form_post', 'fragment', 'jwt']) {
+      const foreign = await push({ authorization: `Basic ${own}` }, { response_mode })
+      expect(foreign).toMatchObject({ status: 400, json: { error: 'invalid_request' } })
+    }
     expect((await push({ authorization: `Basic ${own}` })).status).toBe(201)
   })
 

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { connect, type SecureVersion, type TLSSocket } from 'node:tls'
 import { compactDecrypt, createLocalJWKSet, decodeProtectedHeader, importJWK, type JWK, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestBank, type TestApp, type TestBank } from '../support/bank.ts'
+import { openTestBank, stepsOf, type TestApp, type TestBank } from '../support/bank.ts'
 import { openJar, outsideOf, pageOf } from '../support/jar.ts'
 import { authorizeUrl, fragmentOf, type Outsider, openOutsider, refusalsOf, type Signing } from '../support/outsider.ts'
 import { rawCall } from '../support/raw-call.ts'
@@ -445,6 +445,19 @@ describe('Pushed authorization requests', () => {
     expect(refusalsOf(bank, consentId)).toContainEqual(
       expect.objectContaining({ operation: 'authorize', rule: 'request-uri-current' }),
     )
+  })
+
+  it('the authorization endpoint takes its request by POST as by GET (OpenID Connect Core 3.1.2.1)', async () => {
+    const consentId = await app.consentFor('ana')
+    const { requestUri } = await outsider.pushed(consentId)
+    const { authorize } = outsider.endpoints
+    const fields = { client_id: app.credentials.clientId, request_uri: requestUri }
+    const shown = await outsider.form(authorize, fields, { tls: {} })
+    expect([shown.status, String(shown.headers.location)]).toEqual([303, expect.stringContaining('/obb/interaction/')])
+    expect(pageOf(await openJar(ca).open(authorize, new URLSearchParams(fields))).html).toContain('id="login-form"')
+    const [step] = stepsOf(bank, consentId).filter(({ operation }) => operation === 'authorize')
+    expect(bank.rooms.journey.exchange(step?.id as string).request).toMatchObject({ method: 'POST' })
+    expect((await outsider.form(authorize, {}, { tls: {} })).status).toBe(400)
   })
 
   // covers: 84

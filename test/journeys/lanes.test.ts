@@ -51,6 +51,17 @@ async function refusedAt(changes: Record<string, string>, without: string[] = []
 }
 
 describe('the guided lane', () => {
+  test.each(['form_post', 'fragment', 'jwt', 'web_message'])(
+    'a request that wants to be answered by %s ends on the bank’s own marked page (OAuth Multiple Response Types 2.1)',
+    async (response_mode) => {
+      const { status, text } = await refusedAt({ response_mode })
+      expect(status).toBe(400)
+      expect(text).toContain('id="error-code">invalid_request<')
+      expect(text).toContain('class="notice"')
+      expect(text).not.toMatch(/<script|Submitting Callback/)
+    },
+  )
+
   test('openid-client goes from http://localhost through consent, token, data, refresh and revocation (RFC 6749, RFC 7636)', async () => {
     const { accessToken, refreshToken, consentId, scope } = await guided.connect('ana')
     const url = `${guided.pack.apiBase}/accounts/v2/accounts`
@@ -115,7 +126,6 @@ describe('the guided lane', () => {
     ['without PKCE (RFC 7636)', {}, ['code_challenge', 'code_challenge_method'], 'invalid_request'],
     ['with a plain challenge (RFC 7636 4.2)', { code_challenge_method: 'plain' }, [], 'invalid_request'],
     ['for the hybrid flow', { response_type: 'code id_token', nonce: 'n' }, [], 'unsupported_response_type'],
-    ['answered in the fragment', { response_mode: 'fragment' }, [], 'invalid_request'],
     ['without a consent', { scope: 'openid accounts' }, [], 'invalid_request'],
     ['for a consent that nobody lodged', { scope: 'openid consent:urn:bancada:none' }, [], 'invalid_request'],
     ['by a signed request object', { request: 'a.b.c' }, [], 'request_not_supported'],

@@ -39,6 +39,7 @@ export const securityProfile: SecurityProfile = {
   claims: ['sub', 'acr', 'auth_time', 'iss'],
   backchannel: {
     deliveryModes: ['poll', 'ping'],
+    requestObjectMaxSeconds: 600,
     requestSeconds: 600,
     honoursRequestedExpiry: false,
     pollSeconds: 5,
