@@ -15,8 +15,15 @@ export type TokenPreview = {
   choosesAccounts: boolean
   scope: { asked: string; granted: string }
   /** `requestSeconds` is of a pushed request; null where none is pushed. */
-  lives: { requestSeconds: number | null; codeSeconds: number; accessTokenSeconds: number; consentUntil: number | null }
-  /** Whether a refresh token comes with it; it lives as long as the consent. */
+  lives: {
+    requestSeconds: number | null
+    codeSeconds: number
+    accessTokenSeconds: number
+    consentUntil: number | null
+    /** Of a refresh token, never longer than its consent, and anew with each use where it rotates; null: as its consent. */
+    refresh: { seconds: number; rotates: boolean } | null
+  }
+  /** Whether a refresh token comes with it. */
   refreshToken: boolean
   acr: string
   /** The certificate that the access token would be bound to (cnf x5t#S256); null in a market without certificates. */
@@ -81,6 +88,9 @@ export function previewOf({
       codeSeconds: security.authorizationCodeSeconds,
       accessTokenSeconds: security.accessTokenSeconds,
       consentUntil: draft.expiresAt,
+      refresh: security.refreshTokens
+        ? { seconds: security.refreshTokens.seconds, rotates: security.refreshTokens.rotate }
+        : null,
     },
     refreshToken:
       client.grantTypes.includes('refresh_token') && (consent.renewable?.({ extra: draft.extra ?? {} }) ?? true),

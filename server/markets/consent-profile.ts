@@ -72,6 +72,8 @@ export type ConsentWish = {
   newId: () => string
   /** What the operator set in the market. */
   settings: SettingValues
+  /** The application's registration, where its limits cap a consent and the market's API would look at them. */
+  client?: Readonly<Record<string, unknown>>
 }
 
 export type SharedData = { title: Words; items: Words[] }

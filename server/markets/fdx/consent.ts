@@ -120,14 +120,17 @@ function describe(permissions: readonly string[]): SharedData[] {
   return CLUSTERS.filter(({ id }) => permissions.includes(id)).map(({ says }) => ({ title: says, items: [] }))
 }
 
-/** A consent as an authorization request would ask for it, for `expires` days (a number) or without end in sight. */
-function draft({ permissions, expires, now, newId, settings }: ConsentWish) {
+/**
+ * A consent as an authorization request of the client would ask for it, for `expires` days (a number) or without end in
+ * sight, looking back as far as it may.
+ */
+function draft({ permissions, expires, now, newId, settings, client = {} }: ConsentWish) {
   const clusters = clustersAsked(permissions, fdxSettings(settings))
   const asked =
     expires === undefined
       ? { durationType: 'PERSISTENT' as const }
       : { durationType: 'TIME_BOUND' as const, durationPeriod: Number(expires) }
-  const extra = termsAsked(asked, {}, fdxSettings(settings))
+  const extra = termsAsked(asked, client, fdxSettings(settings))
   return { id: consentId(newId), permissions: clusters, expiresAt: now + extra.durationPeriod * DAY_MS, extra }
 }
 
