@@ -64,7 +64,7 @@ export function previewOf({
     consentWording({
       ...{ language, app: client.name, organisation: client.organisation, choosesAccounts },
       holder: { ...holder, documentName: documentName[language] },
-      shared: consent.describe(draft.permissions),
+      shared: consent.describe(draft),
       accounts: shareable,
       expiresAt: draft.expiresAt,
       timeZone: market.timeZone,
@@ -79,7 +79,7 @@ export function previewOf({
       granted: draft.permissions,
       leftOut: wish.permissions.filter((permission) => !granted.has(permission)),
     },
-    shared: consent.describe(draft.permissions),
+    shared: consent.describe(draft),
     accounts: shareable.map((account) => ({ ...account, chosen: accountIds.includes(account.id) })),
     choosesAccounts,
     scope,

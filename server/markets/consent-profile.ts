@@ -19,7 +19,7 @@ export type ConsentProfile = {
   /** Whether a consent's tokens can be renewed; all can where left out. */
   renewable?(consent: Pick<Consent, 'extra'>): boolean
   /** What the consent page says is shared, grouped for a reader. */
-  describe(permissions: readonly string[]): SharedData[]
+  describe(consent: AskedConsent): SharedData[]
   /** What else the account holder should know before confirming. */
   notes(consent: AskedConsent): Words[]
   /** Whether the account holder picks accounts for what a consent asks. */
