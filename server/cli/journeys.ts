@@ -1,5 +1,7 @@
 import type { Pack } from '#marketplace'
 import type { Answer } from './api-request.ts'
+import { ACCOUNT_PERMISSIONS } from './data-recipient.ts'
+import { USUAL_FDX_WISH } from './fdx/wish.ts'
 import { openFdxGuidedJourney, openFdxJourney } from './journeys/fdx.ts'
 import { openBrazilianJourney } from './journeys/obb.ts'
 import { openGuidedJourney } from './journeys/obb-guided.ts'
@@ -34,6 +36,14 @@ export type Journey = {
   /** Makes that request as the application would. */
   read(): Promise<Answer>
   close(): Promise<void>
+}
+
+/** What a journey asks for where its order says nothing else, market by market and lane by lane. */
+export const USUAL_WISHES: Record<string, { permissions: readonly string[]; expires?: string }> = {
+  obb: { permissions: ACCOUNT_PERMISSIONS },
+  'obb-guided': { permissions: ACCOUNT_PERMISSIONS },
+  fdx: USUAL_FDX_WISH,
+  'fdx-guided': USUAL_FDX_WISH,
 }
 
 /** The command line as a data recipient, market by market and lane by lane. */

@@ -15,8 +15,15 @@ export type TokenPreview = {
   choosesAccounts: boolean
   scope: { asked: string; granted: string }
   /** `requestSeconds` is of a pushed request; null where none is pushed. */
-  lives: { requestSeconds: number | null; codeSeconds: number; accessTokenSeconds: number; consentUntil: number | null }
-  /** Whether a refresh token comes with it; it lives as long as the consent. */
+  lives: {
+    requestSeconds: number | null
+    codeSeconds: number
+    accessTokenSeconds: number
+    consentUntil: number | null
+    /** Of a refresh token, never longer than its consent, and anew with each use where it rotates; null: as its consent. */
+    refresh: { seconds: number; rotates: boolean } | null
+  }
+  /** Whether a refresh token comes with it. */
   refreshToken: boolean
   acr: string
   /** The certificate that the access token would be bound to (cnf x5t#S256); null in a market without certificates. */
@@ -57,7 +64,7 @@ export function previewOf({
     consentWording({
       ...{ language, app: client.name, organisation: client.organisation, choosesAccounts },
       holder: { ...holder, documentName: documentName[language] },
-      shared: consent.describe(draft.permissions),
+      shared: consent.describe(draft),
       accounts: shareable,
       expiresAt: draft.expiresAt,
       timeZone: market.timeZone,
@@ -72,7 +79,7 @@ export function previewOf({
       granted: draft.permissions,
       leftOut: wish.permissions.filter((permission) => !granted.has(permission)),
     },
-    shared: consent.describe(draft.permissions),
+    shared: consent.describe(draft),
     accounts: shareable.map((account) => ({ ...account, chosen: accountIds.includes(account.id) })),
     choosesAccounts,
     scope,
@@ -81,6 +88,9 @@ export function previewOf({
       codeSeconds: security.authorizationCodeSeconds,
       accessTokenSeconds: security.accessTokenSeconds,
       consentUntil: draft.expiresAt,
+      refresh: security.refreshTokens
+        ? { seconds: security.refreshTokens.seconds, rotates: security.refreshTokens.rotate }
+        : null,
     },
     refreshToken:
       client.grantTypes.includes('refresh_token') && (consent.renewable?.({ extra: draft.extra ?? {} }) ?? true),

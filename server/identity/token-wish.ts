@@ -24,6 +24,8 @@ export type WishedClient = {
   clientId: string
   name: string
   organisation: string
+  /** All that it registered, whose limits cap its consents. */
+  registration: Readonly<Record<string, unknown>>
   /** The scopes it registered. */
   scopes: readonly string[]
   grantTypes: readonly string[]
@@ -63,7 +65,7 @@ export function openWishes({ world, directory, people, store, settingsOf }: Wish
     const person = people.withLogin(market.book, wish.customer)
     if (!person) throw problem('customer-not-found', { login: wish.customer })
     const holder = holderOf(person, wish.company)
-    const draft = drafted(market, wish)
+    const draft = drafted(market, wish, client)
     const { shareable, mustChoose } = approvals.choiceFor(draft, holder)
     const sent = wish.accounts ?? (mustChoose ? shareable.map(({ id }) => id) : [])
     const accountIds = approvals.chosen(sent, { shareable, mustChoose })
@@ -81,6 +83,7 @@ export function openWishes({ world, directory, people, store, settingsOf }: Wish
       clientId,
       name: String(kept.client_name ?? clientId),
       organisation: String(kept.organisation_name ?? ''),
+      registration: kept,
       scopes: String(kept.scope ?? '').split(' '),
       grantTypes: (kept.grant_types ?? []) as string[],
       redirectUri: (kept.redirect_uris as string[] | undefined)?.[0],
@@ -103,12 +106,12 @@ export function openWishes({ world, directory, people, store, settingsOf }: Wish
     return holder
   }
 
-  function drafted(market: Market, { permissions, company, expires }: TokenWish) {
+  function drafted(market: Market, { permissions, company, expires }: TokenWish, client: WishedClient) {
     const { now } = world.clock
     try {
       return market.consent.draft({
         ...{ permissions, expires, companyDocument: company ?? null },
-        ...{ now: now(), newId: world.ids.uuid, settings: settingsOf(market.id) },
+        ...{ now: now(), newId: world.ids.uuid, settings: settingsOf(market.id), client: client.registration },
       })
     } catch (error) {
       if (!(error instanceof Problem)) throw error

@@ -19,7 +19,7 @@ export type ConsentProfile = {
   /** Whether a consent's tokens can be renewed; all can where left out. */
   renewable?(consent: Pick<Consent, 'extra'>): boolean
   /** What the consent page says is shared, grouped for a reader. */
-  describe(permissions: readonly string[]): SharedData[]
+  describe(consent: AskedConsent): SharedData[]
   /** What else the account holder should know before confirming. */
   notes(consent: AskedConsent): Words[]
   /** Whether the account holder picks accounts for what a consent asks. */
@@ -76,6 +76,8 @@ export type ConsentWish = {
   newId: () => string
   /** What the operator set in the market. */
   settings: SettingValues
+  /** The application's registration, where its limits cap a consent and the market's API would look at them. */
+  client?: Readonly<Record<string, unknown>>
 }
 
 export type SharedData = { title: Words; items: Words[] }

@@ -55,7 +55,7 @@ export function consentViews(bank: Bank, markets: readonly Market[]): Omit<Conse
     describe(consent) {
       const profile = marketOf(consent.market)?.consent
       return {
-        shared: profile?.describe(consent.permissions) ?? [],
+        shared: profile?.describe(consent) ?? [],
         accounts: bank.accounts.list(consent.accountIds).flatMap((account) => {
           const called = profile?.account(account)
           return called ? [{ id: account.id, ...called }] : []

@@ -47,6 +47,10 @@ describe('token mint, preview, inspect, expire and revoke', () => {
     const preview = await text('token', 'preview', '--app', 'minha app', '--customer', 'ana')
     expect(preview).toMatch(/access token\s+900 s, bound to [\w-]{43}/)
     expect(preview).toContain('Share your data')
+    expect(preview).toMatch(/refresh token\s+lives as long as the consent/)
+    // What `token` asks for: accounts and transactions, and no card or loan.
+    expect(preview).toMatch(/granted\s+.*ACCOUNTS_TRANSACTIONS_READ/)
+    expect(preview).not.toMatch(/CREDIT_CARDS|LOANS|INVESTMENTS/i)
     const minted = await answer<{ accessToken: string; refreshToken: string; consentId: string }>(
       ...['token', 'mint', '--app', 'minha app', '--customer', 'ana'],
     )

@@ -7,8 +7,10 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TokenPreview } from '#identity'
 import { answerIn } from '../../server/cli/customer.ts'
 import { command, startBank } from '../support/command-line.ts'
+import { rawCall } from '../support/raw-call.ts'
 import { missingStandIns, pathWith } from '../support/shell-tools.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bancada-fdx-clients-'))
@@ -160,6 +162,39 @@ describe('an application of FDX, from the command line', () => {
     const { stdout } = await runFile('sh', ['-c', given.curl])
     expect(JSON.parse(stdout).accounts).toHaveLength(given.accounts.length)
   })
+
+  test('`token preview` tells what `token` then gives, within what the application registered', async () => {
+    const limits = ['--detail', 'durationDays=30', '--detail', 'lookbackDays=20']
+    await told('app', 'create', '--market', 'fdx', '--name', 'Foreseen', '--redirect-uri', REDIRECT, ...limits)
+    const wish = ['--market', 'fdx', '--app', 'Foreseen', '--customer', 'grace']
+    const { preview, given, read } = await foreseen(wish)
+    expect([preview.scope.asked.split(' ').sort(), chosenIn(preview)]).toEqual([
+      given.scope.split(' ').sort(),
+      given.accounts.toSorted(),
+    ])
+    expect(read).toMatchObject({ durationType: 'TIME_BOUND', durationPeriod: 30, lookbackPeriod: 20 })
+    expect(preview.lives.consentUntil).toBeLessThanOrEqual(Date.parse(String(read.expirationTime)) + 1000)
+    expect(preview.page.en.notes.join(' ')).toMatch(/for 30 days.*the last 20 days/)
+    const said = await command('token', 'preview', ...wish, '--data', data)
+    expect(said.out).toMatch(/refresh token\s+30 days after its last use, replaced at each; no longer than the consent/)
+  })
+
+  /** A preview, the token that the same words give, and the grant behind it. */
+  async function foreseen(wish: string[]) {
+    const preview = (await told('token', 'preview', ...wish)) as TokenPreview
+    const given = await told('token', ...wish)
+    const file = (name: string) => readFileSync(given.files[name], 'utf8')
+    const tls = { key: file('transport.key.pem'), cert: file('transport.crt.pem') }
+    const url = given.request.url.replace(/accounts$/, `consents/${given.consentId}`)
+    const { json } = await rawCall(url, file('ca.crt.pem'), { tls, headers: given.request.headers })
+    return { preview, given, read: json as Record<string, unknown> }
+  }
+
+  const chosenIn = ({ accounts }: TokenPreview) =>
+    accounts
+      .filter(({ chosen }) => chosen)
+      .map(({ id }) => id)
+      .toSorted()
 
   test('`token --market fdx` refuses in words what means nothing there', async () => {
     const refused = async (...args: string[]) =>

@@ -314,6 +314,29 @@ describe('The authorization endpoint', () => {
   })
 })
 
+describe('The consent page', () => {
+  it.each<[string, string, string]>([
+    ['fdx:transfers:read', 'seeing them', 'ver'],
+    ['fdx:transfers:write', 'making them', 'fazer'],
+    ['fdx:transfers:read fdx:transfers:write', 'seeing them and making them', 'ver e fazer'],
+  ])('says of payments and transfers what %s lets the app do (FDX 6.4, TRANSFERS)', async (scopes, en, pt) => {
+    const wish = { scope: `fdx:accountbasic:read ${scopes}`, clusters: ['ACCOUNT_BASIC', 'TRANSFERS'] }
+    const { location } = (await app.enter((await app.push(wish)).requestUri)).headers
+    const [customer] = bank.rooms.bank.customers.demonstrationLogins('fdx')
+    const jar = openJar(app.credentials.caPem)
+    const { html } = pageOf(await jar.logIn(String(location), customer as NonNullable<typeof customer>))
+    expect(html).toMatch(new RegExp(`(Payments and transfers: ${en}|Pagamentos e transferências: ${pt})\\s*<`))
+    const consentId = new URL(String(location)).searchParams.get('resourceId') as string
+    const consent = bank.rooms.consents.find(consentId) as Consent
+    expect(fdx.consent.describe(consent).at(-1)?.title).toEqual({
+      ...{ en: `Payments and transfers: ${en}`, 'pt-BR': `Pagamentos e transferências: ${pt}` },
+    })
+    // One that was kept without its scopes has all those of its clusters.
+    const { scopes: _, ...extra } = consent.extra
+    expect(fdx.consent.describe({ ...consent, extra }).at(-1)?.title.en).toContain('seeing them and making them')
+  })
+})
+
 describe('The answer to the app', () => {
   it('is login_required where another sub was asked for than who logs in (OpenID Connect Core 3.1.2.2)', async () => {
     const claims = { nonce: 'n-1', claims: { id_token: { sub: { value: 'somebody-else' } } } }

@@ -50,6 +50,22 @@ describe('Tokens minted in a market whose consents are born of requests', () => 
     }
   })
 
+  it('what the application registered caps a minted consent too (FDX recipient registration)', async () => {
+    const details = { durationTypes: ['TIME_BOUND'], durationDays: 20, lookbackDays: 10 }
+    const capped = await openFdxApp(bank, 'Capped', { details })
+    const asked = (expires?: string) => wish({ clientId: capped.clientId, ...(expires ? { expires } : {}) })
+    for (const expires of [undefined, '21']) {
+      expect(await api.call('POST', '/api/tokens', asked(expires)), expires).toMatchObject({
+        ...{ status: 422, body: { error: { type: 'market-refuses' } } },
+      })
+    }
+    const { body } = await api.call<{ minted: MintedToken }>('POST', '/api/tokens', asked('20'))
+    const { consentId, accessToken } = body.minted
+    expect(await capped.api(`/fdx/v6/consents/${consentId}`, accessToken)).toMatchObject({
+      json: { durationPeriod: 20, lookbackPeriod: 10 },
+    })
+  })
+
   it('a cluster that this bank does not have is refused by its name (FDX consent API: dataClusters)', async () => {
     const { status, body } = await api.call(
       'POST',

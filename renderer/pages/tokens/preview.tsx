@@ -2,18 +2,25 @@ import type { TokenPreview } from '#identity'
 import { FactList } from '../../parts/fact-list.tsx'
 import { useTokenWords } from './words.ts'
 
+const DAY_SECONDS = 86_400
+
 /** A preview: the token's facts, and the consent page in the reader's language. */
 export function Preview({ preview }: { preview: TokenPreview }) {
   const { t, language, formats } = useTokenWords()
   const { scope, permissions, lives, refreshToken, acr, thumbprint, idToken, page } = preview
   const { title, sections, notes, approve, cancel } = page[language]
   const seconds = (count: number) => t('preview.seconds', { count })
+  const refreshLife = (life: TokenPreview['lives']['refresh']) => {
+    if (life === null) return t('preview.refreshLife')
+    const days = Math.round(life.seconds / DAY_SECONDS)
+    return t(life.rotates ? 'preview.refreshRotates' : 'preview.refreshDays', { days })
+  }
   return (
     <>
       <FactList
         facts={[
           { label: t('preview.access'), value: seconds(lives.accessTokenSeconds) },
-          { label: t('preview.refresh'), value: t(refreshToken ? 'preview.refreshLife' : 'preview.noRefresh') },
+          { label: t('preview.refresh'), value: refreshToken ? refreshLife(lives.refresh) : t('preview.noRefresh') },
           {
             label: t('wish.expires'),
             value: lives.consentUntil === null ? t('wish.never') : formats.dateTime(lives.consentUntil),

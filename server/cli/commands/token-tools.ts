@@ -46,12 +46,19 @@ export const tokenMint: Command = {
 
 export const tokenPreview: Command = {
   name: 'token preview',
-  summary: 'the token and consent that an app and a customer would get; changes nothing',
-  options: { ...WISH, customer: { ...(WISH.customer as Option), required: true } },
+  summary: 'the token and consent that `token` would get an app and a customer; changes nothing',
+  options: {
+    ...WISH,
+    customer: { ...(WISH.customer as Option), required: true },
+    permissions: { ...(WISH.permissions as Option), summary: 'the permissions; those of `token` where left out' },
+    expires: { ...(WISH.expires as Option), summary: 'when the consent ends; as with `token` where left out' },
+  },
   async run(call) {
     const bank = await runningBank(call.dataDir)
     const { market, clientId } = await clientOf(call, bank)
-    const wish = await wishOf(call, bank, market, clientId)
+    const { USUAL_WISHES } = await import('../journeys.ts')
+    const usual = Object.hasOwn(USUAL_WISHES, market) ? USUAL_WISHES[market] : undefined
+    const wish = { ...usual, ...(await wishOf(call, bank, market, clientId, usual?.permissions)) }
     const { preview } = await bank.call<{ preview: TokenPreview }>('POST', '/api/tokens/preview', wish)
     call.out.result(preview, toldPreview(preview))
     return 0
@@ -139,19 +146,26 @@ async function clientOf({ text }: Call, bank: RunningBank): Promise<{ market: st
   return { market, clientId: found?.clientId ?? named }
 }
 
-async function wishOf(call: Call, bank: RunningBank, market: string, clientId: string) {
+/** The wish that was typed; what it asks for, where that was left out, is given or else everything. */
+async function wishOf(
+  call: Call,
+  bank: RunningBank,
+  market: string,
+  clientId: string,
+  usual?: readonly string[] | undefined,
+) {
   const { text } = call
   return {
     ...{ market, clientId, customer: text('customer') as string },
     ...(text('business') === undefined ? {} : { company: text('business') }),
-    permissions: several(call, 'permissions') ?? (await usualPermissions(bank, market)),
+    permissions: several(call, 'permissions') ?? usual ?? (await allPermissions(bank, market)),
     ...(text('expires') === undefined ? {} : { expires: text('expires') }),
     ...(call.list('accounts').length === 0 ? {} : { accounts: several(call, 'accounts') }),
   }
 }
 
 /** What everyone may ask for: the groups that hang on neither a person nor a company. */
-async function usualPermissions(bank: RunningBank, market: string): Promise<string[]> {
+async function allPermissions(bank: RunningBank, market: string): Promise<string[]> {
   const { markets } = await bank.call<{ markets: WishChoices[] }>('GET', '/api/tokens/choices')
   const groups = markets.find((choices) => choices.market === market)?.groups ?? []
   const common = groups.filter(({ holder }) => holder === undefined)
@@ -204,7 +218,7 @@ function toldPreview({
     ['left out', permissions.leftOut.join(', ') || 'nothing'],
     ['scope', scope.asked],
     ['access token', `${lives.accessTokenSeconds} s, bound to ${thumbprint ?? BOUND_TO_NOTHING}`],
-    ['refresh token', refreshToken ? 'lives as long as the consent' : 'none'],
+    ['refresh token', refreshToken ? refreshLife(lives.refresh) : 'none'],
     [
       'consent until',
       lives.consentUntil === null ? 'its customer ends it' : new Date(lives.consentUntil).toISOString(),
@@ -219,6 +233,14 @@ function toldPreview({
   const { title, sections, notes, approve, cancel } = page.en
   const told = sections.map(({ heading, lines }) => `${heading}\n${lines.map((line) => `  ${line}`).join('\n')}`)
   return `${facts}\n\nThe consent page would say:\n\n${[title, ...told, ...notes, `[${approve}]  [${cancel}]`].join('\n\n')}\n`
+}
+
+function refreshLife(life: TokenPreview['lives']['refresh']): string {
+  if (life === null) return 'lives as long as the consent'
+  const days = `${Math.round(life.seconds / 86_400)} days`
+  return life.rotates
+    ? `${days} after its last use, replaced at each; no longer than the consent`
+    : `${days}, no longer than the consent`
 }
 
 function idTokenRows(idToken: TokenPreview['idToken']): (readonly [string, string])[] {

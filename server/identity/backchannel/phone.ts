@@ -188,7 +188,7 @@ export function openPhone(deps: PhoneDeps) {
         },
         person: { id: person.id, name: person.name },
         // Who may not answer for the consent is not shown it (FAPI-BR 9.6).
-        shared: typeof holder === 'string' ? [] : market.consent.describe(consent.permissions),
+        shared: typeof holder === 'string' ? [] : market.consent.describe(consent),
         notes: typeof holder === 'string' ? [] : market.consent.notes(consent),
         sharedUntil: consent.expiresAt,
         holder: typeof holder === 'string' ? null : holder,

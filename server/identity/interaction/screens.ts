@@ -40,7 +40,7 @@ export function openScreens({ market, approvals }: { market: Market; approvals: 
       platforms: at.app.platforms,
       replaceable: replaceable && { id: replaceable.id, since: replaceable.createdAt },
       holder: { ...holder, documentName: market.consent.words[documentName][at.language] },
-      shared: market.consent.describe(consent.permissions),
+      shared: market.consent.describe(consent),
       accounts,
       choosesAccounts: market.consent.needsAccounts(consent),
       selected: new Set(fault ? [] : accounts.map((account) => account.id)),

@@ -135,7 +135,7 @@ ${owesCode ? codeForm(page) : passwordForm(page)}</div>`,
   }
 
   function sharingOf(consent: Consent): Sharing {
-    const { id, permissions, accountIds, createdAt, expiresAt, heldSince } = consent
+    const { id, accountIds, createdAt, expiresAt, heldSince } = consent
     const left = expiresAt === null ? Number.POSITIVE_INFINITY : expiresAt - world.clock.now()
     const used = deps.events
       .about({ consentId: id }, { limit: EVENTS_LOOKED_AT })
@@ -144,7 +144,7 @@ ${owesCode ? codeForm(page) : passwordForm(page)}</div>`,
       ...{
         id,
         app: appOf(consent),
-        shared: market.consent.describe(permissions),
+        shared: market.consent.describe(consent),
         accounts: people.accounts(accountIds),
       },
       ...{ since: createdAt, until: expiresAt, lastUse: used?.at ?? consent.usedAt, held: heldSince !== null },

@@ -6,6 +6,8 @@ export type Cluster = {
   scopes: readonly string[]
   /** What it holds, in the words of the consent page (FDX user experience guidelines). */
   says: Words
+  /** The same where a consent asks for one of its scopes alone. */
+  saysOf?: Readonly<Record<string, Words>>
   /** Its data are the holder's own, not those of accounts. */
   ofCustomer?: true
 }
@@ -113,6 +115,10 @@ export const CLUSTERS: readonly Cluster[] = [
     id: 'TRANSFERS',
     scopes: ['fdx:transfers:read', 'fdx:transfers:write'],
     says: say('Payments and transfers: seeing them and making them', 'Pagamentos e transferências: ver e fazer'),
+    saysOf: {
+      'fdx:transfers:read': say('Payments and transfers: seeing them', 'Pagamentos e transferências: ver'),
+      'fdx:transfers:write': say('Payments and transfers: making them', 'Pagamentos e transferências: fazer'),
+    },
   },
 ]
 
@@ -131,6 +137,12 @@ export const scopeNamed = (scope: string): string => FORMER_SCOPES[scope] ?? sco
 /** The scopes that open clusters, each once. */
 export function scopesOf(clusters: readonly string[]): string[] {
   return [...new Set(clusters.flatMap((id) => clusterNamed(id)?.scopes ?? []))]
+}
+
+/** What is shared of a cluster, by the scopes asked for of it; of all its scopes where none are named. */
+export function sharedOf({ scopes, says, saysOf = {} }: Cluster, asked: readonly string[] | undefined): Words {
+  const [one, ...others] = scopes.filter((scope) => asked === undefined || asked.includes(scope))
+  return (one !== undefined && others.length === 0 ? saysOf[one] : undefined) ?? says
 }
 
 /** Every scope that an account holder's consent may carry. */

@@ -10,6 +10,8 @@ export type ConsentTerms = {
   lookbackPeriod: number | null
   /** The resources as asked for; left out in a consent that was lodged without any. */
   resources?: readonly AskedResource[]
+  /** The scopes of data that were asked for; left out in a consent that has all those of its clusters. */
+  scopes?: readonly string[]
 }
 
 /** One kind of resource and the clusters that were asked for of it. */

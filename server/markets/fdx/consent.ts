@@ -2,7 +2,7 @@ import type { Account } from '#bank'
 import type { ConsentLife } from '#consent'
 import type { AskedConsent, ConsentProfile, ConsentWish, PermissionGroup, SharedData } from '../consent-profile.ts'
 import type { Words } from '../words.ts'
-import { CLUSTERS, scopesOf } from './clusters.ts'
+import { CLUSTERS, scopesOf, sharedOf } from './clusters.ts'
 import { type ConsentTerms, termsOf } from './consent-terms.ts'
 import type { DurationType } from './limits.ts'
 import { entityOf, platformsOf } from './parties.ts'
@@ -119,18 +119,28 @@ const lookingBack = (days: number): Words => ({
   'pt-BR': `A cada vez, pode ser lido o que aconteceu nos últimos ${days} dias.`,
 })
 
-function describe(permissions: readonly string[]): SharedData[] {
-  return CLUSTERS.filter(({ id }) => permissions.includes(id)).map(({ says }) => ({ title: says, items: [] }))
+/** The clusters of a consent, each by what was asked for of it. */
+function describe({ permissions, extra }: AskedConsent): SharedData[] {
+  const { scopes } = (extra ?? {}) as Partial<ConsentTerms>
+  const shared = CLUSTERS.filter(({ id }) => permissions.includes(id))
+  return shared.map((cluster) => ({ title: sharedOf(cluster, scopes), items: [] }))
 }
 
-/** A consent as an authorization request would ask for it, for `expires` days (a number) or without end in sight. */
-function draft({ permissions, expires, now, newId, settings }: ConsentWish) {
+/**
+ * A consent as an authorization request of the client would ask for it, for `expires` days (a number) or without end in
+ * sight, looking back as far as it may.
+ */
+function draft({ permissions, expires, now, newId, settings, client = {} }: ConsentWish) {
   const clusters = clustersAsked(permissions, fdxSettings(settings))
   const asked =
     expires === undefined
       ? { durationType: 'PERSISTENT' as const }
       : { durationType: 'TIME_BOUND' as const, durationPeriod: Number(expires) }
-  const extra = termsAsked(asked, {}, fdxSettings(settings))
+  const registered = typeof client.scope === 'string' ? client.scope.split(' ') : undefined
+  const extra = {
+    ...termsAsked(asked, client, fdxSettings(settings)),
+    ...(registered ? { scopes: scopesOf(clusters).filter((scope) => registered.includes(scope)) } : {}),
+  }
   return { id: consentId(newId), permissions: clusters, expiresAt: now + extra.durationPeriod * DAY_MS, extra }
 }
 

@@ -78,7 +78,7 @@ function read(detail: Readonly<Record<string, unknown>>, facts: RequestFacts): R
     personDocument: null,
     companyDocument: null,
     expiresAt: facts.now + terms.durationPeriod * DAY_MS,
-    extra: { ...terms, resources },
+    extra: { ...terms, resources, scopes: scopesAsked(facts) },
   }
 }
 
@@ -145,14 +145,15 @@ function longestOf(durationType: DurationType, settings: FdxSettings): number {
   return durationType === 'ONE_TIME' ? settings.oneTimeDays : settings.persistentDays
 }
 
+/** The scopes of data that a request asks for, each once and by the name it has today. */
+function scopesAsked({ scope }: RequestFacts): string[] {
+  const asked = scope.split(' ').filter((each) => each !== '' && !BESIDES.has(each))
+  return [...new Set(asked.map(scopeNamed))]
+}
+
 /** Scope and clusters must describe the same data (FDX security model). */
-function sameAsScope(clusters: readonly string[], { scope }: RequestFacts): void {
-  const asked = new Set(
-    scope
-      .split(' ')
-      .filter((each) => each !== '' && !BESIDES.has(each))
-      .map(scopeNamed),
-  )
+function sameAsScope(clusters: readonly string[], facts: RequestFacts): void {
+  const asked = new Set(scopesAsked(facts))
   const described = clusters.map((id) => clusterNamed(id)?.scopes ?? [])
   const missing = described.filter((scopes) => !scopes.some((each) => asked.has(each))).flat()
   const unknown = [...asked].filter((each) => !KNOWN.has(each))

@@ -97,7 +97,7 @@ export const consentProfile: ConsentProfile = {
       clause: 'resources v3: status TEMPORARILY_UNAVAILABLE; consents v3 knows no state of its own for it',
     },
   },
-  describe: describePermissions,
+  describe: ({ permissions }) => describePermissions(permissions),
   notes,
   needsAccounts: ({ permissions }) => needsAccounts(permissions),
   scopesFor: scopesForPermissions,

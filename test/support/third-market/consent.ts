@@ -33,7 +33,7 @@ export const consentProfile: ConsentProfile = {
     ],
     hold: { states: ['sealed'], clause: 'Island rules 6' },
   },
-  describe: (permissions) => [
+  describe: ({ permissions }) => [
     {
       title: { en: 'Your pots', 'pt-BR': 'Seus potes' },
       items: permissions.includes('SEE_POTS') ? [{ en: 'what is in them', 'pt-BR': 'o que há neles' }] : [],
