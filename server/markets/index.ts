@@ -26,6 +26,7 @@ export type {
   SharedData,
 } from './consent-profile.ts'
 export type { Answer, AnswerFacts, AnswerFile, Envelope, ProblemAnswer } from './envelope.ts'
+export { type Fitting, openFitting } from './fitting.ts'
 export type { FraudDesk, FraudReport } from './fraud-desk.ts'
 export { type Institution, institutionIn } from './institution.ts'
 export {

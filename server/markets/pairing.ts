@@ -16,14 +16,17 @@ export type LoneMember = { at: string; operation: string; value: unknown }
 
 export type Paired = { groups: PairedGroup[]; alone: LoneMember[][] }
 
-/** Lays tellings side by side: concept by concept, and after that what each has alone. A concept that none tells is left out. */
+/**
+ * Lays tellings side by side: concept by concept, and after that what each has alone. A concept that none tells is
+ * left out, unless one of them has no room for what the bank has of it.
+ */
 export function pairTellings(tellings: readonly Telling[]): Paired {
   const groups = CONCEPTS.map(({ id, title, concepts }): PairedGroup => {
     const rows = concepts.map((concept) => ({
       ...{ id: concept.id, title: concept.title },
       sides: tellings.map((telling) => sideOf(telling, concept.id)),
     }))
-    return { id, title, rows: rows.filter(({ sides }) => sides.some(({ at }) => at !== null)) }
+    return { id, title, rows: rows.filter(({ sides }) => sides.some(({ at, says }) => at !== null || says === UNFIT)) }
   })
   return { groups: groups.filter(({ rows }) => rows.length > 0), alone: tellings.map(loneMembers) }
 }
@@ -35,11 +38,21 @@ function sideOf({ places, entities }: Telling, concept: keyof Telling['places'])
     if (found && found.value !== undefined)
       return { at, operation: found.operation, value: found.value, says: place?.says ?? null }
   }
+  if (place?.at.some((at) => isUnfit(entities, at))) return { at: null, operation: null, value: null, says: UNFIT }
   // Of an account that a market has nothing to say of, what it would say of others is beside the point.
   const silent = entities.every(({ data }) => data === null)
   const says = place?.at.length === 0 && !silent ? place.says : undefined
   return { at: null, operation: null, value: null, says: says ?? null }
 }
+
+/** Why a member that the bank could tell isn't told. */
+const UNFIT: Words = {
+  en: 'What the bank has of this is not written as this standard writes it.',
+  'pt-BR': 'O que o banco tem disto não se escreve como este padrão escreve.',
+}
+
+const isUnfit = (entities: readonly PortraitEntity[], at: string): boolean =>
+  entities.some(({ unfit = [] }) => unfit.some((path) => at === path || at.startsWith(`${path}/`)))
 
 function memberAt(entities: readonly PortraitEntity[], at: string) {
   const [id, ...path] = at.split('/')

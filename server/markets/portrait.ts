@@ -1,4 +1,5 @@
 import type { Account, Bank, Transaction } from '#bank'
+import type { JsonSchema } from '#kernel'
 import type { ConceptId } from './concepts.ts'
 import type { SettingValues } from './settings-profile.ts'
 import type { Words } from './words.ts'
@@ -23,6 +24,10 @@ export type PortraitEntity = {
   /** The operation that tells it. */
   operation: string
   data: unknown
+  /** The component of the market's schemas that it is, or of a list each of its items. */
+  shape?: string
+  /** Where members stood that break that schema and were left out: a book of another market has what it can't write. */
+  unfit?: readonly string[]
   /** Why there is nothing. */
   absent?: Words
 }
@@ -37,6 +42,8 @@ export type PortraitPlace = {
 /** How a market would tell an account that a consent shared with everything: by its APIs' own maps, in process. */
 export type Portrait = {
   tell(facts: PortraitFacts): readonly PortraitEntity[]
+  /** The schemas of what it tells. */
+  components: Readonly<Record<string, JsonSchema>>
   /** Where each concept stands; a concept that is left out has no place in the market. */
   places: Readonly<Partial<Record<ConceptId, PortraitPlace>>>
 }

@@ -1,10 +1,13 @@
 import type { Account, Bank, Holder } from '#bank'
 import { type ConsoleRoute, problem } from '#kernel'
 import {
+  type Fitting,
   institutionIn,
   type LoneMember,
   type Market,
+  openFitting,
   type PairedGroup,
+  type Portrait,
   type PortraitEntity,
   pairTellings,
   type Words,
@@ -52,8 +55,16 @@ const FOUND = 20
  */
 export function standardsRoutes(deps: StandardsDeps): ConsoleRoute[] {
   const { bank } = deps
+  const fittings = new Map<string, Fitting>()
   const telling = deps.markets.filter(({ lane, portrait }) => lane === undefined && portrait !== undefined)
   const homeOf = ({ book }: { book: string }) => telling.find((market) => market.book === book)
+
+  /** Opened with a market's first telling: nobody waits at start for schemas that a page may never ask for. */
+  function fittingOf({ id, portrait }: { id: string; portrait: Portrait }): Fitting {
+    const fitting = fittings.get(id) ?? openFitting(portrait)
+    fittings.set(id, fitting)
+    return fitting
+  }
 
   function customerOf(holder: Holder, login: string | null): StandardsCustomer[] {
     const market = homeOf(holder)
@@ -94,23 +105,29 @@ export function standardsRoutes(deps: StandardsDeps): ConsoleRoute[] {
         const account = bank.accounts.find(params.id as string)
         const home = account && homeOf(account)
         if (!account || !home) throw problem('account-not-found', { accountId: params.id })
-        return viewOf(deps, telling, account, home)
+        return viewOf(deps, { telling, fittingOf }, account, home)
       },
     },
   ]
 }
 
-function viewOf(deps: StandardsDeps, markets: readonly Market[], account: Account, home: Market): StandardsView {
+type Tellers = {
+  telling: readonly Market[]
+  fittingOf(market: { id: string; portrait: Portrait }): Fitting
+}
+
+function viewOf(deps: StandardsDeps, { telling, fittingOf }: Tellers, account: Account, home: Market): StandardsView {
   const { bank, settingsOf } = deps
   const now = deps.now()
   const asked = { accountId: account.id, from: 0, to: now + 1, limit: MOVEMENTS }
   const movements = bank.accounts.transactions(asked)
-  const tellings = markets.flatMap((market) => {
+  const tellings = telling.flatMap((market) => {
     const { id, name, portrait } = market
     if (!portrait) return []
     const { registrationNumber: institutionDocument } = institutionIn(market, deps.institution)
     const facts = { bank, account, movements, settings: settingsOf(id), institutionDocument, now }
-    return [{ id, name, places: portrait.places, entities: portrait.tell(facts) }]
+    const { fitted } = fittingOf({ id, portrait })
+    return [{ id, name, places: portrait.places, entities: portrait.tell(facts).map(fitted) }]
   })
   return {
     account: told(account, home),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSchemas } from '#kernel'
 import { markets as MARKETS } from '../../server/markets/index.ts'
 import type { StandardsCustomer, StandardsView } from '../../server/start/standards.ts'
 import { openTestBank, type TestBank } from '../support/bank.ts'
@@ -56,6 +57,35 @@ describe('One customer, two standards', () => {
     expect(told.home).toBe('fdx')
     expect(sidesOf(told, 'currency')).toMatchObject([{ value: 'USD' }, { value: 'USD' }])
     expect(sidesOf(told, 'kind')).toMatchObject([{ value: 'CONTA_DEPOSITO_A_VISTA' }, { value: 'CHECKING' }])
+  })
+
+  it('leaves out what would break the other standard’s schema, and says that it has no counterpart there (accounts v2, compeCode)', async () => {
+    const told = await view(String(accountsOf('avery')[0]?.id))
+    expect(sidesOf(told, 'bank-code')?.[0]).toMatchObject({
+      at: null,
+      says: { en: expect.stringMatching(/not written as/) },
+    })
+    const [obb] = told.markets
+    for (const { data } of obb?.entities ?? []) expect(data).not.toHaveProperty('compeCode')
+    expect(obb?.entities.flatMap(({ unfit = [] }) => unfit)).toContain('account/compeCode')
+    expect(sidesOf(await view(String(accountsOf('ana')[0]?.id)), 'bank-code')).toMatchObject([{ value: '999' }, {}])
+  })
+
+  it('tells every account of every demonstration customer as each market’s own schemas have it', async () => {
+    const checks = new Map(MARKETS.map(({ id, portrait }) => [id, portrait && openSchemas(portrait.components)]))
+    for (const { accounts } of customers)
+      for (const { id } of accounts)
+        for (const { id: market, entities } of (await view(id)).markets)
+          for (const { shape, data } of entities) {
+            if (data === null) continue
+            const check = checks.get(market)?.check({ $ref: `#/components/schemas/${shape}` })
+            const faults = [data].flat().flatMap((each) => check?.(each) ?? [])
+            // A member that was left out may be one that has to be there.
+            expect(
+              faults.filter(({ keyword }) => keyword !== 'required'),
+              `${market} ${shape}`,
+            ).toEqual([])
+          }
   })
 
   it('says so where a standard tells nothing of such an account', async () => {

@@ -44,6 +44,14 @@ describe('Tellings of one account', () => {
     expect(row('currency', one, other)?.sides[1]).toEqual({ at: null, operation: null, value: null, says: null })
   })
 
+  it('say of what a standard has no room for that it has no counterpart, though no other tells it', () => {
+    const [entity] = one.entities
+    const unfit = { places: one.places, entities: [{ ...entity, data: {}, unfit: ['account/balance'] }] } as Telling
+    const says = { en: expect.stringMatching(/not written as this standard/) }
+    expect(row('available', unfit, other)?.sides[0]).toMatchObject({ at: null, value: null, says })
+    expect(row('currency', unfit)?.sides).toMatchObject([{ at: null, says }])
+  })
+
   it('leave out what none tells', () => {
     expect(row('limit', one, other)).toBeUndefined()
   })

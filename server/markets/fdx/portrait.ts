@@ -2,10 +2,14 @@ import type { Portrait, PortraitEntity, PortraitFacts } from '../portrait.ts'
 import type { Words } from '../words.ts'
 import { mapDetails } from './apis/accounts/details.ts'
 import { readDetails } from './apis/accounts/held.ts'
+import { components as accounts } from './apis/accounts/schema.ts'
 import { mapContact } from './apis/customers/map.ts'
 import { holdersOf } from './apis/customers/related.ts'
+import { components as customers } from './apis/customers/schema.ts'
 import { mapMovement } from './apis/transactions/map.ts'
+import { shapeOf, components as transactions } from './apis/transactions/schema.ts'
 import { CLUSTERS, DATA_SCOPES } from './clusters.ts'
+import { components as common } from './schema/common.ts'
 
 const say = (en: string, pt: string): Words => ({ en, 'pt-BR': pt })
 
@@ -15,7 +19,7 @@ export const portrait: Portrait = {
     const everything = { settings, scopes: DATA_SCOPES, consent: { permissions: CLUSTERS.map(({ id }) => id) } }
     const held = readDetails(bank, account)
     const page = { account, category: held.place.accountCategory }
-    const transactions = movements.map((posted) =>
+    const lines = movements.map((posted) =>
       mapMovement(
         { posted, at: posted.bookedAt, id: posted.id, imageIds: bank.images.idsOf(posted) },
         page,
@@ -23,14 +27,21 @@ export const portrait: Portrait = {
       ),
     )
     return [
-      { id: 'account', operation: 'GET /accounts/{accountId}', data: mapDetails(held, everything) },
       {
-        ...{ id: 'contact', operation: 'GET /accounts/{accountId}/contact' },
+        ...{ id: 'account', operation: 'GET /accounts/{accountId}', shape: page.category },
+        data: mapDetails(held, everything),
+      },
+      {
+        ...{ id: 'contact', operation: 'GET /accounts/{accountId}/contact', shape: 'AccountContact' },
         data: mapContact(holdersOf({ bank }, account), everything),
       },
-      { id: 'transactions', operation: 'GET /accounts/{accountId}/transactions', data: transactions },
+      {
+        ...{ id: 'transactions', operation: 'GET /accounts/{accountId}/transactions', shape: shapeOf(page.category) },
+        data: lines,
+      },
     ]
   },
+  components: { ...common, ...accounts, ...customers, ...transactions },
   places: {
     'account-id': {
       at: ['account/accountId', 'transactions/0/accountId'],

@@ -2,6 +2,7 @@ import type { Portrait, PortraitEntity, PortraitFacts } from '../portrait.ts'
 import type { Words } from '../words.ts'
 import { isTold } from './account-kinds.ts'
 import { mapAccount, mapBalances, mapIdentification, mapOverdraft, mapTransaction } from './apis/accounts/map.ts'
+import { accountsApi } from './apis/accounts/routes.ts'
 
 const say = (en: string, pt: string): Words => ({ en, 'pt-BR': pt })
 
@@ -23,20 +24,24 @@ export const portrait: Portrait = {
       return [{ id: 'account', operation: 'GET /accounts', data: null, absent }]
     }
     const balances = bank.accounts.balances(account.id)
-    const entity = (id: string, operation: string, data: unknown): PortraitEntity => ({ id, operation, data })
+    const entity = (id: string, operation: string, shape: string, data: unknown): PortraitEntity => ({
+      ...{ id, operation, shape, data },
+    })
     const limits = mapOverdraft(balances)
     return [
-      entity('account', 'GET /accounts', mapAccount(account, institutionDocument)),
-      entity('identification', 'GET /accounts/{accountId}', mapIdentification(account)),
-      entity('balances', 'GET /accounts/{accountId}/balances', mapBalances(balances)),
-      entity('limits', 'GET /accounts/{accountId}/overdraft-limits', limits),
+      entity('account', 'GET /accounts', 'AccountData', mapAccount(account, institutionDocument)),
+      entity('identification', 'GET /accounts/{accountId}', 'AccountIdentificationData', mapIdentification(account)),
+      entity('balances', 'GET /accounts/{accountId}/balances', 'AccountBalancesData', mapBalances(balances)),
+      entity('limits', 'GET /accounts/{accountId}/overdraft-limits', 'AccountOverdraftLimitsData', limits),
       entity(
         'transactions',
         'GET /accounts/{accountId}/transactions',
+        'AccountTransactionsData',
         movements.map((movement) => mapTransaction(movement, now)),
       ),
     ]
   },
+  components: accountsApi.components,
   places: {
     'account-id': {
       at: ['account/accountId'],

@@ -82,17 +82,18 @@ const CATEGORIES: Readonly<Record<Category, readonly [required: Members, optiona
 }
 
 const entries = Object.entries(CATEGORIES) as [Category, (typeof CATEGORIES)[Category]][]
-const nameOf = (category: Category): string => `${category}_TRANSACTION`
+/** The schema of a category's movements. */
+export const shapeOf = (category: Category): string => `${category}_TRANSACTION`
 
 export const components: Readonly<Record<string, JsonSchema>> = {
   ...Object.fromEntries(
     entries.map(([category, [must, may]]) => [
-      nameOf(category),
+      shapeOf(category),
       object({ ...required(category), ...must }, { ...optional, ...may }),
     ]),
   ),
   Transaction: {
-    oneOf: entries.map(([category]) => part(nameOf(category))),
+    oneOf: entries.map(([category]) => part(shapeOf(category))),
     discriminator: { propertyName: 'accountCategory' },
   },
   Transactions: pageOf('transactions', part('Transaction')),
