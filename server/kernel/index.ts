@@ -46,7 +46,7 @@ export { pinHost } from './own-host.ts'
 export { type Facts, Problem, problem } from './problem.ts'
 export { type ApiOperations, badParameter, choiceIn, numberIn, operationsIn, originIn } from './query.ts'
 export { openRowMemory, type RowMemory } from './row-memory.ts'
-export { type Check, type JsonSchema, openSchemas, type SchemaFault } from './schema.ts'
+export { type Check, type JsonSchema, openSchemas, PRINTABLE, type SchemaFault } from './schema.ts'
 export { openSeal, type Seal } from './seal.ts'
 export { openWorkLoop, type WorkLoop } from './work-loop.ts'
 export {

@@ -31,10 +31,29 @@ export function openSchemas(components: Record<string, JsonSchema> = {}) {
       let validate: ValidateFunction | undefined
       return (value) => {
         validate ??= ajv.compile(rebased(schema))
-        return validate(value) ? [] : (validate.errors ?? []).map(faultOf)
+        return validate(value) ? [] : toldOnce(validate.errors ?? []).map(faultOf)
       }
     },
   }
+}
+
+/** The pattern of one line of text: no control characters (Unicode category Cc). */
+export const PRINTABLE = '^[^\\u0000-\\u001f\\u007f-\\u009f]*$'
+
+/** Where one of several members would do, that is the fault, and not each of them that is missing. */
+function toldOnce(errors: readonly ErrorObject[]): ErrorObject[] {
+  const choices = errors.filter((error) => membersToChoose(error) !== undefined)
+  return errors.filter(
+    ({ schemaPath, instancePath }) =>
+      !choices.some((of) => of.instancePath === instancePath && schemaPath.startsWith(`${of.schemaPath}/`)),
+  )
+}
+
+/** The members of which a schema asks for one at least; undefined for any other fault. */
+function membersToChoose({ keyword, schema }: ErrorObject): string[] | undefined {
+  if (keyword !== 'anyOf') return undefined
+  const names = (schema as JsonSchema[]).map(({ required, ...rest }) => (Object.keys(rest).length > 0 ? [] : required))
+  return names.every((each) => Array.isArray(each) && each.length === 1) ? (names.flat() as string[]) : undefined
 }
 
 function faultOf(error: ErrorObject): SchemaFault {
@@ -48,10 +67,14 @@ function faultOf(error: ErrorObject): SchemaFault {
 }
 
 /** What is wrong, for whoever sent it. A pattern says little to people: its schema's example stands for it where it has one. */
-function saidOf({ keyword, params, parentSchema, message = keyword }: ErrorObject) {
+function saidOf(error: ErrorObject) {
+  const { keyword, params, parentSchema, message = keyword } = error
+  const choice = membersToChoose(error)
+  if (choice) return { message: 'must have one of these members at least', allowed: choice }
   if (keyword === 'required') return { message: 'is missing' }
   if (keyword === 'enum') return { message, allowed: params.allowedValues }
   if (keyword !== 'pattern') return { message }
+  if (params.pattern === PRINTABLE) return { message: 'must hold no control characters' }
   const { example } = parentSchema as JsonSchema
   if (example === undefined) return { message: 'must match the pattern', allowed: params.pattern }
   return { message: `must be written like "${String(example)}"`, example }

@@ -54,6 +54,18 @@ describe('Payees (FDX money movement)', () => {
     expect(one).toMatchObject({ status: 200, json: { status: 'ACTIVE' } })
   })
 
+  it.each([
+    [{ displayName: '\u0000' }, 'control characters'],
+    [{ displayName: 'Gas\nElectric' }, 'control characters'],
+    [{ displayName: 'Gas', address: { line1: 'Main\u0007' } }, 'control characters'],
+    [{ displayName: 'Gas', merchantAccountIds: ['\u0000'] }, 'control characters'],
+    [{}, 'body /merchant must have one of these members at least (name, displayName)'],
+  ])('a payee %j is 400, which says why (FDX 6.4, error 401)', async (merchant, said) => {
+    const answer = await avery.post('/payees', { merchant })
+    expect(answer).toMatchObject({ status: 400, json: { code: '401' } })
+    expect(String(answer.json?.debugMessage)).toContain(said)
+  })
+
   it('PATCH leaves what is absent as it is, DELETE answers 200 with the payee, and after it 801', async () => {
     const { json } = await avery.post('/payees', { merchant: { ...merchant, displayName: 'To Change' } })
     const path = `/payees/${json?.payeeId}`

@@ -36,7 +36,12 @@ describe('A refusal says what would be right (FDX 6.4, debugMessage)', () => {
       'contentTypes was "text/html"; this operation answers application/json, application/pdf.',
     ],
     ['/accounts', { accept: 'text/html' }, 406, 'Accept was "text/html"; this operation answers application/json.'],
-    ['/accounts?resultType=all', {}, 400, 'query resultType must be equal to one of the allowed values (details, lightweight)'],
+    [
+      '/accounts?resultType=all',
+      {},
+      400,
+      'query resultType must be equal to one of the allowed values (details, lightweight)',
+    ],
     [
       '/accounts',
       { 'x-fapi-auth-date': 'yesterday' },

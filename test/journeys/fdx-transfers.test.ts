@@ -218,6 +218,45 @@ describe('Payment initiation parties (FDX money movement)', () => {
     expect(await avery.get(path)).toMatchObject({ status: 404, json: { code: '404' } })
   })
 
+  it.each([
+    ['{"merchant":null}', 'body / must have one of these members at least (name, '],
+    ['{"__proto__":{"a":1}}', 'body / must have one of these members at least (name, '],
+    ['{"amount":1e400}', 'body / must have one of these members at least (name, '],
+    ['{"name":"A\\u0000B"}', 'body /name must hold no control characters'],
+    ['{"name":"A","__proto__":{"a":1}}', 'property name must be valid'],
+    ['{"name":"A","amount":1e400}', 'body /amount must be <= '],
+    [
+      '{"name":"A","postalAddress":{"line":["B\\u001b"]}}',
+      'body /postalAddress/line/0 must hold no control characters',
+    ],
+  ])(
+    'a party of nothing known, or of what can’t be kept as it is, is 400: %s (FDX 6.4, error 401)',
+    async (body, said) => {
+      const sent = (method: string, path: string, token = avery.accessToken()) =>
+        app.api(path, token, {
+          ...{ method, body, headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() } },
+        })
+      const { json: made } = await avery.post('/payment-initiation-parties', { name: 'Payroll House' })
+      const base = '/fdx/v6/payment-initiation-parties'
+      for (const [method, path] of [
+        ['POST', base],
+        ['PATCH', `${base}/${made?.paymentInitiationPartyId}`],
+      ] as const) {
+        const answer = await sent(method, path)
+        expect(answer, answer.text).toMatchObject({ status: 400, json: { code: '401' } })
+        expect(String(answer.json?.debugMessage)).toContain(said)
+      }
+    },
+  )
+
+  it('a way to pay of nothing known is 400; members beyond those known are kept as they are', async () => {
+    const more = { name: 'Payroll House', taxResidence: { country: 'US', years: [2025, 2026], of: { known: true } } }
+    const { json: made } = await avery.post('/payment-initiation-parties', more)
+    const path = `/payment-initiation-parties/${made?.paymentInitiationPartyId}`
+    expect(await avery.get(path)).toMatchObject({ json: more })
+    expect(await avery.post(`${path}/payment-methods`, { colour: 'blue' })).toMatchObject({ status: 400 })
+  })
+
   it('a page past the last one is empty, and leads nowhere (FDX 6.4, offset)', async () => {
     const owen = await openWallet(bank, app, 'owen')
     const names = ['One', 'Two', 'Three']

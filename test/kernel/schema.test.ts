@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openSchemas } from '#kernel'
+import { openSchemas, PRINTABLE } from '#kernel'
 
 const schemas = openSchemas({ Name: { type: 'string', minLength: 2, pattern: '^[a-z]+$' } })
 const check = schemas.check({
@@ -42,6 +42,21 @@ test.each([
   ['the value itself', 'text', { pointer: '/', keyword: 'type' }],
 ])('%s is told by its place and what would be right', (_, value, fault) => {
   expect(check(value)).toEqual([expect.objectContaining(fault)])
+})
+
+test('of members that would each do, none is told to be missing: that one of them is', () => {
+  const either = schemas.check({ type: 'object', anyOf: [{ required: ['a'] }, { required: ['b'] }] })
+  expect(either({ b: 1 })).toEqual([])
+  expect(either({})).toEqual([
+    { pointer: '/', keyword: 'anyOf', message: 'must have one of these members at least', allowed: ['a', 'b'] },
+  ])
+})
+
+test('a line of text holds no control characters', () => {
+  const line = schemas.check({ type: 'string', pattern: PRINTABLE })
+  expect(line('Olá, 東京 👋')).toEqual([])
+  for (const text of ['\u0000', 'a\nb', '\u007f', '\u0085'])
+    expect(line(text)).toMatchObject([{ message: 'must hold no control characters' }])
 })
 
 test('all faults are told at once', () => {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '#kernel'
+import { type JsonSchema, PRINTABLE } from '#kernel'
 
 /** An object with its members, of which those named first must be there. Others may be: FDX closes none of its objects. */
 export function object(required: Members, optional: Members = {}): JsonSchema {
@@ -24,6 +24,10 @@ export const boolean: JsonSchema = { type: 'boolean' }
 export const date: JsonSchema = { type: 'string', format: 'date', maxLength: 10 }
 export const timestamp: JsonSchema = { type: 'string', format: 'date-time' }
 export const identifier: JsonSchema = { type: 'string', minLength: 1, maxLength: 256 }
+/** Text in one line, without control characters. */
+export const line = (maxLength = 255): JsonSchema => ({ type: 'string', maxLength, pattern: PRINTABLE })
+/** A number or name that somebody else gave, as it is sent. */
+export const foreignId: JsonSchema = { ...line(256), minLength: 1 }
 export const text = (maxLength = 255): JsonSchema => ({ type: 'string', maxLength })
 
 export const FREQUENCIES = [

@@ -1,11 +1,11 @@
 import type { JsonSchema } from '#kernel'
-import { identifier, list, object, oneOf, part, text, timestamp } from '../../schema/build.ts'
+import { foreignId, identifier, line, list, object, oneOf, part, timestamp } from '../../schema/build.ts'
 import { listOf } from './list-schema.ts'
 
 const address: JsonSchema = object(
   {},
   {
-    ...{ line1: text(64), line2: text(64), line3: text(64), city: text(64), region: text(64), postalCode: text(16) },
+    ...{ line1: line(64), line2: line(64), line3: line(64), city: line(64), region: line(64), postalCode: line(16) },
     country: { type: 'string', pattern: '^[A-Z]{2}$', example: 'US' },
     type: oneOf('BUSINESS', 'DELIVERY', 'HOME', 'MAILING'),
     primary: { type: 'boolean' },
@@ -17,17 +17,17 @@ const phone: JsonSchema = object(
     type: oneOf('HOME', 'BUSINESS', 'PERSONAL', 'BOTH', 'FAX', 'CELL'),
     country: { type: 'string', pattern: '^\\+?[0-9A-Z]{1,4}$', example: '1' },
     number: { type: 'string', pattern: '^[0-9 ().+-]{1,24}$', example: '555-0100' },
-    extension: text(8),
+    extension: line(8),
     network: oneOf('CELLULAR', 'LANDLINE', 'PAGER', 'SATELLITE', 'VOIP'),
     primary: { type: 'boolean' },
   },
 )
-const named = { ...text(128), minLength: 1 }
+const named = { ...line(128), minLength: 1 }
 const nameParts = object({}, { company: named, first: named, last: named })
 const name: JsonSchema = {
   oneOf: [named, { ...nameParts, anyOf: [{ required: ['company'] }, { required: ['last'] }] }],
 }
-const accountIds = list(identifier, { maxItems: 50, uniqueItems: true })
+const accountIds = list(foreignId, { maxItems: 50, uniqueItems: true })
 
 const merchantMembers = { name, displayName: named, address, phone, merchantAccountIds: accountIds }
 const ended = { payeeId: identifier, status: part('PayeeStatus'), expiresTimestamp: timestamp }
