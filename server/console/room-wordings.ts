@@ -50,7 +50,7 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
   'certificate-kind-unknown': badValue(
     'No such kind of certificate',
     ({ kind }) => `This holder gets no ${kind} certificate.`,
-    'Transport certificates are for software; signing certificates for software and organisations of markets that have them.',
+    'Transport and server certificates are for software; signing certificates for software and organisations of markets that have them.',
   ),
   'certificate-request-invalid': badValue(
     'Certificate request not valid',

@@ -25,7 +25,7 @@ type Ready = Application & { clientId: string }
 
 /** Puts together what a developer needs of a ready application: ids, addresses, keys, files and an environment file. */
 export function credentialPack(application: Ready, credentials: Credentials, setting: PackSetting): CredentialPack {
-  const { transport, signing, encryption, organisationSigning, caPem } = credentials
+  const { transport, signing, encryption, server, organisationSigning, caPem } = credentials
   return {
     ...facts(application, setting, {
       ...{ caPem, signingKeyId: signing.kid, clientSecret: '' },
@@ -36,6 +36,7 @@ export function credentialPack(application: Ready, credentials: Credentials, set
         'signing.jwk.json': `${JSON.stringify(signing.privateJwk, null, 2)}\n`,
         'encryption.key.pem': encryption.privatePem,
         'encryption.jwk.json': `${JSON.stringify(encryption.privateJwk, null, 2)}\n`,
+        ...(server ? { 'server.key.pem': server.keyPem, 'server.crt.pem': server.certificatePem } : {}),
         ...(organisationSigning
           ? {
               'organisation-signing.key.pem': organisationSigning.privatePem,
@@ -53,6 +54,9 @@ export function credentialPack(application: Ready, credentials: Credentials, set
         BANCADA_ENCRYPTION_KEY_ID: encryption.kid,
         BANCADA_ENCRYPTION_KEY_FILE: 'encryption.key.pem',
         BANCADA_ENCRYPTION_JWK_FILE: 'encryption.jwk.json',
+        ...(server
+          ? { BANCADA_SERVER_CERTIFICATE_FILE: 'server.crt.pem', BANCADA_SERVER_KEY_FILE: 'server.key.pem' }
+          : {}),
         ...(organisationSigning
           ? {
               BANCADA_ORGANISATION_SIGNING_KEY_ID: organisationSigning.kid,
