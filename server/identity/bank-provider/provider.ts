@@ -79,7 +79,7 @@ function configuration(deps: BankProviderEngineDeps): Configuration {
     renderError: async (ctx, out) => {
       ctx.type = 'html'
       ctx.body = providerErrorPage({
-        ...{ base: issuerPath, language: languageOf(ctx) },
+        ...{ base: issuerPath, language: languageOf(ctx), notice: market.lane?.notice },
         ...{ code: out.error, description: out.error_description ?? '' },
       })
     },

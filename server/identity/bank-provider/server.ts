@@ -137,7 +137,10 @@ export function openLoginServer(deps: LoginServerDeps) {
       return
     }
     ctx.type = 'html'
-    ctx.body = providerErrorPage({ base: issuerPath, language: languageOf(ctx), code: error, description })
+    ctx.body = providerErrorPage({
+      ...{ base: issuerPath, language: languageOf(ctx), notice: market.lane?.notice },
+      ...{ code: error, description },
+    })
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Words } from '#markets'
 import { codeForm, type LoginForm, passwordForm } from '../../pages/login-forms.ts'
 import { say, words } from '../../pages/words.ts'
 import { providerLayout } from './layout.ts'
@@ -8,6 +9,7 @@ export type ProviderLoginPage = LoginForm & {
   base: string
   /** The market that the customer goes on to. */
   marketName: string
+  notice?: Words | undefined
 }
 
 /** The provider's login: user name and password. */
@@ -32,6 +34,6 @@ export function providerCodePage(page: ProviderLoginPage): string {
   })
 }
 
-function shared({ language, base, path }: ProviderLoginPage) {
-  return { language, base, languageLink: `${path}?lang=${language === 'en' ? 'pt-BR' : 'en'}` }
+function shared({ language, base, path, notice }: ProviderLoginPage) {
+  return { language, base, notice, languageLink: `${path}?lang=${language === 'en' ? 'pt-BR' : 'en'}` }
 }
