@@ -262,7 +262,7 @@ export function openMarketServer(deps: MarketServerDeps) {
       const known = asProblem(error)
       if (!known) throw error
       call.exchange.problem = { type: known.type, rule: known.rule, facts: known.facts }
-      answerProblem(ctx, known, found?.endpoint, market.lane?.notice)
+      answerProblem(ctx, known, found?.endpoint, market.lane?.notice, market.registration.atGateway !== undefined)
     }
   }
 }
