@@ -139,7 +139,7 @@ export const PROFILE = [
     [2, 'The switch is off unless set, and shows nowhere in the metadata'],
   ]),
   section('10.8 Error codes', '10.8/', [
-    [1, 'Registration knows five codes, each with 400'],
+    [1, 'Registration knows five codes, each with 400; whoever may not ask gets 401'],
     [2, 'The other endpoints answer in the codes of OAuth', { as: [76] }],
   ]),
   section('12 What implementers usually miss', '12/', [

@@ -9,7 +9,7 @@ export const DOOR_WORDINGS: Record<string, Wording> = {
     status: 421,
     title: 'Wrong host',
     detail: ({ host }) => `The request names the host "${host}", which is not an address of this console.`,
-    fix: 'Use one of the addresses in facts.allowed. A name that only points at this machine is refused on purpose.',
+    fix: 'Use one of these addresses: facts.allowed. A name that only points at this machine is refused on purpose.',
   },
   'origin-foreign': {
     status: 403,
@@ -66,7 +66,7 @@ export const DOOR_WORDINGS: Record<string, Wording> = {
     status: 405,
     title: 'Method not allowed',
     detail: ({ method, path }) => `${path} does not answer ${method}.`,
-    fix: 'Use one of the methods in facts.allow.',
+    fix: 'Use one of these methods: facts.allow.',
     headers: ({ allow }) => ({ allow: (allow as string[]).join(', ') }),
   },
   'media-type-unsupported': {

@@ -1,5 +1,6 @@
 import { type Facts, type Log, Problem, type World } from '#kernel'
 import { DOOR_WORDINGS } from './door-wordings.ts'
+import { withValues } from './fact-values.ts'
 import type { Language } from './language.ts'
 import { PHONE_WORDINGS } from './phone-wordings.ts'
 import { PORTUGUESE } from './portuguese/index.ts'
@@ -36,7 +37,7 @@ export function refusalOf(error: unknown, { log, world, language = 'en' }: Wordy
   return {
     status: wording?.status ?? 400,
     headers: { 'content-language': language, ...wording?.headers?.(facts) },
-    body: { error: { type, title, detail: detail(facts), fix, facts } },
+    body: { error: { type, title, detail: detail(facts), fix: withValues(fix, facts), facts } },
   }
 }
 

@@ -21,12 +21,12 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
   'request-invalid': badValue(
     'Request not valid',
     ({ faults }) => `The request breaks its schema in ${Array.isArray(faults) ? faults.length : 'some'} place(s).`,
-    'Correct what facts.faults points at.',
+    'Correct this: facts.faults.',
   ),
   'query-invalid': badValue(
     'Query not valid',
     ({ name, value }) => `The query parameter "${name}" can't be "${value}".`,
-    'Use a value that facts.allowed names.',
+    'Use one of these: facts.allowed.',
   ),
 
   'journey-not-found': notFound('journey', 'Journeys are kept for 90 days of bank time.'),
@@ -50,7 +50,7 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
   'certificate-kind-unknown': badValue(
     'No such kind of certificate',
     ({ kind }) => `This holder gets no ${kind} certificate.`,
-    'Transport certificates are for software; signing certificates for software and organisations of markets that have them.',
+    'Transport and server certificates are for software; signing certificates for software and organisations of markets that have them.',
   ),
   'certificate-request-invalid': badValue(
     'Certificate request not valid',
@@ -138,7 +138,7 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
   'delivery-over': conflict(
     'Can’t be tried again',
     'Only a signed notification that has failed can be sent again.',
-    'Read facts.state; what is still owed is tried by itself.',
+    'Its state is facts.state; what is still owed is tried by itself.',
   ),
   'incident-not-found': notFound('report', 'List the reports to see their numbers.'),
   'outage-not-found': notFound('outage', 'List the market’s outages to see their ids.'),
@@ -207,7 +207,7 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
         ...(instead ? [`Register ${instead} instead.`] : []),
         ...(Array.isArray(lanes) ? [`The ${lanes.join(' or ')} lane admits it, without certificates.`] : []),
       ].join(' '),
-    'Use the address in facts.instead, one that facts.reason allows, or a lane of facts.lanes.',
+    'Register another address, the one named here if there is one, or take a lane that admits it.',
   ),
   'idempotency-key-reused': conflict(
     'Idempotency key used before',
@@ -218,12 +218,12 @@ export const ROOM_WORDINGS: Record<string, Wording> = {
   'application-not-ready': conflict(
     'Application not ready',
     'The application has no credentials before it is registered.',
-    'Wait for its state "ready", or see facts.lastError.',
+    'Wait for its state "ready". What its last attempt met: facts.lastError.',
   ),
   'provisioning-failed': conflict(
     'Provisioning failed',
     ({ lastError }) => `The registration of the application was refused${refusalIn(lastError, ': ')}.`,
-    'Read facts.lastError, correct the application and retry its provisioning job.',
+    'Correct the application and retry its provisioning job. What the last attempt met: facts.lastError.',
   ),
   'application-detail-invalid': {
     status: 400,

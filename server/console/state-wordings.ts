@@ -39,7 +39,7 @@ export const STATE_WORDINGS: Record<string, Wording> = {
     status: 500,
     title: 'History not made',
     detail: () => 'The making of the history failed; the bank stays as it was.',
-    fix: 'See facts.reason. Fewer customers or days need less memory and disk.',
+    fix: 'What happened: facts.reason. Fewer customers or days need less memory and disk.',
   },
   'duration-invalid': badValue(
     'Not a duration',

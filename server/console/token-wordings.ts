@@ -31,13 +31,13 @@ export const TOKEN_WORDINGS: Record<string, Wording> = {
     status: 422,
     title: 'The market refuses this consent',
     detail: ({ detail }) => String(detail),
-    fix: 'Correct what is asked for; facts.rule names the rule, which the Rules page explains.',
+    fix: 'Correct what is asked for. The rule is facts.rule; the Rules page explains it.',
   },
   'accounts-not-shareable': {
     status: 422,
     title: 'Account not offered',
     detail: ({ offered }) => `An account was named that the customer can't share; offered are: ${known(offered)}.`,
-    fix: 'Choose among the accounts in facts.offered.',
+    fix: 'Choose among these accounts: facts.offered.',
   },
   'accounts-none-chosen': {
     status: 422,

@@ -5,6 +5,7 @@ export type Told = {
   title: string
   /** One sentence about this very case. */
   detail: (facts: Facts) => string
+  /** Where it says `facts.name`, the value of that fact stands in the answer. */
   fix: string
 }
 

@@ -16,7 +16,7 @@ export type Authority = {
   /** Whether this authority signed the certificate; a subject or issuer name that was copied doesn't do. */
   issued(certificate: ParsedCertificate): boolean
   /** Those that can be revoked carry where to ask about it. */
-  issue(order: Omit<Order, 'issuer' | 'pointers'>): Promise<string>
+  issue(order: Omit<Order, 'issuer' | 'pointers'> & { revocable?: boolean }): Promise<string>
   /** Its name, as signing certificates call who issued them. */
   name: string
   /** Its own certificate, taken apart, and its key: for the lists and answers that it signs. */
@@ -63,11 +63,11 @@ export async function openAuthority(deps: {
       other.issuerDer.equals(certificate.subjectDer) &&
       other.signatureAlgorithm === SHA256_WITH_RSA &&
       verify('sha256', other.signedDer, publicKey, other.signature),
-    issue: (order) =>
+    issue: ({ revocable = false, ...order }) =>
       issueCertificate(world, {
         ...order,
         issuer: { certificatePem, key },
-        pointers: order.purpose === 'transport' || order.purpose === 'signing' ? pointers : undefined,
+        pointers: revocable ? pointers : undefined,
       }),
     name: attributeOf(certificate.subject, OID.commonName) ?? '',
     certificate,

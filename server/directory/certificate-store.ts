@@ -24,6 +24,8 @@ export type PublicCredentials = {
   serialNumber: string
   /** The certificate of its signing key; null where the key has none. */
   signingSerial: string | null
+  /** The certificate of its own server on this machine; null for software from before there were such. */
+  serverSerial: string | null
   signingJwk: JWK
   encryptionJwk: JWK
 }
@@ -66,16 +68,16 @@ export function certificateStore(db: Database) {
   const revocations = openRowMemory<0 | 1>(db)
   const loadRevocation = (serialNumber: string) => revocation.get(serialNumber)
   const keepCredentials = db.prepare(
-    `INSERT INTO directory_credentials (software_id, serial_number, signing_serial, signing_jwk, encryption_jwk)
-     VALUES (@softwareId, @serialNumber, @signingSerial, @signingJwk, @encryptionJwk)
+    `INSERT INTO directory_credentials (software_id, serial_number, signing_serial, server_serial, signing_jwk, encryption_jwk)
+     VALUES (@softwareId, @serialNumber, @signingSerial, @serverSerial, @signingJwk, @encryptionJwk)
      ON CONFLICT (software_id) DO UPDATE SET serial_number = excluded.serial_number,
-       signing_serial = excluded.signing_serial, signing_jwk = excluded.signing_jwk,
-       encryption_jwk = excluded.encryption_jwk`,
+       signing_serial = excluded.signing_serial, server_serial = excluded.server_serial,
+       signing_jwk = excluded.signing_jwk, encryption_jwk = excluded.encryption_jwk`,
   )
   type Row = Omit<PublicCredentials, 'signingJwk' | 'encryptionJwk'> & { signingJwk: string; encryptionJwk: string }
   const credentials = db.prepare<[string], Row>(
     `SELECT software_id AS softwareId, serial_number AS serialNumber, signing_serial AS signingSerial,
-       signing_jwk AS signingJwk, encryption_jwk AS encryptionJwk FROM directory_credentials WHERE software_id = ?`,
+       server_serial AS serverSerial, signing_jwk AS signingJwk, encryption_jwk AS encryptionJwk FROM directory_credentials WHERE software_id = ?`,
   )
 
   return {

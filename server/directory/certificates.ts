@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto'
-import { type Database, derOf, type Events, parseCertificate, problem, type World } from '#kernel'
+import { type Database, derOf, type Events, OID, parseCertificate, problem, type World } from '#kernel'
 import type { CertificateKind, SealProfile, TrustProfile } from '#markets'
 import type { Authority } from './authority.ts'
 import { publicKeyOfRequest } from './certificate-request.ts'
@@ -54,7 +54,7 @@ export function openCertificates({
       if (!software && store.isGeneratedOrganisation(organisation.organisationId)) {
         throw problem('organisation-generated', { organisationId: organisation.organisationId })
       }
-      if (kind === 'transport' ? !software : !sealOf(holder)) throw problem('certificate-kind-unknown', { kind })
+      if (kind === 'signing' ? !sealOf(holder) : !software) throw problem('certificate-kind-unknown', { kind })
       if (requestPem !== undefined) {
         const certificatePem = await certify(holder, kind, await publicKeyOfRequest(requestPem))
         return db.transaction(() => keep(holder, { kind, certificatePem, keyFile: null }))()
@@ -77,14 +77,15 @@ export function openCertificates({
   /** A certificate of a public key in the name of its holder; nothing is kept of it yet. */
   function certify(holder: Holder, kind: CertificateKind, publicKey: Buffer): Promise<string> {
     const { organisation, software } = holder
+    const order = { publicKey, revocable: true }
     if (kind === 'transport') {
-      return authority.issue({ purpose: 'transport', publicKey, subject: transportSubject(software as Software) })
+      return authority.issue({ ...order, purpose: kind, subject: transportSubject(software as Software) })
     }
+    if (kind === 'server') return authority.issue({ ...order, purpose: kind, subject: serverSubject(organisation) })
     const seal = sealOf(holder) as SealProfile
     const facts = { organisation, authority: authority.name }
     return authority.issue({
-      purpose: 'signing',
-      publicKey,
+      ...{ ...order, purpose: kind },
       subject: seal.subject(facts),
       otherNames: seal.otherNames(facts),
     })
@@ -135,9 +136,19 @@ export function openCertificates({
     if (!row) return
     if (kind === 'transport') {
       store.keepCredentials({ ...row, serialNumber })
+    } else if (kind === 'server') {
+      store.keepCredentials({ ...row, serverSerial: serialNumber })
     } else {
       const signingJwk = publicJwk(parseCertificate(derOf(certificatePem)).publicKeyDer, 'messages')
       store.keepCredentials({ ...row, signingSerial: serialNumber, signingJwk })
     }
   }
+}
+
+/** Whoever calls a server goes by its alternative names (RFC 9110 4.3.4), so the subject only says whose it is. */
+function serverSubject({ name }: Organisation) {
+  return [
+    { oid: OID.organization, value: name },
+    { oid: OID.commonName, value: 'localhost', printable: true },
+  ]
 }

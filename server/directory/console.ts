@@ -36,7 +36,10 @@ const checked = {
   }),
   issue: schemas.check({
     ...{ type: 'object', additionalProperties: false, required: ['kind'] },
-    properties: { kind: { enum: ['transport', 'signing'] }, requestPem: { type: 'string', maxLength: 16_384 } },
+    properties: {
+      kind: { enum: ['transport', 'signing', 'server'] },
+      requestPem: { type: 'string', maxLength: 16_384 },
+    },
   }),
   renew: schemas.check({
     ...{ type: 'object', additionalProperties: false },

@@ -23,6 +23,8 @@ export type Credentials = {
   }
   signing: MessageKey
   encryption: MessageKey
+  /** For the app's own server on this machine, its redirect or where it is pinged; undefined for one from before. */
+  server?: { keyPem: string; certificatePem: string } | undefined
   /** The key that its organisation signs messages with; undefined in a market that certifies none. */
   organisationSigning?: MessageKey | undefined
   caPem: string
@@ -76,7 +78,13 @@ export function openCredentials({
     const signing = files.key(sealed?.keyFile ?? file(softwareId, 'signing.key'))
     const encryption = files.key(file(softwareId, 'encryption.key'))
     if (!certificate || !transport || !signing || !encryption) return undefined
-    return credentials(certificate, transport, signing, encryption)
+    return credentials(certificate, { transport, signing, encryption, server: serverOf(row.serverSerial) })
+  }
+
+  function serverOf(serialNumber: string | null): Credentials['server'] {
+    const certificate = serialNumber === null ? undefined : store.certificate(serialNumber)
+    const key = certificate?.keyFile ? files.key(certificate.keyFile) : undefined
+    return certificate && key && { keyPem: key.pem, certificatePem: certificate.certificatePem }
   }
 
   async function make(softwareId: string): Promise<Credentials> {
@@ -89,20 +97,20 @@ export function openCredentials({
       await sealed
       return find(softwareId) as Credentials
     }
-    const [transport, signing, encryption] = await Promise.all([
+    const [transport, signing, encryption, server] = await Promise.all([
       files.keyOrNew(file(softwareId, 'transport.key')),
       files.keyOrNew(file(softwareId, 'signing.key')),
       files.keyOrNew(file(softwareId, 'encryption.key')),
+      files.keyOrNew(file(softwareId, 'server.key')),
       sealed,
     ])
     const transportPem = await certificateFor(holder, 'transport', transport)
     const signingPem = certificates.sealOf(holder) && (await certificateFor(holder, 'signing', signing))
-    keep(holder, { transportPem, signingPem, signing, encryption })
+    const serverPem = await certificateFor(holder, 'server', server)
+    keep(holder, { transportPem, signingPem, serverPem, signing, encryption })
     return credentials(
       { certificatePem: transportPem, organisationId: software.organisationId },
-      transport,
-      signing,
-      encryption,
+      { transport, signing, encryption, server: { keyPem: server.pem, certificatePem: serverPem } },
     )
   }
 
@@ -136,10 +144,13 @@ export function openCredentials({
 
   function keep(
     holder: Holder & { software: Software },
-    made: { transportPem: string; signingPem: string | undefined; signing: KeyFile; encryption: KeyFile },
+    made: { transportPem: string; signingPem: string | undefined; serverPem: string } & Record<
+      'signing' | 'encryption',
+      KeyFile
+    >,
   ): void {
     const { softwareId } = holder.software
-    const { transportPem, signingPem, signing, encryption } = made
+    const { transportPem, signingPem, serverPem, signing, encryption } = made
     db.transaction(() => {
       const before = store.credentials(softwareId)
       const keyFile = (kind: CertificateKind) => file(softwareId, `${kind}.key`)
@@ -150,28 +161,32 @@ export function openCredentials({
         signingPem === undefined
           ? undefined
           : certificates.keep(holder, { kind: 'signing', certificatePem: signingPem, keyFile: keyFile('signing') })
+      const server = certificates.keep(holder, {
+        ...{ kind: 'server', certificatePem: serverPem, keyFile: keyFile('server') },
+      })
       store.keepCredentials({
         softwareId,
         serialNumber,
         signingSerial: sealed?.serialNumber ?? null,
+        serverSerial: server.serialNumber,
         signingJwk: publicJwk(publicKeyDer(signing.key), 'messages'),
         encryptionJwk: publicJwk(publicKeyDer(encryption.key), 'encryption'),
       })
       // Keys whose files were lost are replaced; nobody can use the certificate of the old one rightfully any more.
-      const lost = [before?.serialNumber, before?.signingSerial]
+      const lost = [before?.serialNumber, before?.signingSerial, before?.serverSerial]
+      const kept = [serialNumber, sealed?.serialNumber, server.serialNumber]
       for (const old of lost) {
-        if (old && old !== serialNumber && old !== sealed?.serialNumber) revocation.revoke(old, 'superseded')
+        if (old && !kept.includes(old)) revocation.revoke(old, 'superseded')
       }
     })()
   }
 
   function credentials(
     { certificatePem, organisationId }: { certificatePem: string; organisationId: string },
-    transport: KeyFile,
-    signing: KeyFile,
-    encryption: KeyFile,
+    keys: Record<'transport' | 'signing' | 'encryption', KeyFile> & Pick<Credentials, 'server'>,
   ): Credentials {
     const { serialNumber, thumbprint } = parseCertificate(derOf(certificatePem))
+    const { transport, signing, encryption, server } = keys
     const own = organisationKey(organisationId)
     return {
       transport: {
@@ -183,6 +198,7 @@ export function openCredentials({
       },
       signing: messageKey(signing, 'messages'),
       encryption: messageKey(encryption, 'encryption'),
+      ...(server ? { server } : {}),
       organisationSigning: own && messageKey({ pem: own.pem, key: own.privateKey }, 'messages'),
       caPem: authority.certificatePem,
     }

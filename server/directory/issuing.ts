@@ -39,7 +39,7 @@ export type RevocationPointers = { list: string; status: string; issuer: string 
  * Makes a certificate, valid from a day before wire time; returns its PEM. RSA with SHA-256 (section "certificates" of
  * the Brazilian standard): client authentication for a transport certificate, critical digitalSignature and
  * keyEncipherment, and the loopback names as alternative names; critical digitalSignature and nonRepudiation for a
- * signing one.
+ * signing one; server authentication and the loopback names for a server's.
  */
 export async function issueCertificate(world: World, order: Order): Promise<string> {
   const { purpose, pointers } = order

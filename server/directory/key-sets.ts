@@ -26,7 +26,7 @@ export function keySetUris(keystore: string, organisationId: string, softwareId:
 export function certificateJwk({ kind, certificatePem }: Pick<IssuedCertificate, 'kind' | 'certificatePem'>): JWK {
   const der = derOf(certificatePem)
   const certificate: ParsedCertificate = parseCertificate(der)
-  const jwk = publicJwk(certificate.publicKeyDer, kind === 'transport' ? 'transport' : 'messages')
+  const jwk = publicJwk(certificate.publicKeyDer, kind === 'signing' ? 'messages' : 'transport')
   return { ...jwk, 'x5t#S256': certificate.thumbprint, x5c: [der.toString('base64')] }
 }
 

@@ -74,6 +74,33 @@ const MIGRATIONS = [
      thumbprint TEXT NOT NULL, scope TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT;
    CREATE INDEX directory_tokens_by_end ON directory_tokens (expires_at);
    CREATE TABLE directory_keystores (address TEXT PRIMARY KEY) STRICT;`,
+  // Certificates of software's own servers: a third kind, which the table's check has to let in.
+  `CREATE TABLE directory_certificates_before AS SELECT * FROM directory_certificates ORDER BY rowid;
+   CREATE TABLE directory_credentials_before AS SELECT * FROM directory_credentials;
+   DROP TABLE directory_credentials;
+   DROP TABLE directory_certificates;
+   CREATE TABLE directory_certificates (
+     serial_number TEXT PRIMARY KEY,
+     kind TEXT NOT NULL CHECK (kind IN ('transport', 'signing', 'server')),
+     organisation_id TEXT NOT NULL REFERENCES directory_organisations (organisation_id),
+     software_id TEXT REFERENCES directory_software (software_id),
+     certificate_pem TEXT NOT NULL, key_file TEXT, issued_at INTEGER NOT NULL,
+     revoked_at INTEGER, revoked_on_wire INTEGER, revocation_reason TEXT) STRICT;
+   CREATE INDEX directory_certificates_by_holder ON directory_certificates (organisation_id, software_id, issued_at);
+   CREATE INDEX directory_certificates_by_time ON directory_certificates (issued_at, serial_number);
+   CREATE INDEX directory_certificates_revoked ON directory_certificates (revoked_at) WHERE revoked_at IS NOT NULL;
+   INSERT INTO directory_certificates SELECT * FROM directory_certificates_before ORDER BY rowid;
+   CREATE TABLE directory_credentials (
+     software_id TEXT PRIMARY KEY REFERENCES directory_software (software_id),
+     serial_number TEXT NOT NULL REFERENCES directory_certificates (serial_number),
+     signing_serial TEXT REFERENCES directory_certificates (serial_number),
+     server_serial TEXT REFERENCES directory_certificates (serial_number),
+     signing_jwk TEXT NOT NULL, encryption_jwk TEXT NOT NULL) STRICT;
+   INSERT INTO directory_credentials
+     SELECT software_id, serial_number, signing_serial, NULL, signing_jwk, encryption_jwk
+     FROM directory_credentials_before;
+   DROP TABLE directory_certificates_before;
+   DROP TABLE directory_credentials_before;`,
 ]
 
 /** A row: as its noun, but with lists and keys still written as JSON. */

@@ -38,7 +38,8 @@ export function openViews({ world, store, keystore }: { world: World; store: Dir
     }
   }
 
-  function keySetIn(own: ReturnType<typeof keySetUris>, kind: IssuedCertificate['kind'], active: boolean): string {
+  function keySetIn(own: ReturnType<typeof keySetUris>, kind: IssuedCertificate['kind'], active: boolean) {
+    if (kind === 'server') return null
     if (kind === 'transport') return active ? own.transport : own.inactiveTransport
     return active ? own.application : own.inactiveApplication
   }

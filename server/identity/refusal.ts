@@ -2,8 +2,8 @@ import type { Context } from 'koa'
 import { errors } from 'oidc-provider'
 import { Problem, problem } from '#kernel'
 import type { Market } from '#markets'
-import type { Endpoint } from './endpoints.ts'
-import { oauthAnswer } from './oauth-problem.ts'
+import { type Endpoint, REGISTRATION } from './endpoints.ts'
+import { type OAuthAnswer, oauthAnswer } from './oauth-problem.ts'
 import { errorPage } from './pages/error-page.ts'
 import { houseOf } from './pages/house.ts'
 import { languageOf } from './pages/language.ts'
@@ -14,6 +14,9 @@ const PAGES = new Set<Endpoint['name']>([
   ...(['code', 'resend', 'handback', 'returned', 'sharing', 'sharing-form'] as const),
 ])
 
+/** What says nothing of a client, for it could not be read. */
+const UNREADABLE: ReadonlySet<string> = new Set(['body-broken', 'media-type-unsupported'])
+
 /** Whatever the engine or the checks refused, as JSON for apps and as a page for people. */
 export function answerProblem(
   ctx: Context,
@@ -23,7 +26,7 @@ export function answerProblem(
 ): void {
   const found = new Problem(type, facts, rule)
   const people = endpoint !== undefined && PAGES.has(endpoint.name)
-  const answer = oauthAnswer(found)
+  const answer = inRegistration(found, endpoint, market) ?? oauthAnswer(found)
   ctx.status = answer.status
   if (answer.status === 401) ctx.set('www-authenticate', challenge(answer.error))
   if (people) {
@@ -33,10 +36,25 @@ export function answerProblem(
       ...{ language: languageOf(ctx, market), house: houseOf(market) },
     })
   } else {
-    // The registration document knows one code for a 401 (DCR, POST /register).
-    const error = endpoint?.name === 'register' && answer.status === 401 ? 'invalid_token' : answer.error
-    ctx.body = { error, error_description: answer.description }
+    ctx.body = { error: answer.error, error_description: answer.description }
   }
+}
+
+/**
+ * What registration says in codes of its own: metadata that can't be read are not valid (RFC 7591 3.2.2: each error is a
+ * 400), and the document of `POST /register` knows one code for a 401. Undefined for all else.
+ */
+function inRegistration(
+  found: Problem,
+  endpoint: Endpoint | undefined,
+  { registration: { atGateway } }: Market,
+): OAuthAnswer | undefined {
+  if (!endpoint || !REGISTRATION.has(endpoint.name)) return undefined
+  const answer = oauthAnswer(found)
+  if (UNREADABLE.has(found.type) && atGateway === undefined)
+    return { ...answer, status: 400, error: 'invalid_client_metadata' }
+  if (endpoint.name === 'register' && answer.status === 401) return { ...answer, error: 'invalid_token' }
+  return undefined
 }
 
 /** The problem behind an error; an interaction the engine doesn't find is a page, not a failure. Undefined for a fault of ours. */

@@ -50,7 +50,7 @@ function registrationOf({ id, clientId }: Ready) {
 }
 
 function keyedPack(holder: Holder, credentials: Credentials, setting: PackSetting, statement?: string): SoftwarePack {
-  const { transport, signing, encryption, organisationSigning, caPem } = credentials
+  const { transport, signing, encryption, server, organisationSigning, caPem } = credentials
   return {
     ...facts(holder, setting, {
       ...{ caPem, signingKeyId: signing.kid, clientSecret: '' },
@@ -61,6 +61,7 @@ function keyedPack(holder: Holder, credentials: Credentials, setting: PackSettin
         'signing.jwk.json': `${JSON.stringify(signing.privateJwk, null, 2)}\n`,
         'encryption.key.pem': encryption.privatePem,
         'encryption.jwk.json': `${JSON.stringify(encryption.privateJwk, null, 2)}\n`,
+        ...(server ? { 'server.key.pem': server.keyPem, 'server.crt.pem': server.certificatePem } : {}),
         ...(organisationSigning
           ? {
               'organisation-signing.key.pem': organisationSigning.privatePem,
@@ -80,6 +81,9 @@ function keyedPack(holder: Holder, credentials: Credentials, setting: PackSettin
         BANCADA_ENCRYPTION_KEY_ID: encryption.kid,
         BANCADA_ENCRYPTION_KEY_FILE: 'encryption.key.pem',
         BANCADA_ENCRYPTION_JWK_FILE: 'encryption.jwk.json',
+        ...(server
+          ? { BANCADA_SERVER_CERTIFICATE_FILE: 'server.crt.pem', BANCADA_SERVER_KEY_FILE: 'server.key.pem' }
+          : {}),
         ...(organisationSigning
           ? {
               BANCADA_ORGANISATION_SIGNING_KEY_ID: organisationSigning.kid,

@@ -17,8 +17,8 @@ export type RegisteredCertificate = {
   jwk: { kid?: string; kty?: string; n?: string; e?: string; use?: string }
   /** The certificate in DER, base64. */
   der: string
-  /** Where its key set is, and its organisation's. */
-  keySet: string
+  /** Where its key set is, and its organisation's. A server's key is in none. */
+  keySet: string | null
   organisationKeySet: string
 }
 

@@ -53,8 +53,8 @@ export type TrustFacts = {
 /** The ids that a certificate's subject gives; undefined where it has none. */
 export type SubjectIds = { softwareId: string | undefined; organisationId: string | undefined }
 
-/** What a certificate is for: to connect with, or to sign messages with. */
-export type CertificateKind = 'transport' | 'signing'
+/** What a certificate is for: to connect with, to sign messages with, or to be called at on this machine. */
+export type CertificateKind = 'transport' | 'signing' | 'server'
 
 /** What a certificate of a signing key is written from. `authority` is the name of who issues it. */
 export type SealFacts = { organisation: TrustOrganisation; authority: string }

@@ -62,6 +62,39 @@ describe('the wording of refusals', () => {
   })
 })
 
+describe('advice that names a fact', () => {
+  const deps = { log: keptLog(), world: undefined as never }
+  const fixOf = (type: string, facts: Record<string, unknown>, language: 'en' | 'pt-BR' = 'en') =>
+    refusalOf(problem(type, facts), { ...deps, language }).body.error.fix
+
+  test.each([
+    ['a list', 'revocation-reason-unknown', { allowed: ['superseded', 'keyCompromise'] }, /superseded, keyCompromise/],
+    ['a moment', 'login-locked', { until: Date.UTC(2026, 10, 22, 12) }, /2026-11-22T12:00:00\.000Z/],
+    [
+      'what a schema found',
+      'request-invalid',
+      { faults: [{ pointer: '/announce', keyword: 'type', message: 'must be integer' }] },
+      /\/announce must be integer/,
+    ],
+    ['a name', 'market-refuses', { rule: 'permission-known' }, /permission-known/],
+    ['what another said', 'provisioning-failed', { lastError: { type: 'x-y' } }, /"type":"x-y"/],
+  ])('tells its value: %s', (_, type, facts, value) => {
+    expect(fixOf(type, facts)).toMatch(value)
+    expect(fixOf(type, facts, 'pt-BR')).toMatch(value)
+  })
+
+  test.each(Object.keys(WORDINGS))('of %s sends nobody to the JSON, in either language', (type) => {
+    for (const language of ['en', 'pt-BR'] as const) {
+      expect(fixOf(type, { allow: [], faults: [] }, language)).not.toContain('facts.')
+    }
+  })
+
+  test.each(Object.keys(WORDINGS))('of %s names the same facts in both languages', (type) => {
+    const named = (text = '') => [...text.matchAll(/facts\.\w+/g)].map(([name]) => name).toSorted()
+    expect(named(PORTUGUESE[type]?.fix)).toEqual(named(WORDINGS[type]?.fix))
+  })
+})
+
 describe('the wording of refusals in Portuguese', () => {
   test('is there for every type that is worded in English, and for no other', () => {
     expect(Object.keys(PORTUGUESE).toSorted()).toEqual(Object.keys(WORDINGS).toSorted())

@@ -92,6 +92,17 @@ test('an organisation’s seal is renewed and revoked alike; the newest in force
   ])
 })
 
+test('a server certificate is issued beside the first, becomes the one of the credentials, and is revoked like any', async () => {
+  const issued = await bank.directory.issueCertificate({ softwareId }, 'server')
+  expect(issued).toMatchObject({ kind: 'server', hasKey: true, keySet: null, commonName: 'localhost' })
+  const { server } = bank.directory.credentials(softwareId)!
+  expect(new X509Certificate(server!.certificatePem).serialNumber).toBe(issued.serialNumber)
+  expect(server!.keyPem).toBe(bank.directory.certificateKey(issued.serialNumber))
+  expect(new X509Certificate(server!.certificatePem).infoAccess).toContain('OCSP')
+  bank.directory.revokeCertificate(issued.serialNumber, 'superseded')
+  expect(bank.directory.isRevoked(issued.serialNumber)).toBe(true)
+})
+
 test('a certificate that has ended is no key to rely on any more (wire time)', () => {
   const now = bank.wire.now
   bank.wire.now = now + 400 * 86_400_000
@@ -132,10 +143,11 @@ test('a request that is none, too small a key or not signed by it is refused', a
   expect(await refused(broken)).toBe('signature')
 })
 
-test('an organisation has no transport certificate, and a market that certifies no signing keys gives none', async () => {
-  const kind = (ids: { organisationId: string }) =>
-    refusal(() => bank.directory.issueCertificate(ids, 'transport')).then(({ type }) => type)
-  expect(await kind({ organisationId })).toBe('certificate-kind-unknown')
+test('an organisation has no transport or server certificate, and a market that certifies no signing keys gives none', async () => {
+  for (const kind of ['transport', 'server'] as const) {
+    const { type } = await refusal(() => bank.directory.issueCertificate({ organisationId }, kind))
+    expect(type).toBe('certificate-kind-unknown')
+  }
   const { seal: _seal, ...plain } = PROFILE
   const { directory } = await bank.again({ database: 'other.db', profiles: { test: plain } })
   const ids = { organisationId: directory.bank.organisationId }

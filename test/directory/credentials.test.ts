@@ -39,6 +39,22 @@ test('a transport certificate chains to the authority and is for client authenti
   expect(derOf(transport.certificatePem).toString('hex')).toContain(usage)
 })
 
+test('a server certificate is for the loopback names, for server authentication alone (RFC 5280 4.2.1.12), and for no key set', async () => {
+  const { server, caPem, transport } = await bank.directory.issueCredentials(softwareId)
+  const certificate = new X509Certificate(server?.certificatePem as string)
+  expect(certificate.verify(new X509Certificate(caPem).publicKey)).toBe(true)
+  expect(certificate.checkPrivateKey(createPrivateKey(server?.keyPem as string))).toBe(true)
+  expect(certificate.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1'])
+  expect(certificate.subjectAltName).toBe('DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1')
+  expect(certificate.validTo).toBe(new X509Certificate(transport.certificatePem).validTo)
+  expect(bank.directory.readCertificate(certificate.raw).clientAuthentication).toBe(false)
+  const { organisationId } = bank.directory.software(softwareId)!
+  for (const name of ['transport', 'application', 'inactive/transport', 'inactive/application']) {
+    const set = bank.directory.keySet(`/${organisationId}/${softwareId}/${name}.jwks`)
+    expect(JSON.stringify(set)).not.toContain(certificate.raw.toString('base64'))
+  }
+})
+
 // covers: 4
 test('the three keys are RSA of 2048 bits and differ', async () => {
   const { transport, signing, encryption } = await bank.directory.issueCredentials(softwareId)
@@ -60,7 +76,7 @@ test('credentials are made once, however often and at the same time they are ask
   expect(second).toEqual(first)
   expect(await bank.directory.issueCredentials(softwareId)).toEqual(first)
   expect((await bank.again()).directory.credentials(softwareId)).toEqual(first)
-  expect(issuedFor().map(({ data }) => data.kind)).toEqual(['transport', 'signing'])
+  expect(issuedFor().map(({ data }) => data.kind)).toEqual(['transport', 'signing', 'server'])
   expect(issuedFor()[0]).toMatchObject({
     market: 'test',
     data: { organisationId, softwareId, serialNumber: first.transport.serialNumber },
@@ -72,7 +88,7 @@ test('a kill before the row was kept leaves files that the next attempt takes up
   forgetRow()
   expect(bank.directory.credentials(softwareId)).toBeUndefined()
   expect(await bank.directory.issueCredentials(softwareId)).toEqual(first)
-  expect(issuedFor()).toHaveLength(2)
+  expect(issuedFor()).toHaveLength(3)
 })
 
 test('a kill in the middle of the files keeps the keys that are there and makes the others', async () => {
@@ -107,6 +123,8 @@ test.skipIf(process.platform === 'win32')('a software’s private keys are files
   expect(statSync(folder()).mode & 0o777).toBe(0o700)
   expect(readdirSync(folder()).sort()).toEqual([
     'encryption.key.pem',
+    'server.key.pem',
+    'server.pem',
     'signing.key.pem',
     'signing.pem',
     'transport.key.pem',

@@ -32,6 +32,48 @@ const BEFORE = `
   INSERT INTO directory_credentials SELECT * FROM k;
   UPDATE room_versions SET version = 2 WHERE room = 'directory';`
 
+/** The same as they were before software had certificates for servers of its own (step 3). */
+const BEFORE_SERVERS = `
+  CREATE TEMP TABLE s AS SELECT * FROM directory_certificates WHERE kind <> 'server';
+  CREATE TEMP TABLE w AS SELECT software_id, serial_number, signing_serial, signing_jwk, encryption_jwk
+    FROM directory_credentials;
+  DROP TABLE directory_credentials;
+  DROP TABLE directory_certificates;
+  CREATE TABLE directory_certificates (
+    serial_number TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('transport', 'signing')),
+    organisation_id TEXT NOT NULL REFERENCES directory_organisations (organisation_id),
+    software_id TEXT REFERENCES directory_software (software_id),
+    certificate_pem TEXT NOT NULL, key_file TEXT, issued_at INTEGER NOT NULL,
+    revoked_at INTEGER, revoked_on_wire INTEGER, revocation_reason TEXT) STRICT;
+  CREATE TABLE directory_credentials (
+    software_id TEXT PRIMARY KEY REFERENCES directory_software (software_id),
+    serial_number TEXT NOT NULL REFERENCES directory_certificates (serial_number),
+    signing_serial TEXT REFERENCES directory_certificates (serial_number),
+    signing_jwk TEXT NOT NULL, encryption_jwk TEXT NOT NULL) STRICT;
+  INSERT INTO directory_certificates SELECT * FROM s;
+  INSERT INTO directory_credentials SELECT * FROM w;
+  UPDATE room_versions SET version = 3 WHERE room = 'directory';`
+
+test('a folder from before server certificates keeps its credentials, and a software of it is issued one', async () => {
+  const { organisationId } = bank.directory.bank
+  const { softwareId } = bank.directory.createSoftware(softwareOf(organisationId))
+  const { server, ...before } = await bank.directory.issueCredentials(softwareId)
+  expect(server).toBeDefined()
+  bank.db.exec(BEFORE_SERVERS)
+
+  const { directory } = await bank.again()
+  expect(directory.credentials(softwareId)).toEqual(before)
+  const { serialNumber } = await directory.issueCertificate({ softwareId }, 'server')
+  expect(directory.credentials(softwareId)).toEqual({
+    ...before,
+    server: {
+      certificatePem: directory.certificate(serialNumber)?.certificatePem,
+      keyPem: directory.certificateKey(serialNumber),
+    },
+  })
+})
+
 test('a folder from before signing certificates opens with its credentials and revocations', async () => {
   const { organisationId } = bank.directory.enrolOrganisation(ORGANISATION)
   const kept = bank.directory.createSoftware(softwareOf(organisationId)).softwareId

@@ -21,7 +21,12 @@ beforeAll(async () => {
   bank = await openTestBank({ dataDir })
   app = await bank.app('App que espera')
   outsider = openOutsider(app)
-  receiver = await openPingReceiver(bank.rooms.directory.serverCredentials())
+  // With what `app create --out` gives it, and nothing of the bank's own.
+  const { files } = bank.rooms.marketplace.credentials(app.credentials.applicationId)
+  receiver = await openPingReceiver({
+    keyPem: files['server.key.pem'] as string,
+    certificatePem: files['server.crt.pem'] as string,
+  })
   const answer = await manage({
     grant_types: ['authorization_code', 'client_credentials', 'refresh_token', CIBA],
     backchannel_token_delivery_mode: 'ping',

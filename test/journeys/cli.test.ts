@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { X509Certificate } from 'node:crypto'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -143,6 +143,10 @@ describe('app create', () => {
     expect(readFileSync(key, 'utf8')).toBe(first.transport.keyPem)
     if (process.platform !== 'win32') expect(statSync(key).mode & 0o777).toBe(0o600)
     expect(existsSync(path.join(out, 'bancada.env'))).toBe(true)
+    const server = new X509Certificate(readFileSync(first.written['server.crt.pem'] as string))
+    const serverKey = createPrivateKey(readFileSync(first.written['server.key.pem'] as string))
+    expect([server.checkPrivateKey(serverKey), server.keyUsage]).toEqual([true, ['1.3.6.1.5.5.7.3.1']])
+    expect(first.environment).toContain("BANCADA_SERVER_CERTIFICATE_FILE='server.crt.pem'")
     const other = await refusal(...create, '--name', 'Chave', '--idempotency-key', 'k2', '--out', out)
     expect(other).toMatchObject({ code: 1, error: { type: 'files-in-the-way' } })
   })

@@ -57,7 +57,7 @@ describe('at the command line', () => {
         ...['--redirect-uri', REDIRECT, '--role', 'DADOS'],
       )
       software = added.software
-      expect(added.certificates.map(({ kind }) => kind)).toEqual(['transport', 'signing'])
+      expect(added.certificates.map(({ kind }) => kind)).toEqual(['transport', 'signing', 'server'])
       first = added.certificates[0] as CertificateView
       const { assertion } = await answer<{ assertion: string }>('directory', 'assertion', software.softwareId)
       expect(decodeJwt(assertion)).toMatchObject({ software_id: software.softwareId, org_id: organisationId })
@@ -126,6 +126,7 @@ describe('at the command line', () => {
       expect(certificates.map(({ kind, status }) => `${kind} ${status}`)).toEqual([
         'signing Active',
         'transport Active',
+        'server Active',
         'signing Active',
         'transport Revoked',
       ])

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestBank, stepsOf, type TestBank } from '../support/bank.ts'
 import { FDX_GUIDED_CALLBACK, FDX_WISH, type FdxGuidedApp, fdxGuidedApp } from '../support/fdx-guided.ts'
+import { openJar, pageOf } from '../support/jar.ts'
 import { type RawAnswer, rawCall } from '../support/raw-call.ts'
 
 let bank: TestBank
@@ -93,6 +94,19 @@ describe('The guided lane of FDX: OAuth with PKCE and a secret (RFC 6749, RFC 76
     )
     expect(wrong).toMatchObject({ status: 400, headers: { 'x-bancada-lane': 'guided' } })
     expect(wrong.text).toContain('Guided lane: not the FDX security profile')
+  })
+
+  it('marks the pages of the bank’s own identity provider, where its customers are sent there', async () => {
+    bank.rooms.identity.loginSettings.set('fdx', { way: 'provider' })
+    try {
+      const { url } = await app.push(FDX_WISH)
+      const login = pageOf(await openJar(app.credentials.caPem).open(url))
+      expect(login.url).toContain(bank.urls.provider)
+      expect(login.headers['x-bancada-lane']).toBe('guided')
+      expect(login.html).toContain('Guided lane: not the FDX security profile')
+    } finally {
+      bank.rooms.identity.loginSettings.set('fdx', { way: 'identity' })
+    }
   })
 
   it('refuses what is not pushed, has no details, signs, or knows no secret', async () => {

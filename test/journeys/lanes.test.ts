@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestBank, stepsOf, type TestApp, type TestBank } from '../support/bank.ts'
 import { type GuidedApp, guidedApp, LOCAL_REDIRECT } from '../support/guided.ts'
+import { openJar, pageOf } from '../support/jar.ts'
 import { type RawCall, rawCall } from '../support/raw-call.ts'
 
 let bank: TestBank
@@ -92,6 +93,30 @@ describe('the guided lane', () => {
     const { response, request } = bank.rooms.journey.exchange(token?.id as string)
     expect(response?.headers).toMatchObject({ 'x-bancada-lane': 'guided' })
     expect(JSON.stringify(request)).not.toContain(guided.pack.clientSecret)
+  })
+
+  test('at the bank’s own identity provider, too, every answer has the lane’s header and every page its notice', async () => {
+    const { loginSettings } = bank.rooms.identity
+    const consentId = await guided.consentFor('ana')
+    loginSettings.set('obb', { way: 'provider', secondFactor: true })
+    try {
+      const jar = openJar(guided.pack.caPem)
+      const login = pageOf(await jar.open((await guided.authorize(consentId)).url))
+      expect(login.url).toContain(bank.urls.provider)
+      const { login: username, password } = bank.customer('ana')
+      const code = pageOf(await jar.submit(login, 'submit', { username, password }))
+      expect(code.html).toContain('id="code-form"')
+      const lost = pageOf(await openJar(guided.pack.caPem).open(login.url))
+      expect(lost.html).toContain('id="error-code"')
+      for (const page of [login, code, lost]) {
+        expect(page.headers['x-bancada-lane']).toBe('guided')
+        expect(page.html).toMatch(/id="lane-notice">[^<]*not a certified flow/)
+      }
+      const certifiedPlace = await at(`${bank.urls.provider}/obb/.well-known/openid-configuration`)
+      expect(certifiedPlace.headers['x-bancada-lane']).toBe('certified')
+    } finally {
+      loginSettings.set('obb', { way: 'identity', secondFactor: false })
+    }
   })
 
   test('ending the consent ends its tokens at once', async () => {

@@ -363,7 +363,7 @@ describe('Registration (POST)', () => {
     const headers = { 'content-type': 'application/json', 'content-length': String(body.length) }
     const answer = await rawCall(endpoint, ca, { method: 'POST', tls: fresh.tls, headers, body })
     expect(answer.status).toBe(400)
-    expect(answer.json?.error).toBe('invalid_request')
+    expect(answer.json?.error).toBe('invalid_client_metadata')
   })
 
   // covers: 10.5/13
@@ -528,6 +528,21 @@ describe('Management (GET, PUT, DELETE)', () => {
       ).toBe(200)
     },
   )
+
+  // covers: 10.8/1
+  it.each([
+    ['broken JSON', '{', 'application/json'],
+    ['a form', 'redirect_uris=x', 'application/x-www-form-urlencoded'],
+    ['no type', '{}', undefined],
+  ])('%s is invalid_client_metadata, on POST and on PUT (10.8; RFC 7591 3.2.2)', async (_what, body, type) => {
+    const own = await registered(app)
+    const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type }
+    const made = await rawCall(endpoint, ca, { method: 'POST', tls: fresh.tls, headers, body })
+    expectRefused(made, 400, 'invalid_client_metadata')
+    headers.authorization = `Bearer ${own.registrationAccessToken}`
+    const updated = await rawCall(own.registrationClientUri, ca, { method: 'PUT', tls: tlsOf(app), headers, body })
+    expectRefused(updated, 400, 'invalid_client_metadata')
+  })
 
   it('an unknown client is 401 like a wrong token (10.6)', async () => {
     const { registrationAccessToken } = await registered(app)

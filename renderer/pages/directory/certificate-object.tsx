@@ -113,7 +113,7 @@ function Facts({ certificate }: { certificate: CertificateView }) {
         mono('directory.serial', serialNumber),
         mono('directory.thumbprint', thumbprint),
         mono('directory.kid', kid),
-        mono('directory.inKeySet', keySet),
+        ...(keySet === null ? [] : [mono('directory.inKeySet', keySet)]),
         { label: words.say('directory.from'), value: formats.dateTime(notBefore) },
         { label: words.say('directory.until'), value: formats.dateTime(notAfter) },
         { label: words.say('directory.issued'), value: formats.moment(issuedAt, bankNow()) },

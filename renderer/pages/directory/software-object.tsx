@@ -93,7 +93,7 @@ export function SoftwareObject({ id }: { id: string }) {
       />
       <div className="section-line">
         <h2 className="section-title">{words.say('directory.certificates')}</h2>
-        <IssueButton path={`${path}/certificates`} kinds={['transport', 'signing']} />
+        <IssueButton path={`${path}/certificates`} kinds={['transport', 'signing', 'server']} />
       </div>
       {certificates.length === 0 ? (
         <p className="muted section-note">{words.say('directory.noCertificatesHere')}</p>

@@ -42,10 +42,13 @@ export const directoryIssue: Command = {
   summary: 'issues a certificate beside those that its holder has',
   options: {
     ...HOLDER,
-    kind: { type: 'string', value: 'KIND', summary: 'transport or signing', required: true },
+    kind: { type: 'string', value: 'KIND', summary: 'transport, signing or server', required: true },
     ...FILES,
   },
-  notes: ['An organisation gets signing certificates only; a software both kinds.'],
+  notes: [
+    'An organisation gets signing certificates only; a software all kinds.',
+    'One of kind server is for what the software itself serves at localhost, 127.0.0.1 and ::1.',
+  ],
   async run(call) {
     const holder = holderPath(call)
     if (holder === undefined) throw problem('holder-missing')

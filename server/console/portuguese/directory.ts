@@ -12,7 +12,7 @@ export const DIRECTORY: Readonly<Record<string, Told>> = {
   'certificate-kind-unknown': said(
     'Tipo de certificado inexistente',
     ({ kind }) => `Este titular não recebe certificado ${kind}.`,
-    'Certificados de transporte são de softwares; os de assinatura, de softwares e organizações de mercados que os têm.',
+    'Certificados de transporte e de servidor são de softwares; os de assinatura, de softwares e organizações de mercados que os têm.',
   ),
   'certificate-request-invalid': said(
     'Pedido de certificado inválido',

@@ -7,7 +7,7 @@ export const DOOR: Readonly<Record<string, Told>> = {
   'host-unknown': {
     title: 'Host errado',
     detail: ({ host }) => `A requisição nomeia o host "${host}", que não é um endereço deste console.`,
-    fix: 'Use um dos endereços em facts.allowed. Um nome que só aponta para esta máquina é recusado de propósito.',
+    fix: 'Use um destes endereços: facts.allowed. Um nome que só aponta para esta máquina é recusado de propósito.',
   },
   'origin-foreign': {
     title: 'Origem alheia',
@@ -52,7 +52,7 @@ export const DOOR: Readonly<Record<string, Told>> = {
   'method-not-allowed': {
     title: 'Método não permitido',
     detail: ({ method, path }) => `${path} não responde a ${method}.`,
-    fix: 'Use um dos métodos em facts.allow.',
+    fix: 'Use um destes métodos: facts.allow.',
   },
   'media-type-unsupported': {
     title: 'Tipo de mídia não aceito',

@@ -37,12 +37,12 @@ export const PHONE: Readonly<Record<string, Told>> = {
     'Conta não oferecida',
     ({ offered }) =>
       `Foi indicada uma conta que o cliente não pode compartilhar; as oferecidas são: ${known(offered)}.`,
-    'Escolha entre as contas em facts.offered.',
+    'Escolha entre estas contas: facts.offered.',
   ),
   'accounts-none-chosen': said(
     'Nenhuma conta escolhida',
     'As permissões precisam de ao menos uma conta.',
-    'Escolha uma de facts.offered, ou omita a escolha para compartilhar todas.',
+    'Escolha uma destas, facts.offered, ou omita a escolha para compartilhar todas.',
   ),
   'notification-uri-not-allowed': said(
     'Endereço de notificação não permitido',

@@ -5,12 +5,12 @@ export const ROOM: Readonly<Record<string, Told>> = {
   'request-invalid': said(
     'Requisição inválida',
     ({ faults }) => `A requisição fere seu esquema em ${Array.isArray(faults) ? faults.length : 'alguns'} ponto(s).`,
-    'Corrija o que facts.faults aponta.',
+    'Corrija isto: facts.faults.',
   ),
   'query-invalid': said(
     'Consulta inválida',
     ({ name, value }) => `O parâmetro de consulta "${name}" não pode ser "${value}".`,
-    'Use um valor que facts.allowed nomeia.',
+    'Use um destes: facts.allowed.',
   ),
   'journey-not-found': gone('Jornada não encontrada', 'Jornadas são guardadas por 90 dias do tempo do banco.'),
   'exchange-not-found': gone('Troca não encontrada', 'Trocas são guardadas por 90 dias do tempo do banco.'),
@@ -22,7 +22,7 @@ export const ROOM: Readonly<Record<string, Told>> = {
   'revocation-reason-unknown': said(
     'Motivo inexistente',
     ({ reason }) => `Um certificado não pode ser revogado por "${reason}".`,
-    'Use um dos motivos em facts.allowed.',
+    'Use um destes motivos: facts.allowed.',
   ),
   'job-not-found': gone('Provisionamento não encontrado', 'Liste a fila para ver os ids.'),
   'application-generated': said(
@@ -61,13 +61,13 @@ export const ROOM: Readonly<Record<string, Told>> = {
   'product-not-found': said(
     'API inexistente',
     ({ market, api }) => `O mercado "${market}" não tem a API "${api}".`,
-    'Use uma das que estão em facts.known.',
+    'Use uma destas: facts.known.',
   ),
   'delivery-not-found': gone('Entrega inexistente', 'Liste as entregas para ver seus ids.'),
   'delivery-over': said(
     'Não pode ser repetida',
     'Só uma notificação assinada que falhou pode ser reenviada.',
-    'Leia facts.state; o que ainda é devido é tentado sozinho.',
+    'Seu estado é facts.state; o que ainda é devido é tentado sozinho.',
   ),
   'incident-not-found': gone('Alerta inexistente', 'Liste os alertas para ver seus números.'),
   'outage-not-found': gone('Parada inexistente', 'Liste as paradas do mercado para ver seus ids.'),
@@ -85,17 +85,17 @@ export const ROOM: Readonly<Record<string, Told>> = {
   'market-unknown': said(
     'Mercado inexistente',
     ({ market }) => `Este banco não tem o mercado "${market}".`,
-    'Use um dos que estão em facts.known.',
+    'Use um destes: facts.known.',
   ),
   'role-unknown': said(
     'Papel inexistente',
     ({ role }) => `O mercado não conhece o papel "${role}".`,
-    'Use um dos que estão em facts.allowed.',
+    'Use um destes: facts.allowed.',
   ),
   'organisation-without-role': said(
     'Falta o papel',
     'A organização não tem papel neste mercado.',
-    'Cadastre-a com um dos papéis em facts.known.',
+    'Cadastre-a com um destes papéis: facts.known.',
   ),
   'organisation-name-invalid': said(
     'Nome inválido',
@@ -125,7 +125,7 @@ export const ROOM: Readonly<Record<string, Told>> = {
         ...(instead ? [`Registre ${instead} em seu lugar.`] : []),
         ...(Array.isArray(lanes) ? [`A via ${lanes.join(' ou ')} o admite, sem certificados.`] : []),
       ].join(' '),
-    'Use o endereço em facts.instead, um que facts.reason permita, ou uma via de facts.lanes.',
+    'Registre outro endereço, o que é nomeado aqui se houver um, ou use uma via que o admita.',
   ),
   'idempotency-key-reused': said(
     'Chave de idempotência já usada',
@@ -135,12 +135,12 @@ export const ROOM: Readonly<Record<string, Told>> = {
   'application-not-ready': said(
     'Aplicação ainda não pronta',
     'A aplicação não tem credenciais antes de estar registrada.',
-    'Espere pelo estado "ready", ou veja facts.lastError.',
+    'Espere pelo estado "ready". O que a última tentativa encontrou: facts.lastError.',
   ),
   'provisioning-failed': said(
     'O provisionamento falhou',
     ({ lastError }) => `O registro da aplicação foi recusado${refusalIn(lastError, ': ')}.`,
-    'Leia facts.lastError, corrija a aplicação e tente o provisionamento de novo.',
+    'Corrija a aplicação e tente o provisionamento de novo. O que a última tentativa encontrou: facts.lastError.',
   ),
   'application-detail-invalid': said(
     'Um campo não serve',
@@ -195,7 +195,7 @@ export const ROOM: Readonly<Record<string, Told>> = {
   'keys-announced': said(
     'Chaves novas já aguardam',
     'Chaves novas estão anunciadas e ainda não são usadas.',
-    'Espere até que sejam usadas, em facts.usedFrom no relógio da máquina, e troque de novo.',
+    'Espere até que sejam usadas, a partir de facts.usedFrom no relógio da máquina, e troque de novo.',
   ),
   'consent-not-found': gone('Consentimento não encontrado', 'Confira o id; o de um consentimento começa com "urn:".'),
   'request-not-pushed': said(
@@ -221,11 +221,11 @@ export const ROOM: Readonly<Record<string, Told>> = {
   'lane-unknown': said(
     'Faixa inexistente',
     ({ market, lane }) => `O mercado "${market}" não tem via "${lane}" em que aplicações se registrem.`,
-    'Use uma de facts.known.',
+    'Use uma destas: facts.known.',
   ),
   'lane-not-found': said(
     'Nenhuma via aberta',
     ({ market }) => `O mercado "${market}" não tem via aberta.`,
-    'Use um de facts.known.',
+    'Use um destes: facts.known.',
   ),
 }

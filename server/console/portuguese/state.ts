@@ -7,7 +7,7 @@ export const STATE: Readonly<Record<string, Told>> = {
   'setting-unknown': said(
     'Configuração inexistente',
     ({ setting, known }) => `Não há configuração ${setting}; há ${list(known)}.`,
-    'Use uma de facts.known.',
+    'Use uma destas: facts.known.',
   ),
   'setting-out-of-bounds': said(
     'Configuração fora dos limites',
@@ -80,6 +80,6 @@ export const STATE: Readonly<Record<string, Told>> = {
   'history-not-made': said(
     'Histórico não feito',
     'A criação do histórico falhou; o banco fica como estava.',
-    'Veja facts.reason. Menos clientes ou dias pedem menos memória e disco.',
+    'O que houve: facts.reason. Menos clientes ou dias pedem menos memória e disco.',
   ),
 }

@@ -25,7 +25,7 @@ export const TOKEN: Readonly<Record<string, Told>> = {
   'market-refuses': said(
     'O mercado recusa este consentimento',
     ({ detail }) => String(detail),
-    'Corrija o que se pede; facts.rule nomeia a regra, que a página Regras explica.',
+    'Corrija o que se pede; a regra é facts.rule, que a página Regras explica.',
   ),
   'exchange-not-refused': said(
     'Não foi recusada',

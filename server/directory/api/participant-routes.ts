@@ -169,9 +169,10 @@ export function participantRoutes({
     softwareId: string | null,
     kind?: CertificateKind,
   ): DirectoryAnswer {
-    const all = store
-      .certificatesOf(organisationId, softwareId)
-      .filter((each) => kind === undefined || each.kind === kind)
+    // A certificate of a kind that the register has no word for is none of its documents.
+    const { softwareTypes, organisationTypes } = registerOf(client)
+    const kinds = kind ? [kind] : Object.values(softwareId === null ? organisationTypes : softwareTypes)
+    const all = store.certificatesOf(organisationId, softwareId).filter((each) => kinds.includes(each.kind))
     return json(all.map((each) => registerOf(client).certificate(described(each))))
   }
 

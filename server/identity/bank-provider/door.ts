@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import Koa, { type Context } from 'koa'
 import { bodyOrRefusal, type Exchange, type Exchanges, type Log, Problem, pinHost } from '#kernel'
-import type { Market } from '#markets'
+import { laneHeader, laneOf, type Market } from '#markets'
 import { houseOf } from '../pages/house.ts'
 import { languageOf } from '../pages/language.ts'
 import { greetingPage } from './pages/error-page.ts'
@@ -46,6 +46,7 @@ export function openProviderDoor(deps: ProviderDoorDeps): RequestListener {
     const market = markets.find(({ addresses: { issuerPath } }) => ctx.path.startsWith(`${issuerPath}/`))
     const [first] = markets
     if (!market) return greet(ctx, first as Market)
+    ctx.set(laneHeader, laneOf(market))
     if (ctx.method === 'GET' && ctx.path === market.addresses.issuerPath + STYLE_PATH) return style(ctx)
     const server = deps.serverOf(market.id)
     const endpoint = server.endpointAt(ctx.path)?.endpoint

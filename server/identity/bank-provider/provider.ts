@@ -81,6 +81,7 @@ function configuration(deps: BankProviderEngineDeps): Configuration {
       ctx.type = 'html'
       ctx.body = providerErrorPage({
         ...{ base: issuerPath, bank: houseOf(market).bank, language: languageOf(ctx, market) },
+        ...{ notice: market.lane?.notice },
         ...{ code: out.error, description: out.error_description ?? '' },
       })
     },

@@ -138,13 +138,9 @@ export function openLoginServer(deps: LoginServerDeps) {
       return
     }
     ctx.type = 'html'
-    const { bank } = houseOf(market)
     ctx.body = providerErrorPage({
-      base: issuerPath,
-      bank,
-      language: languageOf(ctx, market),
-      code: error,
-      description,
+      ...{ base: issuerPath, bank: houseOf(market).bank, language: languageOf(ctx, market) },
+      ...{ notice: market.lane?.notice, code: error, description },
     })
   }
 }

@@ -1,3 +1,4 @@
+import type { Words } from '#markets'
 import { type Html, html } from '../../pages/html.ts'
 import { type Language, say, words } from '../../pages/words.ts'
 import { providerWords } from './words.ts'
@@ -9,6 +10,8 @@ export type ProviderPage = {
   lead?: string
   body: Html
   languageLink?: string
+  /** Stands above the page's own matter: what the lane is that the customer came by. */
+  notice?: Words | undefined
 }
 
 /** Where the pages' style sheet is, below a market's path. */
@@ -16,7 +19,7 @@ export const STYLE_PATH = '/login.css'
 
 /** A page of the bank's identity provider: a house of its own beside Identity Management, plain HTML without scripts. */
 export function providerLayout(page: ProviderPage & { base: string; id?: string }): string {
-  const { language, bank, title, lead, body, languageLink, base, id } = page
+  const { language, bank, title, lead, body, languageLink, notice, base, id } = page
   const other = language === 'en' ? 'pt-BR' : 'en'
   return html`<!doctype html>
 <html lang="${language}">
@@ -32,6 +35,7 @@ export function providerLayout(page: ProviderPage & { base: string; id?: string 
 <p class="claim">${say(providerWords.claim, language)}</p></header>
 <div class="side">
 <main${id ? html` id="${id}"` : ''}>
+${notice && html`<p class="notice" id="lane-notice">${say(notice, language)}</p>`}
 <h1>${title}</h1>
 ${lead && html`<p class="lead">${lead}</p>`}
 ${body}
@@ -66,6 +70,7 @@ button{display:block;width:100%;margin:0 0 .7rem;font:inherit;font-weight:700;bo
 button.primary{background:var(--brand);color:var(--brand-ink)}
 button.quiet{background:transparent;color:var(--ink);border-color:var(--line)}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
+.notice{border:1px dashed var(--focus);color:var(--ink);background:var(--field);border-radius:.3rem;padding:.6rem .9rem;margin:0 0 1.2rem;font-size:.92rem}
 .alert{background:var(--warn-bg);color:var(--warn);border-left:4px solid;padding:.7rem .9rem;margin:0 0 1rem}
 code{font-size:.9rem;overflow-wrap:anywhere}
 footer{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.5rem 1rem;padding:1.5rem 0 1rem;color:var(--soft);font-size:.85rem}

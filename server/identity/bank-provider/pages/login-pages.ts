@@ -1,3 +1,4 @@
+import type { Words } from '#markets'
 import { codeForm, type LoginForm, passwordForm } from '../../pages/login-forms.ts'
 import { say, words } from '../../pages/words.ts'
 import { providerLayout } from './layout.ts'
@@ -10,6 +11,7 @@ export type ProviderLoginPage = LoginForm & {
   bank: string
   /** The market that the customer goes on to. */
   marketName: string
+  notice?: Words | undefined
 }
 
 /** The provider's login: user name and password. */
@@ -34,6 +36,6 @@ export function providerCodePage(page: ProviderLoginPage): string {
   })
 }
 
-function shared({ language, base, bank, path }: ProviderLoginPage) {
-  return { language, base, bank, languageLink: `${path}?lang=${language === 'en' ? 'pt-BR' : 'en'}` }
+function shared({ language, base, bank, path, notice }: ProviderLoginPage) {
+  return { language, base, bank, notice, languageLink: `${path}?lang=${language === 'en' ? 'pt-BR' : 'en'}` }
 }

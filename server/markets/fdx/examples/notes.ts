@@ -31,6 +31,7 @@ address that your browser ends at, unless it waits there itself.
 
 const KEYED = `| \`transport.crt.pem\`, \`transport.key.pem\` | the certificate to connect with, which is also how the bank knows the application |
 | \`signing.key.pem\`, \`signing.jwk.json\` | the key that signs authorization requests, PS256 |
+| \`server.crt.pem\`, \`server.key.pem\` | for the application's own https server on this machine, where customers come back to or notices go |
 | \`encryption.key.pem\`, \`encryption.jwk.json\` | a key for messages to the application; FDX encrypts none |
 `
 const SECRET = `| \`client-secret.txt\` | the secret by which the bank knows the application |

@@ -14,7 +14,7 @@ export const gatewayRules: Readonly<Record<string, Rule>> = {
       'Resources v3: TEMPORARILY_UNAVAILABLE; product APIs: 403 STATUS_RESOURCE_TEMPORARILY_UNAVAILABLE',
     'token-scope': 'Open Finance Brasil APIs: scope of each operation',
     'accept-served': 'Open Finance Brasil APIs: 406',
-    'body-typed': 'Open Finance Brasil APIs: 415; RFC 6749 4.1.3',
+    'body-typed': 'Open Finance Brasil APIs: 415; RFC 6749 4.1.3; RFC 7591 3.2.2',
     'parameters-valid': "The operation's parameters in the official document",
     'body-valid': "The operation's request body in the official document",
   }),
