@@ -1,9 +1,10 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { problem } from '#kernel'
-import type { Pack } from '#marketplace'
+import type { Pack, SoftwarePack } from '#marketplace'
 
 const ENVIRONMENT = 'bancada.env'
+const STATEMENT = 'software-statement.jwt'
 
 /**
  * Writes an application's files and its environment into a folder, each readable by its owner only, and returns their
@@ -16,6 +17,25 @@ export function writeClientFiles(
 ): Record<string, string> {
   const program = example ? { [example.name]: example.text } : {}
   return writeFiles(folder, { ...files, [ENVIRONMENT]: environment, ...program }, options)
+}
+
+/**
+ * The same of a software that registers itself. Its statement is a fresh one each time, for it is good for minutes.
+ * Throws files-in-the-way.
+ */
+export function writeSoftwareFiles(
+  folder: string,
+  { files, environment }: Pick<SoftwarePack, 'files' | 'environment'>,
+) {
+  const { [STATEMENT]: statement = '', ...lasting } = files
+  const written = writeFiles(folder, { ...lasting, [ENVIRONMENT]: environment })
+  return { ...written, ...writeFiles(folder, { [STATEMENT]: statement }, { replace: true }) }
+}
+
+/** Throws files-in-the-way where a folder holds an application's files, whosever they are. */
+export function refuseTaken(folder: string): void {
+  const file = path.join(folder, ENVIRONMENT)
+  if (existsSync(file)) throw problem('files-in-the-way', { file })
 }
 
 /** The same for any files, by name. */

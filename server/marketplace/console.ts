@@ -99,6 +99,13 @@ export function marketplaceRoutes(marketplace: Marketplace): ConsoleRoute[] {
       },
     },
     {
+      // A POST, for what it hands out is a secret that no cache or history should see.
+      method: 'POST',
+      path: '/api/marketplace/software/:id/pack',
+      roles: ['owner'],
+      act: async ({ params }) => ({ pack: await marketplace.softwarePack(params.id as string) }),
+    },
+    {
       method: 'GET',
       path: '/api/marketplace/session',
       roles: ['developer'],

@@ -1,12 +1,13 @@
-import type { Credentials } from '#directory'
+import type { Credentials, Software } from '#directory'
 import { laneOf } from '#markets'
 import type {
   Application,
   CredentialPack,
+  HolderFacts,
   MarketAddresses,
   MarketplaceMarket,
-  PackFacts,
   SecretPack,
+  SoftwarePack,
   TestCustomer,
 } from './model.ts'
 
@@ -14,6 +15,7 @@ const EXAMPLE = 'client.mjs'
 const COMMANDS = 'curl.sh'
 const NOTES = 'README.md'
 const SECRET_FILE = 'client-secret.txt'
+const STATEMENT_FILE = 'software-statement.jwt'
 
 export type PackSetting = {
   addresses: MarketAddresses
@@ -23,11 +25,34 @@ export type PackSetting = {
 
 type Ready = Application & { clientId: string }
 
+/** Whose pack it is; a software that the bank doesn't know yet has neither an application nor a client. */
+type Holder = Pick<Software, 'name' | 'market' | 'softwareId' | 'organisationId' | 'redirectUris'> & {
+  registered?: { applicationId: string; clientId: string }
+}
+
 /** Puts together what a developer needs of a ready application: ids, addresses, keys, files and an environment file. */
 export function credentialPack(application: Ready, credentials: Credentials, setting: PackSetting): CredentialPack {
+  const registered = registrationOf(application)
+  return { ...registered, ...keyedPack({ ...application, registered }, credentials, setting) }
+}
+
+/** The same of a software that registers itself: no client id yet, and the statement to register with. */
+export function softwarePack(
+  software: Software,
+  { credentials, statement }: { credentials: Credentials; statement: string },
+  setting: PackSetting,
+): SoftwarePack {
+  return keyedPack(software, credentials, setting, statement)
+}
+
+function registrationOf({ id, clientId }: Ready) {
+  return { applicationId: id, clientId }
+}
+
+function keyedPack(holder: Holder, credentials: Credentials, setting: PackSetting, statement?: string): SoftwarePack {
   const { transport, signing, encryption, organisationSigning, caPem } = credentials
   return {
-    ...facts(application, setting, {
+    ...facts(holder, setting, {
       ...{ caPem, signingKeyId: signing.kid, clientSecret: '' },
       files: {
         'transport.key.pem': transport.keyPem,
@@ -43,8 +68,10 @@ export function credentialPack(application: Ready, credentials: Credentials, set
             }
           : {}),
         'ca.crt.pem': caPem,
+        ...(statement === undefined ? {} : { [STATEMENT_FILE]: statement }),
       },
       variables: {
+        ...(statement === undefined ? {} : { BANCADA_SOFTWARE_STATEMENT_FILE: STATEMENT_FILE }),
         BANCADA_TRANSPORT_CERTIFICATE_FILE: 'transport.crt.pem',
         BANCADA_TRANSPORT_KEY_FILE: 'transport.key.pem',
         BANCADA_SIGNING_KEY_ID: signing.kid,
@@ -72,8 +99,10 @@ export function secretPack(
   { clientSecret, caPem }: { clientSecret: string; caPem: string },
   setting: PackSetting,
 ): SecretPack {
+  const registered = registrationOf(application)
   return {
-    ...facts(application, setting, {
+    ...registered,
+    ...facts({ ...application, registered }, setting, {
       ...{ caPem, signingKeyId: '', clientSecret },
       files: { [SECRET_FILE]: clientSecret, 'ca.crt.pem': caPem },
       variables: { BANCADA_CLIENT_SECRET: clientSecret, BANCADA_CLIENT_SECRET_FILE: SECRET_FILE },
@@ -91,20 +120,20 @@ type Own = {
   variables: Record<string, string>
 }
 
-function facts(application: Ready, { addresses, market: rules, testCustomers }: PackSetting, own: Own): PackFacts {
-  const { id, name, market, clientId, softwareId, organisationId, redirectUris } = application
+function facts(holder: Holder, { addresses, market: rules, testCustomers }: PackSetting, own: Own): HolderFacts {
+  const { name, market, registered, softwareId, organisationId, redirectUris } = holder
   const { signingKeyId, clientSecret } = own
-  const example = {
-    ...{ name, clientId, ...addresses, signingKeyId, clientSecret },
+  // The examples have the client id in them.
+  const example = registered && {
+    ...{ name, clientId: registered.clientId, ...addresses, signingKeyId, clientSecret },
     redirectUri: redirectUris[0] ?? '',
     customer: testCustomers[0],
   }
-  const program = rules.exampleClient?.(example)
-  const commands = rules.exampleCommands?.(example)
-  const notes = rules.exampleNotes?.(example)
+  const program = example && rules.exampleClient?.(example)
+  const commands = example && rules.exampleCommands?.(example)
+  const notes = example && rules.exampleNotes?.(example)
   return {
-    applicationId: id,
-    ...{ name, market, lane: laneOf(rules), clientId, softwareId, organisationId, redirectUris },
+    ...{ name, market, lane: laneOf(rules), softwareId, organisationId, redirectUris },
     ...addresses,
     caPem: own.caPem,
     files: {
@@ -115,8 +144,10 @@ function facts(application: Ready, { addresses, market: rules, testCustomers }: 
     environment: environmentFile(`${name} (${market})`, {
       BANCADA_MARKET: market,
       BANCADA_LANE: laneOf(rules),
-      BANCADA_APPLICATION_ID: id,
-      BANCADA_CLIENT_ID: clientId,
+      ...(registered && {
+        BANCADA_APPLICATION_ID: registered.applicationId,
+        BANCADA_CLIENT_ID: registered.clientId,
+      }),
       BANCADA_SOFTWARE_ID: softwareId,
       BANCADA_ORGANISATION_ID: organisationId,
       BANCADA_REDIRECT_URI: redirectUris[0] ?? '',

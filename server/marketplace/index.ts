@@ -16,6 +16,7 @@ export type {
   ProvisioningAgent,
   ProvisioningState,
   SecretPack,
+  SoftwarePack,
   TestCustomer,
 } from './model.ts'
 export { openMarketplacePast } from './past.ts'

@@ -1,7 +1,7 @@
 import type { Directory, Organisation } from '#directory'
 import { type Database, type Events, type Exchanges, problem, type World } from '#kernel'
 import { openApplications } from './applications.ts'
-import { credentialPack, type PackSetting, secretPack } from './credential-pack.ts'
+import { credentialPack, type PackSetting, secretPack, softwarePack } from './credential-pack.ts'
 import { openDevelopers } from './developers.ts'
 import type {
   Application,
@@ -16,6 +16,7 @@ import type {
   Pack,
   Period,
   ProvisioningAgent,
+  SoftwarePack,
   TestCustomer,
 } from './model.ts'
 
@@ -24,7 +25,17 @@ export type MarketplaceDeps = {
   world: World
   events: Events
   exchanges: Exchanges
-  directory: Pick<Directory, 'enrolOrganisation' | 'organisation' | 'createSoftware' | 'credentials' | 'authority'>
+  directory: Pick<
+    Directory,
+    | 'enrolOrganisation'
+    | 'organisation'
+    | 'createSoftware'
+    | 'software'
+    | 'issueCredentials'
+    | 'softwareStatement'
+    | 'credentials'
+    | 'authority'
+  >
   markets: readonly MarketplaceMarket[]
   discovery: ProvisioningAgent
   addresses: (marketId: string) => MarketAddresses
@@ -61,6 +72,11 @@ export type Marketplace = {
   credentials(applicationId: string): CredentialPack
   /** The same of any application: with keys, or with a secret where its lane has no keys. Throws as `credentials`. */
   pack(applicationId: string): Pack
+  /**
+   * What a software registers itself with: its keys, made if it has none yet, and a fresh statement. Throws
+   * problem('software-not-found'), ('software-generated'), ('key-file-unreadable'), ('market-unknown').
+   */
+  softwarePack(softwareId: string): Promise<SoftwarePack>
   usage(applicationId: string, period?: Period): Promise<unknown>
   whenProvisioned(applicationId: string, options: { timeoutMs: number }): Promise<Application>
 }
@@ -97,7 +113,7 @@ export function openMarketplace(deps: MarketplaceDeps): Marketplace {
     return credentialPack(application, credentials, settingOf(application))
   }
 
-  function settingOf({ market }: Application): PackSetting {
+  function settingOf({ market }: Pick<Application, 'market'>): PackSetting {
     const found = deps.markets.find(({ id }) => id === market)
     if (!found) throw problem('market-unknown', { market, known: deps.markets.map(({ id }) => id) })
     return { market: found, addresses: addresses(market), testCustomers: deps.testCustomers?.(market) ?? [] }
@@ -132,6 +148,14 @@ export function openMarketplace(deps: MarketplaceDeps): Marketplace {
       if (clientSecret === undefined) return keyed(application)
       const caPem = directory.authority.certificatePem
       return secretPack(application, { clientSecret, caPem }, settingOf(application))
+    },
+    async softwarePack(softwareId) {
+      const software = directory.software(softwareId)
+      if (!software) throw problem('software-not-found', { softwareId })
+      const setting = settingOf(software)
+      const credentials = await directory.issueCredentials(softwareId)
+      const statement = await directory.softwareStatement(softwareId)
+      return softwarePack(software, { credentials, statement }, setting)
     },
     usage: async (applicationId, period = {}) => deps.usage(ready(applicationId).clientId, period),
     whenProvisioned: applications.whenProvisioned,

@@ -100,12 +100,13 @@ export type ProvisioningAgent = {
 export type MarketAddresses = { issuer: string; metadataUrl: string; participantsUrl: string; apiBase: string }
 
 /** What every application's pack holds. */
-export type PackFacts = MarketAddresses & {
-  applicationId: string
+export type PackFacts = HolderFacts & { applicationId: string; clientId: string }
+
+/** What is known of a software before it is registered, too. */
+export type HolderFacts = MarketAddresses & {
   name: string
   market: string
   lane: string
-  clientId: string
   softwareId: string
   organisationId: string
   redirectUris: string[]
@@ -122,6 +123,9 @@ export type PackFacts = MarketAddresses & {
 
 /** Everything a developer needs to build and run an application that has keys. Holds private keys. */
 export type CredentialPack = PackFacts & Pick<Credentials, 'transport' | 'signing' | 'encryption'>
+
+/** The same of a software that registers itself, with a fresh statement among its files. Holds private keys. */
+export type SoftwarePack = HolderFacts & Pick<Credentials, 'transport' | 'signing' | 'encryption'>
 
 /** The same of an application that has a secret in the place of keys. */
 export type SecretPack = PackFacts & { clientSecret: string }

@@ -4,8 +4,8 @@
 #
 #   sh test/clients/curl.sh DIR CPF
 #
-# DIR holds an application's keys and bancada.env, as `bancada app create --out DIR` writes them, and, for a software that
-# is not registered yet, its software-statement.jwt. The address to send the customer to is printed, and the address they
+# DIR holds an application's keys and bancada.env, as `bancada app create --out DIR` writes them, or those of a software that
+# is not registered yet, with its software-statement.jwt, as `bancada directory software add --out DIR` writes them. The address to send the customer to is printed, and the address they
 # came back with is read from standard input.
 set -eu
 cd "$1"

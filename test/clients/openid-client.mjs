@@ -1,5 +1,5 @@
-// A data recipient as a developer would write it: openid-client, the files that `bancada app create --out DIR` wrote,
-// and nothing of Bancada's own code.
+// A data recipient as a developer would write it: openid-client, the files that `bancada app create --out DIR` or
+// `bancada directory software add --out DIR` wrote, and nothing of Bancada's own code.
 //
 //   node test/clients/openid-client.mjs DIR CPF
 //

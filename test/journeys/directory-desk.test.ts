@@ -68,6 +68,37 @@ describe('at the command line', () => {
   )
 
   test(
+    'a software’s files are written when it is made and again later, each time with a fresh statement (RFC 7591 2.3)',
+    async () => {
+      type Made = { software: Software; written: Record<string, string> }
+      const out = path.join(dir, 'self')
+      const add = [
+        ...['directory', 'software', 'add', '--organisation', organisation.organisationId, '--name', 'Livro'],
+        ...['--redirect-uri', REDIRECT, '--role', 'DADOS', '--out', out],
+      ]
+      const { software: made, written } = await answer<Made>(...add)
+      const read = (name: string) => readFileSync(written[name] as string, 'utf8')
+      const statement = read('software-statement.jwt')
+      expect(decodeJwt(statement).software_id).toBe(made.softwareId)
+      expect(JSON.parse(read('encryption.jwk.json'))).toMatchObject({ use: 'enc', d: expect.any(String) })
+      expect(new X509Certificate(read('transport.crt.pem')).subject).toContain(made.softwareId)
+      expect(read('bancada.env')).toContain(`BANCADA_SOFTWARE_ID='${made.softwareId}'`)
+      expect(read('bancada.env')).not.toContain('BANCADA_CLIENT_ID')
+
+      const files = ['directory', 'software', 'files', made.softwareId, '--out']
+      expect((await answer<Made>(...files, out)).written).toEqual(written)
+      expect(read('software-statement.jwt')).not.toBe(statement)
+      const others = ['directory', 'software', 'files', software.softwareId, '--out', out]
+      expect(await refusal(...others)).toEqual({ code: 1, type: 'files-in-the-way' })
+      const own = ['directory', 'software', '--organisation', organisation.organisationId]
+      const before = await answer<{ software: Software[] }>(...own)
+      expect(await refusal(...add)).toEqual({ code: 1, type: 'files-in-the-way' })
+      expect(await answer(...own)).toEqual(before)
+    },
+    SLOW_MS,
+  )
+
+  test(
     'a certificate is renewed into files that fit each other, issued for a request, and revoked with a reason',
     async () => {
       const out = path.join(dir, 'renewed')

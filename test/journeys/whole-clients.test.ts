@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { visitBank } from '../../server/cli/customer.ts'
-import { environmentFile } from '../../server/marketplace/credential-pack.ts'
+import type { Organisation } from '#directory'
 import { openTestBank, type TestBank } from '../support/bank.ts'
+import { command } from '../support/command-line.ts'
 import { pathWith, toolsets } from '../support/shell-tools.ts'
 
 const CLIENTS = path.resolve(import.meta.dirname, '..', 'clients')
@@ -16,9 +16,21 @@ const REDIRECT = 'https://127.0.0.1:8443/callback'
 const folder = mkdtempSync(path.join(tmpdir(), 'bancada-clients-'))
 
 let bank: TestBank
+let organisationId: string
 
 beforeAll(async () => {
   bank = await openTestBank()
+  const enrol = [
+    'directory',
+    'enrol',
+    '--name',
+    'Cooperativa do Teste',
+    '--number',
+    '99999016000117',
+    '--role',
+    'DADOS',
+  ]
+  organisationId = (await told<{ organisation: Organisation }>(...enrol)).organisation.organisationId
 })
 afterAll(async () => {
   await bank.close()
@@ -26,70 +38,46 @@ afterAll(async () => {
   expect(bank.log.errors).toEqual([])
 })
 
+/** A command of the product, as JSON. */
+async function told<T>(...args: string[]): Promise<T> {
+  const { code, out, err } = await command(...args, '--json', '--data', bank.dataDir)
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  return JSON.parse(out) as T
+}
+
 /** The files of a software that the directory knows and the bank does not: it has to register itself. */
 async function software(name: string): Promise<string> {
-  const { directory, marketplace, identity } = bank.rooms
-  const { softwareId, organisationId } = directory.createSoftware({
-    organisationId: marketplace.ownerDeveloper().organisationId,
-    ...{ market: 'obb', name, redirectUris: [REDIRECT], roles: ['DADOS'] },
-  })
-  const { transport, signing, encryption, caPem } = await directory.issueCredentials(softwareId)
-  const { issuer } = identity.server('obb')
-  const files: Record<string, string> = {
-    'transport.crt.pem': transport.certificatePem,
-    'transport.key.pem': transport.keyPem,
-    'signing.key.pem': signing.privatePem,
-    'signing.jwk.json': JSON.stringify(signing.privateJwk),
-    'encryption.jwk.json': JSON.stringify(encryption.privateJwk),
-    'ca.crt.pem': caPem,
-    'software-statement.jwt': await directory.softwareStatement(softwareId),
-    'bancada.env': environmentFile(name, {
-      BANCADA_SOFTWARE_ID: softwareId,
-      BANCADA_ORGANISATION_ID: organisationId,
-      BANCADA_REDIRECT_URI: REDIRECT,
-      BANCADA_ISSUER: issuer,
-      BANCADA_METADATA_URL: `${issuer}/.well-known/openid-configuration`,
-      BANCADA_PARTICIPANTS_URL: `${bank.urls.public}/directory/participants`,
-      BANCADA_CA_FILE: 'ca.crt.pem',
-      BANCADA_TRANSPORT_CERTIFICATE_FILE: 'transport.crt.pem',
-      BANCADA_TRANSPORT_KEY_FILE: 'transport.key.pem',
-      BANCADA_SIGNING_KEY_ID: signing.kid,
-      BANCADA_SIGNING_KEY_FILE: 'signing.key.pem',
-      BANCADA_SIGNING_JWK_FILE: 'signing.jwk.json',
-      BANCADA_ENCRYPTION_KEY_ID: encryption.kid,
-      BANCADA_ENCRYPTION_JWK_FILE: 'encryption.jwk.json',
-    }),
-  }
   const dir = path.join(folder, name)
-  mkdirSync(dir)
-  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(dir, file), text, { mode: 0o600 })
+  await told(
+    ...['directory', 'software', 'add', '--organisation', organisationId, '--market', 'obb', '--name', name],
+    ...['--redirect-uri', REDIRECT, '--role', 'DADOS', '--out', dir],
+  )
   return dir
 }
 
 /** Runs a client, plays its customer, and gives what it wrote. */
 async function run(program: string, script: string, dir: string, PATH = process.env.PATH) {
-  const { login, password, document } = bank.customer('ana')
+  const { document } = bank.customer('ana')
   const client = spawn(program, [path.join(CLIENTS, script), dir, document], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, PATH },
   })
-  const told = { out: [] as string[], err: '' }
+  const heard = { out: [] as string[], err: '' }
   client.stderr.setEncoding('utf8').on('data', (text: string) => {
-    told.err += text
+    heard.err += text
   })
   const ended = new Promise<number | null>((resolve) => client.once('close', resolve))
   for await (const line of createInterface({ input: client.stdout })) {
-    told.out.push(line.replace(/^asked: .+/, 'asked'))
+    heard.out.push(line.replace(/^asked: .+/, 'asked'))
     if (line.startsWith('asked: ')) {
-      await bank.rooms.identity.phones.approve(line.slice('asked: '.length))
+      await told('consent', 'approve', `--request=${line.slice('asked: '.length)}`, '--customer', 'ana')
       client.stdin.write('answered\n')
     }
-    if (told.out.length > 1) continue
-    const caPem = bank.rooms.directory.authority.certificatePem
-    const end = await visitBank({ url: line, caPem, login, password, decision: 'approve' })
-    client.stdin.write(`${end.kind === 'redirected' ? end.url : end.reason}\n`)
+    if (heard.out.length > 1) continue
+    const visit = ['consent', 'approve', '--market', 'obb', '--url', line, '--customer', 'ana']
+    client.stdin.write(`${(await told<{ redirect: string }>(...visit)).redirect}\n`)
   }
-  return { ...told, code: await ended }
+  return { ...heard, code: await ended }
 }
 
 // covers: 92, 93, 95, 108

@@ -1,10 +1,18 @@
+import path from 'node:path'
 import type { Organisation, Software } from '#directory'
+import type { SoftwarePack } from '#marketplace'
 import { marketOf } from '../choices.ts'
+import { refuseTaken, writeSoftwareFiles } from '../client-files.ts'
 import { type Command, type Option, several } from '../command.ts'
 import { table } from '../output.ts'
-import { runningBank } from '../running-bank.ts'
+import { type RunningBank, runningBank } from '../running-bank.ts'
 
 const role: Option = { type: 'string', value: 'R', summary: 'a role, such as DADOS', required: true, multiple: true }
+const OUT: Option = {
+  type: 'string',
+  value: 'DIR',
+  summary: 'writes keys, certificates, environment and statement there',
+}
 const status = (choices: string): Option => ({ type: 'string', value: 'STATUS', summary: choices })
 
 export const directoryEnrol: Command = {
@@ -57,10 +65,17 @@ export const directorySoftwareAdd: Command = {
     },
     'webhook-uri': { type: 'string', value: 'URI', summary: 'where the bank sends notices', multiple: true },
     role,
+    out: OUT,
   },
-  notes: ['`bancada app create` does all of it and registers the application as well.'],
+  notes: [
+    'Its files, with a fresh statement, are written later or again by `bancada directory software files`.',
+    '`bancada app create` does all of it and registers the application as well.',
+  ],
   async run(call) {
     const bank = await runningBank(call.dataDir)
+    const folder = call.text('out')
+    // Sooner than a software is made whose files have no place.
+    if (folder !== undefined) refuseTaken(path.resolve(folder))
     const webhookUris = call.list('webhook-uri')
     const { software } = await bank.call<{ software: Software }>('POST', '/api/directory/software', {
       ...{ organisationId: call.text('organisation'), market: marketOf(bank.info, call.text('market')).id },
@@ -68,7 +83,22 @@ export const directorySoftwareAdd: Command = {
       ...(webhookUris.length === 0 ? {} : { webhookUris }),
     })
     const made = await bank.call<object>('POST', `/api/directory/software/${software.softwareId}/credentials`, {})
-    call.out.result({ software, ...made }, told(software))
+    const written = folder === undefined ? undefined : await filesOf(bank, software.softwareId, folder)
+    call.out.result({ software, ...made, ...(written && { written }) }, [told(software), ...paths(written)].join('\n'))
+    return 0
+  },
+}
+
+export const directorySoftwareFiles: Command = {
+  name: 'directory software files',
+  summary: 'writes what a client registers itself with: keys, certificates, environment, a fresh statement',
+  argument: { value: 'SOFTWARE', summary: 'the id of the software' },
+  options: { out: { ...OUT, required: true } },
+  notes: ['The statement is good for five minutes; the same command again writes another.'],
+  async run({ dataDir, out, argument, text }) {
+    const bank = await runningBank(dataDir)
+    const written = await filesOf(bank, argument, text('out') as string)
+    out.result({ softwareId: argument, written }, paths(written).join('\n'))
     return 0
   },
 }
@@ -92,6 +122,16 @@ export const directorySoftwareSet: Command = {
     out.result(answer, told(answer.software))
     return 0
   },
+}
+
+async function filesOf(bank: RunningBank, softwareId: string, folder: string): Promise<Record<string, string>> {
+  const at = `/api/marketplace/software/${encodeURIComponent(softwareId)}/pack`
+  const { pack } = await bank.call<{ pack: SoftwarePack }>('POST', at, {})
+  return writeSoftwareFiles(path.resolve(folder), pack)
+}
+
+function paths(written: Record<string, string> = {}): string[] {
+  return Object.values(written).map((file) => `  ${file}`)
 }
 
 function told({ softwareId, organisationId, name, status: now, redirectUris }: Software): string {
