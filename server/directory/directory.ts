@@ -160,9 +160,12 @@ export async function openDirectory({
     return statements.sign(profileOf(found.market).statementClaims(factsOf(found)))
   }
 
+  /** What a market's profile is told of a software: of its organisation's roles those that the market knows. */
   function factsOf(of: Software): TrustFacts {
+    const organisation = store.organisation(of.organisationId)!
+    const known = profiles[of.market]?.roles ?? []
     return {
-      organisation: store.organisation(of.organisationId)!,
+      organisation: { ...organisation, roles: organisation.roles.filter((role) => known.includes(role)) },
       software: of,
       host: new URL(baseUrl).hostname,
       keySets: keySetUris(keystore, of.organisationId, of.softwareId),

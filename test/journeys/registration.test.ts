@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
+import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestBank, type TestApp, type TestBank } from '../support/bank.ts'
 import { forgedCertificate, forgedStatement } from '../support/forged.ts'
@@ -428,6 +429,18 @@ describe('Registration (POST)', () => {
     expectRefused(answer, 400, 'invalid_client_metadata')
     expect(rows()).toEqual(before)
     expect(refusals(app)).toContainEqual({ operation: 'register client', status: 400, rule: 'registration-once' })
+  })
+})
+
+describe('A statement', () => {
+  // covers: 10.4/1
+  it('names the roles of its organisation that the market knows, whatever else it is elsewhere (10.3)', async () => {
+    const { directory } = bank.rooms
+    const { roles } = directory.organisation(app.credentials.organisationId) ?? { roles: [] }
+    expect(roles).toEqual(expect.arrayContaining(['DADOS', 'DATA_RECIPIENT']))
+    const claims = decodeJwt(await directory.softwareStatement(app.credentials.softwareId))
+    const named = claims.organisation_competent_authority_claims as { authorisation_role: string }[]
+    expect(named.map(({ authorisation_role: role }) => role)).toEqual(['DADOS'])
   })
 })
 
