@@ -45,6 +45,14 @@ export const PRIVATE_MEMBERS = [
   'registration_key',
 ]
 
+/** What the server alone says of a registration: an update does not bring it (RFC 7592 2.2). */
+const SERVERS_OWN = [
+  'registration_access_token',
+  'registration_client_uri',
+  'client_secret_expires_at',
+  'client_id_issued_at',
+]
+
 /**
  * Dynamic registration and management in front of the engine: the statement, the certificate and the market's rules
  * are checked here, and the engine gets the metadata that came out of them (registration profile, POST/GET/PUT/DELETE).
@@ -148,6 +156,11 @@ export function openRegistration(deps: RegistrationDeps) {
       if (ctx.method === 'PUT') {
         const named = atGateway ? (body?.client_id ?? clientId) : body?.client_id
         if (named !== clientId) throw problem('client-id-mismatch', {}, 'registration-client-id')
+        const own = SERVERS_OWN.find((member) => body?.[member] !== undefined)
+        if (own !== undefined) {
+          const facts = { member: own, reason: 'an update leaves it out' }
+          throw problem('registration-metadata-invalid', facts, 'registration-fields')
+        }
         metadata = await metadataFrom(body ?? {}, certificate)
         if (keyOf(metadata) !== registered?.registration_key)
           throw problem('registration-chain-changed', {}, 'registration-chain')

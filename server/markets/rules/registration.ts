@@ -44,10 +44,7 @@ export const sharedRegistrationRules: Readonly<Record<string, Rule>> = {
     title: say("An update has no fields of the server's own", 'Uma atualização não traz campos do servidor'),
     clause: 'RFC 7592 2.2',
     fix: say('Leave the named field out of the body.', 'Omita do corpo o campo indicado.'),
-    places: ({ description }) => {
-      const [, name] = /include the (\w+) field/.exec(String(description)) ?? []
-      return name === undefined ? [] : [{ at: `field:${name}` as PlaceName, right: null }]
-    },
+    places: ({ member }) => (member === undefined ? [] : [{ at: `field:${member}` as PlaceName, right: null }]),
   },
   'registration-once': {
     part: 'registration',
