@@ -182,7 +182,7 @@ async function open(
   closers.push(consoleRoom.close)
 
   const publicDoor = doorkeeper.door(() => rooms().gateway.publicHandler)
-  listeners.serve('console', trustDoor(publicDoor, consoleRoom.handler()))
+  listeners.serve('console', trustDoor(publicDoor, consoleRoom.handler(), rooms().directory.addresses.hosts))
   listeners.serve('public', publicDoor)
   listeners.serve(
     'mutual',

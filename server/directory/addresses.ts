@@ -42,7 +42,7 @@ export function directoryAddresses(
     api: under('matls-api', doors.mutual),
     keystore: under('keystore', doors.public),
     data: under('data', doors.public),
-    revocation: `http://crl.${host.name}:${plain.port}/directory`,
+    revocation: `http://crl.${host.name}:${plain.port}`,
     hosts: PARTS.map((part) => `${part}.${host.name}`),
   }
 }

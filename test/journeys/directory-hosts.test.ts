@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { get, type IncomingMessage } from 'node:http'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -54,7 +55,7 @@ test('the directory’s addresses are under the name, its parts each under a hos
     token: `https://matls-auth.${NAME}:${new URL(bank.urls.mutual).port}`,
     keystore: `https://keystore.${NAME}:${port}`,
     data: `https://data.${NAME}:${port}`,
-    revocation: `http://crl.${NAME}:${new URL(bank.urls.console).port}/directory`,
+    revocation: `http://crl.${NAME}:${new URL(bank.urls.console).port}`,
   })
 })
 
@@ -89,6 +90,30 @@ test('certificates and the servers’ own name the configured hosts', async () =
   expect(server.checkHost('localhost')).toBe('localhost')
   const software = await newSoftware(bank, 'Com endereço')
   expect(new X509Certificate(software.credentials.transport.certificatePem).infoAccess).toContain(`http://crl.${NAME}`)
+})
+
+test('what tells of revocation is at the root of its host, without TLS, and where earlier certificates name it (RFC 5280 8)', async () => {
+  const { port } = new URL(bank.urls.console)
+  const plainly = (path: string, host: string) =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      get(`${bank.urls.console}${path}`, { headers: { host }, agent: false }, (answer) => resolve(answer.resume())).on(
+        'error',
+        reject,
+      )
+    })
+  const { revocation } = bank.rooms.directory.addresses
+  expect(revocation).toBe(`http://crl.${NAME}:${port}`)
+  for (const [path, type] of [
+    ['/ca.crl', 'application/pkix-crl'],
+    ['/ca.cer', 'application/pkix-cert'],
+  ] as const) {
+    for (const at of [path, `/directory${path}`]) {
+      const answer = await plainly(at, `crl.${NAME}:${port}`)
+      expect([at, answer.statusCode, answer.headers['content-type']]).toEqual([at, 200, type])
+    }
+  }
+  expect((await plainly('/ca.crl', `elsewhere.example.com:${port}`)).statusCode).toBe(421)
+  expect((await plainly('/api/info', `crl.${NAME}:${port}`)).statusCode).toBe(421)
 })
 
 test('applications register and connect as ever, and a name that is not the directory’s gets the bank', async () => {
