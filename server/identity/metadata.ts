@@ -58,6 +58,7 @@ export function serverMetadata(market: Market, addresses: ServerAddresses) {
     revocation_endpoint_auth_signing_alg_values_supported: signing,
     id_token_signing_alg_values_supported: signing,
     request_object_signing_alg_values_supported: signing,
+    ...(security.signsUserinfo ? { userinfo_signing_alg_values_supported: signing } : {}),
     ...(market.consent.requested ? { authorization_details_types_supported: [...market.consent.requested.types] } : {}),
     ...(security.responseModes.some((mode) => mode.includes('jwt'))
       ? { authorization_signing_alg_values_supported: signing }

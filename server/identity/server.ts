@@ -110,7 +110,7 @@ export function openMarketServer(deps: MarketServerDeps) {
     ids: deps.world.ids,
   })
   const endIfReused = openCodeReuse({ market, store })
-  const userinfo = openUserinfo(deps)
+  const userinfo = openUserinfo({ ...deps, issuer, signingKey: deps.keys.signingKey })
   const approvals = openApprovals({ ...deps, provider })
   const phone = openPhone({ ...deps, approvals })
   const interactions = openInteractions({

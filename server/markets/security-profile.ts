@@ -29,6 +29,8 @@ export type SecurityProfile = {
   requestObjectMaxSeconds: number
   interactionSeconds: number
   claims: readonly string[]
+  /** Whether userinfo is signed for a client that registered it so (OpenID Connect Core 5.3.2); never where left out. */
+  signsUserinfo?: true
   /** Authorization without a browser (CIBA); left out where the market has none. */
   backchannel?: BackchannelProfile
   /** TLS 1.2 suites beside TLS 1.3's own. */

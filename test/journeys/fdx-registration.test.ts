@@ -205,6 +205,9 @@ describe('What registration refuses, in the words of RFC 7591 with FDX’s besid
       { token_endpoint_auth_method: 'client_secret_basic' },
       'invalid_client_metadata',
     ],
+    ['signed userinfo, which is not offered', { userinfo_signed_response_alg: 'PS256' }, 'invalid_client_metadata'],
+    ['a greatest age that is none', { default_max_age: -1 }, 'invalid_client_metadata'],
+    ['encrypted id_tokens', { id_token_encrypted_response_alg: 'RSA-OAEP' }, 'invalid_client_metadata'],
     ['keys both ways', { jwks: { keys: [] }, jwks_uri: 'https://tidy.example/jwks' }, 'invalid_client_metadata'],
     [
       'keys at an address that this bank does not read',

@@ -73,7 +73,9 @@ it('a market announces its own modes, lives and algorithms and none of anotherâ€
     })
     expect('id_token_encryption_alg_values_supported' in metadata).toBe(security.encryption !== null)
     expect('backchannel_authentication_endpoint' in metadata).toBe(security.backchannel !== undefined)
-    expect(metadata).not.toHaveProperty('userinfo_signing_alg_values_supported')
+    expect(metadata.userinfo_signing_alg_values_supported).toEqual(
+      security.signsUserinfo ? [security.signingAlg] : undefined,
+    )
   }
   const [first, island] = each().map(({ metadata }) => metadata) as [Metadata, Metadata]
   expect(island.scopes_supported.filter((scope) => first.scopes_supported.includes(scope))).toEqual(['openid'])

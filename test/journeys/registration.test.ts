@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
-import { decodeJwt } from 'jose'
+import { createLocalJWKSet, decodeJwt, type JWK, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestBank, type TestApp, type TestBank } from '../support/bank.ts'
 import { forgedCertificate, forgedStatement } from '../support/forged.ts'
@@ -246,6 +246,20 @@ const CHECKS: [string, string, string, (of: string) => Body | Promise<Body>][] =
     'registration-metadata',
     () => ({ id_token_signed_response_alg: 'RS256' }),
   ],
+  ...(
+    [
+      ['userinfo signed with RS256', { userinfo_signed_response_alg: 'RS256' }],
+      ['encrypted userinfo', { userinfo_encrypted_response_alg: 'RSA-OAEP' }],
+      ['requests to the phone signed with RS256', { backchannel_authentication_request_signing_alg: 'RS256' }],
+      ['signed answers', { authorization_signed_response_alg: 'PS256' }],
+      ['a greatest age that is none', { default_max_age: -1 }],
+    ] as const
+  ).map(([what, changes]): (typeof CHECKS)[number] => [
+    `${what} (10.5 check 11)`,
+    'invalid_client_metadata',
+    'registration-metadata',
+    () => changes,
+  ]),
   [
     'an unsigned request object (10.5 check 11)',
     'invalid_client_metadata',
@@ -540,6 +554,29 @@ describe('Management (GET, PUT, DELETE)', () => {
       expect(refusals(app)).toContainEqual({ operation: 'update client', status: 400, rule })
     },
   )
+
+  // covers: 12
+  it('a client that registers signed userinfo gets it signed for itself alone (OpenID Connect Core 5.3.2; 9.1)', async () => {
+    const signed = await bank.app('App de userinfo assinado')
+    const own = await registered(signed)
+    const redirect_uris = signed.credentials.redirectUris
+    const body = await update(signed, { redirect_uris, userinfo_signed_response_alg: 'PS256' })
+    const put = await send(own.registrationClientUri, 'PUT', body, tlsOf(signed), own.registrationAccessToken)
+    expect(put, put.text).toMatchObject({ status: 200, json: { userinfo_signed_response_alg: 'PS256' } })
+    const { accessToken } = await signed.connect('ana')
+    const answer = await openOutsider(signed).userinfo(accessToken)
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/jwt'])
+    const { keys } = (await rawCall(signed.server.jwks_uri as string, ca)).json as { keys: JWK[] }
+    const { payload, protectedHeader } = await jwtVerify(answer.text, createLocalJWKSet({ keys }), {
+      ...{ issuer: signed.server.issuer, audience: signed.credentials.clientId },
+    })
+    expect(protectedHeader.alg).toBe('PS256')
+    expect(payload).toEqual({
+      ...{ iss: signed.server.issuer, aud: signed.credentials.clientId },
+      sub: expect.any(String),
+    })
+    await signed.close()
+  })
 
   // covers: 10.6/2
   it('PUT must name the client of its address (RFC 7592 2.2)', async () => {

@@ -1,6 +1,7 @@
 import { problem } from '#kernel'
 import { guidedRedirectFault } from '../loopback-redirect.ts'
 import type { RegistrationInput, RegistrationProfile } from '../registration-profile.ts'
+import { refuseUnkept } from '../unkept-metadata.ts'
 import {
   checkStanding,
   type Invalid,
@@ -54,6 +55,7 @@ function metadataOf(
     if (body[member] !== undefined && body[member] !== false)
       throw invalid(member, 'the guided lane has none of it; register in the certified lane')
   }
+  refuseUnkept(body, Object.keys(FIXED), invalid)
   for (const member of ['jwks', 'jwks_uri']) {
     if (body[member] !== undefined) throw invalid(member, 'applications of the guided lane have no keys')
   }

@@ -1,6 +1,7 @@
 import { problem } from '#kernel'
 import type { RegistrationInput, RegistrationProfile } from '../registration-profile.ts'
 import { namesSubject, writtenSubject } from '../subject-dn.ts'
+import { refuseUnkept } from '../unkept-metadata.ts'
 import { backchannelMetadata, CIBA_GRANT, notification } from './registration-backchannel.ts'
 import { securityProfile } from './security.ts'
 
@@ -38,6 +39,12 @@ const TOLERATED: Readonly<Record<string, unknown>> = {
   backchannel_user_code_parameter: false,
 }
 
+/** Algorithms that a client may choose whether to have. */
+const CHOSEN: Readonly<Record<string, unknown>> = {
+  userinfo_signed_response_alg: securityProfile.signingAlg,
+  backchannel_authentication_request_signing_alg: securityProfile.signingAlg,
+}
+
 /** Members taken from the software statement, whatever the request says. */
 const FROM_STATEMENT: Readonly<Record<string, string>> = {
   client_name: 'software_client_name',
@@ -50,7 +57,7 @@ const FROM_STATEMENT: Readonly<Record<string, string>> = {
 /** Dynamic client registration of Open Finance Brasil: what a client may register. */
 export const registrationProfile: RegistrationProfile = {
   recipientRoles: ['DADOS'],
-  extraMetadata: ['software_statement', 'webhook_uris'],
+  extraMetadata: ['software_statement', 'webhook_uris', 'userinfo_signed_response_alg'],
   requested: {
     grant_types: ['client_credentials', 'authorization_code', 'refresh_token', 'implicit', CIBA_GRANT],
     backchannel_token_delivery_mode: 'poll',
@@ -129,10 +136,11 @@ function metadataOf({
 
   const ownWay = legacyClients ? certificateAuthentication(body, certificate.subject, invalid) : undefined
   const fixed: Readonly<Record<string, unknown>> = { ...FIXED, ...ownWay }
-  for (const [member, only] of Object.entries({ ...fixed, ...TOLERATED })) {
+  for (const [member, only] of Object.entries({ ...fixed, ...TOLERATED, ...CHOSEN })) {
     if (body[member] !== undefined && body[member] !== only)
       throw invalid(member, `only ${JSON.stringify(only)} is accepted`)
   }
+  refuseUnkept(body, Object.keys({ ...fixed, ...TOLERATED, ...CHOSEN }), invalid)
   if (body.webhook_uris !== undefined && !sameMembers(body.webhook_uris, statement.software_api_webhook_uris)) {
     throw problem(
       'registration-webhook-invalid',
@@ -153,6 +161,8 @@ function metadataOf({
   }
   // Who shows a certificate alone signs no assertion.
   if (ownWay) delete metadata.token_endpoint_auth_signing_alg
+  if (body.userinfo_signed_response_alg !== undefined)
+    metadata.userinfo_signed_response_alg = body.userinfo_signed_response_alg
   if (body.webhook_uris !== undefined) metadata.webhook_uris = body.webhook_uris
   return metadata
 }

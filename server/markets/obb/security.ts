@@ -37,6 +37,7 @@ export const securityProfile: SecurityProfile = {
   requestObjectMaxSeconds: 3600,
   interactionSeconds: 3600,
   claims: ['sub', 'acr', 'auth_time', 'iss'],
+  signsUserinfo: true,
   backchannel: {
     deliveryModes: ['poll', 'ping'],
     requestSeconds: 600,

@@ -1,5 +1,6 @@
 import { type Problem, problem } from '#kernel'
 import type { RegistrationInput } from '../../registration-profile.ts'
+import { refuseUnkept } from '../../unkept-metadata.ts'
 
 export type Body = RegistrationInput['body']
 
@@ -8,8 +9,9 @@ export function invalid(member: string, reason: string): Problem {
   return problem('registration-metadata-invalid', { member, reason }, 'registration-metadata')
 }
 
-/** Throws for members that were sent with another value than the one that is accepted. */
+/** Throws for members that were sent with another value than the one that is accepted, and for what is not registered. */
 export function only(body: Body, fixed: Readonly<Record<string, unknown>>): void {
+  refuseUnkept(body, [...Object.keys(fixed), 'token_endpoint_auth_signing_alg'], invalid)
   for (const [member, value] of Object.entries(fixed)) {
     if (body[member] !== undefined && body[member] !== value)
       throw invalid(member, `only ${JSON.stringify(value)} is accepted`)
