@@ -1,5 +1,5 @@
 import type { Context } from 'koa'
-import { BANK_CSS } from '#identity'
+import { BANK_CSS, BANK_LOGO } from '#identity'
 import { type Exchanges, Problem } from '#kernel'
 import type { Market } from '#markets'
 import { openApiOf } from './openapi.ts'
@@ -61,12 +61,19 @@ const GREETING = {
   body: 'Bancada, a simulated bank. Its console lists its markets and their addresses.\n',
 }
 
+const FILES: Readonly<Record<string, { type: string; body: string }>> = {
+  '/identity/bank.css': { type: 'css', body: BANK_CSS },
+  // Lists of participants name it.
+  '/identity/logo.svg': { type: 'svg', body: BANK_LOGO },
+}
+
 /** Answers for the files of the pages, which are no exchange; false for anything else. */
 export function serveStatic(ctx: Context): boolean {
-  if (ctx.path === '/identity/bank.css' && ctx.method === 'GET') {
-    ctx.type = 'css'
+  const file = ctx.method === 'GET' || ctx.method === 'HEAD' ? FILES[ctx.path] : undefined
+  if (file) {
+    ctx.type = file.type
     ctx.set('cache-control', 'max-age=3600')
-    ctx.body = BANK_CSS
+    ctx.body = file.body
     return true
   }
   if (ctx.path !== '/favicon.ico') return false

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { json, type ObbBank, openObbBank } from '../support/obb.ts'
+import { rawCall } from '../support/raw-call.ts'
 import { openWire, type Wire, type WireCall, type WireRequest } from '../support/wire.ts'
 import { officialDocuments, officialOperations, operationAt } from './official.ts'
 
@@ -64,9 +65,24 @@ describe('the participants list (participants 1.0.0)', () => {
     expect(endpoints).toContain(`${bank.urls.mutual}/open-banking/consents/v3/consents/{consentId}`)
     expect(endpoints).toHaveLength(11)
   })
+
+  // covers: 10.2/1
+  test('names a logo that anybody may fetch: an image (10.2)', async () => {
+    const [participant] = json<{ AuthorisationServers: Server[] }[]>(await read(software.wire))
+    const uri = String(participant?.AuthorisationServers[0]?.CustomerFriendlyLogoUri)
+    expect(uri.startsWith(`${bank.urls.public}/`)).toBe(true)
+    for (const method of ['GET', 'HEAD']) {
+      const logo = await rawCall(uri, bank.rooms.directory.authority.certificatePem, { method })
+      expect([logo.status, logo.headers['content-type']]).toEqual([200, 'image/svg+xml'])
+      expect(logo.text).toMatch(method === 'GET' ? /^<svg .*<\/svg>\n$/ : /^$/)
+    }
+  })
 })
 
-type Server = { ApiResources: { ApiDiscoveryEndpoints: { ApiEndpoint: string }[] }[] }
+type Server = {
+  CustomerFriendlyLogoUri: string
+  ApiResources: { ApiDiscoveryEndpoints: { ApiEndpoint: string }[] }[]
+}
 
 describe('registration and management (DCR/DCM 2.0.1)', () => {
   const operations = folder === undefined ? [] : officialOperations(folder, 'dcr-dcm-2.0.1.yml')
