@@ -41,6 +41,8 @@ describe.skipIf(tools.length > 0)('the commands in docs/directory.md', () => {
     rmSync(dir, { recursive: true, force: true })
   })
 
+  const blockWith = (words: string) => blocks.find((block) => block.includes(words)) as string
+
   async function run(script: string) {
     const bin = [path.join(dir, 'bin'), path.dirname(process.execPath), ownPath].join(path.delimiter)
     const env = { ...process.env, PATH: bin, BANCADA_DATA: bank.dataDir }
@@ -50,8 +52,20 @@ describe.skipIf(tools.length > 0)('the commands in docs/directory.md', () => {
   test(
     'curl gets a token by certificate and reads a fresh assertion',
     async () => {
-      const { stdout } = await run(blocks[0] as string)
+      const { stdout } = await run(blockWith('/assertion'))
       expect(decodeJwt(stdout).software_client_name).toBe('Da documentação')
+    },
+    SLOW_MS,
+  )
+
+  test(
+    'a software is made with the files that a client registers itself with (RFC 7591 2.3)',
+    async () => {
+      await run(blockWith('software add'))
+      const { software_redirect_uris: redirects } = decodeJwt(
+        readFileSync(path.join(dir, 'my-software', 'software-statement.jwt'), 'utf8'),
+      )
+      expect(redirects).toEqual(['https://127.0.0.1:8443/callback'])
     },
     SLOW_MS,
   )
@@ -59,7 +73,7 @@ describe.skipIf(tools.length > 0)('the commands in docs/directory.md', () => {
   test(
     'OpenSSL believes the list and the status',
     async () => {
-      const { stdout, stderr } = await run(blocks[2] as string)
+      const { stdout, stderr } = await run(blockWith('openssl verify'))
       expect(stdout).toContain('transport.crt.pem: OK')
       expect(stdout).toContain('transport.crt.pem: good')
       expect(stderr).toContain('Response verify OK')

@@ -101,6 +101,11 @@ describe('Recipient registration at the gateway (FDX recipient registration; RFC
       expect(echoed, member).toMatchObject({ status: 400, json: { error: 'invalid_client_metadata' } })
     }
 
+    for (const member of ['registration_access_token', 'registration_client_uri']) {
+      const echoed = await send('PUT', `/${id}`, { ...own, body: asked({ [member]: created.json?.[member] }) })
+      expect(echoed, member).toMatchObject({ status: 400, json: { error: 'invalid_client_metadata' } })
+    }
+
     expect(await send('DELETE', `/${id}`, own)).toMatchObject({ status: 204, text: '' })
     expect(await send('GET', `/${id}`, own)).toMatchObject({
       status: 401,
