@@ -1,5 +1,5 @@
 import type { Context } from 'koa'
-import type { CertificateFacts } from '#directory'
+import type { CertificateFacts, Directory } from '#directory'
 import { type Exchange, type Exchanges, problem } from '#kernel'
 import type { Market } from '#markets'
 import { refuseUnauthenticated } from './engine-edges.ts'
@@ -11,6 +11,7 @@ import type { IdentityStore } from './store.ts'
 export type BackChannelDeps = {
   market: Market
   store: IdentityStore
+  directory: Pick<Directory, 'software' | 'organisation'>
   exchanges: Exchanges
   notes: Notes
   engine: (ctx: Context) => Promise<void>
@@ -22,7 +23,9 @@ export type BackChannelDeps = {
 const VERIFY = 'verify the app'
 
 /** The back channel: the certificate must be this client's; the engine does the rest, answering JSON only. */
-export function openBackChannel({ market, store, exchanges, notes, engine, readKeys }: BackChannelDeps) {
+export function openBackChannel(deps: BackChannelDeps) {
+  const { market, store, directory, exchanges, notes, engine, readKeys } = deps
+
   /** The registered client that a back-channel call names, by parameter, by its assertion or by its own name. */
   function clientNamed(ctx: Context, form: Form): Record<string, unknown> | undefined {
     // An empty parameter counts as none (RFC 6749 3.2), as it does for the engine.
@@ -60,6 +63,19 @@ export function openBackChannel({ market, store, exchanges, notes, engine, readK
           notes.refusal(inner, ctx)
         },
       )
+    },
+
+    /**
+     * A client whose software or organisation the directory has set aside asks for nothing new; what it has it may still
+     * give back. Throws client-inactive.
+     */
+    checkStanding(ctx: Context, form: Form): void {
+      const client = clientNamed(ctx, form)
+      const software = client && directory.software(String(client.software_id))
+      if (!software) return
+      const organisation = directory.organisation(software.organisationId)
+      if (software.status !== 'Active' || organisation?.status !== 'Active')
+        throw problem('client-inactive', {}, 'client-active')
     },
 
     /**

@@ -37,6 +37,11 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     'invalid_client',
     "the client certificate belongs to another application: it does not name this client's software",
   ),
+  'client-inactive': wording(
+    401,
+    'invalid_client',
+    "the directory has set this client's software or its organisation aside",
+  ),
   'token-missing': wording(401, 'invalid_token', 'the access token is missing: send it as Authorization: Bearer'),
   'token-inactive': wording(401, 'invalid_token', 'the access token is unknown, expired or revoked'),
   'token-certificate-mismatch': wording(401, 'invalid_token', 'the access token is bound to another certificate'),

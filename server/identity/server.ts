@@ -104,7 +104,7 @@ export function openMarketServer(deps: MarketServerDeps) {
   })
   const readKeys = openClientKeys({ provider, keySet: (uri) => deps.directory.keySet(uri) })
   const notes = openNotes({ market, consents, store, consentOnPhone: (id) => deps.phones.find(id)?.consentId })
-  const backChannel = openBackChannel({ market, store, exchanges: deps.exchanges, notes, engine, readKeys })
+  const backChannel = openBackChannel({ ...deps, notes, engine, readKeys })
   const entry = openEntry({
     market,
     store: adapter('PushedAuthorizationRequest'),
@@ -162,14 +162,17 @@ export function openMarketServer(deps: MarketServerDeps) {
       case 'push':
         if (form.request_uri !== undefined) throw problem('request-uri-pushed', {}, 'push-by-value')
         if (form.request === undefined) checkResponseMode(market, form.response_mode)
+        backChannel.checkStanding(ctx, form)
         requested.demand(detailsIn(form))
         await backChannel.pass(ctx, call.exchange, form, certificate)
         call.exchange.ids.consentId ??= requested.lodge(ctx)?.id
         return tellLife(ctx)
       case 'backchannel':
+        backChannel.checkStanding(ctx, form)
         await backChannel.pass(ctx, call.exchange, form, certificate)
         return tellInterval(ctx, market.security.backchannel?.pollSeconds ?? 0)
       case 'token':
+        backChannel.checkStanding(ctx, form)
         backChannel.checkClientScope(form)
         await backChannel.pass(ctx, call.exchange, form, certificate)
         endIfReused(ctx, form)

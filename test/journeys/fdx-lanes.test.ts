@@ -109,6 +109,17 @@ describe('The guided lane of FDX: OAuth with PKCE and a secret (RFC 6749, RFC 76
     }
   })
 
+  it('pushes nothing while the directory has set its software aside, and goes on afterwards', async () => {
+    const { softwareId } = app.credentials
+    bank.rooms.directory.updateSoftware(softwareId, { status: 'Inactive' })
+    try {
+      await expect(app.push(FDX_WISH)).rejects.toMatchObject({ status: 401 })
+    } finally {
+      bank.rooms.directory.updateSoftware(softwareId, { status: 'Active' })
+    }
+    expect((await app.push(FDX_WISH)).url).toContain('request_uri')
+  })
+
   it('refuses what is not pushed, has no details, signs, or knows no secret', async () => {
     const plain = new URLSearchParams({
       ...{ client_id: app.credentials.clientId, response_type: 'code', redirect_uri: FDX_GUIDED_CALLBACK },

@@ -319,6 +319,30 @@ function expectRefused(answer: RawAnswer, status: number, error: string): void {
   for (const name of ['client_id', 'registration_access_token']) expect(answer.json).not.toHaveProperty(name)
 }
 
+describe('A client that the directory sets aside', () => {
+  it.each(['software', 'organisation'])(
+    'gets no token while its %s is not active, and goes on afterwards',
+    async (whose) => {
+      const { directory } = bank.rooms
+      const { softwareId, organisationId } = app.credentials
+      const set = (active: boolean) =>
+        whose === 'software'
+          ? directory.updateSoftware(softwareId, { status: active ? 'Active' : 'Inactive' })
+          : directory.setOrganisationStatus(organisationId, active ? 'Active' : 'Withdrawn')
+      const consentId = await app.consentFor('ana')
+      set(false)
+      try {
+        await expect(app.consentFor('ana')).rejects.toThrow()
+        await expect(openOutsider(app).pushed(consentId)).rejects.toThrow('"invalid_client"')
+      } finally {
+        set(true)
+      }
+      expect(bank.rooms.consents.find(consentId)?.state).toBe('AWAITING_AUTHORISATION')
+      await expect(app.consentFor('ana')).resolves.toMatch(/^urn:/)
+    },
+  )
+})
+
 describe('Registration (POST)', () => {
   // covers: 98, 99, 101, 102, 123, 9.2/5, 10.5/4, 10.5/5, 10.5/6, 10.5/8, 10.5/10, 10.5/11, 10.5/12, 10.8/1
   it.each(CHECKS)('with %s is refused as %s and leaves nothing behind', async (_what, error, _rule, changes) => {

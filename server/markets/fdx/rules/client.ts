@@ -9,6 +9,16 @@ const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 /** How an FDX application shows who it is at the authorization server (arrow 6). */
 export const clientRules: Readonly<Record<string, Rule>> = {
   ...citing(sharedClientRules, {}),
+  'client-active': {
+    part: 'client',
+    title: say('The software and its organisation are active', 'O software e sua organização estão ativos'),
+    clause: 'FDX recipient registration: status of a recipient; RFC 6749 5.2',
+    fix: say(
+      'Let the directory set the software and its organisation to Active, or use another.',
+      'Peça ao diretório que deixe o software e sua organização Active, ou use outro.',
+    ),
+    places: [{ at: 'certificate', right: say('one of an active software', 'um de software ativo') }],
+  },
   'client-certificate': {
     part: 'client',
     title: say("The certificate is the client's own", 'O certificado é do próprio cliente'),
