@@ -131,6 +131,7 @@ test('an organisation is enrolled, its software made, a certificate renewed and 
   expect(states).toEqual([
     ['transport', 'Revoked'],
     ['signing', 'Active'],
+    ['server', 'Active'],
     ['transport', 'Active'],
   ])
 })

@@ -6,6 +6,7 @@ import { type Announcement, announced, announcementOf } from '../announcement.ts
 import type { Call, Command } from '../command.ts'
 import { openInBrowser } from '../open-browser.ts'
 import { freeFirstPort, portHolder } from '../port-holder.ts'
+import { collectAtRest } from '../rest.ts'
 import { findBank, type RunningBank } from '../running-bank.ts'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -47,7 +48,9 @@ export const start: Command = {
     if (sampleAppFault !== undefined) call.out.say(`the sample app is not registered yet: ${sampleAppFault}`)
     await announce(call, { ...announcementOf('ready', running), sampleAppFault: sampleAppFault ?? null })
     stopping.whileOpen()
+    const restless = collectAtRest()
     await stopping.asked
+    restless()
     call.out.say('stopping …')
     await bank.close()
     return 0
