@@ -6,6 +6,7 @@ import { publicKeyOfRequest } from './certificate-request.ts'
 import type { IssuedCertificate, NewCertificate } from './certificate-store.ts'
 import type { KeyFiles } from './key-files.ts'
 import { makeKeyPem, publicJwk, publicKeyDer } from './keys.ts'
+import { isReliable } from './reliable.ts'
 import type { DirectoryStore, Organisation, Software } from './store.ts'
 
 /** Whose certificate it is: a software's, or an organisation's own. */
@@ -120,7 +121,7 @@ export function openCertificates({
 
   /** Whether a certificate may be relied on by wire time now. */
   function isActive({ certificatePem, revokedAt }: IssuedCertificate): boolean {
-    return revokedAt === null && parseCertificate(derOf(certificatePem)).notAfter >= world.wire.now()
+    return isReliable({ revokedAt, notAfter: parseCertificate(derOf(certificatePem)).notAfter }, world.wire.now())
   }
 
   /** The signing key that a software had from before keys were certified. */

@@ -1,8 +1,9 @@
 import type { JWK } from 'jose'
-import { type Database, derOf, openRowMemory, type ParsedCertificate, parseCertificate } from '#kernel'
+import { type Database, derOf, openRowMemory, parseCertificate } from '#kernel'
 import type { KeySetUris } from '#markets'
 import type { IssuedCertificate } from './certificate-store.ts'
 import { publicJwk } from './keys.ts'
+import { isReliable } from './reliable.ts'
 import type { DirectoryStore } from './store.ts'
 
 /** A JSON Web Key Set (RFC 7517); public keys only. */
@@ -23,11 +24,16 @@ export function keySetUris(keystore: string, organisationId: string, softwareId:
 }
 
 /** The JWK of a certificate's key, with the certificate. */
-export function certificateJwk({ kind, certificatePem }: Pick<IssuedCertificate, 'kind' | 'certificatePem'>): JWK {
+export function certificateJwk(certificate: Pick<IssuedCertificate, 'kind' | 'certificatePem'>): JWK {
+  return takeApart(certificate).jwk
+}
+
+/** That JWK, and until when the certificate is good, in wire time. */
+function takeApart({ kind, certificatePem }: Pick<IssuedCertificate, 'kind' | 'certificatePem'>) {
   const der = derOf(certificatePem)
-  const certificate: ParsedCertificate = parseCertificate(der)
-  const jwk = publicJwk(certificate.publicKeyDer, kind === 'signing' ? 'messages' : 'transport')
-  return { ...jwk, 'x5t#S256': certificate.thumbprint, x5c: [der.toString('base64')] }
+  const { publicKeyDer, thumbprint, notAfter } = parseCertificate(der)
+  const jwk = publicJwk(publicKeyDer, kind === 'signing' ? 'messages' : 'transport')
+  return { jwk: { ...jwk, 'x5t#S256': thumbprint, x5c: [der.toString('base64')] }, notAfter }
 }
 
 /**
@@ -51,7 +57,7 @@ export function openKeySets({
   wireNow: () => number
 }) {
   // Looked at with every call that a key signs; a certificate never changes, whatever becomes of it.
-  const taken = openRowMemory<{ jwk: JWK; notAfter: number }>(db, CERTIFICATES_TAKEN_APART)
+  const taken = openRowMemory<ReturnType<typeof takeApart>>(db, CERTIFICATES_TAKEN_APART)
 
   /** The set at a path under the directory, or at its whole address; undefined where there is none. */
   return (pathOrUrl: string): KeySet | undefined => {
@@ -101,9 +107,7 @@ export function openKeySets({
     const now = wireNow()
     const known = all.map((each) => ({ ...takenApart(each), revokedAt: each.revokedAt }))
     const jwks = (active: boolean) =>
-      known
-        .filter(({ revokedAt, notAfter }) => (revokedAt === null && notAfter >= now) === active)
-        .map(({ jwk }) => jwk)
+      known.filter((certificate) => isReliable(certificate, now) === active).map(({ jwk }) => jwk)
     const inForce = jwks(true)
     if (!inactive) return inForce
     return kind === 'transport'
@@ -111,9 +115,7 @@ export function openKeySets({
       : jwks(false).filter(({ kid }) => !inForce.some((each) => each.kid === kid))
   }
   function takenApart(certificate: IssuedCertificate) {
-    return taken.read(certificate.serialNumber, () => ({
-      jwk: certificateJwk(certificate),
-      notAfter: parseCertificate(derOf(certificate.certificatePem)).notAfter,
-    })) as { jwk: JWK; notAfter: number }
+    const { serialNumber } = certificate
+    return taken.read(serialNumber, () => takeApart(certificate)) as ReturnType<typeof takeApart>
   }
 }

@@ -2,6 +2,7 @@ import { errors } from 'oidc-provider'
 import type { Consent } from '#consent'
 import type { Market } from '#markets'
 import { leastLeft } from './pushed-life.ts'
+import { offersMode } from './response-mode.ts'
 
 export type RequestObjectInput = {
   market: Market
@@ -62,9 +63,4 @@ export function checkLifetime(claims: Record<string, unknown>, maxSeconds: numbe
   if (typeof nbf !== 'number') throw invalid('the request object has no nbf')
   if (exp - nbf > maxSeconds) throw invalid(`exp is more than ${maxSeconds / 60} minutes after nbf`)
   if (wireNow / 1000 - nbf > maxSeconds) throw invalid(`nbf is more than ${maxSeconds / 60} minutes ago`)
-}
-
-/** Whether the metadata list a response mode; a request without one takes that of its response type. */
-function offersMode({ security }: Pick<Market, 'security'>, mode: unknown): boolean {
-  return mode === undefined || security.responseModes.includes(mode as string)
 }

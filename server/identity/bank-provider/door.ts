@@ -89,5 +89,5 @@ function greet(ctx: Context, market: Market): void {
   ctx.status = ctx.path === '/' ? 200 : 404
   ctx.type = 'html'
   const { issuerPath: base } = market.addresses
-  ctx.body = greetingPage({ base, bank: houseOf(market).bank, language: languageOf(ctx, market) })
+  ctx.body = greetingPage({ base, house: houseOf(market), language: languageOf(ctx, market) })
 }

@@ -56,17 +56,7 @@ export function openLoginInteractions({ market, logins, ...deps }: LoginInteract
   }
 
   function showStep(at: Visit, fault?: LoginFault, login?: string): void {
-    const page: ProviderLoginPage = {
-      ...{
-        ...at,
-        base,
-        bank: houseOf(market).bank,
-        marketName: market.name,
-        notice: market.lane?.notice,
-        fault,
-        login,
-      },
-    }
+    const page: ProviderLoginPage = { ...at, base, house: houseOf(market), marketName: market.name, fault, login }
     const owes = logins.owesCode(at.flow) && fault !== 'code-spent' && fault !== 'failed'
     at.ctx.status = faultStatus(fault)
     at.ctx.type = 'html'

@@ -80,8 +80,7 @@ function configuration(deps: BankProviderEngineDeps): Configuration {
     renderError: async (ctx, out) => {
       ctx.type = 'html'
       ctx.body = providerErrorPage({
-        ...{ base: issuerPath, bank: houseOf(market).bank, language: languageOf(ctx, market) },
-        ...{ notice: market.lane?.notice },
+        ...{ base: issuerPath, house: houseOf(market), language: languageOf(ctx, market) },
         ...{ code: out.error, description: out.error_description ?? '' },
       })
     },

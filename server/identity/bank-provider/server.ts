@@ -139,8 +139,8 @@ export function openLoginServer(deps: LoginServerDeps) {
     }
     ctx.type = 'html'
     ctx.body = providerErrorPage({
-      ...{ base: issuerPath, bank: houseOf(market).bank, language: languageOf(ctx, market) },
-      ...{ notice: market.lane?.notice, code: error, description },
+      ...{ base: issuerPath, house: houseOf(market), language: languageOf(ctx, market) },
+      ...{ code: error, description },
     })
   }
 }

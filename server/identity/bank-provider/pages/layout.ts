@@ -1,17 +1,15 @@
-import type { Words } from '#markets'
+import type { House } from '../../pages/house.ts'
 import { type Html, html } from '../../pages/html.ts'
 import { type Language, say, words } from '../../pages/words.ts'
 import { providerWords } from './words.ts'
 
 export type ProviderPage = {
   language: Language
-  bank: string
+  house: House
   title: string
   lead?: string
   body: Html
   languageLink?: string
-  /** Stands above the page's own matter: what the lane is that the customer came by. */
-  notice?: Words | undefined
 }
 
 /** Where the pages' style sheet is, below a market's path. */
@@ -19,7 +17,8 @@ export const STYLE_PATH = '/login.css'
 
 /** A page of the bank's identity provider: a house of its own beside Identity Management, plain HTML without scripts. */
 export function providerLayout(page: ProviderPage & { base: string; id?: string }): string {
-  const { language, bank, title, lead, body, languageLink, notice, base, id } = page
+  const { language, house, title, lead, body, languageLink, base, id } = page
+  const { bank, notice } = house
   const other = language === 'en' ? 'pt-BR' : 'en'
   return html`<!doctype html>
 <html lang="${language}">

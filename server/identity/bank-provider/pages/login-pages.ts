@@ -1,4 +1,4 @@
-import type { Words } from '#markets'
+import type { House } from '../../pages/house.ts'
 import { codeForm, type LoginForm, passwordForm } from '../../pages/login-forms.ts'
 import { say, words } from '../../pages/words.ts'
 import { providerLayout } from './layout.ts'
@@ -7,11 +7,9 @@ import { providerWords } from './words.ts'
 export type ProviderLoginPage = LoginForm & {
   /** The market's path at the provider. */
   base: string
-  /** The bank as its customers there call it. */
-  bank: string
+  house: House
   /** The market that the customer goes on to. */
   marketName: string
-  notice?: Words | undefined
 }
 
 /** The provider's login: user name and password. */
@@ -36,6 +34,6 @@ export function providerCodePage(page: ProviderLoginPage): string {
   })
 }
 
-function shared({ language, base, bank, path, notice }: ProviderLoginPage) {
-  return { language, base, bank, notice, languageLink: `${path}?lang=${language === 'en' ? 'pt-BR' : 'en'}` }
+function shared({ language, base, house, path }: ProviderLoginPage) {
+  return { language, base, house, languageLink: `${path}?lang=${language === 'en' ? 'pt-BR' : 'en'}` }
 }

@@ -12,6 +12,7 @@ import { loanBalances, loanDetails } from './details/loan.ts'
 import { annuityBalances, annuityDetails, insuranceDetails } from './details/policy.ts'
 import { scheduledPayments } from './details/scheduled.ts'
 import type { Held } from './held.ts'
+import type { Category } from './kinds.ts'
 
 /**
  * An account with everything that its category has and the consent's clusters let through, each cluster by itself:
@@ -31,55 +32,32 @@ export function mapDetails(held: Held, input: Opening) {
 
 /** How the account stands: its terms and balances, or its balances alone. */
 function summary(held: Held, input: Opening): Record<string, unknown> {
-  if (!opens(input, 'ACCOUNT_DETAILED')) return opens(input, 'BALANCES') ? balancesOf(held) : {}
+  const { details, balances } = CATEGORIES[held.place.accountCategory]
+  if (!opens(input, 'ACCOUNT_DETAILED')) return opens(input, 'BALANCES') ? balances(held) : {}
   return {
     ...known({
       lineOfBusiness: held.place.accountCategory === 'COMMERCIAL_ACCOUNT' ? 'COMMERCIAL' : undefined,
       routingTransitNumber: fdxSettings(input.settings).legacyAccountNumber ? held.account.bankCode : undefined,
     }),
     ...(held.reach ? { transferIn: held.reach.in, transferOut: held.reach.out } : {}),
-    ...ofCategory(held),
+    ...details(held),
   }
 }
 
-function ofCategory(held: Held): Record<string, unknown> {
-  switch (held.place.accountCategory) {
-    case 'DEPOSIT_ACCOUNT':
-      return depositDetails(held)
-    case 'LOC_ACCOUNT':
-      return lineOfCreditDetails(held)
-    case 'LOAN_ACCOUNT':
-      return loanDetails(held)
-    case 'INVESTMENT_ACCOUNT':
-      return investmentDetails(held)
-    case 'INSURANCE_ACCOUNT':
-      return insuranceDetails(held.policy)
-    case 'ANNUITY_ACCOUNT':
-      return annuityDetails(held.policy)
-    case 'COMMERCIAL_ACCOUNT':
-      return commercialDetails(held)
-    case 'DIGITAL_WALLET':
-      return walletDetails(held)
-  }
-}
+type Told = (held: Held) => Record<string, unknown>
 
-function balancesOf(held: Held): Record<string, unknown> {
-  switch (held.place.accountCategory) {
-    case 'DEPOSIT_ACCOUNT':
-    case 'DIGITAL_WALLET':
-      return depositBalances(held)
-    case 'LOC_ACCOUNT':
-      return lineOfCreditBalances(held)
-    case 'LOAN_ACCOUNT':
-      return loanBalances(held)
-    case 'INVESTMENT_ACCOUNT':
-      return investmentBalances(held)
-    case 'ANNUITY_ACCOUNT':
-      return annuityBalances(held.policy)
-    case 'COMMERCIAL_ACCOUNT':
-      return commercialBalances(held)
-    case 'INSURANCE_ACCOUNT':
-      // A cover has no balance: a premium is a price, and what it pays is not the holder's yet.
-      return {}
-  }
+/** What is told of an account by its category: its terms with its balances, and its balances alone. */
+const CATEGORIES: Readonly<Record<Category, { details: Told; balances: Told }>> = {
+  DEPOSIT_ACCOUNT: { details: depositDetails, balances: depositBalances },
+  LOC_ACCOUNT: { details: lineOfCreditDetails, balances: lineOfCreditBalances },
+  LOAN_ACCOUNT: { details: loanDetails, balances: loanBalances },
+  INVESTMENT_ACCOUNT: { details: investmentDetails, balances: investmentBalances },
+  // A cover has no balance: a premium is a price, and what it pays is not the holder's yet.
+  INSURANCE_ACCOUNT: { details: ({ policy }) => insuranceDetails(policy), balances: () => ({}) },
+  ANNUITY_ACCOUNT: {
+    details: ({ policy }) => annuityDetails(policy),
+    balances: ({ policy }) => annuityBalances(policy),
+  },
+  COMMERCIAL_ACCOUNT: { details: commercialDetails, balances: commercialBalances },
+  DIGITAL_WALLET: { details: walletDetails, balances: depositBalances },
 }

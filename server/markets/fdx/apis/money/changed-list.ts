@@ -3,7 +3,7 @@ import { problem } from '#kernel'
 import type { Parameter, Rooms, RouteInput } from '../../../api.ts'
 import { pageAsked, pageParameters, pageTold } from '../../paging.ts'
 import { foundAny } from '../../shared-accounts.ts'
-import { pageRows } from './page-rows.ts'
+import { numberedPage } from './numbered-page.ts'
 
 /** What every list of money movement takes: paging, and what changed since an update id. */
 export const listParameters: readonly Parameter[] = [
@@ -35,11 +35,9 @@ export function changedList<T extends { number: number }>(
   const nextUpdateId = changes.latest()
   const { limit, offset: _, pageKey: __, ...filters } = input.query
   const name = `${list} ${JSON.stringify(filters)}`
-  const asked = pageAsked<number>(input, name)
-  const rows = pageRows(asked, (page) => read({ ...page, changedAfter }))
-  const items = rows.slice(0, asked.limit)
+  const { items, next } = numberedPage(pageAsked<number>(input, name), (page) => read({ ...page, changedAfter }))
   foundAny(input, items)
-  const { page, links } = pageTold(input, name, { next: rows.length > items.length ? items.at(-1)?.number : undefined })
+  const { page, links } = pageTold(input, name, { next })
   return {
     items,
     told: { page, links: { ...links, updates: updatesLink(input, nextUpdateId) }, updates: { nextUpdateId } },

@@ -4,8 +4,8 @@ import { type Rooms, type RouteInput, route } from '../../../api.ts'
 import { pageAsked, pageParameters, pageTold } from '../../paging.ts'
 import { idempotencyKey, idempotencyKeyIfAny, once } from './idempotency.ts'
 import { isOwn, mandateOf } from './mandate.ts'
+import { numberedPage } from './numbered-page.ts'
 import { inPath, reading, writing } from './operations.ts'
-import { pageRows } from './page-rows.ts'
 import { methodBody, partyBody } from './party-schema.ts'
 
 type Details = Readonly<Record<string, unknown>>
@@ -34,13 +34,10 @@ const list = route({
   parameters: pageParameters,
   responses: { 200: { $ref: '#/components/schemas/PaymentInitiationParties' } },
   act({ bank }, input) {
-    const asked = pageAsked<number>(input, 'parties')
-    const rows = pageRows(asked, (page) => bank.payments.parties.list(mandateOf(input), page))
-    const items = rows.slice(0, asked.limit)
-    return {
-      items,
-      told: pageTold(input, 'parties', { next: rows.length > asked.limit ? items.at(-1)?.number : undefined }),
-    }
+    const { parties } = bank.payments
+    const read = (page: { limit: number; after: number | undefined }) => parties.list(mandateOf(input), page)
+    const { items, next } = numberedPage(pageAsked<number>(input, 'parties'), read)
+    return { items, told: pageTold(input, 'parties', { next }) }
   },
   map: ({ items, told }) => ({ status: 200, data: { ...told, paymentInitiationParties: items.map(mapParty) } }),
 })
