@@ -14,9 +14,9 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     reporters: process.env.CI ? ['default', ['json', { outputFile: 'dist/ci/tests.json' }]] : ['default'],
     projects: [
-      project('unit', ['test/**/*.test.{ts,tsx}'], { exclude: APART, testTimeout: 15_000 }),
-      project('contract', ['test/contract/**/*.test.ts'], { testTimeout: 30_000 }),
-      project('journeys', ['test/journeys/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('unit', ['test/**/*.test.{ts,tsx}'], { exclude: APART, testTimeout: 30_000 }),
+      project('contract', ['test/contract/**/*.test.ts'], { testTimeout: 120_000 }),
+      project('journeys', ['test/journeys/**/*.test.ts'], { testTimeout: 120_000 }),
       project('pages', ['test/pages/**/*.test.ts'], { testTimeout: 120_000 }),
     ],
   },

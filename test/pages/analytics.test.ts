@@ -44,7 +44,7 @@ test('the figures are those of the overview, come in live, and are narrowed by t
   const { clientId } = app.credentials
   const callsNow = () => page.textContent(tile('Calls')).then((text) => Number(text?.replaceAll(/\D/g, '')))
   const before = await callsNow()
-  expect(await page.textContent(tile('Consents given'))).toBe('1')
+  await expect.poll(() => page.textContent(tile('Consents given'))).toBe('1')
   await app.consentFor('bruno')
   await page.waitForFunction(
     ([selector, count]) => Number(document.querySelector(selector as string)?.textContent) > Number(count),
@@ -62,7 +62,7 @@ test('the figures are those of the overview, come in live, and are narrowed by t
   )
   await page.reload()
   await page.waitForSelector('.an-card')
-  expect(await page.getByLabel('API', { exact: true }).inputValue()).toBe('obb/accounts')
+  await expect.poll(() => page.getByLabel('API', { exact: true }).inputValue()).toBe('obb/accounts')
   await page.getByText('Hour', { exact: true }).click()
   await page.waitForURL((url) => url.searchParams.get('span') === 'hour')
   expect(complaints).toEqual([])

@@ -89,14 +89,14 @@ test('an account tells what it is still to pay: to whom, when and how much, the 
 
 test('an account that has nothing to pay says nothing of it', async () => {
   const { text } = await visit(`/customers/account/${seededId('fdx', 'avery-savings')}`)
-  expect(await text()).not.toContain('Payments to come')
+  await expect.poll(() => text()).not.toContain('Payments to come')
 })
 
 test('what was ordered stands among the customer’s events, in words', async () => {
   const { text } = await visit(`/customers/${seededId('fdx', 'avery')}`)
-  expect(await text()).toMatch(/Payment ordered/)
-  expect(await text()).toMatch(/Recurring payment ordered/)
-  expect(await text()).not.toMatch(/payment-order\.|event\./)
+  await expect.poll(() => text()).toMatch(/Payment ordered/)
+  await expect.poll(() => text()).toMatch(/Recurring payment ordered/)
+  await expect.poll(() => text()).not.toMatch(/payment-order\.|event\./)
 })
 
 test.each(LOOKS.map((look) => [look.locale, look.viewport.width, look] as const))(
@@ -104,7 +104,7 @@ test.each(LOOKS.map((look) => [look.locale, look.viewport.width, look] as const)
   async (_locale, _width, look) => {
     const { page, complaints, text } = await visit(`/customers/account/${ACCOUNT}`, look)
     expect(await faultsOf(page)).toEqual([])
-    expect(await text()).not.toMatch(/coming\.|customers\./)
+    await expect.poll(() => text()).not.toMatch(/coming\.|customers\./)
     expect(complaints).toEqual([])
   },
 )

@@ -103,7 +103,7 @@ test('the map reacts to a real consent while it is looked at', async () => {
     const { seen } = globalThis as unknown as { seen: Set<string> }
     return ['5', '6', '7', '8', '9', '10', '11'].every((arrow) => seen.has(arrow))
   })
-  expect(await count()).toBeGreaterThan(before)
+  await expect.poll(() => count()).toBeGreaterThan(before)
   expect(complaints).toEqual([])
 })
 
@@ -113,7 +113,7 @@ test('from an arrow one click leads to its last exchanges, the next to the messa
   expect(new URL(page.url()).search).toBe('?arrow=9')
   await page.locator('.line', { hasText: 'accountsGetAccounts' }).filter({ hasText: 'Refused 401' }).first().click()
   await page.waitForSelector('.explanation')
-  expect(await page.textContent('.explanation')).toContain('FAPI 1.0 Part 1 6.2.1')
+  await expect.poll(() => page.textContent('.explanation')).toContain('FAPI 1.0 Part 1 6.2.1')
   await page.getByRole('tab', { name: 'Response' }).click()
   await page.getByText('HTTP 401').waitFor()
   await page.keyboard.press('Escape')
@@ -128,11 +128,11 @@ test('keys are rotated from the services page, and what waits can not be overtak
   // The market's own; its guided lane has keys of its own below.
   const keys = page.locator('.server-keys').first()
   await keys.getByText('In use').first().waitFor()
-  expect(await keys.locator('tbody tr').count()).toBe(2)
+  await expect.poll(() => keys.locator('tbody tr').count()).toBe(2)
   await keys.getByRole('button', { name: 'Rotate keys' }).click()
   await keys.getByText('Announced').first().waitFor()
-  expect(await keys.locator('tbody tr').count()).toBe(4)
-  expect(await keys.getByRole('button', { name: 'Rotate keys' }).isDisabled()).toBe(true)
+  await expect.poll(() => keys.locator('tbody tr').count()).toBe(4)
+  await expect.poll(() => keys.getByRole('button', { name: 'Rotate keys' }).isDisabled()).toBe(true)
   expect(await findings(page)).toEqual([])
   expect(complaints).toEqual([])
 })
@@ -154,7 +154,7 @@ test('the request log keeps its filters in the address and gives what it shows a
   expect(lines[1]).toContain('accountsGetAccounts,GET,')
   await page.reload()
   await page.waitForSelector('.request-table tbody tr')
-  expect(await page.getByLabel('Status').inputValue()).toBe('4')
+  await expect.poll(() => page.getByLabel('Status').inputValue()).toBe('4')
 })
 
 test('a consent that the bank ends at the desk is ended for its app at once', async () => {
@@ -176,18 +176,18 @@ test('a consent is held and released at the desk with one click each, and its ap
   const { consentId, accessToken } = await app.connect('carla')
   const accounts = await app.endpoint('accounts', '/accounts')
   const shared = async () => ((await app.request('GET', accounts, accessToken)).body as { data: unknown[] }).data.length
-  expect(await shared()).toBeGreaterThan(0)
+  await expect.poll(() => shared()).toBeGreaterThan(0)
   const { page, open, complaints } = await openConsole()
   await open(`/consents/${encodeURIComponent(consentId)}`)
   await page.getByRole('button', { name: 'Put on hold' }).click()
   await page.getByText('On hold since').waitFor()
   expect(await findings(page)).toEqual([])
-  expect(await shared()).toBe(0)
+  await expect.poll(() => shared()).toBe(0)
   await open('/consents?held=yes')
   await page.locator('tbody tr', { hasText: 'On hold' }).locator('a').click()
   await page.getByRole('button', { name: 'Release' }).click()
   await page.getByText('Released').waitFor()
-  expect(await shared()).toBeGreaterThan(0)
+  await expect.poll(() => shared()).toBeGreaterThan(0)
   expect(complaints).toEqual([])
 })
 
@@ -205,16 +205,15 @@ test('/ opens the search on a page that has nothing to filter, and leads on to l
   await page.getByRole('option', { name: 'Find “carla” in the consents' }).click()
   await page.waitForURL('**/consents?q=carla')
   await page.waitForSelector('.filter-text')
-  expect(await page.getByLabel('Name, document or id').inputValue()).toBe('carla')
+  await expect.poll(() => page.getByLabel('Name, document or id').inputValue()).toBe('carla')
 })
 
 test('the portal and the sample app are a click away', async () => {
   const { page } = await openConsole()
   const doors = page.getByRole('region', { name: 'Doors' }).getByRole('link')
-  expect(await doors.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname))).toEqual([
-    '/portal',
-    '/',
-  ])
+  await expect
+    .poll(() => doors.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname)))
+    .toEqual(['/portal', '/'])
 })
 
 test('Ctrl+K goes anywhere, ? lists the keys, / filters', async () => {
@@ -238,6 +237,6 @@ test('the whole console is said in Portuguese, down to the money', async () => {
   const { page, open } = await openConsole({ locale: 'pt-BR' })
   await open(`/customers/account/${held.accountId}`)
   await page.getByText('Razão').first().waitFor()
-  expect(await page.textContent('.money')).toMatch(/R\$\s\d/)
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe('pt-BR')
+  await expect.poll(() => page.textContent('.money')).toMatch(/R\$\s\d/)
+  await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('pt-BR')
 })

@@ -87,6 +87,6 @@ test('another history is made from the settings, with its progress, while the pa
   await page.getByText(/Passo \d de 4/).waitFor()
   expect(await faultsOf(page)).toEqual([])
   await page.getByText('No lugar:').waitFor({ timeout: 90_000 })
-  expect(await page.textContent('.seed-kept')).toMatch(/^2 clientes · 3 dias · até /)
+  await expect.poll(() => page.textContent('.seed-kept')).toMatch(/^2 clientes · 3 dias · até /)
   await context.close()
 })

@@ -44,20 +44,22 @@ const LOOKS = [
 
 test('customers are narrowed to those of one market by the address', async () => {
   const { page, text } = await visit('/customers?book=fdx')
-  expect(await text()).toMatch(/Avery Fernhollow\s+Person\s+FDX/)
-  expect(await text()).not.toContain('Ana Beatriz')
+  await expect.poll(() => text()).toMatch(/Avery Fernhollow\s+Person\s+FDX/)
+  await expect.poll(() => text()).not.toContain('Ana Beatriz')
   await page.getByRole('combobox', { name: 'Market' }).or(page.getByLabel('Market')).first().waitFor()
   expect(await faultsOf(page)).toEqual([])
   const narrow = await visit('/customers?book=obb', LOOKS[1])
-  expect(await narrow.text()).toContain('Ana Beatriz')
+  await expect.poll(() => narrow.text()).toContain('Ana Beatriz')
   expect(await faultsOf(narrow.page)).toEqual([])
 })
 
 test('a customer’s accounts are told in one amount each: what they have, or what they owe', async () => {
   const { text, complaints } = await visit(customer('grace'))
-  expect(await text()).toMatch(/Loan · 30-Year Fixed Mortgage · joint\s+5581200347\s+Open\s+owes \$30\d,\d{3}\.\d\d/)
-  expect(await text()).toMatch(/Card · Groceries and trips\s+9917440088420\s+Open\s+owes \$/)
-  expect(await text()).toMatch(/Current account · House · joint\s+1000310092\s+Open\s+\$/)
+  await expect
+    .poll(() => text())
+    .toMatch(/Loan · 30-Year Fixed Mortgage · joint\s+5581200347\s+Open\s+owes \$30\d,\d{3}\.\d\d/)
+  await expect.poll(() => text()).toMatch(/Card · Groceries and trips\s+9917440088420\s+Open\s+owes \$/)
+  await expect.poll(() => text()).toMatch(/Current account · House · joint\s+1000310092\s+Open\s+\$/)
   expect(complaints).toEqual([])
 })
 
@@ -77,8 +79,8 @@ test.each([
   ['avery-checking', [/Reached by\s*ACH, FEDWIRE/, /Interest this year/]],
 ])('the account %s says what was agreed about it', async (key, said) => {
   const { text, complaints } = await visit(account(key))
-  for (const pattern of said) expect(await text()).toMatch(pattern)
-  expect(await text()).not.toMatch(/holding\.|customers\./)
+  for (const pattern of said) await expect.poll(() => text()).toMatch(pattern)
+  await expect.poll(() => text()).not.toMatch(/holding\.|customers\./)
   expect(complaints).toEqual([])
 })
 
@@ -89,6 +91,6 @@ test.each(
 )('the account %s in %s at %i fits WCAG 2.2 AA and its window', async (key, _locale, _width, look) => {
   const { page, complaints, text } = await visit(account(key), look)
   expect(await faultsOf(page)).toEqual([])
-  expect(await text()).not.toMatch(/holding\.|customers\./)
+  await expect.poll(() => text()).not.toMatch(/holding\.|customers\./)
   expect(complaints).toEqual([])
 })

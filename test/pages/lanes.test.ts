@@ -48,13 +48,15 @@ test('the lanes’ page opens the open lane for a customer, says whom it shows, 
   // Each market offers its own customers alone.
   const american = page.getByRole('region', { name: 'FDX' }).getByRole('combobox', { name: 'Customer', exact: true })
   await american.locator('option', { hasText: '(avery)' }).waitFor({ state: 'attached' })
-  expect(await american.locator('option', { hasText: '(ana)' }).count()).toBe(0)
+  await expect.poll(() => american.locator('option', { hasText: '(ana)' }).count()).toBe(0)
   await brazil
     .getByRole('combobox', { name: 'Customer', exact: true })
     .selectOption({ label: `${bank.customer('bruno').name} (bruno)` })
   await brazil.getByRole('button', { name: 'Show this customer' }).click()
   await brazil.getByText('Open: it shows').waitFor()
-  expect(await brazil.locator('.lane-choice .card-state').textContent()).toContain(bank.customer('bruno').name)
+  await expect
+    .poll(() => brazil.locator('.lane-choice .card-state').textContent())
+    .toContain(bank.customer('bruno').name)
   expect((await read()).status).toBe(200)
   await brazil.getByRole('button', { name: 'Close', exact: true }).click()
   await brazil.getByText('Closed: it shows nobody').waitFor()
@@ -82,9 +84,9 @@ test.each(['Open Finance Brasil', 'FDX'])(
 test('what FDX asks of an application besides is filled in there, and registered (FDX recipient registration)', async () => {
   const { page, complaints, close } = await openPage('/lanes', '.lane-fields details')
   const there = page.getByRole('region', { name: 'FDX' })
-  expect(await page.getByRole('region', { name: 'Open Finance Brasil' }).locator('.lane-fields details').count()).toBe(
-    0,
-  )
+  await expect
+    .poll(() => page.getByRole('region', { name: 'Open Finance Brasil' }).locator('.lane-fields details').count())
+    .toBe(0)
   await there.getByRole('textbox', { name: 'Name', exact: true }).first().fill('Tidy')
   await there.getByText('What its consents may ask').click()
   await there.getByRole('checkbox', { name: 'TRANSACTIONS', exact: false }).check()
@@ -112,7 +114,7 @@ test('a token of the guided lane is previewed and minted there: it is bound to n
   await page.getByLabel('Customer').selectOption('ana')
   await page.getByLabel('Accounts: Balances').check()
   await page.getByText('nothing: whoever holds it can use it').waitFor()
-  expect(await page.getByText('pushed request').count()).toBe(0)
+  await expect.poll(() => page.getByText('pushed request').count()).toBe(0)
   expect(await faultsOf(page)).toEqual([])
   await page.getByRole('button', { name: 'Mint this token' }).click()
   const value = (await page.locator('.mint-status dd.mono').first().textContent()) as string
@@ -133,7 +135,7 @@ test('applications, consents, requests and journeys of the guided lane carry its
     ['/journeys', '.rows'],
   ] as const) {
     const { page, close } = await openPage(path, `${ready} .lane-badge`)
-    expect(await page.textContent(`${ready} .lane-badge`), path).toBe('Guided lane')
+    await expect.poll(() => page.textContent(`${ready} .lane-badge`), { message: path }).toBe('Guided lane')
     await close()
   }
 })
@@ -174,7 +176,7 @@ test.each(['light', 'dark'] as const)(
   async (colorScheme) => {
     const { url } = await guided.authorize(await guided.consentFor('ana'))
     const { page, close } = await openPage(url, '#login-form', { colorScheme })
-    expect(await page.textContent('#lane-notice')).toContain('not a certified flow')
+    await expect.poll(() => page.textContent('#lane-notice')).toContain('not a certified flow')
     expect(await faultsOf(page)).toEqual([])
     await close()
   },

@@ -57,7 +57,7 @@ test('what is out of bounds is refused in words, and the field shows what counts
   await field.fill('0')
   await field.press('Enter')
   await page.waitForSelector('.market-settings [role="alert"]')
-  expect(await page.locator('.market-settings [role="alert"]').innerText()).toContain('1 to 1000')
+  await expect.poll(() => page.locator('.market-settings [role="alert"]').innerText()).toContain('1 to 1000')
   await expect.poll(() => field.inputValue()).toBe('10')
   await page.context().close()
 })

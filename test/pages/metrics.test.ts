@@ -47,18 +47,18 @@ const tile = (name: string) => `.mt-tiles div:has(dt:text-is("${name}")) strong`
 
 test('the current month is told from real traffic, and its operations lead to their requests', async () => {
   const { page, complaints } = await open('/metrics')
-  expect(await page.textContent(tile('Response rate'))).toBe('100.00%')
-  expect(await page.textContent('.mt-tiles .muted')).toBe('2 of 2 requests')
+  await expect.poll(() => page.textContent(tile('Response rate'))).toBe('100.00%')
+  await expect.poll(() => page.textContent('.mt-tiles .muted')).toBe('2 of 2 requests')
   await page.locator('.mt-months tbody a').first().click()
   await page.waitForURL((url) => /^\/metrics\/\d{4}-\d\d$/.test(url.pathname))
   const operation = page.locator('.mt-months tbody a').first()
-  expect(await operation.textContent()).toBe('accountsGetAccounts')
+  await expect.poll(() => operation.textContent()).toBe('accountsGetAccounts')
   await operation.click()
   await page.waitForURL(
     (url) => url.pathname === '/requests' && url.searchParams.get('operation') === 'accountsGetAccounts',
   )
   await page.waitForSelector('.request-table tbody tr')
-  expect(await page.locator('.request-table tbody tr').count()).toBe(2)
+  await expect.poll(() => page.locator('.request-table tbody tr').count()).toBe(2)
   expect(complaints).toEqual([])
 })
 
@@ -87,14 +87,14 @@ test('an outage is announced in a form that says how it would count, closes the 
   const { page, complaints } = await open('/metrics?view=maintenance')
   await page.getByRole('button', { name: 'Announce an outage' }).click()
   const dialog = page.getByRole('dialog')
-  expect(await dialog.textContent()).toContain('it counts as planned')
+  await expect.poll(() => dialog.textContent()).toContain('it counts as planned')
   await dialog.getByLabel('Reason').fill('New disks')
   const now = bank.rooms.world.clock.now()
   const local = (at: number) =>
     page.evaluate((ms) => new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString().slice(0, 16), at)
   await dialog.getByLabel('From').fill(await local(now + 120_000))
   await dialog.getByLabel('Until').fill(await local(now + 3_600_000))
-  expect(await dialog.textContent()).toContain('it counts as unplanned')
+  await expect.poll(() => dialog.textContent()).toContain('it counts as unplanned')
   await dialog.getByRole('button', { name: 'Announce an outage' }).click()
   await page.getByText('unplanned: announced late').waitFor()
   bank.advance(180_000)

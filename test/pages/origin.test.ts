@@ -54,11 +54,11 @@ test.each(['/requests', '/journeys', '/consents', '/applications', '/provisionin
     const all = await rows(page).count()
     await open(`${path}?origin=generated`)
     await marks(page).first().waitFor()
-    expect(await marks(page).count()).toBe(await rows(page).count())
+    await expect.poll(() => marks(page).count()).toBe(await rows(page).count())
     await open(`${path}?origin=live`)
     await rows(page).first().waitFor()
-    expect(await rows(page).count()).toBeLessThanOrEqual(all)
-    expect(await marks(page).count()).toBe(0)
+    await expect.poll(() => rows(page).count()).toBeLessThanOrEqual(all)
+    await expect.poll(() => marks(page).count()).toBe(0)
     await page.getByLabel('Origin').selectOption('generated')
     await page.waitForURL(`**${path}?origin=generated`)
     expect(complaints).toEqual([])
@@ -70,7 +70,7 @@ test('a generated exchange is shown with its facts and why it has no messages', 
   await open('/requests?origin=generated')
   await page.locator('.request-link').first().click()
   await page.getByText('No message was ever sent').waitFor()
-  expect(await page.getByRole('tab').count()).toBe(0)
+  await expect.poll(() => page.getByRole('tab').count()).toBe(0)
   await page.getByText('Raw JSON').click()
   await page.getByText('"origin"').waitFor()
 })
@@ -81,7 +81,7 @@ test('the figures say how much of each was generated, and a switch leaves it out
   await page.waitForSelector('.an-card')
   for (const card of await page.locator('.an-card').all()) {
     if ((await card.locator('.an-chart').count()) === 0) continue
-    expect(await card.locator('header .origin-mark').textContent()).toMatch(/^\d+% generated$/)
+    await expect.poll(() => card.locator('header .origin-mark').textContent()).toMatch(/^\d+% generated$/)
   }
   const total = Number((await page.textContent('.an-tiles strong'))?.replaceAll(/\D/g, ''))
   await page.getByText('Live', { exact: true }).click()

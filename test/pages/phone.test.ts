@@ -56,7 +56,7 @@ describe('The phone', () => {
     const count = await boxes.count()
     for (let box = 0; box < count; box += 1) await boxes.nth(box).uncheck()
     await card.getByText('Keep at least one account selected.').waitFor()
-    expect(await card.getByRole('button', { name: 'Approve' }).isDisabled()).toBe(true)
+    await expect.poll(() => card.getByRole('button', { name: 'Approve' }).isDisabled()).toBe(true)
     await boxes.first().check()
     await card.getByRole('button', { name: 'Approve' }).click()
 
@@ -72,7 +72,7 @@ describe('The phone', () => {
     const rejected = await asked(page, 'bruno', 'não 1')
     const foreign = await asked(page, 'ana', 'não 2', { companyDocument: '11222333000181' })
     await foreign.card.getByText('não representa a empresa').waitFor()
-    expect(await foreign.card.getByRole('button').allTextContents()).toEqual(['Rejeitar'])
+    await expect.poll(() => foreign.card.getByRole('button').allTextContents()).toEqual(['Rejeitar'])
     for (const { card } of [rejected, foreign]) {
       await card.getByRole('button', { name: 'Rejeitar' }).click()
       await card.waitFor({ state: 'detached' })

@@ -68,13 +68,13 @@ test('a developer signs up, is told the address to use instead of localhost, and
   await page.getByRole('button', { name: 'Create the application' }).click()
   await page.getByText('https://127.0.0.1:8443/callback').waitFor()
   await page.getByRole('button', { name: 'Use this address' }).click()
-  expect(await page.getByLabel('Redirect address 1').inputValue()).toBe('https://127.0.0.1:8443/callback')
+  await expect.poll(() => page.getByLabel('Redirect address 1').inputValue()).toBe('https://127.0.0.1:8443/callback')
   await page.getByRole('button', { name: 'Create the application' }).click()
   await page.waitForSelector('.portal-facts', { timeout: 20_000 })
 
   const id = /apps\/([^?]+)/.exec(page.url())?.[1] as string
   const pack = bank.rooms.marketplace.credentials(id)
-  expect(await page.textContent('.portal-facts')).toContain(pack.clientId)
+  await expect.poll(() => page.textContent('.portal-facts')).toContain(pack.clientId)
   const files = { ...pack.files, 'bancada.env': pack.environment, 'client.mjs': pack.example?.text }
   for (const [i, [name, text]] of Object.entries(files).entries()) {
     // A browser lets one visit of a page save ten files in quick succession, and asks before the next.
@@ -97,7 +97,7 @@ test('a developer signs up, is told the address to use instead of localhost, and
 
   await page.getByRole('tab', { name: 'Run it' }).click()
   await page.waitForSelector('.portal-run')
-  expect(await page.textContent('main')).toContain(`const CLIENT_ID = "${pack.clientId}"`)
+  await expect.poll(() => page.textContent('main')).toContain(`const CLIENT_ID = "${pack.clientId}"`)
   expect(complaints).toEqual([])
 })
 
@@ -117,7 +117,9 @@ test('usage and errors are the application’s own, and come in while the page i
   await recipient.request('GET', accounts, tokens.access_token)
   await recipient.request('GET', `${accounts}?page-size=x`, tokens.access_token)
   await page.getByText('parameters-valid').waitFor({ timeout: 15_000 })
-  expect(await page.locator('.portal-bars').first().textContent()).toMatch(/Lodged1Authorised by the customer1Used1/)
+  await expect
+    .poll(() => page.locator('.portal-bars').first().textContent())
+    .toMatch(/Lodged1Authorised by the customer1Used1/)
   await recipient.close()
 })
 

@@ -62,7 +62,7 @@ describe.each(WIDTHS)('At $width wide', ({ name, width, height }) => {
     await page.goto(String((await fdx.enter(pushed.requestUri)).headers.location))
     await logIn(page, 'fdx', 'owen')
     await page.waitForSelector('#consent-form')
-    expect(await page.locator('.owner').count()).toBeGreaterThan(1)
+    await expect.poll(() => page.locator('.owner').count()).toBeGreaterThan(1)
     await looked(page, `consent-${name}-${scheme}-${locale}`)
     await page.context().close()
   })
@@ -89,7 +89,7 @@ describe.each(WIDTHS)('At $width wide', ({ name, width, height }) => {
       const before = await page.locator('.sharing').count()
       await page.locator('.ending[open] button').first().click()
       await page.waitForSelector('#done')
-      expect(await page.locator('.sharing').count()).toBe(before - 1)
+      await expect.poll(() => page.locator('.sharing').count()).toBe(before - 1)
       while ((await page.locator('.sharing').count()) > 0) {
         await page.locator('.ending summary').first().click()
         await page.locator('.ending[open] button').first().click()

@@ -48,10 +48,10 @@ test('an account of either book stands in both standards, and the address keeps 
 
 test('what has no counterpart is told as such, beside the whole answers', async () => {
   const page = await openPage()
-  expect(await page.locator('[data-concept="blocked"] [data-mark]').getAttribute('data-mark')).toBe('alone')
-  expect(await page.locator('.standards-members dt').allTextContents()).toContain('account › branchCode')
+  await expect.poll(() => page.locator('[data-concept="blocked"] [data-mark]').getAttribute('data-mark')).toBe('alone')
+  await expect.poll(() => page.locator('.standards-members dt').allTextContents()).toContain('account › branchCode')
   await page.getByText('GET /accounts/{accountId}/balances').click()
-  expect(await page.locator('.raw-json[open] pre').textContent()).toContain('"availableAmount"')
+  await expect.poll(() => page.locator('.raw-json[open] pre').textContent()).toContain('"availableAmount"')
 })
 
 test('a customer is found by name, and a search that finds nobody is taken back', async () => {

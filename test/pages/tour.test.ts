@@ -42,16 +42,16 @@ test('a first visit is led over seven pages by keyboard alone, and the tour does
   for (let step = 1; step <= 7; step += 1) {
     await card(page).getByText(`Step ${step} of 7`).waitFor()
     pages.push(new URL(page.url()).pathname)
-    expect(await focused(page)).toBe(step === 7 ? 'Finish' : 'Next')
+    await expect.poll(() => focused(page)).toBe(step === 7 ? 'Finish' : 'Next')
     await page.keyboard.press('Enter')
   }
   await card(page).waitFor({ state: 'detached' })
   expect(pages).toEqual(['/', '/', '/journeys', '/consents', '/analytics', '/settings', '/'])
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('content')
   await page.reload()
   await page.waitForSelector('h1')
   await page.waitForSelector('.flow-label')
-  expect(await card(page).count()).toBe(0)
+  await expect.poll(() => card(page).count()).toBe(0)
   expect(complaints).toEqual([])
 })
 
@@ -63,7 +63,7 @@ test('the focus stays in the tour, what is behind is out of reach, and Esc ends 
     const at = await page.evaluate(() => document.activeElement?.closest('[role="dialog"]') !== null)
     expect(at).toBe(true)
   }
-  expect(await page.evaluate(() => document.getElementById('root')?.hasAttribute('inert'))).toBe(true)
+  await expect.poll(() => page.evaluate(() => document.getElementById('root')?.hasAttribute('inert'))).toBe(true)
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
   await card(page).getByText('Step 3 of 7').waitFor()
@@ -71,18 +71,18 @@ test('the focus stays in the tour, what is behind is out of reach, and Esc ends 
   await card(page).getByText('Step 2 of 7').waitFor()
   await page.keyboard.press('/')
   await page.keyboard.press('?')
-  expect(await card(page).count()).toBe(1)
+  await expect.poll(() => card(page).count()).toBe(1)
   await page.keyboard.press('Escape')
   await card(page).waitFor({ state: 'detached' })
   expect(new URL(page.url()).search).toBe('?arrow=9')
   expect(await page.evaluate(() => localStorage.getItem('bancada.tour'))).toBe('seen')
-  expect(await page.evaluate(() => document.getElementById('root')?.hasAttribute('inert'))).toBe(false)
+  await expect.poll(() => page.evaluate(() => document.getElementById('root')?.hasAttribute('inert'))).toBe(false)
 })
 
 test('who follows a link to a page sees that page, and may ask for the tour in the help and the settings', async () => {
   const { page } = await openFirst({ locale: 'pt-BR' }, '/settings')
   await page.getByRole('heading', { name: 'Configurações' }).waitFor()
-  expect(await card(page).count()).toBe(0)
+  await expect.poll(() => card(page).count()).toBe(0)
   await page.getByRole('button', { name: 'Fazer o tour' }).click()
   await card(page).getByText('Passo 1 de 7').waitFor()
   await page.getByRole('button', { name: 'Pular o tour' }).click()
@@ -107,7 +107,9 @@ test.each([
       .getByText(new RegExp(` ${step} (of|de) 7`))
       .waitFor()
     await page.waitForFunction(() => document.querySelector('.tour-light:not([data-away="true"])') !== null)
-    expect(await page.evaluate(() => document.querySelector('.top-bar')?.getBoundingClientRect().top)).toBe(0)
+    await expect
+      .poll(() => page.evaluate(() => document.querySelector('.top-bar')?.getBoundingClientRect().top))
+      .toBe(0)
   }
   await page.keyboard.press('Escape')
   await page.keyboard.press('?')
