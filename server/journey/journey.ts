@@ -141,7 +141,8 @@ export function openJourney(deps: JourneyDeps): Journey {
 
   function keepHere(batch: readonly Exchange[]): void {
     keep ??= openKeeper({ db, log, limits, headers, actors })
-    tellOf([{ told: toldOf(batch, live()), kept: keep(batch, world.clock.now()) }])
+    const told = toldOf(batch, live())
+    tellOf(keep([batch], world.clock.now()).map((kept) => ({ told, kept })))
   }
 
   function listening() {

@@ -52,7 +52,7 @@ export function openKeeperOnDemand(deps: Omit<ThreadedKeeperDeps, 'file'> & { db
       const large = batch.length >= limits.threadRecords
       if (!large && !thread) {
         here ??= openKeeper(deps)
-        onKept([{ told, kept: here(batch, now) }])
+        onKept(here([batch], now).map((kept) => ({ told, kept })))
         return
       }
       thread ??= start()

@@ -14,7 +14,7 @@ export type Kept = {
   changedIds: string[]
 }
 
-export type Keep = (batch: readonly Exchange[], now: number) => Kept
+export type Keep = (batches: readonly (readonly Exchange[])[], now: number) => Kept[]
 
 export type KeeperDeps = {
   db: Database
@@ -25,38 +25,46 @@ export type KeeperDeps = {
 }
 
 /**
- * Opens the keeping of batches over a traffic.db: writes a batch whole, or what can be written of it, so that one bad
- * record costs no other. `now` is bank time. Never throws.
+ * Opens the keeping of batches over a traffic.db: writes all of them at once, or what can be written of them, so that one
+ * bad record costs no other. `now` is bank time. Never throws.
  */
 export function openKeeper({ db, log, limits, headers, actors }: KeeperDeps): Keep {
   let bankTime = 0
   const writer = openWriter({ db, now: () => bankTime, log, store: openJourneyStore(db), limits, headers, actors })
 
-  return function keep(batch: readonly Exchange[], now: number): Kept {
+  return function keep(batches: readonly (readonly Exchange[])[], now: number): Kept[] {
     bankTime = now
     try {
-      const { rows, journeyIds } = writer.write(batch)
-      return { journeyIds: rows.map(({ journeyId }) => journeyId), lost: [], changedIds: journeyIds }
+      return keepAll(batches)
     } catch (error) {
       log.error('traffic records could not be written', error)
-      return keepEach(batch)
+      return batches.map(keepEach)
     }
   }
 
+  /** What a transaction costs beside its rows is paid once for all. What changed is told with the first batch. */
+  function keepAll(batches: readonly (readonly Exchange[])[]): Kept[] {
+    const { journeyIds, changedIds } = writer.write(batches.flat())
+    let end = 0
+    return batches.map(({ length }, place) => {
+      const start = end
+      end += length
+      return { journeyIds: journeyIds.slice(start, end), lost: [], changedIds: place === 0 ? changedIds : [] }
+    })
+  }
+
   function keepEach(batch: readonly Exchange[]): Kept {
-    const journeyIds: (string | null)[] = []
-    const lost: number[] = []
-    const changedIds = new Set<string>()
+    const kept: Kept = { journeyIds: [], lost: [], changedIds: [] }
     for (const [place, exchange] of batch.entries()) {
       try {
-        const { rows, journeyIds: changed } = writer.write([exchange])
-        journeyIds.push(rows[0]?.journeyId ?? null)
-        for (const id of changed) changedIds.add(id)
+        const { journeyIds, changedIds } = writer.write([exchange])
+        kept.journeyIds?.push(...journeyIds)
+        kept.changedIds.push(...changedIds)
       } catch {
-        journeyIds.push(null)
-        lost.push(place)
+        kept.journeyIds?.push(null)
+        kept.lost.push(place)
       }
     }
-    return { journeyIds, lost, changedIds: [...changedIds] }
+    return kept
   }
 }

@@ -29,5 +29,5 @@ export type ThreadRequest = 'keep' | 'end'
 export type ThreadAnswer = { kept: Kept[]; notes: ThreadNote[] }
 export type ThreadNote = { level: keyof Log; message: string; detail: unknown }
 
-/** Batches kept before the other side hears of it: it waits for the file in between. */
+/** Batches kept at once, in one transaction, before the other side hears of it. */
 export const MOST_AT_ONCE = 4

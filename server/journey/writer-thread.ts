@@ -18,16 +18,19 @@ const log: Log = { info: note('info'), warn: note('warn'), error: note('error') 
 const keep = openKeeper({ db, log, limits, headers, actors })
 
 function keepThoseThatWait(): Kept[] {
-  const kept: Kept[] = []
-  while (kept.length < MOST_AT_ONCE) {
-    // Taken one by one: as long as a batch waits it is bytes, and nobody's garbage.
+  const waiting: ThreadBatch[] = []
+  while (waiting.length < MOST_AT_ONCE) {
     const received = receiveMessageOnPort(batches) as { message: ThreadBatch } | undefined
     if (!received) break
-    const { batch, now, live } = received.message
-    const { journeyIds, ...rest } = keep(batch, now)
-    kept.push({ ...rest, journeyIds: live ? journeyIds : undefined })
+    waiting.push(received.message)
   }
-  return kept
+  const last = waiting.at(-1)
+  if (!last) return []
+  const kept = keep(
+    waiting.map(({ batch }) => batch),
+    last.now,
+  )
+  return kept.map((one, place) => (waiting[place]?.live ? one : { ...one, journeyIds: undefined }))
 }
 
 port.on('message', (request: ThreadRequest) => {

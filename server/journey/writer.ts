@@ -24,11 +24,12 @@ const REMEMBERED_PARENTS = 5000
 /** The longest address kept whole in a list. */
 const URL_CHARACTERS = 2000
 
-/** What one batch wrote. */
-export type Batch = {
-  rows: { exchange: Exchange; journeyId: string | null }[]
+/** What was written. */
+export type Written = {
+  /** For each exchange its journey, null for one that belongs to none. */
+  journeyIds: (string | null)[]
   /** The journeys that are new or changed. */
-  journeyIds: string[]
+  changedIds: string[]
 }
 
 type Deps = {
@@ -60,22 +61,19 @@ export function openWriter({ db, now, log, store, limits, headers, actors }: Dep
   let arrowCounts = openArrowCounts(store, 'live')
   let nextSeq = store.lastSeq() + 1
 
-  const transaction = db.transaction((batch: readonly Exchange[]): Batch => {
+  const transaction = db.transaction((batch: readonly Exchange[]): Written => {
     const families = familiesOf(batch)
     const journeys = new Map<Exchange, string | null>()
     for (const exchange of batch) {
       if (!families.holderOf(exchange)) journeys.set(exchange, writeRow(exchange, families.insideOf(exchange)))
     }
-    const rows = batch.map((exchange) => {
-      const journeyId = journeys.get(families.holderOf(exchange) ?? exchange) ?? null
-      return { exchange, journeyId }
-    })
+    const journeyIds = batch.map((exchange) => journeys.get(families.holderOf(exchange) ?? exchange) ?? null)
     arrowCounts.write()
     blocks.flush()
     contexts.touch()
     for (const one of growth.all()) store.growJourney(one)
     retention.trim({ written: batch.length, now: now() })
-    return { rows, journeyIds: growth.all().map(({ id }) => id) }
+    return { journeyIds, changedIds: growth.all().map(({ id }) => id) }
   })
 
   /** Writes an exchange with those that stand in its row; gives their journey. */
@@ -191,7 +189,7 @@ export function openWriter({ db, now, log, store, limits, headers, actors }: Dep
 
   return {
     /** Keeps the exchanges in one transaction. Throws when the file can't be written; nothing is kept then. */
-    write(batch: readonly Exchange[]): Batch {
+    write(batch: readonly Exchange[]): Written {
       const firstSeq = nextSeq
       growth = openGrowth()
       arrowCounts = openArrowCounts(store, 'live')
