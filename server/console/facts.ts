@@ -14,9 +14,15 @@ export type ConsoleFacts = {
   services: ServiceFact[]
   /**
    * Each lane of a market beside the certified one is listed as a market of its own, with `lane`; one that issues no tokens
-   * has no authorization server. `book` is that of the bank's customers whom it reads.
+   * has no authorization server. `book` is that of the bank's customers whom it reads, `bank` what they call the bank.
    */
-  markets: { id: string; name: string; book: string; lane?: { id: string; market: string; issuesTokens: boolean } }[]
+  markets: {
+    id: string
+    name: string
+    book: string
+    bank: string
+    lane?: { id: string; market: string; issuesTokens: boolean }
+  }[]
   /** Where the sample data-recipient app runs. */
   sampleApp: string
 }

@@ -61,7 +61,8 @@ export const ENGINE_RULES: readonly Row[] = [
   { rule: 'request-signature', errors: OBJECT, says: /could not validate|no kid header/ },
   { rule: 'request-signed', errors: OBJECT, says: /./ },
   { rule: 'request-pushed', says: /Pushed Authorization Request must be used|request_uri parameters MUST NOT/ },
-  { rule: 'request-uri-current', errors: ['invalid_request_uri', 'request_uri_not_supported'], says: /./ },
+  // An address that no push gave is refused without a word.
+  { rule: 'request-uri-current', errors: ['invalid_request_uri', 'request_uri_not_supported'], says: /^/ },
   { rule: 'request-signed', says: /Request Object must be used/ },
   { rule: 'request-members', says: /the request object has no/ },
   { rule: 'request-consent', says: /scope (must name|names)|the consent is/, only: namingConsents },
@@ -76,7 +77,8 @@ export const ENGINE_RULES: readonly Row[] = [
   { rule: 'request-response', errors: ['unsupported_response_type', 'unsupported_response_mode'], says: /./ },
   { rule: 'request-response', says: /response_(type|mode)/ },
   { rule: 'request-pkce', errors: ['invalid_request'], says: /code_challenge|PKCE/ },
-  { rule: 'request-claims', says: /claims(\.| parameter|\b.*JSON)/ },
+  // A member of the request object that is a list is to the engine a parameter that came twice.
+  { rule: 'request-claims', says: /claims'?(\.| parameter|\b.*JSON)/ },
   { rule: 'request-prompt', says: /prompt|max_age/ },
   { rule: 'customer-login', errors: ['login_required'], says: /another account holder/ },
   { rule: 'request-prompt', errors: ['login_required', 'consent_required', 'interaction_required'], says: /./ },

@@ -44,7 +44,10 @@ export function explain(
   // Of a call whose messages are gone, or were never sent, nothing is known but the rule.
   const changes = (source.messagesKept ? places : []).flatMap(({ at, right }): Change[] => {
     const sent = sentAt(source, at)
-    const value = typeof right === 'function' ? right({ facts, sent, claims, nowSeconds, issuer }) : right
+    const value =
+      typeof right === 'function'
+        ? right({ facts, sent, method: source.request?.method, claims, nowSeconds, issuer })
+        : right
     // A rule that computes what is right and finds nothing says that this place was in order.
     if (typeof right === 'function' && value === undefined) return []
     if (value === sent || (sent === undefined && (value === undefined || value === null))) return []
@@ -64,13 +67,13 @@ export function explain(
   }
 }
 
-/** The engine's own words, what it kept to itself first; else the market's; else the reason among the facts. */
+/** The engine's own words, what it kept to itself first; else the market's; else the reason among the facts, or a code. */
 function saidOf(market: Market, type: string, facts: Facts): string | null {
   for (const said of [facts.detail, facts.description]) if (typeof said === 'string') return said
   const answer = market.problems[type]
   if (answer) return answer.detail(facts)
-  const { member, reason } = facts
-  if (typeof reason !== 'string') return null
+  const { member, reason, error } = facts
+  if (typeof reason !== 'string') return typeof error === 'string' ? error : null
   return typeof member === 'string' ? `${member}: ${reason}` : reason
 }
 

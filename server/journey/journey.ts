@@ -3,7 +3,7 @@ import type { ActorHeaders } from './actors.ts'
 import { openArrowTraffic } from './arrow-traffic.ts'
 import { openBuffer } from './buffer.ts'
 import { type ArrowHolder, openArrowHolder } from './holder.ts'
-import { openKeeper } from './keeper.ts'
+import { openKeeper, openKeeperInTime } from './keeper.ts'
 import { openKeeperOnDemand } from './keeper-on-demand.ts'
 import { DEFAULT_LIMITS, type JourneyLimits } from './limits.ts'
 import { type JourneyFilter, openJourneyReader, withoutSeq } from './reader.ts'
@@ -140,7 +140,7 @@ export function openJourney(deps: JourneyDeps): Journey {
   }
 
   function keepHere(batch: readonly Exchange[]): void {
-    keep ??= openKeeper({ db, log, limits, headers, actors })
+    keep ??= openKeeperInTime({ db, log, limits, headers, actors })
     const told = toldOf(batch, live())
     tellOf(keep([batch], world.clock.now()).map((kept) => ({ told, kept })))
   }
@@ -181,8 +181,10 @@ export function openJourney(deps: JourneyDeps): Journey {
   function tellSubscribers(batches: readonly KeptBatch[]): void {
     const told = listening()
     if (told.length === 0) return
-    const news = newsOf(batches, reader.journey)
-    for (const subscriber of told) tell('subscriber', () => subscriber(news))
+    tell('reader for subscribers', () => {
+      const news = newsOf(batches, reader.journey)
+      for (const subscriber of told) tell('subscriber', () => subscriber(news))
+    })
   }
 
   function tell(whom: string, act: () => void): void {

@@ -1,6 +1,6 @@
 import type { Database } from '#kernel'
 import { setUpCollector } from './collector.ts'
-import { type Keep, openKeeper } from './keeper.ts'
+import { type Keep, openKeeperInTime } from './keeper.ts'
 import { openThreadedKeeper, type ThreadedKeeper, type ThreadedKeeperDeps } from './threaded-keeper.ts'
 
 const CHECKPOINT_PAGES = 1_000
@@ -51,7 +51,7 @@ export function openKeeperOnDemand(deps: Omit<ThreadedKeeperDeps, 'file'> & { db
     keep(batch, told, now) {
       const large = batch.length >= limits.threadRecords
       if (!large && !thread) {
-        here ??= openKeeper(deps)
+        here ??= openKeeperInTime(deps)
         onKept(here([batch], now).map((kept) => ({ told, kept })))
         return
       }

@@ -1,4 +1,4 @@
-import type { Database, Exchange, Log } from '#kernel'
+import type { Database, Exchange, Log, Problem } from '#kernel'
 import type { ActorHeaders } from './actors.ts'
 import type { JourneyLimits } from './limits.ts'
 import { openJourneyStore } from './store.ts'
@@ -24,9 +24,38 @@ export type KeeperDeps = {
   actors: ActorHeaders
 }
 
+/** What the log says where the record's files are not those that the bank started from. */
+export const FILES_CHANGED = 'the files under the bank were changed: restart it'
+
+/** What to say of a keeping that could not be opened: that its tables are of other files, or else `failed`. */
+export function notOpened(error: unknown, failed: string): string {
+  // An error of a thread comes as a copy.
+  const { type } = (error ?? {}) as Partial<Problem>
+  return type === 'data-folder-newer' ? FILES_CHANGED : failed
+}
+
+/**
+ * Opens it with the first batch, and again with each while it can't be opened; what comes meanwhile is lost, and counted
+ * by whoever asked. Never throws.
+ */
+export function openKeeperInTime(deps: KeeperDeps): Keep {
+  let keep: Keep | undefined
+  let said = false
+  return function keepInTime(batches, now) {
+    try {
+      keep ??= openKeeper(deps)
+    } catch (error) {
+      if (!said) deps.log.error(notOpened(error, 'the record of calls could not be opened'), error)
+      said = true
+      return batches.map((batch) => ({ journeyIds: batch.map(() => null), lost: [...batch.keys()], changedIds: [] }))
+    }
+    return keep(batches, now)
+  }
+}
+
 /**
  * Opens the keeping of batches over a traffic.db: writes all of them at once, or what can be written of them, so that one
- * bad record costs no other. `now` is bank time. Never throws.
+ * bad record costs no other. `now` is bank time. What it returns never throws. Throws data-folder-newer.
  */
 export function openKeeper({ db, log, limits, headers, actors }: KeeperDeps): Keep {
   let bankTime = 0

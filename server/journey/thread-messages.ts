@@ -12,6 +12,8 @@ export type ThreadData = {
   limits: JourneyLimits
   headers: readonly string[]
   actors: ActorHeaders
+  /** How many steps made the tables that the other side writes. */
+  tables: number
   port: MessagePort
   /** Where batches wait to be kept. */
   batches: MessagePort
@@ -25,8 +27,11 @@ export type ThreadBatch = { batch: readonly Exchange[]; now: number; live: boole
 /** Asks the thread to keep the batches that wait, or to end. */
 export type ThreadRequest = 'keep' | 'end'
 
-/** What became of the batches, in their order, with what there was to say for the log. */
-export type ThreadAnswer = { kept: Kept[]; notes: ThreadNote[] }
+/**
+ * What became of the batches, in their order, with what there was to say for the log; or that the thread's own files know
+ * other tables, so that it keeps nothing.
+ */
+export type ThreadAnswer = { kept: Kept[]; notes: ThreadNote[] } | 'files-changed'
 export type ThreadNote = { level: keyof Log; message: string; detail: unknown }
 
 /** Batches kept at once, in one transaction, before the other side hears of it. */

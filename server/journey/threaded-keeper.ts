@@ -3,8 +3,9 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 import type { Exchange, Log, Message } from '#kernel'
 import type { ActorHeaders } from './actors.ts'
 import { sleepUntilCounted } from './answer-count.ts'
-import type { Kept } from './keeper.ts'
+import { FILES_CHANGED, type Kept, notOpened } from './keeper.ts'
 import type { JourneyLimits } from './limits.ts'
+import { STEPS } from './tables.ts'
 import type { Told } from './telling.ts'
 import {
   MOST_AT_ONCE,
@@ -19,6 +20,8 @@ const PATIENCE_MS = 5_000
 
 /** Young objects live for one batch: a small nursery keeps the thread's memory small. */
 const RESOURCES = { maxYoungGenerationSizeMb: 8 }
+
+const FAILED = 'the thread that writes traffic records failed'
 
 /** How long full batches wait for more of them. Waking the thread costs as much as answering several calls. */
 const GATHER_MS = 20
@@ -70,7 +73,7 @@ export function openThreadedKeeper(deps: ThreadedKeeperDeps): ThreadedKeeper {
   const { port1: batches, port2: batches2 } = new MessageChannel()
   const workerData: ThreadData = {
     ...{ file: deps.file, limits: deps.limits, headers: deps.headers, actors: deps.actors },
-    ...{ port: port2, batches: batches2, answers },
+    ...{ tables: STEPS.length, port: port2, batches: batches2, answers },
   }
   // In a checkout the file is TypeScript, in a packaged app it is not: the thread's is as this one.
   const script = new URL(`./writer-thread${path.extname(import.meta.url)}`, import.meta.url)
@@ -84,9 +87,9 @@ export function openThreadedKeeper(deps: ThreadedKeeperDeps): ThreadedKeeper {
   let proven = false
   let ended = false
 
-  worker.on('error', (error) => giveUp('the thread that writes traffic records failed', error))
+  worker.on('error', (error) => giveUp(notOpened(error, FAILED), error))
   worker.unref()
-  port.on('message', answered)
+  port.on('message', read)
   port.unref()
 
   /** Asks when there is enough to do; at once where traffic is so little that no batch was full. */
@@ -104,7 +107,17 @@ export function openThreadedKeeper(deps: ThreadedKeeperDeps): ThreadedKeeper {
     port.postMessage('keep' satisfies ThreadRequest)
   }
 
-  function answered({ kept, notes }: ThreadAnswer): void {
+  /** Whatever files the thread runs from, what it says ends nothing but itself. */
+  function read(answer: ThreadAnswer): void {
+    try {
+      if (answer === 'files-changed') giveUp(FILES_CHANGED)
+      else answered(answer)
+    } catch (error) {
+      giveUp(FAILED, error)
+    }
+  }
+
+  function answered({ kept, notes }: Exclude<ThreadAnswer, string>): void {
     asking = false
     proven = true
     const done = handedOver.splice(0, kept.length)
@@ -139,7 +152,7 @@ export function openThreadedKeeper(deps: ThreadedKeeperDeps): ThreadedKeeper {
       }
       const received = receiveMessageOnPort(port) as { message: ThreadAnswer } | undefined
       if (!received) return
-      answered(received.message)
+      read(received.message)
     }
   }
 

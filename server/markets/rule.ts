@@ -46,6 +46,8 @@ export type Right = string | number | boolean | null | readonly string[] | Words
 export type RightContext = {
   facts: Facts
   sent: unknown
+  /** The HTTP method of the request; undefined where it had none. */
+  method: string | undefined
   /** The claims of a JWT in a field of the request; empty where it could not be read. */
   claims(field: string): Readonly<Record<string, unknown>>
   /** The machine's time in seconds, which outsiders' messages are dated by. */

@@ -1,4 +1,5 @@
 import type { ConsoleFacts } from '#console'
+import { houseOf } from '#identity'
 import type { World } from '#kernel'
 import type { Market } from '#markets'
 import { DEFAULT_PORT } from '../config.ts'
@@ -50,8 +51,8 @@ export function factsOf(of: {
       service('app'),
       service('provider', bank),
     ],
-    markets: of.markets.map(({ id, name, book, lane }) => ({
-      ...{ id, name, book },
+    markets: of.markets.map(({ id, name, book, institution, lane }) => ({
+      ...{ id, name, book, bank: houseOf({ institution, lane }).bank },
       ...(lane ? { lane: { id: lane.id, market: lane.market, issuesTokens: lane.issuesTokens } } : {}),
     })),
     sampleApp: of.urls.app,

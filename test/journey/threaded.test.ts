@@ -64,6 +64,16 @@ test('when the thread can not work, the record goes on without it', async () => 
   expect(journey.find('consent-urn:a').steps.map((step) => step.id)).toEqual([first, second])
 })
 
+test('a thread that finds the tables of later files counts what it was given as lost, and ends nothing', async () => {
+  const { pass, journey, db, logged } = opening({ threaded: true })
+  db.prepare("UPDATE room_versions SET version = 99 WHERE room = 'journey'").run()
+  pass(a)
+  await vi.waitFor(() => expect(journey.dropped()).toBe(1), { timeout: 5000 })
+  pass(a)
+  await vi.waitFor(() => expect(journey.dropped()).toBe(2), { timeout: 5000 })
+  expect(logged[0]).toBe('the files under the bank were changed: restart it')
+})
+
 test('a thread is started for a large batch only, and ends when there was none for a while', async () => {
   const limits = { threadRecords: 10, threadIdleMs: 100 }
   const { pass, journey, db } = opening({ threaded: true, limits })

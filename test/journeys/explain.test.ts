@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Explanation, LoggedExchange, MarketRules } from '#journey'
 import { openTestBank, type TestApp, type TestBank } from '../support/bank.ts'
 import { consoleApi } from '../support/console-api.ts'
+import { openJar } from '../support/jar.ts'
 import { type Outsider, openOutsider } from '../support/outsider.ts'
 
 let bank: TestBank
@@ -40,6 +41,7 @@ async function explained(operation: string): Promise<Explanation> {
 }
 
 const placeOf = (explanation: Explanation, at: string) => explanation.places.find((place) => place.at === at)
+const URN = 'urn:ietf:params:oauth:request_uri:'
 const PUSH = 'push authorization request'
 
 describe('A refusal is explained by the row of the rule that made it', () => {
@@ -138,6 +140,71 @@ describe('A refusal is explained by the row of the rule that made it', () => {
     expect(explanation.rule).toBe('registration-metadata')
     expect(placeOf(explanation, 'field:subject_type')).toMatchObject({ sent: 'pairwise', right: { en: 'public' } })
     expect(explanation.corrected?.en).toContain('"subject_type": "public"')
+  })
+
+  it.each<[string, unknown, string]>([
+    ['a list of claims', ['acr'], '["acr"]'],
+    ['an empty list', [], '[]'],
+    ['a list in a text', '["acr"]', '["acr"]'],
+  ])(
+    'claims sent as %s show what was sent and the object that would be right (OpenID Connect Core 5.5)',
+    async (_what, claims, sent) => {
+      const { jwt } = await outsider.object(await app.consentFor('ana'), { claims })
+      expect((await outsider.push(jwt)).status).toBe(400)
+      const explanation = await explained(PUSH)
+      expect(explanation.rule).toBe('request-claims')
+      const right = '{"id_token":{"acr":{"essential":true}}}'
+      expect(explanation.places).toEqual([
+        { at: 'claim:request.claims', sent, right: { en: right, 'pt-BR': right }, leaveOut: false },
+      ])
+      expect(explanation.corrected?.en).toContain('"claims": "{\\"id_token\\"')
+    },
+  )
+
+  it('another member of the request object sent as a list shows the one value (RFC 6749 3.1)', async () => {
+    const { jwt } = await outsider.object(await app.consentFor('ana'), { scope: ['openid', 'accounts'] })
+    expect((await outsider.push(jwt)).status).toBe(400)
+    const explanation = await explained(PUSH)
+    expect(explanation.rule).toBe('parameters-once')
+    expect(explanation.places).toEqual([
+      expect.objectContaining({
+        ...{ at: 'claim:request.scope', sent: '["openid","accounts"]' },
+        right: { en: 'openid accounts', 'pt-BR': 'openid accounts' },
+      }),
+    ])
+  })
+
+  it.each<[string, string, string]>([
+    ['unknown', `${URN}nobody-pushed-this`, '<a request_uri just given>'],
+    ['an address that no push gave', 'https://example.com/request', `${URN}<what /par gave>`],
+  ])(
+    'a request_uri that is %s shows what was sent and what would be right (RFC 9126 4)',
+    async (_what, sent, right) => {
+      const { url } = await outsider.pushed(await app.consentFor('ana'))
+      const address = new URL(url)
+      address.searchParams.set('request_uri', sent)
+      expect((await openJar(app.credentials.caPem).open(address.href)).page?.status).toBe(400)
+      const explanation = await explained('authorize')
+      expect(explanation.rule).toBe('request-uri-current')
+      expect(explanation.said).toMatch(/request_uri/)
+      expect(placeOf(explanation, 'query:request_uri')).toMatchObject({ sent, right: { en: right } })
+      expect(explanation.corrected?.en).toContain(`request_uri=${right}`)
+    },
+  )
+
+  it('at the authorization endpoint an unknown client and a missing one are places of the address (RFC 6749 4.1.1)', async () => {
+    const { url } = await outsider.pushed(await app.consentFor('ana'))
+    const address = new URL(url)
+    address.searchParams.set('client_id', 'nobody')
+    await openJar(app.credentials.caPem).open(address.href)
+    expect((await explained('authorize')).places).toMatchObject([
+      { at: 'query:client_id', sent: 'nobody', right: { en: '<a registered client id>' } },
+    ])
+    address.searchParams.delete('client_id')
+    await openJar(app.credentials.caPem).open(address.href)
+    expect((await explained('authorize')).places).toMatchObject([
+      { at: 'query:client_id', sent: null, right: { en: '<its value>' } },
+    ])
   })
 
   it('the engine’s refusal inside the back channel is explained by the request that caused it', async () => {

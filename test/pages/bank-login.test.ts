@@ -111,6 +111,24 @@ test('whoever cancels at the provider comes back, and from there to the app', as
   await told
 })
 
+test.each([
+  ['obb', 'ana', 'Banco Bancada'],
+  ['fdx', 'avery', 'Bancada Bank'],
+])('the message with a code is from the bank that its customer logs in to (%s)', async (market, login, name) => {
+  const { identity, bank: core } = bank.rooms
+  identity.loginSettings.set(market, { way: 'identity', secondFactor: true })
+  const page = await openPage({ javaScriptEnabled: false })
+  await page.goto(`${bank.urls.public}${identity.server(market).issuerPath}/sharing`)
+  await expect.poll(() => page.locator('body').textContent()).toContain(name)
+  await page.fill('#username', login)
+  const customer = core.customers.demonstrationLogins(market).find((one) => one.login === login)
+  await page.fill('#password', customer?.password ?? '')
+  await page.click('#submit')
+  await page.waitForSelector('#code')
+  const phone = (await openConsole('/phone')).locator(`.code-phone[data-login="${login}"]`)
+  await expect.poll(() => phone.locator('.code-from').first().textContent()).toMatch(new RegExp(`^${name} `))
+})
+
 describe.each([
   ['light', 'en-US', 1280],
   ['dark', 'pt-BR', 400],

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -8,7 +9,7 @@ import { openBrowser } from '../support/browser.ts'
 
 let bank: TestBank
 let browser: Browser | null
-let software: { softwareId: string; organisationId: string }
+let software: { applicationId: string; softwareId: string; organisationId: string }
 
 beforeAll(async () => {
   await buildConsole(join(import.meta.dirname, '..', '..'))
@@ -61,6 +62,54 @@ const paths = () => {
   ]
 }
 
+/** Where to leave pictures for somebody to look at; none are taken where it is not set. */
+const pictures = process.env.BANCADA_PICTURES
+
+test.each([
+  ['en-US', 'light', 1280],
+  ['en-US', 'dark', 400],
+  ['pt-BR', 'dark', 1280],
+  ['pt-BR', 'light', 400],
+] as const)(
+  'a software gives the files that a client registers itself with, and a fresh statement each time: %s, %s, %i wide',
+  async (locale, scheme, width) => {
+    const isEnglish = locale === 'en-US'
+    const { page, complaints, open, close } = await openConsole({
+      ...{ locale, colorScheme: scheme, viewport: { width, height: 900 } },
+    })
+    await open(`/directory/software/${software.softwareId}`)
+    const files = page.getByRole('region', { name: isEnglish ? 'Files to register with' : 'Arquivos para o registro' })
+    await expect.poll(() => files.textContent()).toContain(isEnglish ? 'on this machine only' : 'só nesta máquina')
+    await files.getByRole('button', { name: isEnglish ? 'Collect the files' : 'Obter os arquivos' }).click()
+
+    const saved = async (name: string): Promise<string> => {
+      const download = page.waitForEvent('download')
+      await files.getByRole('button', { name, exact: true }).click()
+      return readFileSync(await (await download).path(), 'utf8')
+    }
+    const { directory } = bank.rooms
+    const keys = await directory.issueCredentials(software.softwareId)
+    expect(await saved('transport.key.pem')).toBe(keys.transport.keyPem)
+    expect(await saved('transport.crt.pem')).toBe(keys.transport.certificatePem)
+    expect(await saved('ca.crt.pem')).toBe(keys.caPem)
+    expect(await saved('bancada.env')).toContain(`BANCADA_SOFTWARE_ID='${software.softwareId}'`)
+    const first = await saved('software-statement.jwt')
+    await expect
+      .poll(() => files.getByRole('status').textContent())
+      .toContain(isEnglish ? 'five minutes' : 'cinco minutos')
+    expect(await faultsOf(page)).toEqual([])
+    if (pictures) {
+      await files.screenshot({ path: `${pictures}/software-files-${locale}-${scheme}-${width}.png` })
+    }
+
+    await files.getByRole('button', { name: isEnglish ? 'Collect again' : 'Obter de novo' }).click()
+    await expect.poll(() => saved('software-statement.jwt')).not.toBe(first)
+    expect(await saved('transport.key.pem')).toBe(keys.transport.keyPem)
+    expect(complaints).toEqual([])
+    await close()
+  },
+)
+
 test.each([
   ['en-US', 'light', 1280],
   ['pt-BR', 'dark', 1920],
@@ -77,6 +126,20 @@ test.each([
     await console.close()
   },
 )
+
+test('an application of the Marketplace gives its files on its own page, with the client id', async () => {
+  const { page, complaints, open, close } = await openConsole()
+  await open(`/applications/${software.applicationId}`)
+  await page.getByRole('button', { name: 'Collect the files' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'bancada.env', exact: true }).click()
+  expect(readFileSync(await (await download).path(), 'utf8')).toContain('BANCADA_CLIENT_ID=')
+  for (const name of ['transport.key.pem', 'client.mjs']) {
+    await page.getByRole('button', { name, exact: true }).waitFor()
+  }
+  expect(complaints).toEqual([])
+  await close()
+})
 
 test('an organisation is enrolled, its software made, a certificate renewed and the first revoked', async () => {
   const { page, complaints, open, close } = await openConsole()

@@ -51,6 +51,7 @@ describe('The phone', () => {
 
     await card.getByRole('heading', { name: 'Finanças em Dia asks to see your data' }).waitFor()
     await card.getByText(bank.customer('ana').name).waitFor()
+    await card.getByText('Banco Bancada · simulated').waitFor()
     await card.getByText('Balances · Limits · Statements').waitFor()
     const boxes = card.getByRole('checkbox')
     const count = await boxes.count()

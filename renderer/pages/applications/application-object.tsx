@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { BankEvent } from '#kernel'
 import { useManner, useSession } from '../../client/session.tsx'
-import { saveFile } from '../../client/table-file.ts'
 import { useMarketName } from '../../client/use-market-name.ts'
 import { failureOf, useResource } from '../../client/use-resource.ts'
 import { EventTimeline } from '../../parts/event-timeline.tsx'
 import { FactList } from '../../parts/fact-list.tsx'
+import { FileList, type Pack } from '../../parts/file-list.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { LaneBadge } from '../../parts/lane-badge.tsx'
 import { Link } from '../../parts/link.tsx'
@@ -124,20 +124,17 @@ function LastError({ application: { state, lastError, nextAttemptAt } }: { appli
   )
 }
 
-/** The files to save, by name, and the environment file that names them. */
-type Pack = { files: Record<string, string>; environment: string; example: { name: string; text: string } | null }
-
 /** What the application authenticates with, as files; each download is arrow 4 and is recorded. */
 function Credentials({ id, lane }: { id: string; lane: string }) {
   const { words } = useManner()
   const { api } = useSession()
   const queries = useQueryClient()
-  const [files, setFiles] = useState<{ name: string; text: string }[]>()
+  const [pack, setPack] = useState<Pack>()
   const reading = useMutation({
     mutationFn: () =>
       api.get<{ credentials: Pack }>(`/api/marketplace/applications/${encodeURIComponent(id)}/credentials`),
     onSuccess({ credentials }) {
-      setFiles(filesOf(credentials))
+      setPack(credentials)
       void queries.invalidateQueries({ queryKey: [`/api/marketplace/applications/${encodeURIComponent(id)}`] })
     },
   })
@@ -146,20 +143,8 @@ function Credentials({ id, lane }: { id: string; lane: string }) {
       <h2 id="credentials-title" className="section-title">
         {words.say('credentials.title')}
       </h2>
-      {files ? (
-        <ul className="file-list">
-          {files.map((file) => (
-            <li key={file.name}>
-              <button
-                type="button"
-                className="button"
-                onClick={() => saveFile(file.name, 'application/octet-stream', file.text)}
-              >
-                <Icon name="download" size={14} /> {file.name}
-              </button>
-            </li>
-          ))}
-        </ul>
+      {pack ? (
+        <FileList pack={pack} />
       ) : (
         <p className="section-note with-note">
           <button type="button" className="button" disabled={reading.isPending} onClick={() => reading.mutate()}>
@@ -177,9 +162,4 @@ function Credentials({ id, lane }: { id: string; lane: string }) {
       )}
     </section>
   )
-}
-
-function filesOf({ files, environment, example }: Pack): { name: string; text: string }[] {
-  const named = Object.entries(files).map(([name, text]) => ({ name, text }))
-  return [...named, { name: 'bancada.env', text: environment }, ...(example ? [example] : [])]
 }

@@ -14,6 +14,7 @@ import { CertificateTable } from './certificates.tsx'
 import { API, LOOKS, type SoftwareView } from './directory.ts'
 import { IssueButton } from './issue.tsx'
 import { KeySets } from './key-sets.tsx'
+import { SoftwareFiles } from './software-files.tsx'
 import { StatementText } from './statement.tsx'
 
 /** One software statement: what it says, its signed form, its certificates and key sets. */
@@ -91,6 +92,7 @@ export function SoftwareObject({ id }: { id: string }) {
           { label: words.say('applications.created'), value: formats.moment(createdAt, bankNow()) },
         ]}
       />
+      <SoftwareFiles id={softwareId} />
       <div className="section-line">
         <h2 className="section-title">{words.say('directory.certificates')}</h2>
         <IssueButton path={`${path}/certificates`} kinds={['transport', 'signing', 'server']} />

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { PhoneApproval } from '#identity'
 import { useManner, useSecond, useSession } from '../../client/session.tsx'
+import { useBankName } from '../../client/use-bank-name.ts'
 import { failureOf } from '../../client/use-resource.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
@@ -15,6 +16,7 @@ type ApprovalCardProps = { approval: PhoneApproval; onAnswered: (decision: Phone
 export function ApprovalCard({ approval, onAnswered }: ApprovalCardProps) {
   const { words, formats } = useManner()
   const { api, bankNow } = useSession()
+  const bankName = useBankName()
   const queries = useQueryClient()
   useSecond()
   const [chosen, setChosen] = useState<readonly string[]>(approval.accounts.map(({ id }) => id))
@@ -41,7 +43,7 @@ export function ApprovalCard({ approval, onAnswered }: ApprovalCardProps) {
       </header>
       <div className="phone-screen">
         <p className="phone-bank">
-          <Icon name="bank" size={14} /> {words.say('phone.bank')}
+          <Icon name="bank" size={14} /> {words.say('phone.bank', { bank: bankName(approval.market) })}
         </p>
         <h3 id={titleId} className="phone-title">
           {words.say('phone.asks', { app: app.name })}

@@ -1,5 +1,6 @@
 import type { WaitingCode } from '#identity'
 import { useManner, useSecond, useSession } from '../../client/session.tsx'
+import { useBankName } from '../../client/use-bank-name.ts'
 import { useResource } from '../../client/use-resource.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Link } from '../../parts/link.tsx'
@@ -68,13 +69,13 @@ function Phone({ codes }: { codes: readonly WaitingCode[] }) {
 function Message({ sent }: { sent: WaitingCode }) {
   const { words, formats } = useManner()
   const { bankNow } = useSession()
+  const bankName = useBankName()
   useSecond()
   const left = Math.max(0, sent.expiresAt - bankNow())
   return (
     <li className="code-message">
       <p className="code-from">
-        {words.say('phone.from')}{' '}
-        <time dateTime={new Date(sent.sentAt).toISOString()}>{formats.time(sent.sentAt)}</time>
+        {bankName(sent.market)} <time dateTime={new Date(sent.sentAt).toISOString()}>{formats.time(sent.sentAt)}</time>
       </p>
       <p>{words.say('phone.code', { app: sent.app })}</p>
       <p className="code-digits">

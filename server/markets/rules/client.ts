@@ -1,8 +1,9 @@
 import type { Right, RightContext, Rule } from '../rule.ts'
-import { NEW_UUID, say } from './words.ts'
+import { ifSent, NEW_UUID, say } from './words.ts'
 
 const ownId = ({ claims }: RightContext): Right =>
   String(claims('client_assertion').sub ?? '') || say('<the client id>', '<o client id>')
+const REGISTERED = say('<a registered client id>', '<um client id registrado>')
 const inAMinute = ({ nowSeconds }: RightContext): Right => nowSeconds + 60
 
 /** How an application shows who it is, where markets ask the same of it. */
@@ -16,8 +17,9 @@ export const sharedClientRules: Readonly<Record<string, Rule>> = {
       'Use o client id dado pelo registro, no issuer que o deu.',
     ),
     places: [
-      { at: 'claim:client_assertion.sub', right: say('<a registered client id>', '<um client id registrado>') },
-      { at: 'field:client_id' },
+      { at: 'claim:client_assertion.sub', right: ifSent(REGISTERED) },
+      { at: 'field:client_id', right: ifSent(REGISTERED) },
+      { at: 'query:client_id', right: ifSent(REGISTERED) },
     ],
   },
   'assertion-form': {

@@ -1,10 +1,19 @@
 import type { Right, RightContext, Rule } from '../rule.ts'
-import { say, unlessSent } from './words.ts'
+import { ifSent, say, unlessSent } from './words.ts'
 
 const IN_FIVE_MINUTES = ({ nowSeconds }: RightContext): Right => nowSeconds + 300
 const NOW = ({ nowSeconds }: RightContext): Right => nowSeconds
 const CLIENT_ID = ({ claims }: RightContext): Right =>
   String(claims('client_assertion').sub ?? '') || say('<the client id>', '<o client id>')
+const CLAIMS = '{"id_token":{"acr":{"essential":true}}}'
+
+const URN = 'urn:ietf:params:oauth:request_uri:'
+
+/** A request_uri that could be a push's is another's or over; any other address is none at all. */
+function givenByPush({ sent }: RightContext): Right {
+  if (String(sent ?? '').startsWith(URN)) return say('<a request_uri just given>', '<um request_uri recém-dado>')
+  return say(`${URN}<what /par gave>`, `${URN}<o que /par deu>`)
+}
 
 /** What any authorization request must be. */
 export const sharedRequestRules: Readonly<Record<string, Rule>> = {
@@ -38,11 +47,11 @@ export const sharedRequestRules: Readonly<Record<string, Rule>> = {
       'O request_uri é conhecido, está no prazo e não foi gasto',
     ),
     clause: 'RFC 9126 2.2, 4',
-    fix: say('Push the request again and use it at once.', 'Envie o pedido de novo e use-o logo.'),
-    places: [
-      { at: 'query:request_uri', right: say('<a request_uri just given>', '<um request_uri recém-dado>') },
-      { at: 'query:client_id' },
-    ],
+    fix: say(
+      'Push the request again and use the request_uri of the answer at once, to the letter.',
+      'Envie o pedido de novo e use logo o request_uri da resposta, letra por letra.',
+    ),
+    places: [{ at: 'query:request_uri', right: givenByPush }, { at: 'query:client_id' }],
   },
   'request-algorithm': {
     part: 'request',
@@ -142,14 +151,13 @@ export const sharedRequestRules: Readonly<Record<string, Rule>> = {
     ),
     clause: 'OpenID Connect Core 5.5',
     fix: say(
-      'Send a JSON object with id_token, userinfo or both, each an object of claims that the metadata lists.',
-      'Envie um objeto JSON com id_token, userinfo ou ambos, cada um um objeto de claims listados nos metadados.',
+      'Send one JSON object, not a list, with id_token, userinfo or both, each an object of claims that the metadata lists.',
+      'Envie um só objeto JSON, não uma lista, com id_token, userinfo ou ambos, cada um um objeto de claims listados nos metadados.',
     ),
     places: [
-      {
-        at: 'claim:request.claims',
-        right: say('{"id_token":{"acr":{"essential":true}}}', '{"id_token":{"acr":{"essential":true}}}'),
-      },
+      { at: 'claim:request.claims', right: ifSent(CLAIMS) },
+      { at: 'query:claims', right: ifSent(CLAIMS) },
+      { at: 'field:claims', right: ifSent(CLAIMS) },
     ],
   },
   'request-hint': {

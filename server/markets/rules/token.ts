@@ -1,5 +1,13 @@
-import type { Rule } from '../rule.ts'
+import type { Right, Rule } from '../rule.ts'
 import { say } from './words.ts'
+
+const ITS_VALUE = say('<its value>', '<seu valor>')
+
+/** One value in the place of a list: scopes stand in one text, of anything else the first counts. */
+function oneOfList(name: string, sent: unknown): Right | undefined {
+  if (!Array.isArray(sent)) return undefined
+  return name === 'scope' ? sent.join(' ') : String(sent[0] ?? '')
+}
 
 /** What every token and revocation endpoint asks. */
 export const sharedTokenRules: Readonly<Record<string, Rule>> = {
@@ -82,21 +90,24 @@ export const sharedTokenRules: Readonly<Record<string, Rule>> = {
     clause: 'RFC 6749 4.1.3, 6; RFC 7009 2.1',
     fix: say('Add the named parameter.', 'Inclua o parâmetro indicado.'),
     places: ({ description }) =>
-      [...String(description).matchAll(/'(\w+)'/g)].map(([, name]) => ({
-        at: `field:${name}` as const,
-        right: say('<its value>', '<seu valor>'),
-      })),
+      [...String(description).matchAll(/'(\w+)'/g)].flatMap(([, name]) => [
+        { at: `field:${name}` as const, right: ({ method }) => (method === 'GET' ? undefined : ITS_VALUE) },
+        { at: `query:${name}` as const, right: ({ method }) => (method === 'GET' ? ITS_VALUE : undefined) },
+      ]),
   },
   'parameters-once': {
     part: 'token',
     title: say('No parameter comes twice', 'Nenhum parâmetro vem duas vezes'),
     clause: 'RFC 6749 3.1, 3.2',
-    fix: say('Send each parameter once.', 'Envie cada parâmetro uma vez.'),
+    fix: say(
+      'Send each parameter once; in a request object as one value, not as a list.',
+      'Envie cada parâmetro uma vez; num request object, como um só valor, não uma lista.',
+    ),
     places: ({ description }) =>
-      [...String(description).matchAll(/'(\w+)'/g)].map(([, name]) => ({
-        at: `field:${name}` as const,
-        right: ({ sent }) => (Array.isArray(sent) ? String(sent[0]) : undefined),
-      })),
+      [...String(description).matchAll(/'(\w+)'/g)].flatMap(([, name = '']) => [
+        { at: `field:${name}` as const, right: ({ sent }) => (Array.isArray(sent) ? String(sent[0]) : undefined) },
+        { at: `claim:request.${name}` as const, right: ({ sent }) => oneOfList(name, sent) },
+      ]),
   },
   'token-target': {
     part: 'token',

@@ -14,6 +14,11 @@ export function unlessSent(words: Right) {
   return ({ sent }: RightContext): Right | undefined => (typeof sent === 'string' && sent !== '' ? undefined : words)
 }
 
+/** What is right for a place where something was sent; of a place without anything there is nothing to say. */
+export function ifSent(right: Right) {
+  return ({ sent }: RightContext): Right | undefined => (sent === undefined ? undefined : right)
+}
+
 /** The address that was called, its last part replaced. */
 export function lastPart({ en, 'pt-BR': pt }: Words) {
   return ({ sent }: RightContext): Right => {
