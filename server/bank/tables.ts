@@ -171,4 +171,7 @@ export const BANK_TABLES: readonly string[] = [
      type TEXT NOT NULL, year INTEGER NOT NULL, details TEXT NOT NULL, document BLOB,
      handed_in_at INTEGER NOT NULL, changed_at INTEGER NOT NULL) STRICT;
    CREATE INDEX tax_forms_by_mandate ON tax_forms (customer_id, client_id, year, handed_in_at, id);`,
+  // Lines that earned something are few among many, and are listed by themselves.
+  `CREATE INDEX statement_rewards ON postings (account_id, booked_at, id)
+     WHERE on_statement = 1 AND json_type(facts, '$.reward') = 'object';`,
 ]

@@ -1,7 +1,15 @@
 import type { Consents } from '#consent'
 import type { Directory } from '#directory'
 import { type Database, type Events, type Exchanges, type Log, problem, type Seal, type World } from '#kernel'
-import { issuesTokens, laneOf, type Market, type RegisteredClient, type SettingValues, underSettings } from '#markets'
+import {
+  type ClientPage,
+  issuesTokens,
+  laneOf,
+  type Market,
+  type RegisteredClient,
+  type SettingValues,
+  underSettings,
+} from '#markets'
 import { LATE_SECONDS } from './adapter.ts'
 import { openApprovalHook } from './backchannel/hook.ts'
 import type { PhoneNotice } from './backchannel/phone.ts'
@@ -186,8 +194,8 @@ export async function openIdentity(deps: IdentityDeps) {
     },
     /** Who is registered in a market. */
     clients: {
-      clients: (market: string, { after = '', limit }: { after?: string | undefined; limit: number }) =>
-        store.clientsAfter(market, after, limit).map(({ id, payload }) => clientOf(market, id, payload)),
+      clients: (market: string, page: ClientPage) =>
+        store.clients(market, page).map(({ id, payload }) => clientOf(market, id, payload)),
       client(market: string, clientId: string) {
         const row = store.find(market, 'Client', clientId)
         return row && clientOf(market, clientId, row.payload)

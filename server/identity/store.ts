@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
-import { type Database, migrate, openRowMemory } from '#kernel'
+import { bothWays, type Database, migrate, openRowMemory } from '#kernel'
+import type { ClientPage } from '#markets'
 
 /** One table holds whatever the OpenID provider keeps, by market and model. Times are seconds, see times.ts. */
 const MIGRATIONS = [
@@ -60,6 +61,9 @@ type ArtifactRow = {
 
 export type IdentityStore = ReturnType<typeof openIdentityStore>
 
+/** Comes after every client's id. */
+const AFTER_EVERY_ID = '\uffff'
+
 /** The id an artefact is kept under. */
 export function keptId(model: string, id: string): string {
   return SECRET_IDS.has(model) ? hash('sha256', id, 'base64url') : id
@@ -97,8 +101,11 @@ export function openIdentityStore(db: Database) {
   const bySoftware = db.prepare<[string, string], { payload: string }>(
     'SELECT payload FROM identity_artifacts WHERE market = ? AND software_id = ?',
   )
-  const clientsAfter = db.prepare<[string, string, number], { id: string; payload: string }>(
-    `SELECT id, payload FROM identity_artifacts WHERE market = ? AND model = 'Client' AND id > ? ORDER BY id LIMIT ?`,
+  const clients = bothWays(({ past, way }) =>
+    db.prepare<[string, string, number], { id: string; payload: string }>(
+      `SELECT id, payload FROM identity_artifacts
+        WHERE market = ? AND model = 'Client' AND id ${past} ? ORDER BY id ${way} LIMIT ?`,
+    ),
   )
   const countClients = db
     .prepare<[string], number>("SELECT count(*) FROM identity_artifacts WHERE market = ? AND model = 'Client'")
@@ -201,8 +208,11 @@ export function openIdentityStore(db: Database) {
       const row = bySoftware.get(market, softwareId)
       return row && JSON.parse(row.payload)
     },
-    /** A market's clients in the order of their ids. */
-    clientsAfter: (market: string, id: string, limit: number) => clientsAfter.all(market, id, limit),
+    /** A page of a market's clients. */
+    clients: (market: string, { limit, after, backwards }: ClientPage) =>
+      backwards
+        ? clients.falling.all(market, after ?? AFTER_EVERY_ID, limit)
+        : clients.rising.all(market, after ?? '', limit),
     countClients: (market: string): number => countClients.get(market) ?? 0,
     /** The newest pushed request that names a consent, was not used yet and has not ended by a moment of bank time. */
     pushedFor: (consentId: string, nowSeconds: number) => pushedFor.get(consentId, nowSeconds),

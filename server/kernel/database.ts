@@ -56,6 +56,17 @@ export function holdFile(file: string): { release(): void } | undefined {
   return { release: () => void db.close() }
 }
 
+/** An order in which rows are read by a key, and what compares the keys that follow in it. */
+export type KeyOrder = { way: 'ASC' | 'DESC'; past: '>' | '<' }
+
+/**
+ * Prepares a read by key twice: with the key rising, and with it falling. Both go through the same index, so that a page
+ * costs no more against a list's order than in it.
+ */
+export function bothWays<S>(prepare: (order: KeyOrder) => S): { rising: S; falling: S } {
+  return { rising: prepare({ way: 'ASC', past: '>' }), falling: prepare({ way: 'DESC', past: '<' }) }
+}
+
 /**
  * Brings a room's tables up to date: runs the steps that this file has not seen, in one transaction.
  * A step is never edited once released; a change is a new step at the end.

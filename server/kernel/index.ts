@@ -12,7 +12,16 @@ export {
   type SubjectAttribute,
 } from './certificate.ts'
 export type { Caller, ConsoleInput, ConsoleRoute } from './console-route.ts'
-export { type Database, holdFile, migrate, openDatabase, readDatabase, type Statement } from './database.ts'
+export {
+  bothWays,
+  type Database,
+  holdFile,
+  type KeyOrder,
+  migrate,
+  openDatabase,
+  readDatabase,
+  type Statement,
+} from './database.ts'
 export { children, contentOf, type Element, rawOf, readElement, readOid, TAG } from './der.ts'
 export {
   type BankEvent,

@@ -102,12 +102,15 @@ export type Rooms = {
 
 /** Who takes part in a market: its registered clients, and what its publication is written from. */
 export type Registry = {
-  /** Clients in the order of their ids, each with what it registered, from the one after `after`. */
-  clients(market: string, page: { after?: string | undefined; limit: number }): RegisteredClient[]
+  /** Clients by their ids, each with what it registered. */
+  clients(market: string, page: ClientPage): RegisteredClient[]
   client(market: string, clientId: string): RegisteredClient | undefined
   countClients(market: string): number
   published(market: string): PublishedFacts
 }
+
+/** So many clients in the order of their ids, or against it; `after` is the id of the last one of the page before. */
+export type ClientPage = { limit: number; after?: string | undefined; backwards?: boolean | undefined }
 
 /** A client with the metadata it registered, and nothing that is a secret or the server's own. */
 export type RegisteredClient = { clientId: string; metadata: Readonly<Record<string, unknown>> }

@@ -4,6 +4,7 @@ import { obb } from './obb/index.ts'
 
 export type {
   Api,
+  ClientPage,
   PageKeys,
   Parameter,
   RegisteredClient,
@@ -44,6 +45,7 @@ export type {
   KeptNotice,
   Notice,
   NoticeFacts,
+  NoticePage,
   NoticeProfile,
   Notices,
   Subscription,

@@ -57,6 +57,9 @@ export type Subscription = SubscriptionWish & { id: string; createdAt: number }
 /** A message that was kept for an application; `seq` orders them. */
 export type KeptNotice = { seq: number; body: unknown }
 
+/** So many messages, the oldest first unless said otherwise; `after` is the `seq` of the last one of the page before. */
+export type NoticePage = { limit: number; after?: number | undefined; newestFirst?: boolean | undefined }
+
 /** The verbs behind a market's subscriptions and notifications. */
 export type Notices = {
   /** Subscribes; in place of the application's earlier subscription to the topic. */
@@ -67,6 +70,6 @@ export type Notices = {
   unsubscribe(market: string, clientId: string, id: string): boolean
   /** Takes a message that an application publishes to its own subscriptions of a topic. Throws too-many-requests. */
   publish(market: string, clientId: string, message: { id: string; topic: string; body: unknown }): void
-  /** Messages kept for an application, the oldest first, after one. */
-  kept(market: string, clientId: string, page: { after: number; limit: number }): KeptNotice[]
+  /** A page of the messages kept for an application. */
+  kept(market: string, clientId: string, page: NoticePage): KeptNotice[]
 }

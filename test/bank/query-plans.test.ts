@@ -25,8 +25,12 @@ test.each([...reads, ...changes])('no table is scanned and nothing is sorted by:
 test.each([
   ['p.amount_minor > 0', 'statement_credits'],
   ['p.amount_minor < 0', 'statement_debits'],
+  ["'$.reward') = 'object'", 'statement_rewards'],
   ['p.on_statement = 1 \n', 'statement_lines'],
-])('the page of a statement with %j is read from %s by its key', (part, index) => {
-  const [sql] = reads.filter((each) => each.includes('p.on_statement = 1') && each.includes(part))
-  expect(planOf(sql as string)).toMatch(new RegExp(`SEARCH p USING INDEX ${index} \\(account_id=\\? AND`))
+])('the page of a statement with %j is read from %s by its key, the newest first or the oldest', (part, index) => {
+  const pages = reads.filter((each) => each.includes('p.on_statement = 1') && each.includes(part))
+  for (const order of ['p.booked_at DESC, p.id DESC LIMIT ? OFFSET', 'p.booked_at, p.id LIMIT ? OFFSET']) {
+    const [sql] = pages.filter((each) => each.includes(`ORDER BY ${order}`))
+    expect(planOf(sql as string)).toMatch(new RegExp(`SEARCH p USING INDEX ${index} \\(account_id=\\? AND`))
+  }
 })

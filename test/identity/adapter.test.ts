@@ -8,6 +8,7 @@ import { type Database, openDatabase, openEvents, openWorld, type World } from '
 import { markets } from '#markets'
 import { sqliteAdapter } from '../../server/identity/adapter.ts'
 import { type IdentityStore, openIdentityStore } from '../../server/identity/store.ts'
+import { readsBothWays } from '../support/both-ways.ts'
 
 const WIRE = 1_800_000_000_000
 const seconds = WIRE / 1000
@@ -161,4 +162,14 @@ test('a grant whose consent was never authorised goes when its interaction would
   store.sweep(Math.floor(world.clock.now() / 1000), seconds)
   expect(store.exists('obb', 'Grant', 'left-by-a-kill')).toBe(false)
   expect(store.exists('obb', 'Grant', 'authorised')).toBe(true)
+})
+
+test('clients are read by their ids, forwards and backwards, each market its own', async () => {
+  for (const id of ['e', 'b', 'd', 'a', 'c'])
+    await model('Client').upsert(id, { client_id: id, software_id: `software ${id}` }, 0)
+  readsBothWays<{ id: string }>(5, ({ limit, after, backwards }) =>
+    store.clients('obb', { limit, after: after?.id, backwards }),
+  )
+  expect(store.clients('obb', { limit: 9 }).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e'])
+  expect(store.clients('fdx', { limit: 9, backwards: true })).toEqual([])
 })

@@ -257,14 +257,22 @@ describe('Payment initiation parties (FDX money movement)', () => {
     expect(await avery.post(`${path}/payment-methods`, { colour: 'blue' })).toMatchObject({ status: 400 })
   })
 
-  it('a page past the last one is empty, and leads nowhere (FDX 6.4, offset)', async () => {
+  it('a page past the last one is empty, and leads back to the last rows alone (FDX 6.4, offset)', async () => {
     const owen = await openWallet(bank, app, 'owen')
     const names = ['One', 'Two', 'Three']
     for (const name of names) await owen.post('/payment-initiation-parties', { name })
     const page = async (query: string) => (await owen.get(`/payment-initiation-parties?${query}`)).json ?? {}
     expect(await page('limit=2&offset=Page2')).toMatchObject({ paymentInitiationParties: [{ name: 'One' }] })
-    for (const query of ['limit=3&offset=Page2', 'limit=2&offset=Page3', 'limit=100&pageKey=Page9999'])
-      expect(await page(query), query).toEqual({ page: {}, paymentInitiationParties: [] })
+    for (const query of ['limit=3&offset=Page2', 'limit=2&offset=Page3', 'limit=100&pageKey=Page9999']) {
+      const beyond = await page(query)
+      expect(Object.keys(beyond.page as object), query).toEqual(['prevOffset', 'previousPageKey'])
+      expect(beyond.paymentInitiationParties, query).toEqual([])
+      const { prev } = beyond.links as { prev: { href: string } }
+      const { json: before } = await owen.get(prev.href.slice('/fdx/v6'.length))
+      const last = names.slice(0, query.startsWith('limit=2') ? 2 : 3).reverse()
+      expect(before, query).toMatchObject({ paymentInitiationParties: last.map((name) => ({ name })) })
+      expect(before?.page, query).not.toHaveProperty('nextOffset')
+    }
   })
 })
 

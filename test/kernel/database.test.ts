@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { holdFile, migrate, openDatabase } from '#kernel'
+import { bothWays, holdFile, migrate, openDatabase } from '#kernel'
 import { testDatabase, testFolder } from './folder.ts'
 
 const FIRST = 'CREATE TABLE things (name TEXT) STRICT'
@@ -23,6 +23,22 @@ test('a file of an older version gets the steps it has not seen', () => {
   expect(count(db)).toBe(0)
   migrate(db, 'room', [FIRST, SECOND])
   expect(count(db)).toBe(1)
+})
+
+test('a read by key goes both ways through one index, and sorts nothing', () => {
+  const db = testDatabase()
+  db.exec('CREATE TABLE leaves (tree TEXT, place INTEGER) STRICT; CREATE INDEX by_tree ON leaves (tree, place)')
+  db.exec("INSERT INTO leaves VALUES ('elm', 3), ('elm', 1), ('oak', 2), ('elm', 2)")
+  const plans: unknown[] = []
+  const leaves = bothWays(({ way, past }) => {
+    const sql = `SELECT place FROM leaves WHERE tree = ? AND place ${past} ? ORDER BY place ${way} LIMIT 9`
+    plans.push(...db.prepare<[null, null], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(null, null))
+    return db.prepare<[string, number], number>(sql).pluck()
+  })
+  expect(leaves.rising.all('elm', 1)).toEqual([2, 3])
+  expect(leaves.falling.all('elm', 3)).toEqual([2, 1])
+  const through = (past: string) => `SEARCH leaves USING COVERING INDEX by_tree (tree=? AND place${past}?)`
+  expect(plans).toMatchObject([{ detail: through('>') }, { detail: through('<') }])
 })
 
 test('rooms count their steps apart', () => {

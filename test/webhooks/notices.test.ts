@@ -1,9 +1,10 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { type BankEvent, type Database, openEvents, openWorld, type World } from '#kernel'
-import type { Market, NoticeProfile } from '#markets'
+import type { KeptNotice, Market, NoticeProfile } from '#markets'
 import { type NoticeRoom, openNotices } from '#webhooks'
 import type { NewDelivery } from '../../server/webhooks/model.ts'
 import { testDatabase } from '../kernel/folder.ts'
+import { readsBothWays } from '../support/both-ways.ts'
 
 const NOON = 1_800_000_000_000
 const DAY = 86_400_000
@@ -94,6 +95,16 @@ test('an event that is told twice makes one message, and its position is kept wi
   expect(kept()).toHaveLength(2)
   expect(owed).toHaveLength(2)
   expect(notices.listener.position()).toBe(2)
+})
+
+test('messages are read the oldest first, or the newest first, each application its own', () => {
+  subscribe('storm', { clientId: 'boat' })
+  subscribe('storm', { clientId: 'raft' })
+  for (let count = 0; count < 5; count += 1) tell(event({ data: { kind: 'storm', everybody: true } }))
+  readsBothWays<KeptNotice>(5, ({ limit, after, backwards }) =>
+    notices.kept('island', 'boat', { limit, after: after?.seq, newestFirst: backwards }),
+  )
+  expect(kept('boat').map(({ seq }) => seq)).not.toEqual(kept('raft').map(({ seq }) => seq))
 })
 
 test('a message that can’t be owed is not kept either, and is made again', () => {

@@ -183,23 +183,28 @@ export type Transaction = {
   origin: Origin
 }
 
-export type StatementQuery = {
+/** A page of an account's lines, the newest first unless said otherwise. */
+export type StatementQuery = StatementPart & {
   accountId: string
   /** Bank time in milliseconds, inclusive. */
   from: number
   /** Bank time in milliseconds, exclusive. */
   to: number
-  direction?: 'credit' | 'debit' | undefined
   /** What was booked alone, or what was made up with a history alone; both where left out. */
   origin?: Origin | undefined
   limit: number
-  /** The last line of the page before: the page begins with the next older one. */
+  /** The last line of the page before: the page begins with the next one after it. */
   after?: { bookedAt: number; id: string } | undefined
-  /** The oldest first, from where `after` ended; of both directions. */
+  /** The oldest first, from where `after` ended. */
   oldestFirst?: boolean | undefined
   /** Lines to leave out first, for callers that know page numbers only; it costs its length, `after` does not. */
   skip?: number | undefined
 }
+
+/** Which lines: all, those of a direction, or those that earned something in a reward programme. */
+type StatementPart =
+  | { direction?: 'credit' | 'debit' | undefined; rewarded?: undefined }
+  | { direction?: undefined; rewarded: true }
 
 export type LedgerFault =
   | { fault: 'set-unbalanced'; setId: string; currency: string; sumMinor: number }

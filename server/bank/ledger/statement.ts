@@ -23,11 +23,16 @@ const COLUMNS =
   'p.id, p.set_id, p.booked_at, p.amount_minor, a.currency, p.kind, p.narrative, p.counterparty, p.facts, p.origin'
 
 // Each condition is spelled as in its partial index, or SQLite would not use the index.
-const CONDITIONS = { all: '', credit: 'AND p.amount_minor > 0', debit: 'AND p.amount_minor < 0' }
+const CONDITIONS = {
+  all: '',
+  credit: 'AND p.amount_minor > 0',
+  debit: 'AND p.amount_minor < 0',
+  rewarded: "AND json_type(p.facts, '$.reward') = 'object'",
+}
 
-/** The lines of an account's statement, read by key, newest first. */
+/** The lines of an account's statement, read by key. */
 export function statementStore(db: Database) {
-  const read = (condition: string) =>
+  const falling = (condition: string) =>
     db.prepare<[string, number, number, string, Origin | null, number, number], Row>(
       `SELECT ${COLUMNS}
          FROM postings p JOIN ledger_accounts a ON a.id = p.account_id
@@ -35,17 +40,20 @@ export function statementStore(db: Database) {
           AND p.booked_at >= ? AND (p.booked_at, p.id) < (?, ?) AND p.origin = coalesce(?, p.origin)
         ORDER BY p.booked_at DESC, p.id DESC LIMIT ? OFFSET ?`,
     )
-  const rising = db.prepare<[string, number, string, number, Origin | null, number, number], Row>(
-    `SELECT ${COLUMNS}
-       FROM postings p JOIN ledger_accounts a ON a.id = p.account_id
-      WHERE p.account_id = ? AND p.on_statement = 1
-        AND (p.booked_at, p.id) > (?, ?) AND p.booked_at < ? AND p.origin = coalesce(?, p.origin)
-      ORDER BY p.booked_at, p.id LIMIT ? OFFSET ?`,
-  )
+  const rising = (condition: string) =>
+    db.prepare<[string, number, string, number, Origin | null, number, number], Row>(
+      `SELECT ${COLUMNS}
+         FROM postings p JOIN ledger_accounts a ON a.id = p.account_id
+        WHERE p.account_id = ? AND p.on_statement = 1 ${condition}
+          AND (p.booked_at, p.id) > (?, ?) AND p.booked_at < ? AND p.origin = coalesce(?, p.origin)
+        ORDER BY p.booked_at, p.id LIMIT ? OFFSET ?`,
+    )
+  const read = (condition: string) => ({ falling: falling(condition), rising: rising(condition) })
   const statements = {
     all: read(CONDITIONS.all),
     credit: read(CONDITIONS.credit),
     debit: read(CONDITIONS.debit),
+    rewarded: read(CONDITIONS.rewarded),
   }
   const newest = (condition: string) =>
     db.prepare<[string, number, number, string], Row>(
@@ -77,7 +85,9 @@ export function statementStore(db: Database) {
     },
     ofKinds: ({ accountId, kinds, from, to }: KindsQuery): Transaction[] =>
       ofKinds.all(accountId, from, to, JSON.stringify(kinds)).map((row) => transactionOf(row, accountId)),
-    lines({ accountId, from, to, direction, origin, limit, after, skip, oldestFirst }: StatementQuery): Transaction[] {
+    lines({ direction, rewarded, ...query }: StatementQuery): Transaction[] {
+      const { accountId, from, to, origin, limit, after, skip, oldestFirst } = query
+      const { falling, rising } = statements[rewarded ? 'rewarded' : (direction ?? 'all')]
       if (oldestFirst) {
         // An id is never empty, so (from, '') comes before every line booked at `from`: the beginning is inclusive.
         const start = after && after.bookedAt >= from ? after : { bookedAt: from, id: '' }
@@ -87,7 +97,7 @@ export function statementStore(db: Database) {
       }
       // An id is never empty, so (to, '') comes before every line booked at `to`: the end is exclusive.
       const end = after && after.bookedAt < to ? after : { bookedAt: to, id: '' }
-      return statements[direction ?? 'all']
+      return falling
         .all(accountId, from, end.bookedAt, end.id, origin ?? null, limit, skip ?? 0)
         .map((row) => transactionOf(row, accountId))
     },

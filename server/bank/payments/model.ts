@@ -146,6 +146,8 @@ export type PageOf = {
   limit: number
   /** The number of the last one of the page before. */
   after?: number | undefined
+  /** The oldest first, from where `after` ended. */
+  oldestFirst?: boolean | undefined
   /** Those alone that changed after this change. */
   changedAfter?: number | undefined
 }

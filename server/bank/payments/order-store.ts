@@ -1,5 +1,6 @@
 import type { Database } from '#kernel'
 import type { PaymentSplit } from '../ledger/facts.ts'
+import { byNumber } from './by-number.ts'
 import type { Mandate, OrderFailure, OrderKind, OrderQuery, OrderState, PageOf, PaymentOrder } from './model.ts'
 
 type Row = {
@@ -65,18 +66,22 @@ export function orderStore(db: Database) {
     `SELECT ${COLUMNS} FROM payment_orders
       WHERE customer_id = ? AND client_id = ? AND kind = ? AND reference = ?`,
   )
-  const page = db.prepare<unknown[], Row>(
-    `SELECT ${COLUMNS} FROM payment_orders
-      WHERE customer_id = ? AND client_id = ? AND kind = ? AND number < ? AND changed > ?
-        AND due_at >= ? AND due_at < ? AND instr(?, ' ' || from_account_id || ' ') > 0
-        AND instr(coalesce(?, ' ' || to_account_id || ' ', ''), coalesce(' ' || to_account_id || ' ', '')) > 0
-        AND instr(coalesce(?, ' ' || state || ' '), ' ' || state || ' ') > 0
-        AND instr(coalesce(?, ' ' || reference || ' ', ''), coalesce(' ' || reference || ' ', '')) > 0
-      ORDER BY number DESC LIMIT ?`,
+  const paged = byNumber(({ past, way }) =>
+    db.prepare<unknown[], Row>(
+      `SELECT ${COLUMNS} FROM payment_orders
+        WHERE customer_id = ? AND client_id = ? AND kind = ? AND number ${past} ? AND changed > ?
+          AND due_at >= ? AND due_at < ? AND instr(?, ' ' || from_account_id || ' ') > 0
+          AND instr(coalesce(?, ' ' || to_account_id || ' ', ''), coalesce(' ' || to_account_id || ' ', '')) > 0
+          AND instr(coalesce(?, ' ' || state || ' '), ' ' || state || ' ') > 0
+          AND instr(coalesce(?, ' ' || reference || ' ', ''), coalesce(' ' || reference || ' ', '')) > 0
+        ORDER BY number ${way} LIMIT ?`,
+    ),
   )
-  const ofStanding = db.prepare<[string, number, number, number], Row>(
-    `SELECT ${COLUMNS} FROM payment_orders WHERE standing_order_id = ? AND number < ? AND changed > ?
-      ORDER BY number DESC LIMIT ?`,
+  const pagedOfStanding = byNumber(({ past, way }) =>
+    db.prepare<[string, number, number, number], Row>(
+      `SELECT ${COLUMNS} FROM payment_orders WHERE standing_order_id = ? AND number ${past} ? AND changed > ?
+        ORDER BY number ${way} LIMIT ?`,
+    ),
   )
   const alike = db.prepare<[string, string, string, number, number, string, string], Row>(
     `SELECT ${COLUMNS} FROM payment_orders
@@ -127,17 +132,20 @@ export function orderStore(db: Database) {
     byReference: ({ customerId, clientId }: Mandate, kind: OrderKind, reference: string): PaymentOrder | undefined =>
       orderOf(byReference.get(customerId, clientId, kind, reference)),
     page({ customerId, clientId }: Mandate, query: OrderQuery): PaymentOrder[] {
-      const { kind, after = Number.MAX_SAFE_INTEGER, changedAfter = -1, limit } = query
+      const { statement, after } = paged(query)
+      const { kind, changedAfter = -1, limit } = query
       const { from = Number.MIN_SAFE_INTEGER, to = Number.MAX_SAFE_INTEGER } = query
       return orders(
-        page.all(
+        statement.all(
           ...[customerId, clientId, kind, after, changedAfter, from, to, among(query.fromAccountIds)],
           ...[amongIf(query.toAccountIds), amongIf(query.states), amongIf(query.references), limit],
         ),
       )
     },
-    ofStanding: (id: string, { after = Number.MAX_SAFE_INTEGER, changedAfter = -1, limit }: PageOf): PaymentOrder[] =>
-      orders(ofStanding.all(id, after, changedAfter, limit)),
+    ofStanding(id: string, page: PageOf): PaymentOrder[] {
+      const { statement, after } = pagedOfStanding(page)
+      return orders(statement.all(id, after, page.changedAfter ?? -1, page.limit))
+    },
     alike: ({ fromAccountId, payeeId, dueDay, amountMinor, since, customerId, clientId }: AlikeOrder) =>
       orderOf(alike.get(fromAccountId, payeeId, dueDay, amountMinor, since, customerId, clientId)),
     waiting: (accountId: string, limit: number): PaymentOrder[] => orders(waiting.all(accountId, limit)),

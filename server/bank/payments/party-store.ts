@@ -1,4 +1,5 @@
 import type { Database } from '#kernel'
+import { byNumber } from './by-number.ts'
 import type { InitiationParty, Mandate, PageOf, PaymentMethod } from './model.ts'
 
 type Row = {
@@ -22,9 +23,11 @@ export function partyStore(db: Database) {
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
   const find = db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM initiation_parties WHERE id = ?`)
-  const page = db.prepare<[string, string, number, number], Row>(
-    `SELECT ${COLUMNS} FROM initiation_parties
-      WHERE customer_id = ? AND client_id = ? AND number < ? ORDER BY number DESC LIMIT ?`,
+  const paged = byNumber(({ past, way }) =>
+    db.prepare<[string, string, number, number], Row>(
+      `SELECT ${COLUMNS} FROM initiation_parties
+        WHERE customer_id = ? AND client_id = ? AND number ${past} ? ORDER BY number ${way} LIMIT ?`,
+    ),
   )
   const save = db.prepare('UPDATE initiation_parties SET details = ? WHERE id = ?')
   const remove = db.prepare('DELETE FROM initiation_parties WHERE id = ?')
@@ -43,8 +46,9 @@ export function partyStore(db: Database) {
       const row = find.get(id)
       return row && partyOf(row)
     },
-    page({ customerId, clientId }: Mandate, { limit, after = Number.MAX_SAFE_INTEGER }: PageOf): InitiationParty[] {
-      return page.all(customerId, clientId, after, limit).map(partyOf)
+    page({ customerId, clientId }: Mandate, page: PageOf): InitiationParty[] {
+      const { statement, after } = paged(page)
+      return statement.all(customerId, clientId, after, page.limit).map(partyOf)
     },
     save: (id: string, details: InitiationParty['details']) => void save.run(JSON.stringify(details), id),
     remove: (id: string) => void remove.run(id),

@@ -1,4 +1,5 @@
 import type { Database } from '#kernel'
+import { byNumber } from './by-number.ts'
 import type { Mandate, PageOf, Payee, PayeeState } from './model.ts'
 
 type Row = {
@@ -40,11 +41,13 @@ export function payeeStore(db: Database) {
       WHERE customer_id = ? AND client_id = ? AND content_hash = ? AND state IN ('pending', 'active') LIMIT 1`,
   )
   // Whoever asks for changes hears of deleted ones too; a payee whose time ran out is told to nobody.
-  const page = db.prepare<[string, string, number, number, number, number], Row>(
-    `SELECT ${COLUMNS} FROM payees
-      WHERE customer_id = ? AND client_id = ? AND number < ? AND changed > ?
-        AND state <> 'expired' AND (state <> 'deleted' OR ? > -1)
-      ORDER BY number DESC LIMIT ?`,
+  const paged = byNumber(({ past, way }) =>
+    db.prepare<[string, string, number, number, number, number], Row>(
+      `SELECT ${COLUMNS} FROM payees
+        WHERE customer_id = ? AND client_id = ? AND number ${past} ? AND changed > ?
+          AND state <> 'expired' AND (state <> 'deleted' OR ? > -1)
+        ORDER BY number ${way} LIMIT ?`,
+    ),
   )
   const due = db.prepare<[number, number], { id: string }>(
     'SELECT id FROM payees WHERE act_at <= ? ORDER BY act_at LIMIT ?',
@@ -75,10 +78,10 @@ export function payeeStore(db: Database) {
       const row = alike.get(customerId, clientId, contentHash)
       return row && payeeOf(row)
     },
-    page({ customerId, clientId }: Mandate, { limit, after, changedAfter = -1 }: PageOf): Payee[] {
-      return page
-        .all(customerId, clientId, after ?? Number.MAX_SAFE_INTEGER, changedAfter, changedAfter, limit)
-        .map(payeeOf)
+    page({ customerId, clientId }: Mandate, page: PageOf): Payee[] {
+      const { statement, after } = paged(page)
+      const { changedAfter = -1, limit } = page
+      return statement.all(customerId, clientId, after, changedAfter, changedAfter, limit).map(payeeOf)
     },
     due: (now: number, limit: number): string[] => due.all(now, limit).map(({ id }) => id),
     /** When something is next due of a payee. */

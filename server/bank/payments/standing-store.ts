@@ -1,4 +1,5 @@
 import type { Database } from '#kernel'
+import { byNumber } from './by-number.ts'
 import type { CalendarName, Mandate, PageOf, PaymentFrequency, StandingOrder, StandingState } from './model.ts'
 
 type Row = {
@@ -55,11 +56,13 @@ export function standingStore(db: Database) {
        changed = ? WHERE id = ?`,
   )
   const find = db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM standing_orders WHERE id = ?`)
-  const page = db.prepare<[string, string, number, number, string, number], Row>(
-    `SELECT ${COLUMNS} FROM standing_orders
-      WHERE customer_id = ? AND client_id = ? AND number < ? AND changed > ?
-        AND instr(?, ' ' || from_account_id || ' ') > 0
-      ORDER BY number DESC LIMIT ?`,
+  const paged = byNumber(({ past, way }) =>
+    db.prepare<[string, string, number, number, string, number], Row>(
+      `SELECT ${COLUMNS} FROM standing_orders
+        WHERE customer_id = ? AND client_id = ? AND number ${past} ? AND changed > ?
+          AND instr(?, ' ' || from_account_id || ' ') > 0
+        ORDER BY number ${way} LIMIT ?`,
+    ),
   )
   const alike = db.prepare<[string, string, string, number, number, string, string, string], Row>(
     `SELECT ${COLUMNS} FROM standing_orders
@@ -96,8 +99,9 @@ export function standingStore(db: Database) {
     },
     find: (id: string): StandingOrder | undefined => standingOf(find.get(id)),
     page({ customerId, clientId }: Mandate, query: PageOf & { fromAccountIds: readonly string[] }): StandingOrder[] {
-      const { after = Number.MAX_SAFE_INTEGER, changedAfter = -1, fromAccountIds, limit } = query
-      return page
+      const { statement, after } = paged(query)
+      const { changedAfter = -1, fromAccountIds, limit } = query
+      return statement
         .all(customerId, clientId, after, changedAfter, ` ${fromAccountIds.join(' ')} `, limit)
         .flatMap((row) => standingOf(row) ?? [])
     },

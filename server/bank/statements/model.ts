@@ -30,4 +30,6 @@ export type StatementsQuery = {
   to: number
   limit: number
   after?: string | undefined
+  /** The oldest first, from where `after` ended. */
+  oldestFirst?: boolean | undefined
 }

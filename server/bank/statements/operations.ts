@@ -7,8 +7,6 @@ import { type StatementRow, statementsStore } from './store.ts'
 
 /** How long a statement is in the making after the end of its month. */
 export const MAKING_MS = 6 * 3_600_000
-/** Comes after every month. */
-const NO_MONTH = '~'
 
 /**
  * Opens the statements of accounts. A month is summed up once, when it is over and somebody asks: the next one begins
@@ -55,10 +53,10 @@ export function openStatements({ db, world, accounts }: { db: Database; world: W
 
   return {
     /** A page of an account's statements, newest first. An unknown account has none. */
-    list({ accountId, from, to, limit, after }: StatementsQuery): Statement[] {
-      close(accountId)
-      const currency = currencyOf(accountId)
-      return store.page(accountId, after ?? NO_MONTH, from, to, limit).map((row) => statementOf(row, currency))
+    list(query: StatementsQuery): Statement[] {
+      close(query.accountId)
+      const currency = currencyOf(query.accountId)
+      return store.page(query).map((row) => statementOf(row, currency))
     },
     /** The statement of the last whole month; undefined in an account's first. */
     latest(accountId: string): Statement | undefined {

@@ -1,4 +1,5 @@
-import type { Database } from '#kernel'
+import { bothWays, type Database } from '#kernel'
+import type { StatementsQuery } from './model.ts'
 
 export type StatementRow = {
   id: string
@@ -10,6 +11,10 @@ export type StatementRow = {
   closing_minor: number
   line_count: number
 }
+
+/** Come before and after every month. */
+const BEFORE_ALL = ''
+const AFTER_ALL = '~'
 
 const COLUMNS = 'id, account_id, month, starts_at, ends_at, opening_minor, closing_minor, line_count'
 
@@ -23,9 +28,11 @@ export function statementsStore(db: Database) {
   const latest = db.prepare<[string], StatementRow>(
     `SELECT ${COLUMNS} FROM statements WHERE account_id = ? ORDER BY month DESC LIMIT 1`,
   )
-  const page = db.prepare<[string, string, number, number, number], StatementRow>(
-    `SELECT ${COLUMNS} FROM statements WHERE account_id = ? AND month < ? AND ends_at >= ? AND ends_at < ?
-      ORDER BY month DESC LIMIT ?`,
+  const paged = bothWays(({ past, way }) =>
+    db.prepare<[string, string, number, number, number], StatementRow>(
+      `SELECT ${COLUMNS} FROM statements WHERE account_id = ? AND month ${past} ? AND ends_at >= ? AND ends_at < ?
+        ORDER BY month ${way} LIMIT ?`,
+    ),
   )
   const sum = db.prepare<[string, number, number], { sum_minor: number; line_count: number }>(
     `SELECT COALESCE(SUM(amount_minor), 0) AS sum_minor, COUNT(*) AS line_count FROM postings
@@ -35,8 +42,10 @@ export function statementsStore(db: Database) {
     add: (row: StatementRow): void => void insert.run(row),
     find: (id: string): StatementRow | undefined => find.get(id),
     latest: (accountId: string): StatementRow | undefined => latest.get(accountId),
-    page: (accountId: string, before: string, from: number, to: number, limit: number): StatementRow[] =>
-      page.all(accountId, before, from, to, limit),
+    page: ({ accountId, from, to, limit, after, oldestFirst }: StatementsQuery): StatementRow[] =>
+      oldestFirst
+        ? paged.rising.all(accountId, after ?? BEFORE_ALL, from, to, limit)
+        : paged.falling.all(accountId, after ?? AFTER_ALL, from, to, limit),
     /** What an account's lines booked within [from, to) add up to. */
     sum(accountId: string, from: number, to: number): { sumMinor: number; lines: number } {
       const row = sum.get(accountId, from, to)

@@ -171,7 +171,7 @@ export function openNotices({ db, world, events, markets, owe, bank, home, shari
       }).immediate()
     },
 
-    kept: (market, clientId, { after, limit }) => store.kept(market, clientId, after, limit),
+    kept: store.kept,
 
     listener: {
       name: 'notices',

@@ -1,5 +1,5 @@
-import { type Database, migrate } from '#kernel'
-import type { KeptNotice, Subscription } from '#markets'
+import { bothWays, type Database, migrate } from '#kernel'
+import type { KeptNotice, NoticePage, Subscription } from '#markets'
 
 const MIGRATIONS = [
   `CREATE TABLE notice_subscriptions (
@@ -52,8 +52,10 @@ export function noticeStore(db: Database) {
     `INSERT OR IGNORE INTO notices (id, market, client_id, topic, body, published, created_at)
      VALUES (@id, @market, @clientId, @topic, @body, @published, @createdAt)`,
   )
-  const kept = db.prepare<[string, string, number, number], { seq: number; body: string }>(
-    'SELECT seq, body FROM notices WHERE market = ? AND client_id = ? AND seq > ? ORDER BY seq LIMIT ?',
+  const kept = bothWays(({ past, way }) =>
+    db.prepare<[string, string, number, number], { seq: number; body: string }>(
+      `SELECT seq, body FROM notices WHERE market = ? AND client_id = ? AND seq ${past} ? ORDER BY seq ${way} LIMIT ?`,
+    ),
   )
   const published = db
     .prepare<[string, string, number], number>(
@@ -76,8 +78,12 @@ export function noticeStore(db: Database) {
     removeOf: (market: string, clientId: string) => void removeOf.run(market, clientId),
     /** Keeps a message; false where it was kept before. */
     keep: (notice: NewNotice): boolean => keep.run({ ...notice, published: notice.published ? 1 : 0 }).changes === 1,
-    kept: (market: string, clientId: string, after: number, limit: number): KeptNotice[] =>
-      kept.all(market, clientId, after, limit).map(({ seq, body }) => ({ seq, body: JSON.parse(body) as unknown })),
+    kept(market: string, clientId: string, { limit, after, newestFirst }: NoticePage): KeptNotice[] {
+      const found = newestFirst
+        ? kept.falling.all(market, clientId, after ?? Number.MAX_SAFE_INTEGER, limit)
+        : kept.rising.all(market, clientId, after ?? 0, limit)
+      return found.map(({ seq, body }) => ({ seq, body: JSON.parse(body) as unknown }))
+    },
     /** How many messages an application has published since a moment. */
     published: (market: string, clientId: string, since: number): number =>
       published.get(market, clientId, since) as number,

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Authorisation } from '#bank'
+import { readsBothWays } from '../../support/both-ways.ts'
 import { refusal } from '../support.ts'
 import { DAY_MS, NOON, town } from '../town.ts'
 
@@ -97,6 +99,9 @@ describe('an authorisation', () => {
     expect([...first, ...rest].map(({ amount }) => amount.amountMinor).sort()).toEqual([1, 2, 3, 4, 5])
     expect([...first, ...rest].map(({ at }) => at)).toEqual(
       [...first, ...rest].map(({ at }) => at).sort((a, b) => b - a),
+    )
+    readsBothWays<Authorisation>(5, ({ limit, after, backwards }) =>
+      bank.authorisations.pending({ accountId, ...ALL, limit, after, oldestFirst: backwards }),
     )
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Transaction } from '#bank'
+import { readsBothWays } from '../../support/both-ways.ts'
 import { hamlet, MINUTE_MS, NOON } from '../support.ts'
 
 const LINES = 57
@@ -47,6 +48,29 @@ describe('the lines of a statement', () => {
       ),
       { seed: 11 },
     )
+  })
+
+  test('come the oldest first too: the same lines of a direction, and those alone that earned something', () => {
+    const { bank, all, iris, cash } = busyAccount()
+    for (const sign of [1, -1])
+      for (const reward of [{ categoryId: 'travel', accrued: 3 }, undefined])
+        bank.ledger.post({
+          ...{ kind: 'pix', narrative: 'Trip', bookedAt: NOON - (2 - sign) * MINUTE_MS },
+          postings: [
+            { accountId: iris, amountMinor: sign, facts: { madeAt: NOON, ...(reward ? { reward } : {}) } },
+            { accountId: cash, amountMinor: -sign },
+          ],
+        })
+    const parts = [
+      [{}, LINES + 4],
+      [{ direction: 'debit' }, LINES / 3 + 2],
+      [{ direction: 'credit' }, (LINES * 2) / 3 + 2],
+      [{ rewarded: true }, 2],
+    ] as const
+    for (const [part, count] of parts)
+      readsBothWays<Transaction>(count, ({ limit, after, backwards }) =>
+        bank.accounts.transactions({ ...all, ...part, limit, after, oldestFirst: backwards }),
+      )
   })
 
   test('begin with the start of the window and end before its end', () => {

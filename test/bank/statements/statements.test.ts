@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Statement } from '#bank'
+import { readsBothWays } from '../../support/both-ways.ts'
 import { moved, NOON, on, pay, town } from '../town.ts'
 
 const EVER = { from: 0, to: Number.MAX_SAFE_INTEGER }
@@ -51,6 +53,15 @@ describe('statements', () => {
     expect([...first, ...second]).toHaveLength(12)
     const spring = { accountId, from: on('2026-04-01', '00:00'), to: on('2026-06-01', '00:00'), limit: 10 }
     expect(bank.statements.list(spring).map(({ month }) => month)).toEqual(['2026-04', '2026-03'])
+  })
+
+  test('page by key the oldest first too, within the same time', () => {
+    const { bank, ids } = town({})
+    const accountId = ids.own as string
+    const year = { accountId, from: on('2026-02-01', '00:00'), to: on('2026-10-01', '00:00') }
+    readsBothWays<Statement>(8, ({ limit, after, backwards }) =>
+      bank.statements.list({ ...year, limit, after: after?.month, oldestFirst: backwards }),
+    )
   })
 
   test('are in the making for six hours, then can be read', () => {

@@ -37,8 +37,8 @@ export const coreRules: Readonly<Record<string, Rule>> = {
     ),
     clause: 'FDX core API: pageKey, offset; error 401',
     fix: say(
-      'Follow links.next as it is, within an hour; begin anew without pageKey and offset.',
-      'Siga links.next como está, em até uma hora; recomece sem pageKey nem offset.',
+      'Follow links.next or links.prev as it is, within an hour; begin anew without pageKey and offset.',
+      'Siga links.next ou links.prev como está, em até uma hora; recomece sem pageKey nem offset.',
     ),
     places: [
       { at: 'query:pageKey', right: null },

@@ -1,8 +1,8 @@
 import { problem } from '#kernel'
-import { type Api, type Route, type RouteInput, route } from '../../../api.ts'
+import { type Api, type Route, route } from '../../../api.ts'
 import type { KeptNotice, Subscription } from '../../../notice-profile.ts'
 import { dayOf, startOfDate } from '../../dates.ts'
-import { pageAsked, pageParameters, pageTold } from '../../paging.ts'
+import { pageAsked, pageOfRows, pageParameters } from '../../paging.ts'
 import { components, notificationBody, subscriptionBody } from './schema.ts'
 
 const SUBSCRIBE = 'fdx:notifications:subscribe'
@@ -75,8 +75,6 @@ const publish = route({
   map: () => ({ status: 204 }),
 })
 
-const LIST = 'notifications'
-
 const poll = route({
   ...ofEvents('getNotifications', 'GET', '/notifications', SUBSCRIBE),
   parameters: [
@@ -85,20 +83,17 @@ const poll = route({
   ],
   responses: { 200: { $ref: '#/components/schemas/Notifications' } },
   act({ notices }, input) {
-    const { limit, cursor = 0 } = pageAsked<number>(input, LIST)
-    const { dataRecipientId } = input.query
+    const { market, clientId, query } = input
     // An application is told of what is its own, whoever's it asks for.
-    if (dataRecipientId !== undefined && dataRecipientId !== input.clientId) return { kept: [], limit }
-    return { kept: notices.kept(input.market.id, input.clientId, { after: cursor, limit: limit + 1 }), limit }
+    const others = query.dataRecipientId !== undefined && query.dataRecipientId !== clientId
+    return pageOfRows(input, pageAsked<number>(input, 'notifications'), {
+      read: ({ limit, after, backwards }) =>
+        others ? [] : notices.kept(market.id, clientId, { limit, after, newestFirst: backwards }),
+      keyOf: ({ seq }: KeptNotice): number => seq,
+    })
   },
-  map: ({ kept, limit }, input) => ({ status: 200, data: mapNotices(kept, limit, input) }),
+  map: ({ items, told }) => ({ status: 200, data: { ...told, notifications: items.map(({ body }) => body) } }),
 })
-
-function mapNotices(kept: readonly KeptNotice[], limit: number, input: RouteInput) {
-  const shown = kept.slice(0, limit)
-  const next = kept.length > limit ? shown.at(-1)?.seq : undefined
-  return { ...pageTold(input, LIST, { next }), notifications: shown.map(({ body }) => body) }
-}
 
 function mapSubscription({ id, topic, category, callbackUrl, subscriber, effectiveFrom }: Subscription) {
   return {

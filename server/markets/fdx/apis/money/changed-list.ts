@@ -1,9 +1,9 @@
 import type { PageOf } from '#bank'
 import { problem } from '#kernel'
 import type { Parameter, Rooms, RouteInput } from '../../../api.ts'
-import { pageAsked, pageParameters, pageTold } from '../../paging.ts'
+import { pageAsked, pageOfRows, pageParameters } from '../../paging.ts'
 import { foundAny } from '../../shared-accounts.ts'
-import { numberedPage } from './numbered-page.ts'
+import { numbered } from './numbered.ts'
 
 /** What every list of money movement takes: paging, and what changed since an update id. */
 export const listParameters: readonly Parameter[] = [
@@ -35,13 +35,14 @@ export function changedList<T extends { number: number }>(
   const nextUpdateId = changes.latest()
   const { limit, offset: _, pageKey: __, ...filters } = input.query
   const name = `${list} ${JSON.stringify(filters)}`
-  const { items, next } = numberedPage(pageAsked<number>(input, name), (page) => read({ ...page, changedAfter }))
+  const { items, told } = pageOfRows(
+    input,
+    pageAsked<number>(input, name),
+    numbered((page) => read({ ...page, changedAfter })),
+  )
   foundAny(input, items)
-  const { page, links } = pageTold(input, name, { next })
-  return {
-    items,
-    told: { page, links: { ...links, updates: updatesLink(input, nextUpdateId) }, updates: { nextUpdateId } },
-  }
+  const links = { ...told.links, updates: updatesLink(input, nextUpdateId) }
+  return { items, told: { ...told, links, updates: { nextUpdateId } } }
 }
 
 function updatesLink({ path }: RouteInput, updatedSince: string) {

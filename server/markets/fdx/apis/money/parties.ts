@@ -1,10 +1,10 @@
 import type { InitiationParty, PaymentMethod } from '#bank'
 import { problem } from '#kernel'
 import { type Rooms, type RouteInput, route } from '../../../api.ts'
-import { pageAsked, pageParameters, pageTold } from '../../paging.ts'
+import { pageAsked, pageOfRows, pageParameters } from '../../paging.ts'
 import { idempotencyKey, idempotencyKeyIfAny, once } from './idempotency.ts'
 import { isOwn, mandateOf } from './mandate.ts'
-import { numberedPage } from './numbered-page.ts'
+import { numbered } from './numbered.ts'
 import { inPath, reading, writing } from './operations.ts'
 import { methodBody, partyBody } from './party-schema.ts'
 
@@ -35,9 +35,8 @@ const list = route({
   responses: { 200: { $ref: '#/components/schemas/PaymentInitiationParties' } },
   act({ bank }, input) {
     const { parties } = bank.payments
-    const read = (page: { limit: number; after: number | undefined }) => parties.list(mandateOf(input), page)
-    const { items, next } = numberedPage(pageAsked<number>(input, 'parties'), read)
-    return { items, told: pageTold(input, 'parties', { next }) }
+    const read = numbered((page) => parties.list(mandateOf(input), page))
+    return pageOfRows(input, pageAsked<number>(input, 'parties'), read)
   },
   map: ({ items, told }) => ({ status: 200, data: { ...told, paymentInitiationParties: items.map(mapParty) } }),
 })

@@ -1,6 +1,6 @@
 import { problem } from '#kernel'
 import { type Api, type Parameter, type RegisteredClient, type Rooms, type RouteInput, route } from '../../../api.ts'
-import { pageAsked, pageOfList, pageParameters, pageTold } from '../../paging.ts'
+import { pageAsked, pageOfList, pageOfRows, pageParameters } from '../../paging.ts'
 import { dataProvider } from '../../publication.ts'
 import { consentSteps } from '../../steps.ts'
 import { components } from './schema.ts'
@@ -18,25 +18,17 @@ const OF_THE_REGISTRY = {
   ...{ scope: [], permissions: [] },
 }
 
-const RECIPIENTS = 'recipients'
-
 const recipients = route({
   ...OF_THE_REGISTRY,
   ...{ id: 'getRegistryRecipients', path: '/recipients', parameters: pageParameters },
   responses: { 200: { $ref: '#/components/schemas/Recipients' } },
-  act: ({ registry }, input) => {
-    const { id: market } = input.market
-    const total = registry.countClients(market)
-    const { limit, cursor, number = 1 } = pageAsked<string>(input, RECIPIENTS)
-    const after = cursor ?? idBefore(registry, market, (number - 1) * limit)
-    const found = registry.clients(market, { after, limit: limit + 1 })
-    const items = found.slice(0, limit)
-    return { items, next: found.length > limit ? items.at(-1)?.clientId : undefined, total }
-  },
-  map: ({ items, next, total }, input) => ({
-    status: 200,
-    data: { ...pageTold(input, RECIPIENTS, { next, total }), recipients: items.map(mapRecipient) },
-  }),
+  act: ({ registry }, input) =>
+    pageOfRows(input, pageAsked<string>(input, 'recipients'), {
+      read: (rows) => registry.clients(input.market.id, rows),
+      keyOf: ({ clientId }: RegisteredClient): string => clientId,
+      total: registry.countClients(input.market.id),
+    }),
+  map: ({ items, told }) => ({ status: 200, data: { ...told, recipients: items.map(mapRecipient) } }),
 })
 
 const recipient = route({
@@ -73,14 +65,6 @@ const provider = route({
 function providersOf({ registry }: Rooms, { market }: RouteInput) {
   return [dataProvider(registry.published(market.id))]
 }
-
-/** The client before the one that a page by number begins with; undefined where it is the first. */
-function idBefore(registry: Rooms['registry'], market: string, skipped: number): string | undefined {
-  return skipped === 0 ? undefined : (registry.clients(market, { limit: skipped }).at(-1)?.clientId ?? LAST)
-}
-
-/** After every id. */
-const LAST = '\uffff'
 
 function unknown(what: string, id: string | undefined): never {
   throw problem('registry-entry-not-found', { what, id }, 'registry-entry-known')

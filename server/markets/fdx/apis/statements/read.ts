@@ -5,35 +5,28 @@ import { maskedNumber } from '../../consent.ts'
 import { reachOf, type WindowCursor, windowOfPage } from '../../date-window.ts'
 import { timestamp } from '../../dates.ts'
 import type { StatementFacts } from '../../documents/statement.ts'
-import { type PageTold, pageAsked, pageTold } from '../../paging.ts'
+import { type PageTold, pageAsked, pageOfRows } from '../../paging.ts'
 import { accountOf, foundAny } from '../../shared-accounts.ts'
 
 export type StatementsPage = { account: Account; statements: Statement[]; told: PageTold }
-
-/** Where the page before ended: at the statement of this month. */
-type Cursor = WindowCursor & { after: string }
-
-/** More statements than an account has within what this bank keeps, for callers who know page numbers only. */
-const MOST = 1000
 
 /** One page of an account's statements by the day they came out, the newest first. Throws statements-none. */
 export function readStatements(rooms: Rooms, input: RouteInput): StatementsPage {
   const { bank } = rooms
   const account = accountOf(rooms, input)
-  const list = `statements ${account.id}`
-  const { limit, cursor, number = 1 } = pageAsked<Cursor>(input, list)
-  const window = windowOfPage(input, cursor)
+  const asked = pageAsked<string, WindowCursor>(input, `statements ${account.id}`)
+  const window = windowOfPage(input, asked.kept)
   const { from, to } = window
   if (!bank.statements.latest(account.id))
     throw problem('statements-none', { accountId: account.id }, 'statement-known')
-  const skip = Math.min(MOST, (number - 1) * limit)
-  const wanted = { accountId: account.id, from, to, limit: skip + limit + 1, after: cursor?.after }
-  const found = bank.statements.list(wanted).slice(skip)
-  const statements = found.slice(0, limit)
+  const { items: statements, told } = pageOfRows(input, asked, {
+    read: ({ limit, after, backwards }) =>
+      bank.statements.list({ accountId: account.id, from, to, limit, after, oldestFirst: backwards }),
+    keyOf: ({ month }: Statement): string => month,
+    kept: window,
+  })
   foundAny(input, statements)
-  const last = statements.at(-1)
-  const next: Cursor | undefined = last && found.length > limit ? { ...window, after: last.month } : undefined
-  return { account, statements, told: pageTold(input, list, { next }) }
+  return { account, statements, told }
 }
 
 /** So many lines of a month are printed, read in pages of so many. */

@@ -1,7 +1,7 @@
 import type { Account, Authorisation, Bank, Transaction } from '#bank'
 import type { Rooms, RouteInput } from '../../../api.ts'
 import { type DateWindow, type WindowCursor, windowOfPage } from '../../date-window.ts'
-import { type PageTold, pageAsked, pageTold } from '../../paging.ts'
+import { type PageTold, pageAsked, pageOfRows, type RowsAsked } from '../../paging.ts'
 import { accountOf, foundAny } from '../../shared-accounts.ts'
 import { type Category, categoryOf } from '../accounts/kinds.ts'
 
@@ -13,8 +13,8 @@ export type Movement = { at: number; id: string; imageIds: readonly string[] } &
 
 export type MovementPage = { account: Account; category: Category; movements: Movement[]; told: PageTold }
 
-/** What a cursor says besides its days: the order, and where the page before ended. */
-type Cursor = WindowCursor & { oldestFirst: boolean; after: Position }
+/** What a cursor keeps besides its place: the days, and the order. */
+type Kept = WindowCursor & { oldestFirst: boolean }
 type Position = { at: number; id: string }
 
 /**
@@ -24,28 +24,21 @@ type Position = { at: number; id: string }
 export function readMovements(rooms: Rooms, input: RouteInput): MovementPage {
   const { bank } = rooms
   const account = accountOf(rooms, input)
-  const list = `transactions ${account.id}`
-  const { limit, cursor, number } = pageAsked<Cursor>(input, list)
-  const window = windowOfPage(input, cursor)
-  const oldestFirst = cursor?.oldestFirst ?? number !== undefined
-  const skip = number === undefined ? 0 : (number - 1) * limit
+  const asked = pageAsked<Position, Kept>(input, `transactions ${account.id}`)
+  const window = windowOfPage(input, asked.kept)
+  const oldestFirst = asked.kept?.oldestFirst ?? asked.number !== undefined
   const { from, to } = window
-  const wanted = { accountId: account.id, from, to, oldestFirst, limit: skip + limit + 1, after: cursor?.after }
-  const found = movementsOf(bank, wanted).slice(skip)
-  const movements = found.slice(0, limit)
+  const { items: movements, told } = pageOfRows(input, asked, {
+    read: ({ backwards, ...rows }) =>
+      movementsOf(bank, { accountId: account.id, from, to, oldestFirst: oldestFirst !== backwards, ...rows }),
+    keyOf: ({ at, id }: Movement): Position => ({ at, id }),
+    kept: { ...window, oldestFirst },
+  })
   foundAny(input, movements)
-  const last = movements.at(-1)
-  const next: Cursor | undefined =
-    last && found.length > limit ? { ...window, oldestFirst, after: { at: last.at, id: last.id } } : undefined
-  return {
-    account,
-    category: categoryOf(bank, account),
-    movements,
-    told: pageTold(input, list, { next }),
-  }
+  return { account, category: categoryOf(bank, account), movements, told }
 }
 
-type Wanted = DateWindow & { accountId: string; oldestFirst: boolean; limit: number; after: Position | undefined }
+type Wanted = DateWindow & { accountId: string; oldestFirst: boolean } & Omit<RowsAsked<Position>, 'backwards'>
 
 /** Booked and pending movements in one order, as many as are wanted. */
 function movementsOf(bank: Bank, { accountId, from, to, oldestFirst, limit, after }: Wanted): Movement[] {
