@@ -18,9 +18,6 @@ import {
 /** How long to sleep for an answer before the thread is given up. */
 const PATIENCE_MS = 5_000
 
-/** Young objects live for one batch: a small nursery keeps the thread's memory small. */
-const RESOURCES = { maxYoungGenerationSizeMb: 8 }
-
 const FAILED = 'the thread that writes traffic records failed'
 
 /** How long full batches wait for more of them. Waking the thread costs as much as answering several calls. */
@@ -78,7 +75,7 @@ export function openThreadedKeeper(deps: ThreadedKeeperDeps): ThreadedKeeper {
   // In a checkout the file is TypeScript, in a packaged app it is not: the thread's is as this one.
   const script = new URL(`./writer-thread${path.extname(import.meta.url)}`, import.meta.url)
   const transferList = [port2, batches2]
-  const worker = new Worker(script, { workerData, transferList, resourceLimits: RESOURCES })
+  const worker = new Worker(script, { workerData, transferList })
   let handedOver: HandedOver[] = []
   let waiting = 0
   let asked = 0
