@@ -120,6 +120,17 @@ describe.each(markets.map((market) => [market.id, market] as const))('The rules 
     expect([...enforced].filter((rule) => !Object.hasOwn(market.rules, rule)).sort()).toEqual([])
   })
 
+  it('every entry stands in one file: of two, one would be read by nobody', async () => {
+    const folder = path.join(ROOT, 'server', 'markets', market.id, 'rules')
+    const files = readdirSync(folder).filter((file) => file !== 'index.ts')
+    const ids: string[] = []
+    for (const file of files) {
+      const tables: object = await import(path.join(folder, file))
+      for (const [name, table] of Object.entries(tables)) if (name.endsWith('Rules')) ids.push(...Object.keys(table))
+    }
+    expect(ids.toSorted()).toEqual(Object.keys(market.rules).toSorted())
+  })
+
   it('every entry is of a rule that refuses', () => {
     expect(Object.keys(market.rules).filter((rule) => !enforced.has(rule))).toEqual([])
   })

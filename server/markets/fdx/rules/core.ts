@@ -6,16 +6,12 @@ export const coreRules: Readonly<Record<string, Rule>> = {
   'account-shared': {
     part: 'data',
     title: say('The consent shares the account', 'O consentimento compartilha a conta'),
-    clause: 'FDX core API: error 701',
-    fix: say('Use an accountId from GET /accounts.', 'Use um accountId de GET /accounts.'),
+    clause: 'FDX core API: error 701; one outside the consent is not told from one that does not exist',
+    fix: say(
+      'Use an accountId from GET /accounts with the same token.',
+      'Use um accountId de GET /accounts com o mesmo token.',
+    ),
     places: [{ at: 'address', right: otherAccount }, { at: 'query:accountIds' }, { at: 'query:accountId' }],
-  },
-  'account-readable': {
-    part: 'data',
-    title: say('The bank has not locked the account', 'O banco não bloqueou a conta'),
-    clause: 'FDX core API: error 706',
-    fix: say('Ask again once the bank has opened it.', 'Peça de novo quando o banco a liberar.'),
-    places: [{ at: 'address' }],
   },
   'customer-related': {
     part: 'data',
@@ -51,29 +47,6 @@ export const coreRules: Readonly<Record<string, Rule>> = {
     clause: 'FDX core API: DateString; error 702',
     fix: say('Write a day that exists, such as 2026-01-31.', 'Escreva um dia que existe, como 2026-01-31.'),
     places: ({ name }) => [{ at: `query:${name}`, right: say('<a date, yyyy-mm-dd>', '<uma data, aaaa-mm-dd>') }],
-  },
-  'date-range': {
-    part: 'data',
-    title: say(
-      'startDate and endDate come together, in order, and within what the consent looks back on',
-      'startDate e endDate vêm juntas, em ordem e dentro do período que o consentimento alcança',
-    ),
-    clause: 'FDX core API: startDate, endDate; FDX consent API: lookbackPeriod; error 703',
-    fix: say('Send both dates, within reach.', 'Envie as duas datas, dentro do alcance.'),
-    places: [
-      { at: 'query:startDate', right: ({ facts }) => String(facts.earliest) },
-      { at: 'query:endDate', right: ({ facts }) => String(facts.today) },
-    ],
-  },
-  'data-found': {
-    part: 'data',
-    title: say('Something fits what is asked for', 'Algo corresponde ao que se pede'),
-    clause: 'FDX core API: error 1107',
-    fix: say(
-      'Ask for other days, or have the bank answer empty lists (strictNoData off).',
-      'Peça outros dias, ou faça o banco responder listas vazias (strictNoData desligado).',
-    ),
-    places: [{ at: 'address' }],
   },
   'statement-known': {
     part: 'data',

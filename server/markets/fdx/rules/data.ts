@@ -5,16 +5,6 @@ const GRANT = say("<the grant_id of the token's answer>", '<o grant_id da respos
 
 /** What the operations of the APIs ask, beyond what the gateway asks of all. */
 export const dataRules: Readonly<Record<string, Rule>> = {
-  'account-shared': {
-    part: 'data',
-    title: say('The consent shares the account', 'O consentimento compartilha a conta'),
-    clause: 'FDX core API: error 701; one outside the consent is not told from one that does not exist',
-    fix: say(
-      'Use an accountId from GET /accounts with the same token.',
-      'Use um accountId de GET /accounts com o mesmo token.',
-    ),
-    places: [{ at: 'address', right: say('<an accountId from GET /accounts>', '<um accountId de GET /accounts>') }],
-  },
   'registry-entry-known': {
     part: 'data',
     title: say('The registry has the recipient or data provider', 'O registro tem o recipient ou o data provider'),
@@ -42,15 +32,6 @@ export const dataRules: Readonly<Record<string, Rule>> = {
     ),
     places: [{ at: 'query:startDate' }, { at: 'query:endDate' }],
   },
-  'date-written': {
-    part: 'data',
-    title: say('Dates are written YYYY-MM-DD', 'As datas são escritas AAAA-MM-DD'),
-    clause: 'FDX core API: DateString; error 702',
-    fix: say('Write the date as YYYY-MM-DD.', 'Escreva a data como AAAA-MM-DD.'),
-    places: ({ name }) => [
-      { at: `query:${String(name)}`, right: say('<a date, YYYY-MM-DD>', '<uma data, AAAA-MM-DD>') },
-    ],
-  },
   'date-range': {
     part: 'data',
     title: say(
@@ -68,22 +49,6 @@ export const dataRules: Readonly<Record<string, Rule>> = {
         right: ({ facts }) => (facts.earliest === undefined ? undefined : String(facts.earliest)),
       },
       { at: 'query:endDate', right: ({ facts }) => (facts.today === undefined ? undefined : String(facts.today)) },
-    ],
-  },
-  'page-key': {
-    part: 'data',
-    title: say(
-      'A page is asked for by the key that the page before it gave',
-      'Uma página é pedida com a chave que a anterior deu',
-    ),
-    clause: 'FDX core API: pageKey, offset; error 401',
-    fix: say(
-      'Use nextPageKey of the answer before, with the same filters; or leave it out for the first page.',
-      'Use nextPageKey da resposta anterior, com os mesmos filtros; ou omita para a primeira página.',
-    ),
-    places: [
-      { at: 'query:pageKey', right: null },
-      { at: 'query:offset', right: null },
     ],
   },
   'consent-known': {

@@ -21,13 +21,6 @@ export const customerRules: Readonly<Record<string, Rule>> = {
     ),
     places: [{ at: 'field:username', right: say('<the login of that customer>', '<o acesso desse cliente>') }],
   },
-  'phone-request-waiting': {
-    part: 'customer',
-    title: say('The request still waits on the customer’s phone', 'O pedido ainda espera no telefone do cliente'),
-    clause: 'FAPI-BR CIBA; OpenID Connect CIBA 7.3, 11: expires_in, expired_token',
-    fix: say('Let the app ask again, and answer in time.', 'Deixe o app pedir de novo e responda a tempo.'),
-    places: [],
-  },
   'consent-waiting': {
     part: 'customer',
     title: say('The consent still waits for its customer', 'O consentimento ainda espera o cliente'),

@@ -107,8 +107,8 @@ export const phoneRules: Readonly<Record<string, Rule>> = {
   'phone-request-waiting': {
     part: 'customer',
     title: say('The request still waits on the phone', 'O pedido ainda espera no celular'),
-    clause: 'CIBA 7.3: expires_in',
-    fix: say('Let the app ask again.', 'Faça o app perguntar de novo.'),
+    clause: 'FAPI-BR CIBA; OpenID Connect CIBA 7.3, 11: expires_in, expired_token',
+    fix: say('Let the app ask again, and answer in time.', 'Faça o app perguntar de novo e responda a tempo.'),
     places: [{ at: 'field:auth_req_id' }],
   },
   'approval-hook-open': {
