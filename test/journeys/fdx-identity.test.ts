@@ -162,6 +162,25 @@ describe('The details of a request (RFC 9396; FDX consent API 12.1)', () => {
       },
     ],
     ['a cluster that this bank has not', { clusters: ['ACCOUNT_BASIC', 'HOROSCOPE'] }],
+    [
+      'a member that the type doesn’t define (RFC 9396 5)',
+      { claims: { authorization_details: detail(TIME_BOUND, { actions: ['read'] }) } },
+    ],
+    [
+      'such a member in consentRequest (RFC 9396 5)',
+      { claims: { authorization_details: detail({ ...TIME_BOUND, lookBackPeriod: 5 }) } },
+    ],
+    [
+      'an account named by the app: the customer picks them (RFC 9396 5)',
+      {
+        claims: {
+          authorization_details: detail({
+            ...TIME_BOUND,
+            resources: [{ resourceType: 'ACCOUNT', resourceId: 'a-1', dataClusters: FDX_CLUSTERS }],
+          }),
+        },
+      },
+    ],
   ])('with %s are 400 invalid_authorization_details', async (_what, wish) => {
     const { answer } = await app.push(wish)
     expect([answer.status, answer.json?.error], answer.text).toEqual([400, 'invalid_authorization_details'])

@@ -24,13 +24,17 @@ type ConsentRequest = {
   resources: AskedResource[]
 }
 
+/** Members that the type doesn't define are refused, wherever they stand (RFC 9396 5). */
 const check = openSchemas().check({
   type: 'object',
   required: ['consentRequest'],
+  additionalProperties: false,
   properties: {
+    type: { const: DETAIL_TYPE },
     consentRequest: {
       type: 'object',
       required: ['durationType', 'resources'],
+      additionalProperties: false,
       properties: {
         durationType: { enum: [...DURATION_TYPES] },
         durationPeriod: { type: 'integer', minimum: 1 },
@@ -42,6 +46,7 @@ const check = openSchemas().check({
           items: {
             type: 'object',
             required: ['resourceType', 'dataClusters'],
+            additionalProperties: false,
             properties: {
               resourceType: { enum: [...RESOURCE_TYPES] },
               dataClusters: { type: 'array', minItems: 1, items: { type: 'string' } },
