@@ -65,11 +65,14 @@ export function refuseUnauthenticated(ctx: Context): void {
   ctx.body = { ...answer, error: 'invalid_client' }
 }
 
-/** The engine answers with the life it would have given a pushed request; the one kept is longer (see provider.ts). */
+/**
+ * The engine answers with the life it would have given a pushed request; the one kept is longer (see pushed-life.ts).
+ * It is the life as given: counted anew, it would be a second less whenever one ends before the answer (RFC 9126 2.2).
+ */
 export function tellLife(ctx: Context): void {
-  const { oidc } = ctx as unknown as { oidc?: { entities: { PushedAuthorizationRequest?: { remainingTTL: number } } } }
-  const pushed = oidc?.entities.PushedAuthorizationRequest
-  if (ctx.status === 201 && pushed) (ctx.body as { expires_in: number }).expires_in = pushed.remainingTTL
+  const { oidc } = ctx as unknown as { oidc?: { entities: { PushedAuthorizationRequest?: { life?: number } } } }
+  const life = oidc?.entities.PushedAuthorizationRequest?.life
+  if (ctx.status === 201 && life !== undefined) (ctx.body as { expires_in: number }).expires_in = life
 }
 
 /** The engine knows no interval: an app that polls waits this long between two questions (CIBA 7.3). */

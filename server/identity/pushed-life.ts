@@ -7,12 +7,14 @@ import type { Provider } from 'oidc-provider'
 export function lengthenPushedRequests(provider: Provider, seconds: number, wireNow: () => number): void {
   const model = provider.PushedAuthorizationRequest.prototype as unknown as {
     request: string
+    life?: number
     save(ttl: number): Promise<string>
   }
   const save = model.save
   model.save = function lengthened(ttl) {
     const claims = JSON.parse(Buffer.from(this.request.split('.')[1] as string, 'base64url').toString('utf8'))
-    return save.call(this, pushedLife(claims.exp, seconds, wireNow()) ?? ttl)
+    this.life = pushedLife(claims.exp, seconds, wireNow()) ?? ttl
+    return save.call(this, this.life)
   }
 }
 

@@ -1,7 +1,9 @@
-import { errors } from 'oidc-provider'
+import type { Context } from 'koa'
+import { errors, type Provider } from 'oidc-provider'
 import { describe, expect, test } from 'vitest'
 import { markets } from '#markets'
-import { pushedLife } from '../../server/identity/pushed-life.ts'
+import { tellLife } from '../../server/identity/engine-edges.ts'
+import { lengthenPushedRequests, pushedLife } from '../../server/identity/pushed-life.ts'
 import { checkRequestObject } from '../../server/identity/request-object.ts'
 
 const NOW = 1_800_000_000
@@ -81,4 +83,21 @@ test('a pushed request lives as the market says, or as long as its object but a 
   expect(pushedLife(NOW + 50, 45, NOW * 1000)).toBe(45)
   expect(pushedLife(NOW + 40, 45, NOW * 1000)).toBe(45)
   expect(life('x')).toBeUndefined()
+})
+
+test('an app is told the life that its request was given, also when a second ends before the answer (RFC 9126 2.2)', async () => {
+  const kept: number[] = []
+  class Pushed {
+    request = `.${Buffer.from(JSON.stringify({ exp: NOW + 300 })).toString('base64url')}.`
+    remainingTTL = 59
+    async save(ttl: number) {
+      kept.push(ttl)
+    }
+  }
+  lengthenPushedRequests({ PushedAuthorizationRequest: Pushed } as unknown as Provider, 60, () => NOW * 1000 + 999)
+  const pushed = new Pushed()
+  await pushed.save(60)
+  const ctx = { status: 201, body: { expires_in: 1 }, oidc: { entities: { PushedAuthorizationRequest: pushed } } }
+  tellLife(ctx as unknown as Context)
+  expect([kept, ctx.body]).toEqual([[60], { expires_in: 60 }])
 })
