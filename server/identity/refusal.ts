@@ -26,7 +26,7 @@ export function answerProblem(
 ): void {
   const found = new Problem(type, facts, rule)
   const people = endpoint !== undefined && PAGES.has(endpoint.name)
-  const answer = inRegistration(found, endpoint, market) ?? oauthAnswer(found)
+  const answer = inRegistration(found, endpoint, market) ?? atResource(found, endpoint) ?? oauthAnswer(found)
   ctx.status = answer.status
   if (answer.status === 401) ctx.set('www-authenticate', challenge(answer.error))
   if (people) {
@@ -55,6 +55,13 @@ function inRegistration(
     return { ...answer, status: 400, error: 'invalid_client_metadata' }
   if (endpoint.name === 'register' && answer.status === 401) return { ...answer, error: 'invalid_token' }
   return undefined
+}
+
+/** Userinfo is a protected resource: a bound token without its certificate is no good there (RFC 8705 3). */
+function atResource(found: Problem, endpoint: Endpoint | undefined): OAuthAnswer | undefined {
+  const answer = oauthAnswer(found)
+  const asClient = endpoint?.name === 'userinfo' && answer.error === 'invalid_client'
+  return asClient ? { ...answer, error: 'invalid_token' } : undefined
 }
 
 /** The problem behind an error; an interaction the engine doesn't find is a page, not a failure. Undefined for a fault of ours. */
