@@ -21,6 +21,8 @@ export type InteractionDeps = {
   logins: Logins
   handoffs: Handoffs
   consentOfPushed: (id: string | undefined) => Consent | undefined
+  /** Throws request-uri-unknown for a pushed request whose app was answered already. */
+  demandOpen: (id: string | undefined) => void
   formSecret: string
 }
 
@@ -38,7 +40,11 @@ export function openInteractions(deps: InteractionDeps) {
   /** A form sent twice, or again from an older page, changes nothing: what the customer confirmed goes on to the app. */
   async function undecided(at: Visit, act: (at: Visit) => Promise<void> | void): Promise<void> {
     const { result, returnTo } = at.details
-    if (!result?.consent) return act(at)
+    if (!result?.consent) {
+      // Of several visits to one request, the first that ends answers the app.
+      if (waiting(at)) deps.demandOpen((at.details as { parJti?: string }).parJti)
+      return act(at)
+    }
     at.ctx.status = 303
     at.ctx.redirect(returnTo)
   }
