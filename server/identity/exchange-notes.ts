@@ -1,5 +1,5 @@
 import type { Context } from 'koa'
-import type { Consents } from '#consent'
+import { type Consent, type Consents, endingFacts } from '#consent'
 import type { Exchange } from '#kernel'
 import type { Market } from '#markets'
 import type { Endpoint } from './endpoints.ts'
@@ -56,6 +56,7 @@ export function openNotes({ market, consents, store, consentOnPhone }: NotesDeps
       if (name !== 'token' && name !== 'revoke') return
       const shown = [form.code, form.refresh_token, form.token].filter((secret) => typeof secret === 'string')
       ids.secretIds = shown.map((secret) => keptId('RefreshToken', secret))
+      if (typeof form.refresh_token === 'string') ctx.state.shownRefreshToken = form.refresh_token
       if (typeof form.token === 'string') ids.tokenId = keptId('AccessToken', form.token)
     },
 
@@ -74,7 +75,25 @@ export function openNotes({ market, consents, store, consentOnPhone }: NotesDeps
       ids.consentId ??= consentNamed(oidc.params?.scope)
     },
 
-    refusal: noteRefusal,
+    /** Notes why the engine refused: a refresh token is hidden from it once its consent has ended, and is told as that. */
+    refusal(exchange: Exchange, ctx: Context): void {
+      const ended = consentEndedBehind(ctx)
+      if (ended) {
+        const facts = { ...endingFacts(ended), error: 'invalid_grant', shown: 'refresh_token' }
+        exchange.problem ??= { type: 'consent-not-active', rule: 'consent-active', facts }
+      } else noteRefusal(exchange, ctx)
+    },
+  }
+
+  /** The consent that ended behind the refresh token of a refused call, if it was that client's own. */
+  function consentEndedBehind(ctx: Context): Consent | undefined {
+    const { shownRefreshToken: shown, refusal } = ctx.state
+    if (shown === undefined || refusal === undefined || ruleOfEngine(refusal) !== 'refresh-current') return undefined
+    const { grant_id: grantId = null, payload = '{}' } = store.find(market.id, 'RefreshToken', shown) ?? {}
+    const consent = grantId === null ? undefined : consents.findByGrant(grantId)
+    const { Client: client } = (ctx as unknown as EngineContext).oidc?.entities ?? {}
+    const isOwn = (JSON.parse(payload) as { clientId?: string }).clientId === client?.clientId
+    return isOwn && consent && !consents.isActive(consent) ? consent : undefined
   }
 
   function consentOfPushed(requestUri: unknown): string | undefined {

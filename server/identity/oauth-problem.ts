@@ -44,6 +44,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   ),
   'token-missing': wording(401, 'invalid_token', 'the access token is missing: send it as Authorization: Bearer'),
   'token-inactive': wording(401, 'invalid_token', 'the access token is unknown, expired or revoked'),
+  'consent-not-active': wording(401, 'invalid_token', 'the consent behind the access token has ended'),
   'token-certificate-mismatch': wording(401, 'invalid_token', 'the access token is bound to another certificate'),
   'key-proof-missing': wording(401, 'invalid_dpop_proof', 'the proof is missing: send it in the DPoP header'),
   'key-proof-invalid': wording(401, 'invalid_dpop_proof', (f) => `the proof does not fit this call: ${f.reason}`),

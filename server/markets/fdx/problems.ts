@@ -1,6 +1,6 @@
 import type { Facts } from '#kernel'
 import type { ProblemAnswer } from '../envelope.ts'
-import { BEARER, faultsOf, list, tokenSaid } from '../problem-wording.ts'
+import { BEARER, endingSaid, faultsOf, list, tokenSaid } from '../problem-wording.ts'
 import { consentStatusSaid } from './consent-status.ts'
 import { answer } from './problem-answer.ts'
 import { dataProblems } from './problems-data.ts'
@@ -105,7 +105,8 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     403,
     602,
     'Customer not authorized',
-    (f) => `The consent behind this token is ${consentStatusSaid(f.state)}; it opens no data any more.`,
+    (f) =>
+      `The consent behind this token is ${consentStatusSaid(f.state)}${endingSaid(f)}; it opens no data any more, only a new consent does.`,
   ),
   'permission-missing': answer(
     403,

@@ -1,6 +1,6 @@
 import type { Facts } from '#kernel'
 import type { ProblemAnswer } from '../envelope.ts'
-import { BEARER, detailOf, faultsOf, list, tokenSaid } from '../problem-wording.ts'
+import { BEARER, detailOf, endingSaid, faultsOf, list, tokenSaid } from '../problem-wording.ts'
 
 /** Answers a problem: status, code, title, and what was wrong and would be right. */
 function answer(
@@ -103,7 +103,8 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     401,
     'UNAUTHORIZED',
     'Consent not active',
-    (f) => `The consent behind this token is ${f.state}; its tokens are no longer honoured.`,
+    (f) =>
+      `The consent behind this token is ${f.state}${endingSaid(f)}; only a new consent gives tokens that are honoured.`,
     BEARER,
   ),
   'token-kind-wrong': answer(403, 'FORBIDDEN', 'Wrong kind of token', (f) =>
