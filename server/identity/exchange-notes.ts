@@ -12,9 +12,11 @@ type EngineContext = {
   oidc?: {
     params?: { scope?: string }
     body?: { refresh_token?: unknown }
-    entities: Record<string, { jti?: string; clientId?: string; grantId?: string; kind?: string } | undefined>
+    entities: Record<string, EngineEntity | undefined>
   }
 }
+
+type EngineEntity = { jti?: string; clientId?: string; grantId?: string; kind?: string; parJti?: string }
 
 export type NotesDeps = {
   market: Market
@@ -72,7 +74,8 @@ export function openNotes({ market, consents, store, consentOnPhone }: NotesDeps
       if (grant !== undefined) ids.grantId = grant
       const given = [entities.AuthorizationCode?.jti, entities.RefreshToken?.jti].filter((jti) => jti !== undefined)
       if (given.length > 0) ids.secretIds = given.map((jti) => keptId('RefreshToken', jti))
-      ids.consentId ??= consentNamed(oidc.params?.scope)
+      const pushed = entities.PushedAuthorizationRequest?.jti ?? entities.Interaction?.parJti
+      ids.consentId ??= consentNamed(oidc.params?.scope) ?? (pushed && store.consentOfPushed(market.id, pushed))
     },
 
     /** Notes why the engine refused: a refresh token is hidden from it once its consent has ended, and is told as that. */

@@ -101,6 +101,10 @@ describe('The account holder decides', () => {
     expect(refusalsOf(bank, consentId)).toContainEqual(
       expect.objectContaining({ operation: 'show login', status: 410, rule: 'consent-waiting' }),
     )
+    expect(refusalsOf(bank, consentId).at(-1)).toMatchObject({
+      operation: 'return to the app',
+      rule: 'consent-waiting',
+    })
   })
 })
 
@@ -380,9 +384,10 @@ describe('Another customer', () => {
       state: pushed.state,
     })
     expect(await stateOf(app, consentId)).toEqual({ status: 'AWAITING_AUTHORISATION' })
-    expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ type: 'consent-of-another-person', rule: 'consent-customer', status: 403 }),
-    )
+    expect(refusalsOf(bank, consentId)).toEqual([
+      { operation: 'show login', type: 'consent-of-another-person', rule: 'consent-customer', status: 403 },
+      { operation: 'return to the app', type: 'oauth-refusal', rule: 'consent-customer', status: 303 },
+    ])
   })
 
   // covers: 9.6/1
