@@ -16,6 +16,7 @@ export type {
   NewConsent,
   NewExtension,
 } from './model.ts'
+export { endingFacts } from './model.ts'
 export { type ConsentDeps, type Consents, openConsents } from './operations.ts'
 export { type ConsentPast, openConsentPast } from './past.ts'
 export type { ConsentPage } from './store.ts'

@@ -35,6 +35,12 @@ export type Consent = {
 
 export type ConsentEnding = { by: string; reason: string; information: string | null }
 
+/** What a refusal tells of a consent that its token no longer works with: its state, and who ended it and why. */
+export const endingFacts = ({ state, ending }: Pick<Consent, 'state' | 'ending'>) => ({
+  state,
+  ...(ending ? { by: ending.by, reason: ending.reason } : {}),
+})
+
 /** What a data recipient lodges. */
 export type NewConsent = {
   id: string

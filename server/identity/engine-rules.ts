@@ -17,9 +17,15 @@ const namingConsents = ({ consent }: Market) => consent.scopePrefix !== undefine
 const bindingToKeys = (market: Market) => securityProfilesOf(market).some(({ fapi2 }) => fapi2)
 const askingInDetails = ({ consent }: Market) => consent.requested !== undefined
 
+const limitingConsents = ({ consent }: Market) => consent.mostPerCustomer !== undefined
+
+/** What named-consent.ts says of the consent in a scope. */
+const CONSENT_NAMED = /^the scope (must name exactly|names a consent that)|^the consent is \S+ and can't be authorised/
+
 const ASSERTION = ['invalid_client']
 const OBJECT = ['invalid_request_object']
 const PHONE = ['invalid_request']
+const DENIED = ['access_denied']
 const METADATA = ['invalid_client_metadata', 'invalid_redirect_uri']
 
 /**
@@ -27,6 +33,18 @@ const METADATA = ['invalid_client_metadata', 'invalid_redirect_uri']
  * the engine's own, or those of the checks that it calls (provider.ts, request-object.ts, adapter.ts).
  */
 export const ENGINE_RULES: readonly Row[] = [
+  // Codes that say what was refused before any word does: members of a registration and a customer's answer have names
+  // and words of other rules in them.
+  { rule: 'registration-once', errors: METADATA, says: /registered already/ },
+  { rule: 'registration-redirect', errors: METADATA, says: /^redirect_uris/ },
+  { rule: 'request-redirect', errors: ['invalid_redirect_uri'], says: /did not match/ },
+  { rule: 'registration-metadata', errors: METADATA, says: /./ },
+  { rule: 'consent-customer', errors: DENIED, says: /for another customer/ },
+  { rule: 'consent-waiting', errors: DENIED, says: /no longer waiting/ },
+  { rule: 'consent-few', errors: DENIED, says: /as often as/, only: limitingConsents },
+  { rule: 'customer-decides', errors: DENIED, says: /./ },
+  { rule: 'request-details', errors: ['invalid_authorization_details'], says: /./, only: askingInDetails },
+
   // How a client shows who it is.
   { rule: 'assertion-once', errors: ASSERTION, says: /must only be used once/ },
   { rule: 'assertion-lifetime', errors: ASSERTION, says: /expiration must be|lives too long|jwt expired/ },
@@ -34,7 +52,7 @@ export const ENGINE_RULES: readonly Row[] = [
   { rule: 'assertion-lifetime', errors: ASSERTION, says: /invalid (exp|nbf|iat) value/ },
   { rule: 'assertion-once', errors: ASSERTION, says: /jti/ },
   { rule: 'assertion-issuer', errors: ASSERTION, says: /\biss\b|issuer invalid|\(JWT subject\)|invalid sub value/ },
-  { rule: 'assertion-audience', errors: ASSERTION, says: /\baud\b|audience/ },
+  { rule: 'assertion-audience', errors: ASSERTION, says: /\baud\b|audience|for the issuer alone/ },
   { rule: 'assertion-algorithm', errors: ASSERTION, says: /alg mismatch/ },
   { rule: 'client-certificate', errors: ASSERTION, says: /client certificate|certificate subject/ },
   { rule: 'client-known', errors: ASSERTION, says: /client not found|client is invalid/ },
@@ -65,16 +83,16 @@ export const ENGINE_RULES: readonly Row[] = [
   { rule: 'request-uri-current', errors: ['invalid_request_uri', 'request_uri_not_supported'], says: /^/ },
   { rule: 'request-signed', says: /Request Object must be used/ },
   { rule: 'request-members', says: /the request object has no/ },
-  { rule: 'request-consent', says: /scope (must name|names)|the consent is/, only: namingConsents },
-  { rule: 'request-details', errors: ['invalid_authorization_details'], says: /./, only: askingInDetails },
+  { rule: 'request-consent', errors: ['invalid_request'], says: CONSENT_NAMED, only: namingConsents },
   {
     rule: 'request-details',
     errors: ['invalid_scope'],
     says: /authorization_details|scope lacks/,
     only: askingInDetails,
   },
-  { rule: 'request-hint', says: /id_token_hint/ },
+  { rule: 'request-hint', says: /could not validate id_token_hint|^id_token_hint is not accepted$/ },
   { rule: 'request-response', errors: ['unsupported_response_type', 'unsupported_response_mode'], says: /./ },
+  { rule: 'request-scope', says: /^openid scope must/ },
   { rule: 'request-response', says: /response_(type|mode)/ },
   { rule: 'request-pkce', errors: ['invalid_request'], says: /code_challenge|PKCE/ },
   // A member of the request object that is a list is to the engine a parameter that came twice.
@@ -83,7 +101,6 @@ export const ENGINE_RULES: readonly Row[] = [
   { rule: 'customer-login', errors: ['login_required'], says: /another account holder/ },
   { rule: 'request-prompt', errors: ['login_required', 'consent_required', 'interaction_required'], says: /./ },
   { rule: 'request-client', says: /client is invalid/ },
-  { rule: 'customer-decides', errors: ['access_denied'], says: /./ },
 
   // What is asked on the phone: the engine calls a faulty object an invalid request there (CIBA 13).
   { rule: 'phone-hint', errors: ['invalid_login_hint'], says: /./, only: withPhone },
@@ -106,7 +123,7 @@ export const ENGINE_RULES: readonly Row[] = [
   { rule: 'request-nested', errors: PHONE, says: /must not contain request/ },
   { rule: 'request-algorithm', errors: PHONE, says: /signed request alg|preregistered alg/ },
   { rule: 'request-signature', errors: PHONE, says: /could not validate Request Object|no kid header/ },
-  { rule: 'request-signed', errors: PHONE, says: /Request Object/ },
+  { rule: 'request-signed', errors: PHONE, says: /Request Object|signed request object/ },
 
   // What is exchanged.
   { rule: 'phone-answered', errors: ['authorization_pending'], says: /./, only: withPhone },
@@ -130,14 +147,9 @@ export const ENGINE_RULES: readonly Row[] = [
   { rule: 'revocation-own', errors: ['unsupported_token_type'], says: /./ },
   { rule: 'revocation-own', errors: ['invalid_request'], says: /not authorized to|token.*revo/i },
   { rule: 'request-scope', errors: ['invalid_scope'], says: /./ },
-  { rule: 'request-scope', says: /openid scope/ },
 
   // What is registered.
-  { rule: 'registration-once', errors: METADATA, says: /registered already/ },
-  { rule: 'registration-redirect', errors: METADATA, says: /^redirect_uris/ },
-  { rule: 'request-redirect', errors: ['invalid_redirect_uri'], says: /did not match/ },
   { rule: 'request-redirect', errors: ['invalid_request'], says: /redirect_uri/ },
-  { rule: 'registration-metadata', errors: METADATA, says: /./ },
   { rule: 'registration-fields', says: /MUST NOT include/ },
   { rule: 'registration-client-id', says: /provided client_id/ },
   { rule: 'registration-token', errors: ['invalid_token'], says: /registration|client mismatch/ },

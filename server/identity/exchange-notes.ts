@@ -1,5 +1,5 @@
 import type { Context } from 'koa'
-import type { Consents } from '#consent'
+import { type Consent, type Consents, endingFacts } from '#consent'
 import type { Exchange } from '#kernel'
 import type { Market } from '#markets'
 import type { Endpoint } from './endpoints.ts'
@@ -12,9 +12,11 @@ type EngineContext = {
   oidc?: {
     params?: { scope?: string }
     body?: { refresh_token?: unknown }
-    entities: Record<string, { jti?: string; clientId?: string; grantId?: string; kind?: string } | undefined>
+    entities: Record<string, EngineEntity | undefined>
   }
 }
+
+type EngineEntity = { jti?: string; clientId?: string; grantId?: string; kind?: string; parJti?: string }
 
 export type NotesDeps = {
   market: Market
@@ -56,6 +58,7 @@ export function openNotes({ market, consents, store, consentOnPhone }: NotesDeps
       if (name !== 'token' && name !== 'revoke') return
       const shown = [form.code, form.refresh_token, form.token].filter((secret) => typeof secret === 'string')
       ids.secretIds = shown.map((secret) => keptId('RefreshToken', secret))
+      if (typeof form.refresh_token === 'string') ctx.state.shownRefreshToken = form.refresh_token
       if (typeof form.token === 'string') ids.tokenId = keptId('AccessToken', form.token)
     },
 
@@ -71,10 +74,29 @@ export function openNotes({ market, consents, store, consentOnPhone }: NotesDeps
       if (grant !== undefined) ids.grantId = grant
       const given = [entities.AuthorizationCode?.jti, entities.RefreshToken?.jti].filter((jti) => jti !== undefined)
       if (given.length > 0) ids.secretIds = given.map((jti) => keptId('RefreshToken', jti))
-      ids.consentId ??= consentNamed(oidc.params?.scope)
+      const pushed = entities.PushedAuthorizationRequest?.jti ?? entities.Interaction?.parJti
+      ids.consentId ??= consentNamed(oidc.params?.scope) ?? (pushed && store.consentOfPushed(market.id, pushed))
     },
 
-    refusal: noteRefusal,
+    /** Notes why the engine refused: a refresh token is hidden from it once its consent has ended, and is told as that. */
+    refusal(exchange: Exchange, ctx: Context): void {
+      const ended = consentEndedBehind(ctx)
+      if (ended) {
+        const facts = { ...endingFacts(ended), error: 'invalid_grant', shown: 'refresh_token' }
+        exchange.problem ??= { type: 'consent-not-active', rule: 'consent-active', facts }
+      } else noteRefusal(exchange, ctx)
+    },
+  }
+
+  /** The consent that ended behind the refresh token of a refused call, if it was that client's own. */
+  function consentEndedBehind(ctx: Context): Consent | undefined {
+    const { shownRefreshToken: shown, refusal } = ctx.state
+    if (shown === undefined || refusal === undefined || ruleOfEngine(refusal) !== 'refresh-current') return undefined
+    const { grant_id: grantId = null, payload = '{}' } = store.find(market.id, 'RefreshToken', shown) ?? {}
+    const consent = grantId === null ? undefined : consents.findByGrant(grantId)
+    const { Client: client } = (ctx as unknown as EngineContext).oidc?.entities ?? {}
+    const isOwn = (JSON.parse(payload) as { clientId?: string }).clientId === client?.clientId
+    return isOwn && consent && !consents.isActive(consent) ? consent : undefined
   }
 
   function consentOfPushed(requestUri: unknown): string | undefined {

@@ -63,6 +63,8 @@ export type IdentityDeps = {
 const ANSWERS = new Set(['consent.authorised', 'consent.rejected', 'consent.revoked'])
 /** How long what has ended stays, so that whoever looks at a token is told that it ended and not that it never was. */
 const SHOWN_SECONDS = 3600
+/** How long a refresh token is remembered after its consent's end: as long as the record of its use. */
+const REMEMBERED_SECONDS = 90 * 86_400
 
 export type Identity = Awaited<ReturnType<typeof openIdentity>>
 
@@ -129,10 +131,9 @@ export async function openIdentity(deps: IdentityDeps) {
     ),
   )
 
-  // A consent that is authorised keeps its grant; one that ended takes its tokens' rows with it: after its commit, and
+  // A consent that is authorised keeps its grant; one that ended takes what it gave with it: after its commit, and
   // again at start if that was missed.
   const kept = events.keptPosition('identity')
-  const outlived = new Set(markets.filter(({ consent }) => consent.accessTokensOutlive).map(({ id }) => id))
   events.listen({
     name: 'identity',
     position: kept.position,
@@ -146,8 +147,7 @@ export async function openIdentity(deps: IdentityDeps) {
           if (!grantId) continue
           if (event.type === 'consent.authorised') store.keepGrant(grantId)
           if (event.type !== 'consent.rejected' && event.type !== 'consent.revoked') continue
-          if (outlived.has(event.market ?? '')) store.endGrant(grantId)
-          else store.destroyGrant(grantId)
+          store.endGrant(grantId, Math.floor(world.clock.now() / 1000) + REMEMBERED_SECONDS)
         }
         kept.save(batch.at(-1)?.seq ?? kept.position())
       })(),

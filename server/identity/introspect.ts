@@ -1,5 +1,5 @@
-import type { Consent, Consents } from '#consent'
-import { problem, type World } from '#kernel'
+import { type Consent, type Consents, endingFacts } from '#consent'
+import { type Problem, problem, type World } from '#kernel'
 import { type IdentityStore, keptId, type TokenRow } from './store.ts'
 
 /** What the gateway needs to know of a live access token. Shared between calls: nobody changes it. */
@@ -29,7 +29,7 @@ export function tokenIdOf(token: string): string {
 
 /**
  * Answers for an access token of a market, by its id, in process: known, not expired in bank time, its client registered, and,
- * behind a customer's token, its grant alive. Throws token-inactive.
+ * behind a customer's token, its grant alive unless its consent has ended, which is told with it. Throws token-inactive.
  */
 export function introspector({
   store,
@@ -50,7 +50,7 @@ export function introspector({
     const customer = store.token(market, 'AccessToken', tokenId)
     const row = customer ?? store.token(market, 'ClientCredentials', tokenId)
     if (!row) throw problem('token-inactive', elsewhere(market, tokenId), 'token-active')
-    if (row.expires_at * 1000 <= world.clock.now()) throw problem('token-inactive', {}, 'token-active')
+    if (row.expires_at * 1000 <= world.clock.now()) throw expired(row)
     if (!store.exists(market, 'Client', row.client_id)) throw problem('token-inactive', {}, 'token-active')
     const consent = customer ? consentBehind(market, row) : undefined
     const known = described.get(row)
@@ -69,6 +69,14 @@ export function introspector({
     )
     if (!home) return {}
     return home.of === homes.find((known) => known.market === market)?.of ? { lane: home.lane } : { market: home.name }
+  }
+
+  /** An expired token asks for a fresh one, unless its consent gives none any more. */
+  function expired({ grant_id: grantId }: TokenRow): Problem {
+    const consent = grantId === null ? undefined : consents.findByGrant(grantId)
+    return consent && !consents.isActive(consent)
+      ? problem('token-inactive', endingFacts(consent), 'consent-active')
+      : problem('token-inactive', {}, 'token-active')
   }
 
   function consentBehind(market: string, row: TokenRow): Consent | undefined {

@@ -85,6 +85,12 @@ function keepRefusals(provider: Provider): void {
       ctx.state.refusal = { error, error_description, error_detail }
     })
   }
+  // Said to the app, unless it turns out to be a page (renderError).
+  for (const name of ['authorization.error', 'server_error'] as const) {
+    provider.on(name as 'server_error', (ctx) => {
+      ctx.state.appRefused = true
+    })
+  }
 }
 
 function configuration(deps: ProviderDeps): Configuration {
@@ -162,6 +168,7 @@ function configuration(deps: ProviderDeps): Configuration {
     },
     extraClientMetadata: { properties: [...PRIVATE_MEMBERS, ...market.registration.extraMetadata] },
     renderError: async (ctx, out) => {
+      ctx.state.appRefused = false
       ctx.type = 'html'
       ctx.body = errorPage({
         ...{ code: out.error, description: out.error_description ?? '' },

@@ -31,6 +31,7 @@ import { announcedMetadata, serverMetadata } from './metadata.ts'
 import { consentNamedIn } from './named-consent.ts'
 import { placesOf } from './places.ts'
 import { buildProvider } from './provider.ts'
+import { openPushedAnswers } from './pushed-answer.ts'
 import { answerProblem, asProblem } from './refusal.ts'
 import { openRegistration } from './registration.ts'
 import { openRequestedConsents } from './requested-consents.ts'
@@ -116,11 +117,13 @@ export function openMarketServer(deps: MarketServerDeps) {
   const userinfo = openUserinfo({ ...deps, issuer, signingKey: deps.keys.signingKey })
   const approvals = openApprovals({ ...deps, provider })
   const phone = openPhone({ ...deps, approvals })
+  const pushedAnswers = openPushedAnswers(deps)
   const interactions = openInteractions({
     ...deps,
     provider,
     approvals,
     consentOfPushed: requested.ofPushed,
+    demandOpen: pushedAnswers.demandOpen,
     formSecret: deps.cookieKeys[0] as string,
   })
 
@@ -152,13 +155,9 @@ export function openMarketServer(deps: MarketServerDeps) {
         if (!plain || market.security.plainPush) keepPushed(ctx)
         else checkResponseMode(market, ctx.query.response_mode)
         await entry.demandPushed(ctx)
-        dropSessionCookie(ctx, provider().cookieName('session'))
-        await engine(ctx)
-        return leaveIssuerOut(ctx, market, issuer)
+        return authorize(ctx)
       case 'resume':
-        dropSessionCookie(ctx, provider().cookieName('session'))
-        await engine(ctx)
-        return leaveIssuerOut(ctx, market, issuer)
+        return authorize(ctx)
       case 'push':
         if (form.request_uri !== undefined) throw problem('request-uri-pushed', {}, 'push-by-value')
         if (form.request === undefined) checkResponseMode(market, form.response_mode)
@@ -213,6 +212,13 @@ export function openMarketServer(deps: MarketServerDeps) {
     }
   }
 
+  async function authorize(ctx: Context): Promise<void> {
+    dropSessionCookie(ctx, provider().cookieName('session'))
+    await engine(ctx)
+    pushedAnswers.spendIfRefused(ctx)
+    leaveIssuerOut(ctx, market, issuer)
+  }
+
   return {
     issuer,
     issuerPath,
@@ -264,7 +270,7 @@ export function openMarketServer(deps: MarketServerDeps) {
         ctx.set('allow', endpoint.methods.join(', '))
         throw problem('method-not-allowed', { method: ctx.method, allowed: [...endpoint.methods] }, 'route-known')
       }
-      checkMediaType(ctx, endpoint)
+      checkMediaType(ctx, endpoint, call.body)
       await serve(ctx, call, endpoint, params)
       notes.refusal(call.exchange, ctx)
       notes.asAnswered(call.exchange, ctx)

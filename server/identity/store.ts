@@ -127,7 +127,12 @@ export function openIdentityStore(db: Database) {
         WHERE market = ? AND model = 'PushedAuthorizationRequest' AND id = ?`,
     )
     .pluck()
-  const endGrant = db.prepare("DELETE FROM identity_artifacts WHERE grant_id = ? AND model <> 'AccessToken'")
+  const endGrant = db.prepare(
+    "DELETE FROM identity_artifacts WHERE grant_id = ? AND model NOT IN ('AccessToken', 'RefreshToken')",
+  )
+  const endRefreshing = db.prepare(
+    `UPDATE identity_artifacts SET expires_at = min(expires_at, ?) WHERE grant_id = ? AND model = 'RefreshToken'`,
+  )
   const keepGrant = db.prepare("UPDATE identity_artifacts SET expires_at = NULL WHERE grant_id = ? AND model = 'Grant'")
   const remember = db.prepare(
     `INSERT OR IGNORE INTO identity_artifacts (market, model, id, payload, expires_at)
@@ -200,8 +205,14 @@ export function openIdentityStore(db: Database) {
     nameConsent: (market: string, model: string, id: string, consentId: string) =>
       void nameConsent.run(consentId, market, model, keptId(model, id)),
     consentOfPushed: (market: string, id: string): string | undefined => consentOfPushed.get(market, id) ?? undefined,
-    /** Deletes what a grant gave but for its access tokens, which go at their own end. */
-    endGrant: (grantId: string) => forgetAll(endGrant.run(grantId)),
+    /**
+     * Deletes what a grant gave but for its tokens: they open nothing once its consent has ended, and stay, so that a use
+     * of them is told from an unknown one; access tokens to their own end, refresh tokens to a moment of bank time.
+     */
+    endGrant(grantId: string, refreshUntilSeconds: number): void {
+      forgetAll(endGrant.run(grantId))
+      endRefreshing.run(refreshUntilSeconds, grantId)
+    },
     destroyGrant: (grantId: string) => forgetAll(destroyGrant.run(grantId)),
     destroyTokensOfClient: (clientId: string) => forgetAll(destroyTokensOfClient.run(clientId)),
     clientOfSoftware: (market: string, softwareId: string): Record<string, unknown> | undefined => {

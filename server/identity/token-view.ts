@@ -49,8 +49,15 @@ export function viewer({ world, consents, store }: { world: World; consents: Con
       scopes: row.scope?.split(' ') ?? [],
       thumbprint: row.thumbprint,
       issuedAt: iat * 1000,
-      expiresAt: row.expires_at - now / 1000 > NEVER_SECONDS ? null : row.expires_at * 1000,
+      expiresAt: endOf(row),
       minted: consent?.extra.mintedBy === 'operator',
+    }
+
+    /** A token that its consent ended before its time ended with it, however long its row is kept. */
+    function endOf({ expires_at: expiresAt }: KeptToken): number | null {
+      const isOver = consent !== undefined && !consents.isActive(consent)
+      if (isOver) return Math.min(expiresAt * 1000, consent.stateSince)
+      return expiresAt - now / 1000 > NEVER_SECONDS ? null : expiresAt * 1000
     }
 
     function stateOf({ grant_id: grantId, market, expires_at: expiresAt }: KeptToken): TokenState {

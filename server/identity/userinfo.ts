@@ -1,6 +1,6 @@
 import { importJWK, type JWK, SignJWT } from 'jose'
 import type { Context } from 'koa'
-import type { Consents } from '#consent'
+import { type Consents, endingFacts } from '#consent'
 import type { CertificateFacts } from '#directory'
 import { problem } from '#kernel'
 import type { Market } from '#markets'
@@ -21,7 +21,7 @@ export type UserinfoDeps = {
 /**
  * Who the customer is, for a token that opens the consent's data (OpenID Connect Core 5.3): as JSON, or signed for a
  * client that registered it so (5.3.2).
- * Throws token-missing, token-inactive, token-certificate-mismatch, token-kind-wrong.
+ * Throws token-missing, token-inactive, token-certificate-mismatch, token-kind-wrong, consent-not-active.
  */
 export function openUserinfo({ market, consents, introspect, store, issuer, signingKey }: UserinfoDeps) {
   return async (ctx: Context, certificate: CertificateFacts | undefined): Promise<void> => {
@@ -31,7 +31,8 @@ export function openUserinfo({ market, consents, introspect, store, issuer, sign
     if (!market.security.plain && found.thumbprint !== certificate?.thumbprint)
       throw problem('token-certificate-mismatch', {}, 'token-bound')
     if (!found.consent) throw problem('token-kind-wrong', {}, 'token-kind')
-    if (!consents.isActive(found.consent)) throw problem('token-inactive', {}, 'token-active')
+    if (!consents.isActive(found.consent))
+      throw problem('consent-not-active', endingFacts(found.consent), 'consent-active')
     const claims = { sub: found.subject as string }
     const { payload = '{}' } = store.find(market.id, 'Client', found.clientId) ?? {}
     const { userinfo_signed_response_alg: alg } = JSON.parse(payload) as Record<string, unknown>

@@ -9,11 +9,6 @@ export type ConsentProfile = {
   scopePrefix?: string
   /** Where a consent is born of an authorization request's own details (RFC 9396); left out where it is lodged before. */
   requested?: RequestedConsents
-  /**
-   * A consent that ended leaves its access tokens to their own end: operations that tell of the consent itself still
-   * answer, and all others look at the consent. Left out where everything dies with the consent at once.
-   */
-  accessTokensOutlive?: true
   /** What the answer that gives tokens says besides of their consent; nothing where left out. */
   tokenAnswer?(consent: Consent): Readonly<Record<string, unknown>>
   /** Whether a consent's tokens can be renewed; all can where left out. */

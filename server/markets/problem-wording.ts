@@ -27,10 +27,20 @@ export function faultSaid({ message, allowed }: Said): string {
   return `${message}${allowed === undefined ? '' : ` (${list(allowed)})`}`
 }
 
+/** What is wrong with a body in a content coding. */
+export const codingSaid = ({ coding }: Facts): string =>
+  `Content-Encoding was "${coding}"; send the body as it is, without a coding.`
+
+/** Why a consent ended, in brackets behind its state; nothing where it is not known. */
+export const endingSaid = ({ by, reason }: Facts): string => (reason === undefined ? '' : ` (${reason}, by ${by})`)
+
 /** What is wrong with a token that opens nothing here: it is another market's, another lane's, or no good any more. */
-export function tokenSaid({ market, lane }: Facts): string {
+export function tokenSaid(facts: Facts): string {
+  const { market, lane, state } = facts
   if (market !== undefined) return `The token is of the market ${market} and opens nothing in this one. ${HERE}`
   if (lane !== undefined) return `The token is of the ${lane} lane and opens nothing outside it. ${HERE}`
+  if (state !== undefined)
+    return `The token has ended, and so has its consent${endingSaid(facts)}: only a new consent gives tokens again.`
   return 'The token is unknown, expired or revoked. Get a new one at the token endpoint.'
 }
 

@@ -4,6 +4,7 @@ import { createServer as createHttps } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import type { TLSSocket, Server as TlsServer } from 'node:tls'
 import { problem } from '#kernel'
+import { readTarget } from './request-target.ts'
 
 /** The five doors of a bank, in the order of their ports. */
 export const DOORS = ['console', 'public', 'mutual', 'app', 'provider'] as const
@@ -50,7 +51,10 @@ export async function bindListeners(wanted: Record<Door, number>, tls12Ciphers: 
   const ports = { ...wanted }
 
   const make = (door: Door): Server => {
-    const answer: RequestListener = (req, res) => (handlers.get(door) ?? notReady)(req, res)
+    const answer: RequestListener = (req, res) => {
+      readTarget(req)
+      ;(handlers.get(door) ?? notReady)(req, res)
+    }
     const tls = TLS[door]
     const server = tls
       ? (createHttps({ ...HTTP, ...tlsOptions(tls12Ciphers), ...tls, rejectUnauthorized: false }, answer) as Server)

@@ -108,6 +108,28 @@ describe('A refusal is explained by the row of the rule that made it', () => {
     expect(bound.corrected?.en).toContain('# with certificate:')
   })
 
+  it('a token whose consent ended names the end and asks for a new consent, also where it is refreshed or has expired too (consents v3: status AUTHORISED)', async () => {
+    const { consentId, accessToken, refreshToken } = await app.connect('ana')
+    expect((await app.removeConsent(consentId)).status).toBe(204)
+    const rule = { rule: 'consent-active', fix: { en: 'Ask the customer for a new consent.' } }
+    await outsider.accounts(accessToken)
+    const called = await explained('accountsGetAccounts')
+    expect(called).toMatchObject(rule)
+    expect(called.said).toContain('REJECTED (CUSTOMER_MANUALLY_REVOKED, by USER)')
+    expect(placeOf(called, 'header:authorization')?.right?.en).toBe('Bearer <token of a consent that is AUTHORISED>')
+    await outsider.refresh(refreshToken)
+    const refreshed = await explained('token refresh_token')
+    expect(refreshed).toMatchObject({ ...rule, said: called.said })
+    expect(placeOf(refreshed, 'field:refresh_token')?.right?.en).toBe('<token of a consent that is AUTHORISED>')
+    bank.advance(16 * 60_000)
+    await outsider.accounts(accessToken)
+    const late = await explained('accountsGetAccounts')
+    expect(late).toMatchObject(rule)
+    expect(late.said).toContain('so has its consent (CUSTOMER_MANUALLY_REVOKED, by USER)')
+    await outsider.accounts('unknown')
+    expect(await explained('accountsGetAccounts')).toMatchObject({ rule: 'token-active' })
+  })
+
   it('a query that breaks its schema names the parameter and what it must be (accounts v2)', async () => {
     const { accessToken } = await app.connect('ana')
     const url = `${await app.endpoint('accounts', '/accounts')}?page-size=many`

@@ -3,7 +3,8 @@ import type { Consent } from '../../server/consent/index.ts'
 import { fdx } from '../../server/markets/fdx/index.ts'
 import { openTestBank, type TestBank } from '../support/bank.ts'
 import { FDX_SCOPE, type FdxApp, openFdxApp } from '../support/fdx.ts'
-import { openJar, pageOf } from '../support/jar.ts'
+import { openJar, outsideOf, pageOf } from '../support/jar.ts'
+import { refusalsOf } from '../support/outsider.ts'
 
 const JSON_BODY = { 'content-type': 'application/json' }
 const REVOCATION = JSON.stringify({ initiator: 'INDIVIDUAL', reason: 'USER_ACTION' })
@@ -219,6 +220,16 @@ describe('A customer’s consents with one application', () => {
     const first = await busy.connect('avery')
     await busy.connect('avery')
     await expect(busy.connect('avery')).rejects.toThrow('You share with this app often enough')
+    const { location } = (await busy.enter((await busy.push()).requestUri)).headers
+    const jar = openJar(busy.credentials.caPem)
+    const [avery] = bank.rooms.bank.customers.demonstrationLogins('fdx').filter(({ login }) => login === 'avery')
+    const full = pageOf(await jar.logIn(String(location), avery as NonNullable<typeof avery>))
+    expect(busy.responseOf(outsideOf(await jar.submit(full, 'submit')))).toMatchObject({ error: 'access_denied' })
+    const asked = new URL(String(location)).searchParams.get('resourceId') as string
+    expect(refusalsOf(bank, asked)).toMatchObject([
+      { operation: 'show login', status: 409, rule: 'consent-few' },
+      { operation: 'return to the app', rule: 'consent-few' },
+    ])
     expect(await revoke(busy, first.consentId, first.accessToken)).toMatchObject({ status: 204 })
     await busy.connect('avery')
     // Another application's are not counted with these.

@@ -50,7 +50,7 @@ describe('A refusal of FDX is explained by the row of the rule that made it', ()
   })
 
   it('at the APIs: a token with another certificate, a consent that ended, an account outside it', async () => {
-    const { accessToken, consentId } = await app.connect('avery')
+    const { accessToken, refreshToken, consentId } = await app.connect('avery')
     await other.api('/fdx/v6/accounts', accessToken)
     expect(await explained('searchForAccounts')).toMatchObject({ rule: 'token-bound', market: 'fdx', part: 'gateway' })
     await app.api('/fdx/v6/accounts/acc-elsewhere', accessToken)
@@ -58,7 +58,15 @@ describe('A refusal of FDX is explained by the row of the rule that made it', ()
     bank.rooms.consents.end(consentId)
     await app.api('/fdx/v6/accounts', accessToken)
     const explanation = await explained('searchForAccounts')
-    expect(explanation).toMatchObject({ rule: 'consent-active', said: expect.stringContaining('REVOKED') })
+    expect(explanation).toMatchObject({
+      rule: 'consent-active',
+      said: expect.stringContaining('REVOKED (USER_ACTION, by'),
+    })
+    expect(await app.refresh(refreshToken)).toMatchObject({ status: 400, json: { error: 'invalid_grant' } })
+    expect(await explained('token refresh_token')).toMatchObject({ rule: 'consent-active', said: explanation.said })
+    bank.advance(301_000)
+    expect(await app.api('/fdx/v6/accounts', accessToken)).toMatchObject({ status: 401, json: { code: '603' } })
+    expect(await explained('searchForAccounts')).toMatchObject({ rule: 'consent-active', fix: explanation.fix })
   })
 
   it('an address of another version is put right by the same path of the version served', async () => {

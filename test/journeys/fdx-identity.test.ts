@@ -310,6 +310,19 @@ describe('The request_uri', () => {
     await refusedByPage(`/fdx/auth/v1/auth?${again}`)
   })
 
+  it.each(['reject', 'cancel'] as const)('is spent with a refusal too: %s (RFC 9126 4)', async (how) => {
+    const { requestUri } = await app.push()
+    const { location } = (await app.enter(requestUri)).headers
+    if (how === 'reject') await app.visit(String(location), 'avery', { decision: 'reject' })
+    else {
+      const jar = openJar(app.credentials.caPem)
+      outsideOf(await jar.submit(pageOf(await jar.open(String(location))), 'cancel'))
+    }
+    expect(await app.enter(requestUri)).toMatchObject({ status: 400 })
+    const again = new URLSearchParams({ client_id: app.clientId, request_uri: requestUri })
+    await refusedByPage(`/fdx/auth/v1/auth?${again}`)
+  })
+
   // covers: fdx.2/7
   it('leads to an address that another browser opens (FDX reference 18: two user agents)', async () => {
     const { requestUri, verifier } = await app.push()

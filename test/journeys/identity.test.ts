@@ -3,8 +3,16 @@ import { connect, type SecureVersion, type TLSSocket } from 'node:tls'
 import { compactDecrypt, createLocalJWKSet, decodeProtectedHeader, importJWK, type JWK, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestBank, stepsOf, type TestApp, type TestBank } from '../support/bank.ts'
-import { openJar, outsideOf, pageOf } from '../support/jar.ts'
-import { authorizeUrl, fragmentOf, type Outsider, openOutsider, refusalsOf, type Signing } from '../support/outsider.ts'
+import { openJar, outsideOf, type Page, pageOf } from '../support/jar.ts'
+import {
+  authorizeUrl,
+  fragmentOf,
+  type Outsider,
+  openOutsider,
+  refusalsOf,
+  type Signing,
+  stateOf,
+} from '../support/outsider.ts'
 import { rawCall } from '../support/raw-call.ts'
 
 let bank: TestBank
@@ -445,6 +453,55 @@ describe('Pushed authorization requests', () => {
     expect(refusalsOf(bank, consentId)).toContainEqual(
       expect.objectContaining({ operation: 'authorize', rule: 'request-uri-current' }),
     )
+  })
+
+  it.each<[string, (url: string) => Promise<string>]>([
+    [
+      'cancelled without a login',
+      async (url) => {
+        const browser = openJar(ca)
+        return outsideOf(await browser.submit(pageOf(await browser.open(url)), 'cancel'))
+      },
+    ],
+    [
+      'left by another customer',
+      async (url) => {
+        const browser = openJar(ca)
+        return outsideOf(await browser.submit(pageOf(await browser.logIn(url, bank.customer('bruno'))), 'submit'))
+      },
+    ],
+  ])(
+    'that is %s is spent with the answer to its app (FAPI-BR 9.3: single use at completion; RFC 9126 4)',
+    async (_what, leave) => {
+      const consentId = await app.consentFor('ana')
+      const { url, state } = await outsider.pushed(consentId)
+      // Neither opening it nor a wrong password is an answer.
+      const elsewhere = openJar(ca)
+      const login = pageOf(await elsewhere.logIn(url, { ...bank.customer('ana'), password: 'wrong' }))
+      expect(login.html).toContain('id="login-form"')
+      expect(fragmentOf(await leave(url))).toMatchObject({ error: 'access_denied', state })
+      expectErrorPage(pageOf(await openJar(ca).open(url)), 'invalid_request_uri')
+      expectErrorPage(pageOf(await elsewhere.submit(login, 'submit', bank.customer('ana'))), 'invalid_request_uri')
+      expect(await stateOf(app, consentId)).toEqual({ status: 'AWAITING_AUTHORISATION' })
+      expect(refusalsOf(bank, consentId)).toContainEqual(
+        expect.objectContaining({ operation: 'authorize', rule: 'request-uri-current' }),
+      )
+    },
+  )
+
+  it('answers its app once, also of two visits that are refused at the same time (RFC 9126 4)', async () => {
+    const { url } = await outsider.pushed(await app.consentFor('ana'))
+    const visits = [openJar(ca), openJar(ca)]
+    const pages = await Promise.all(visits.map(async (browser) => pageOf(await browser.open(url))))
+    const ends = await Promise.all(visits.map((browser, i) => browser.submit(pages[i] as Page, 'cancel')))
+    expect(ends.filter(({ outside }) => outside !== undefined)).toHaveLength(1)
+    expectErrorPage(ends.find(({ page }) => page !== undefined)?.page as Page, 'invalid_request_uri')
+  })
+
+  it('with prompt none is spent as soon as its app was told that there is nobody (RFC 9126 4)', async () => {
+    const { url } = await outsider.pushed(await app.consentFor('ana'), { prompt: 'none' })
+    expect(fragmentOf(outsideOf(await openJar(ca).open(url)))).toMatchObject({ error: 'login_required' })
+    expectErrorPage(pageOf(await openJar(ca).open(url)), 'invalid_request_uri')
   })
 
   it('the authorization endpoint takes its request by POST as by GET (OpenID Connect Core 3.1.2.1)', async () => {

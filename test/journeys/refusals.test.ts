@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDataRecipient } from '../../server/cli/data-recipient.ts'
-import { openTestBank, type TestApp, type TestBank } from '../support/bank.ts'
+import { obb } from '../../server/markets/obb/index.ts'
+import { openTestBank, stepsOf, type TestApp, type TestBank } from '../support/bank.ts'
 import { forgedCertificate } from '../support/forged.ts'
 import { openJar, outsideOf, pageOf } from '../support/jar.ts'
 import { fragmentOf, type Outsider, openOutsider, refusalsOf, stateOf } from '../support/outsider.ts'
+import type { RawAnswer } from '../support/raw-call.ts'
 
 let bank: TestBank
 let app: TestApp
@@ -30,6 +32,8 @@ afterAll(async () => {
 const jar = () => openJar(app.credentials.caPem)
 const iso = (at: number) => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
 const now = () => bank.rooms.world.clock.now()
+
+const codeOf = ({ json }: RawAnswer) => (json?.errors as { code: string }[] | undefined)?.[0]?.code
 
 /** A pushed request of a fresh consent, and the page that follows the login. */
 async function loggedIn(login: string, as = login) {
@@ -97,6 +101,10 @@ describe('The account holder decides', () => {
     expect(refusalsOf(bank, consentId)).toContainEqual(
       expect.objectContaining({ operation: 'show login', status: 410, rule: 'consent-waiting' }),
     )
+    expect(refusalsOf(bank, consentId).at(-1)).toMatchObject({
+      operation: 'return to the app',
+      rule: 'consent-waiting',
+    })
   })
 })
 
@@ -136,9 +144,9 @@ describe('Time ends a consent', () => {
     expect(await stateOf(app, consentId)).toEqual({ status: 'REJECTED', by: 'ASPSP', why: 'CONSENT_MAX_DATE_REACHED' })
     expect(refusalsOf(bank, consentId)).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ operation: 'accountsGetAccounts', status: 401 }),
-        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'refresh-current' }),
-        expect.objectContaining({ operation: 'userinfo', status: 401, rule: 'token-active' }),
+        expect.objectContaining({ operation: 'accountsGetAccounts', status: 401, rule: 'consent-active' }),
+        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'consent-active' }),
+        expect.objectContaining({ operation: 'userinfo', status: 401, rule: 'consent-active' }),
       ]),
     )
   })
@@ -184,11 +192,39 @@ describe('Revocation', () => {
     expect(await stateOf(app, consentId)).toEqual({ status: 'REJECTED', by: 'USER', why: 'CUSTOMER_MANUALLY_REVOKED' })
     expect(refusalsOf(bank, consentId)).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ operation: 'accountsGetAccounts', status: 401 }),
-        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'refresh-current' }),
-        expect.objectContaining({ operation: 'userinfo', status: 401, rule: 'token-active' }),
+        expect.objectContaining({ operation: 'accountsGetAccounts', status: 401, rule: 'consent-active' }),
+        expect.objectContaining({ operation: 'token refresh_token', status: 400, rule: 'consent-active' }),
+        expect.objectContaining({ operation: 'userinfo', status: 401, rule: 'consent-active' }),
       ]),
     )
+  })
+
+  it('of a consent that the bank ended the record says by whom and why, and that only a new one helps (consents v3 rejection.reason)', async () => {
+    const { consentId, accessToken, refreshToken } = await app.connect('ana')
+    const bankEnding = obb.consent.bankEnding as NonNullable<typeof obb.consent.bankEnding>
+    bank.rooms.consents.end(consentId, bankEnding)
+    const early = await outsider.accounts(accessToken, { headers: { 'x-fapi-interaction-id': 'none' } })
+    expect([early.status, codeOf(early)]).toEqual([401, 'UNAUTHORIZED'])
+    bank.advance(16 * MINUTE)
+    const late = await outsider.accounts(accessToken)
+    expect([late.status, codeOf(late)]).toEqual([401, 'UNAUTHORIZED'])
+    bank.advance(80 * 24 * 60 * MINUTE)
+    bank.rooms.identity.sweep()
+    expect((await outsider.refresh(refreshToken)).json?.error).toBe('invalid_grant')
+    const ending = { state: 'REJECTED', by: bankEnding.by, reason: bankEnding.reason }
+    const refused = stepsOf(bank, consentId).filter(({ problem }) => problem)
+    expect(refused.map(({ operation, problem }) => [operation, problem?.rule])).toEqual([
+      ['accountsGetAccounts', 'consent-active'],
+      ['accountsGetAccounts', 'consent-active'],
+      ['introspect customer token', 'consent-active'],
+      ['token refresh_token', 'consent-active'],
+      ['verify the app', 'consent-active'],
+    ])
+    for (const { id } of refused) expect(bank.rooms.journey.exchange(id).refusal?.facts).toMatchObject(ending)
+    bank.advance(11 * 24 * 60 * MINUTE)
+    bank.rooms.identity.sweep()
+    await outsider.refresh(refreshToken)
+    expect(refusalsOf(bank, consentId).at(-1)).toMatchObject({ rule: 'refresh-current' })
   })
 
   it('a refresh token its app revoked works no more (RFC 7009 2.1)', async () => {
@@ -353,9 +389,10 @@ describe('Another customer', () => {
       state: pushed.state,
     })
     expect(await stateOf(app, consentId)).toEqual({ status: 'AWAITING_AUTHORISATION' })
-    expect(refusalsOf(bank, consentId)).toContainEqual(
-      expect.objectContaining({ type: 'consent-of-another-person', rule: 'consent-customer', status: 403 }),
-    )
+    expect(refusalsOf(bank, consentId)).toEqual([
+      { operation: 'show login', type: 'consent-of-another-person', rule: 'consent-customer', status: 403 },
+      { operation: 'return to the app', type: 'oauth-refusal', rule: 'consent-customer', status: 303 },
+    ])
   })
 
   // covers: 9.6/1

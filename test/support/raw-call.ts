@@ -7,6 +7,8 @@ export type ClientTls = { key?: string; cert?: string }
 
 export type RawCall = {
   method?: string
+  /** The target as it is written in the request's first line, where it is not the path and query of the address. */
+  target?: string
   headers?: Record<string, string | string[]>
   body?: string | Buffer
   tls?: ClientTls
@@ -24,11 +26,19 @@ export type RawAnswer = {
 
 /** One HTTPS call on a connection of its own, sent as told and never corrected. Fails when no answer comes in time. */
 export function rawCall(url: string, ca: string, call: RawCall = {}): Promise<RawAnswer> {
-  const { method = 'GET', headers = {}, body, tls, timeoutMs = 8_000 } = call
+  const { method = 'GET', headers = {}, body, tls, target, timeoutMs = 8_000 } = call
   return new Promise((resolve, reject) => {
     const req = request(
       url,
-      { method, headers, agent: false, ca, servername: new URL(url).hostname, ...tls },
+      {
+        method,
+        headers,
+        ...(target === undefined ? {} : { path: target }),
+        agent: false,
+        ca,
+        servername: new URL(url).hostname,
+        ...tls,
+      },
       (response) => {
         bytesOf(response).then((bytes) => {
           clearTimeout(timer)

@@ -1,11 +1,12 @@
+import { endingFacts } from '#consent'
 import { problem } from '#kernel'
 import type { Step } from '../call.ts'
 
 /** The consent behind a customer's token is active at this moment of bank time, and is this client's. */
 export const consentActive: Step = {
   id: 'consent-active',
-  run({ route, token, market }, { rooms }) {
-    if (route.token === 'client' || (route.token === 'either' && token?.kind === 'client')) return
+  run({ token, market }, { rooms }) {
+    if (token?.kind === 'client') return
     const consent = token?.consent
     if (
       !consent ||
@@ -13,7 +14,7 @@ export const consentActive: Step = {
       consent.market !== market.id ||
       !rooms.consents.isActive(consent)
     ) {
-      throw problem('consent-not-active', { state: consent?.state })
+      throw problem('consent-not-active', consent && endingFacts(consent))
     }
   },
 }

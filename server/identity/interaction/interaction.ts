@@ -21,6 +21,8 @@ export type InteractionDeps = {
   logins: Logins
   handoffs: Handoffs
   consentOfPushed: (id: string | undefined) => Consent | undefined
+  /** Throws request-uri-unknown for a pushed request whose app was answered already. */
+  demandOpen: (id: string | undefined) => void
   formSecret: string
 }
 
@@ -38,7 +40,11 @@ export function openInteractions(deps: InteractionDeps) {
   /** A form sent twice, or again from an older page, changes nothing: what the customer confirmed goes on to the app. */
   async function undecided(at: Visit, act: (at: Visit) => Promise<void> | void): Promise<void> {
     const { result, returnTo } = at.details
-    if (!result?.consent) return act(at)
+    if (!result?.consent) {
+      // Of several visits to one request, the first that ends answers the app.
+      if (waiting(at)) deps.demandOpen((at.details as { parJti?: string }).parJti)
+      return act(at)
+    }
     at.ctx.status = 303
     at.ctx.redirect(returnTo)
   }
@@ -70,8 +76,16 @@ export function openInteractions(deps: InteractionDeps) {
     else showConsent(at, { holder, replaceable: approvals.replaceable(person, at.consent) }, fault)
   }
 
-  const whyLeft = (at: Visit): string =>
-    waiting(at) ? 'the account holder did not log in' : 'the consent is no longer waiting for its customer'
+  function whyLeft(at: Visit): string {
+    const holder = holderNow(at)
+    if (typeof holder === 'string') return 'the consent is for another customer'
+    if (!waiting(at)) return 'the consent is no longer waiting for its customer'
+    const person = loggedIn(at)
+    if (!person) return 'the account holder did not log in'
+    return approvals.isFull(person, at.consent)
+      ? 'the account holder shares with this app as often as they may'
+      : 'the account holder did not decide'
+  }
 
   async function denied(at: Visit, description: string): Promise<void> {
     await finish(at, { error: 'access_denied', error_description: description })
@@ -131,9 +145,7 @@ export function openInteractions(deps: InteractionDeps) {
 
     /** Leaves a page that explained why the flow can't go on; the consent stays as it is. */
     leave: async (ctx: Context, form: Form): Promise<void> =>
-      undecided(await submission(ctx, form), (at) =>
-        denied(at, typeof holderNow(at) === 'string' ? 'the consent is for another customer' : whyLeft(at)),
-      ),
+      undecided(await submission(ctx, form), (at) => denied(at, whyLeft(at))),
   }
 
   async function confirm(at: Visit, form: Form): Promise<void> {

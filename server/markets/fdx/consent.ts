@@ -62,7 +62,6 @@ const life: ConsentLife = {
 export const consentProfile: ConsentProfile = {
   life,
   requested,
-  accessTokensOutlive: true,
   tokenAnswer: ({ id }) => ({ grant_id: id }),
   renewable: (consent) => termsOf(consent).durationType !== 'ONE_TIME',
   describe,

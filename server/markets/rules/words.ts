@@ -35,6 +35,14 @@ export function tokenOfKind({ facts }: RightContext): Right {
     : say("Bearer <token of the customer's consent>", 'Bearer <token do consentimento do cliente>')
 }
 
+/** Where a token was shown whose consent has ended: at an API, or to be refreshed. */
+export function endedTokenPlaces({ en, 'pt-BR': pt }: Words) {
+  return ({ shown }: Facts): RulePlace[] =>
+    shown === 'refresh_token'
+      ? [{ at: 'field:refresh_token', right: say(`<${en}>`, `<${pt}>`) }]
+      : [{ at: 'header:authorization', right: say(`Bearer <${en}>`, `Bearer <${pt}>`) }]
+}
+
 /** What a refusal names as allowed, as one text. */
 export function allowed(facts: Facts): Right | undefined {
   return facts.allowed === undefined ? undefined : [facts.allowed].flat().join(', ')

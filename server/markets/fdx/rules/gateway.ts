@@ -1,7 +1,7 @@
 import type { Rule } from '../../rule.ts'
 import { citing } from '../../rules/citing.ts'
 import { sharedGatewayRules } from '../../rules/gateway.ts'
-import { NEW_UUID, say, tokenOfKind } from '../../rules/words.ts'
+import { endedTokenPlaces, NEW_UUID, say, tokenOfKind } from '../../rules/words.ts'
 
 /** What the gateway asks of every call, and the authorization server with it. */
 export const gatewayRules: Readonly<Record<string, Rule>> = {
@@ -73,12 +73,7 @@ export const gatewayRules: Readonly<Record<string, Rule>> = {
     title: say("The token's consent is active", 'O consentimento do token está ativo'),
     clause: 'FDX consent API: status ACTIVE; error 602',
     fix: say('Ask the customer for a new consent.', 'Peça ao cliente um novo consentimento.'),
-    places: [
-      {
-        at: 'header:authorization',
-        right: say('Bearer <token of a consent that is ACTIVE>', 'Bearer <token de um consentimento ACTIVE>'),
-      },
-    ],
+    places: endedTokenPlaces(say('token of a consent that is ACTIVE', 'token de um consentimento ACTIVE')),
   },
   'consent-permission': {
     part: 'gateway',
