@@ -14,11 +14,11 @@ const DRAIN_LIMIT = 16 * BODY_LIMIT
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const type = request.headers['content-type']
   if (!/^application\/json *(;|$)/i.test(type ?? '')) {
-    throw problem('media-type-unsupported', { given: type ?? null, needed: 'application/json' }, 'console.media-type')
+    throw problem('media-type-unsupported', { given: type ?? null, needed: 'application/json' }, 'console-media-type')
   }
   const encoding = request.headers['content-encoding']
   if (encoding !== undefined && encoding !== 'identity') {
-    throw problem('encoding-unsupported', { given: encoding }, 'console.media-type')
+    throw problem('encoding-unsupported', { given: encoding }, 'console-media-type')
   }
   const bytes = await readBytes(request)
   if (bytes.length === 0) return undefined
@@ -28,7 +28,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     throw problem(
       'body-not-json',
       { reason: error instanceof SyntaxError ? error.message : 'not UTF-8' },
-      'console.body',
+      'console-body',
     )
   }
 }
@@ -49,7 +49,7 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       }
     })
     request.on('end', () => resolve(Buffer.concat(chunks)))
-    request.on('error', () => reject(problem('body-cut-short', { received: size }, 'console.body')))
+    request.on('error', () => reject(problem('body-cut-short', { received: size }, 'console-body')))
   })
 }
 
@@ -59,5 +59,5 @@ function tooLarge(request: IncomingMessage, size: number) {
     drained += chunk.length
     if (drained > DRAIN_LIMIT) request.destroy()
   })
-  return problem('body-too-large', { atLeastBytes: size, limitBytes: BODY_LIMIT }, 'console.body')
+  return problem('body-too-large', { atLeastBytes: size, limitBytes: BODY_LIMIT }, 'console-body')
 }
