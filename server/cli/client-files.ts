@@ -20,16 +20,24 @@ export function writeClientFiles(
 }
 
 /**
- * The same of a software that registers itself. Its statement is a fresh one each time, for it is good for minutes.
- * Throws files-in-the-way.
+ * The same of a software that registers itself, in the place of its own files. Its statement is a fresh one each time, for
+ * it is good for minutes. Throws files-in-the-way where another's are there.
  */
 export function writeSoftwareFiles(
   folder: string,
   { files, environment }: Pick<SoftwarePack, 'files' | 'environment'>,
 ) {
   const { [STATEMENT]: statement = '', ...lasting } = files
-  const written = writeFiles(folder, { ...lasting, [ENVIRONMENT]: environment })
+  const replace = ownFolder(folder, { environment })
+  const written = writeFiles(folder, { ...lasting, [ENVIRONMENT]: environment }, { replace })
   return { ...written, ...writeFiles(folder, { [STATEMENT]: statement }, { replace: true }) }
+}
+
+/** Whether the files in a folder are of the very software that an environment is of. */
+export function ownFolder(folder: string, { environment }: Pick<SoftwarePack, 'environment'>): boolean {
+  const [own] = /^BANCADA_SOFTWARE_ID=.*$/m.exec(environment) ?? []
+  const there = textOf(path.join(folder, ENVIRONMENT))?.split('\n') ?? []
+  return own !== undefined && there.includes(own)
 }
 
 /** Throws files-in-the-way where a folder holds an application's files, whosever they are. */
