@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { problem } from '#kernel'
+import { onBodyLost, problem } from '#kernel'
 
 /** The largest body the console API reads, in bytes. */
 export const BODY_LIMIT = 1024 * 1024
@@ -9,7 +9,8 @@ const DRAIN_LIMIT = 16 * BODY_LIMIT
 /**
  * Reads the JSON body of a state-changing call; undefined when it is empty.
  * The media type is required even then: it keeps plain HTML forms of other sites out.
- * Throws media-type-unsupported, encoding-unsupported, body-too-large, body-not-json or body-cut-short.
+ * Throws media-type-unsupported, encoding-unsupported, body-too-large, body-not-json,
+ * body-cut-short or body-late.
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const type = request.headers['content-type']
@@ -49,6 +50,11 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       }
     })
     request.on('end', () => resolve(Buffer.concat(chunks)))
+    onBodyLost(request, ({ type, facts }) =>
+      reject(
+        type === 'body-late' ? problem(type, facts, 'console-body') : problem('body-cut-short', facts, 'console-body'),
+      ),
+    )
     request.on('error', () => reject(problem('body-cut-short', { received: size }, 'console-body')))
   })
 }

@@ -9,7 +9,7 @@ export const REFUSED_WITH: Readonly<Record<string, readonly string[]>> = {
   'console-token': ['authorization-malformed', 'token-missing', 'token-unknown', 'session-ended'],
   'console-role': ['role-insufficient'],
   'console-media-type': ['media-type-unsupported', 'encoding-unsupported'],
-  'console-body': ['body-too-large', 'body-not-json', 'body-cut-short'],
+  'console-body': ['body-too-large', 'body-not-json', 'body-cut-short', 'body-late'],
   'console-fields': [
     ...['request-invalid', 'query-invalid', 'revocation-reason-unknown', 'certificate-kind-unknown'],
     ...['certificate-request-invalid', 'setting-unknown', 'setting-out-of-bounds', 'duration-invalid'],

@@ -25,6 +25,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   ),
   'media-type-unsupported': wording(415, 'invalid_request', (f) => `send the body as ${f.needed}`),
   'body-too-large': wording(413, 'invalid_request', (f) => `the body is over ${f.limit} bytes`),
+  'body-late': wording(408, 'invalid_request', (f) => `the body did not arrive whole within ${f.seconds} seconds`),
   'body-broken': wording(400, 'invalid_request', 'the body could not be read'),
   'certificate-missing': wording(
     401,

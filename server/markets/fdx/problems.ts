@@ -30,6 +30,7 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     (f) => `Content-Type was "${f.contentType ?? ''}"; send ${documentsOr(f)}application/json in UTF-8.`,
   ),
   'body-too-large': answer(413, 401, 'Invalid input', (f) => `The body is over ${f.limit} bytes.`),
+  'body-late': answer(408, 401, 'Invalid input', (f) => `The body did not arrive whole within ${f.seconds} seconds.`),
   'body-broken': answer(
     400,
     401,

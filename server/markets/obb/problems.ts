@@ -47,6 +47,12 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     (f) => `Content-Type was "${f.contentType ?? ''}"; send application/json in UTF-8.`,
   ),
   'body-too-large': answer(413, 'PAYLOAD_TOO_LARGE', 'Body too large', (f) => `The body is over ${f.limit} bytes.`),
+  'body-late': answer(
+    408,
+    'REQUEST_TIMEOUT',
+    'Body did not arrive',
+    (f) => `The body did not arrive whole within ${f.seconds} seconds.`,
+  ),
   'body-broken': answer(
     400,
     'INVALID_JSON',

@@ -29,6 +29,7 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
   'not-acceptable': wreck(406, 'wrong-flag', (f) => `no cargo under ${f.sent}`),
   'media-type-unsupported': wreck(415, 'wrong-crate', (f) => `${f.contentType ?? 'nothing'} is no crate of ours`),
   'body-too-large': wreck(413, 'overloaded', 'too much cargo'),
+  'body-late': wreck(408, 'adrift', 'the crate never came'),
   'body-broken': wreck(400, 'leaking', 'the crate is broken'),
   'request-invalid': wreck(400, 'mispacked', (f) => JSON.stringify(f.faults)),
   'certificate-missing': wreck(401, 'no-papers', 'show your papers'),
