@@ -1,6 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { problem } from '#kernel'
+import { makeFolder, problem } from '#kernel'
 import type { Pack, SoftwarePack } from '#marketplace'
 
 const ENVIRONMENT = 'bancada.env'
@@ -57,7 +57,7 @@ export function writeFiles(
   const changed = all.filter(([name, text]) => textOf(paths[name] as string) !== text)
   const inTheWay = changed.map(([name]) => paths[name] as string).find((file) => existsSync(file))
   if (inTheWay !== undefined && !replace) throw problem('files-in-the-way', { file: inTheWay })
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   for (const [name, text] of changed) writeWhole(paths[name] as string, text)
   return paths
 }

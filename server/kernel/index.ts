@@ -49,6 +49,7 @@ export {
   type TrafficRecord,
 } from './exchange.ts'
 export { type Log, openLog } from './log.ts'
+export { makeFolder } from './make-folder.ts'
 export { decimal, type Money } from './money.ts'
 export { callOut, type OutgoingAnswer, type OutgoingCall } from './outgoing.ts'
 export { pinHost } from './own-host.ts'
