@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Explanation, LoggedExchange, MarketRules } from '#journey'
+import portuguese from '../../renderer/words/operations.pt-BR.json' with { type: 'json' }
 import { openTestBank, type TestApp, type TestBank } from '../support/bank.ts'
 import { consoleApi } from '../support/console-api.ts'
 import { openJar } from '../support/jar.ts'
@@ -276,8 +277,10 @@ describe('A refusal on arrow 1 is explained like one of the gateway', () => {
 })
 
 describe('Every refusal in a bank’s record has its entry', () => {
-  it('no exchange of this file was refused by a rule without one, or by the rule of last resort', async () => {
+  it('no exchange of this file was refused by a rule without one, or by the rule of last resort, or has a name in one language', async () => {
     const { body } = await api.call<{ exchanges: LoggedExchange[] }>('GET', '/api/requests?kind=any&limit=500')
+    const words = body.exchanges.map(({ operation }) => operation).filter((name) => /^[a-z][a-z _-]*$/.test(name))
+    expect(words.filter((name) => !(name in portuguese))).toEqual([])
     const { body: table } = await api.call<{ markets: MarketRules[] }>('GET', '/api/rules')
     const rules = new Set(table.markets.flatMap((market) => market.rules.map(({ id }) => id)))
     const refusals = body.exchanges.filter(({ problem }) => problem)
