@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Market, markets, RULE_PARTS, type Rule } from '../server/markets/index.ts'
+import { consoleRules, type Market, markets, RULE_PARTS, type Rule } from '../server/markets/index.ts'
 
 const PARTS: Record<Rule['part'], string> = {
   gateway: 'Every call',
@@ -12,6 +12,7 @@ const PARTS: Record<Rule['part'], string> = {
   token: 'Tokens',
   registration: 'Registration',
   directory: 'Directory',
+  console: 'Console and marketplace',
 }
 
 /** The rules of every market as `docs/rules.md` has them. */
@@ -20,16 +21,21 @@ export function rulesDocument(): string {
 
 Written from the tables that enforce them by \`node build/rules-doc.ts\`. A refusal names its rule in the console and on the command line (\`bancada explain RULE\`, \`bancada explain EXCHANGE\`), with what was sent and the request put right.
 `
-  return `${[head, ...markets.map(sectionOf)].join('\n')}`
+  const ofConsole = `## ${PARTS.console}\n\n${tableOf(Object.entries(consoleRules))}`
+  return [head, ...markets.map(sectionOf), ofConsole].join('\n')
 }
 
 function sectionOf({ name, rules }: Market): string {
-  const parts = RULE_PARTS.map((part) => {
+  const parts = RULE_PARTS.flatMap((part) => {
     const rows = Object.entries(rules).filter(([, rule]) => rule.part === part)
-    const lines = rows.map(([id, { title, clause, fix }]) => `| \`${id}\` | ${title.en} | ${clause} | ${fix.en} |`)
-    return `### ${PARTS[part]}\n\n| rule | demands | clause | to put it right |\n|---|---|---|---|\n${lines.join('\n')}\n`
+    return rows.length === 0 ? [] : [`### ${PARTS[part]}\n\n${tableOf(rows)}`]
   })
   return [`## ${name}\n`, ...parts].join('\n')
+}
+
+function tableOf(rules: readonly (readonly [string, Rule])[]): string {
+  const lines = rules.map(([id, { title, clause, fix }]) => `| \`${id}\` | ${title.en} | ${clause} | ${fix.en} |`)
+  return `| rule | demands | clause | to put it right |\n|---|---|---|---|\n${lines.join('\n')}\n`
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -3,7 +3,7 @@ import type { RecordedMessage } from '#journey'
 /** A message as text: start line, headers, blank line, body. What the copy button copies. */
 export function rawMessage(message: RecordedMessage): string {
   const head = [startLine(message), ...headerLines(message)].filter((line) => line !== '')
-  const body = bodyText(message.body)
+  const body = bodyText(sentBody(message))
   return [head.join('\n'), body].filter((part) => part !== '').join('\n\n')
 }
 
@@ -17,6 +17,18 @@ export function headerLines({ headers }: RecordedMessage): string[] {
   return Object.entries(headers ?? {}).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).filter((one) => one !== undefined).map((one) => `${name}: ${one}`),
   )
+}
+
+/** The body in the form in which it went over the wire: a form, of which the record has the fields, as its one line. */
+export function sentBody({ headers, body }: RecordedMessage): unknown {
+  const type = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+  const isForm = String(type ?? '')
+    .toLowerCase()
+    .startsWith('application/x-www-form-urlencoded')
+  if (!isForm || typeof body !== 'object' || body === null) return body
+  const fields = Object.entries(body).flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)]))
+  // What stands for a secret was never sent, and stays as it is read everywhere.
+  return new URLSearchParams(fields).toString().replaceAll('%5Bremoved%5D', '[removed]')
 }
 
 /** A body as text: JSON indented, text as it came, nothing where there is none. Never in the page's language. */

@@ -10,7 +10,7 @@ type MarketView = {
   id: string
   name: string
   arrows: Record<string, Said>
-  arrowClauses: Record<string, string>
+  arrowClauses: Record<string, Said>
   arrowWays: Record<string, Way>
   lane: { id: string; market: string } | null
   clauses: Record<string, { clause: string; fix: Said }>
@@ -35,7 +35,7 @@ export function useMarkets(): Markets {
     const of = (id?: string | null) => data?.markets.find((market) => market.id === id) ?? data?.markets[0]
     return {
       arrowTitle: (arrow, market) => of(market)?.arrows[arrow]?.[words.language] ?? words.say(`arrow.${arrow}`),
-      arrowClause: (arrow, market) => of(market)?.arrowClauses[arrow],
+      arrowClause: (arrow, market) => of(market)?.arrowClauses[arrow]?.[words.language],
       arrowWays: (market) => of(market)?.arrowWays ?? {},
       isOf(market, id) {
         const known = data?.markets.find((one) => one.id === id)

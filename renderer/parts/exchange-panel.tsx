@@ -4,6 +4,7 @@ import { curlOf } from '../client/curl.ts'
 import { useManner, useSession } from '../client/session.tsx'
 import { useMarkets } from '../client/use-markets.ts'
 import { useResource } from '../client/use-resource.ts'
+import { operationSaid } from '../words/operations.ts'
 import { CopyButton } from './copy-button.tsx'
 import { ArrowBadge, Parties } from './exchange-marks.tsx'
 import { ExplanationCard } from './explanation/explanation-card.tsx'
@@ -68,7 +69,7 @@ export function ExchangePanel({ exchangeId, known, tab, onTab, onClose, back, ne
       <div className="pane-body">
         {step && (
           <div className="step-summary">
-            <p className="step-summary-operation">{step.operation}</p>
+            <p className="step-summary-operation">{operationSaid(step.operation, words.language)}</p>
             <span className="with-mark">
               <Parties step={step} />
               <OriginMark origin={step.origin} />

@@ -1,5 +1,5 @@
 import type { CertificateFacts, DecodedJwt, RecordedExchange, RecordedMessage } from '#journey'
-import { bodyText, headerLines, rawMessage, startLine } from '../client/message.ts'
+import { bodyText, headerLines, rawMessage, sentBody, startLine } from '../client/message.ts'
 import { useManner } from '../client/session.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { FactList } from './fact-list.tsx'
@@ -12,6 +12,7 @@ export function MessageView({ message }: { message: RecordedMessage | null }) {
   if (!message) return <p className="muted">{words.say('message.gone')}</p>
   const start = startLine(message)
   const headers = headerLines(message)
+  const body = sentBody(message)
   return (
     <div className="message">
       <div className="message-tools">
@@ -28,8 +29,8 @@ export function MessageView({ message }: { message: RecordedMessage | null }) {
             </span>
           )
         })}
-        {(start !== '' || headers.length > 0) && bodyText(message.body) !== '' && '\n'}
-        <JsonText value={message.body} />
+        {(start !== '' || headers.length > 0) && bodyText(body) !== '' && '\n'}
+        <JsonText value={body} />
       </pre>
       {message.cut && (
         <p className="notice">

@@ -1,5 +1,7 @@
 import path from 'node:path'
+import type { Unpaired } from '#marketplace'
 import { table } from './output.ts'
+import { type PairAgain, pairedAgainBy, toldToPair } from './pair-again.ts'
 
 /** What `start` says once a bank answers. Scripts and the desktop shell read it as one line of JSON. */
 export type Announcement = {
@@ -14,13 +16,22 @@ export type Announcement = {
   pid: number
   /** Why the sample app isn't registered; null where it is. Known at start only. */
   sampleAppFault?: string | null
+  /** Applications whose files name other ports, each with the command that writes them anew. */
+  pairAgain: PairAgain[]
 }
 
 export function announcementOf(
   event: Announcement['event'],
-  bank: { dataDir: string; pid: number; version: string; addresses: Record<string, string>; consoleToken: string },
+  bank: {
+    dataDir: string
+    pid: number
+    version: string
+    addresses: Record<string, string>
+    consoleToken: string
+    unpaired: readonly Unpaired[]
+  },
 ): Announcement {
-  const { dataDir, pid, version, addresses, consoleToken } = bank
+  const { dataDir, pid, version, addresses, consoleToken, unpaired } = bank
   return {
     event,
     console: `${addresses.console}/#token=${consoleToken}`,
@@ -29,11 +40,12 @@ export function announcementOf(
     version,
     dataDir,
     pid,
+    pairAgain: pairedAgainBy(unpaired),
   }
 }
 
 /** The addresses as a small table; `ready` stands on a line of its own below them. */
-export function announced({ event, console, addresses, ca, version, dataDir }: Announcement): string {
+export function announced({ event, console, addresses, ca, version, dataDir, pairAgain }: Announcement): string {
   const rows = table([
     ['console', console],
     ['gateway', addresses.public ?? ''],
@@ -43,5 +55,7 @@ export function announced({ event, console, addresses, ca, version, dataDir }: A
     ['CA certificate', ca],
     ['data folder', dataDir],
   ])
-  return `Bancada ${version}: a simulated bank, no real money\n\n${rows}\n\n${event}\n`
+  const list = toldToPair(pairAgain)
+  const pairing = list && `${list}\n`
+  return `Bancada ${version}: a simulated bank, no real money\n\n${rows}\n\n${pairing}${event}\n`
 }

@@ -1,6 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { problem } from '#kernel'
+import { makeFolder, problem } from '#kernel'
 import type { Pack, SoftwarePack } from '#marketplace'
 
 const ENVIRONMENT = 'bancada.env'
@@ -20,16 +20,24 @@ export function writeClientFiles(
 }
 
 /**
- * The same of a software that registers itself. Its statement is a fresh one each time, for it is good for minutes.
- * Throws files-in-the-way.
+ * The same of a software that registers itself, in the place of its own files. Its statement is a fresh one each time, for
+ * it is good for minutes. Throws files-in-the-way where another's are there.
  */
 export function writeSoftwareFiles(
   folder: string,
   { files, environment }: Pick<SoftwarePack, 'files' | 'environment'>,
 ) {
   const { [STATEMENT]: statement = '', ...lasting } = files
-  const written = writeFiles(folder, { ...lasting, [ENVIRONMENT]: environment })
+  const replace = ownFolder(folder, { environment })
+  const written = writeFiles(folder, { ...lasting, [ENVIRONMENT]: environment }, { replace })
   return { ...written, ...writeFiles(folder, { [STATEMENT]: statement }, { replace: true }) }
+}
+
+/** Whether the files in a folder are of the very software that an environment is of. */
+export function ownFolder(folder: string, { environment }: Pick<SoftwarePack, 'environment'>): boolean {
+  const [own] = /^BANCADA_SOFTWARE_ID=.*$/m.exec(environment) ?? []
+  const there = textOf(path.join(folder, ENVIRONMENT))?.split('\n') ?? []
+  return own !== undefined && there.includes(own)
 }
 
 /** Throws files-in-the-way where a folder holds an application's files, whosever they are. */
@@ -49,7 +57,7 @@ export function writeFiles(
   const changed = all.filter(([name, text]) => textOf(paths[name] as string) !== text)
   const inTheWay = changed.map(([name]) => paths[name] as string).find((file) => existsSync(file))
   if (inTheWay !== undefined && !replace) throw problem('files-in-the-way', { file: inTheWay })
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   for (const [name, text] of changed) writeWhole(paths[name] as string, text)
   return paths
 }

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import { appCreate } from './commands/app-create.ts'
 import { appFields } from './commands/app-fields.ts'
+import { appFiles } from './commands/app-files.ts'
 import { caExport, caPath } from './commands/ca.ts'
 import { clock, clockAdvance, clockFreeze, clockRelease, clockShow } from './commands/clock.ts'
 import { consentApprove, consentReject } from './commands/consent.ts'
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   info,
   appCreate,
   appFields,
+  appFiles,
   consentApprove,
   consentReject,
   consentHook,

@@ -13,14 +13,14 @@ export function checkAddress(
   allowedHosts: readonly string[],
 ): void {
   const host = (headers.host ?? '').toLowerCase()
-  if (!allowedHosts.includes(host)) throw problem('host-unknown', { host, allowed: allowedHosts }, 'console.host')
+  if (!allowedHosts.includes(host)) throw problem('host-unknown', { host, allowed: allowedHosts }, 'console-host')
 
   const origin = headers.origin
   if (origin !== undefined && !allowedHosts.some((allowed) => origin.toLowerCase() === `http://${allowed}`)) {
     throw problem(
       'origin-foreign',
       { origin, allowed: allowedHosts.map((allowed) => `http://${allowed}`) },
-      'console.origin',
+      'console-origin',
     )
   }
 
@@ -28,7 +28,7 @@ export function checkAddress(
   if (
     api ? site !== undefined && site !== 'same-origin' && site !== 'none' : site === 'cross-site' && !opensPage(headers)
   ) {
-    throw problem('site-foreign', { 'sec-fetch-site': site }, 'console.site')
+    throw problem('site-foreign', { 'sec-fetch-site': site }, 'console-origin')
   }
 }
 

@@ -15,6 +15,7 @@ import { languageOf } from './language.ts'
 import { type Refusal, refusalOf } from './problems.ts'
 import { readJson } from './request-body.ts'
 import type { FoundRoute, RouteTable } from './route-table.ts'
+import { underRule } from './rules.ts'
 
 type Answer = { status: number; headers: Record<string, string>; body: unknown }
 
@@ -27,9 +28,9 @@ type Deps = { table: RouteTable; callers: Callers; exchanges: Exchanges; world: 
 export function openApi({ table, callers, exchanges, world, log }: Deps) {
   return async (ctx: ParameterizedContext): Promise<void> => {
     const found = table.find(ctx.method, ctx.path)
-    if (!found) throw problem('path-unknown', { path: ctx.path }, 'console.path')
+    if (!found) throw problem('path-unknown', { path: ctx.path }, 'console-path')
     if ('allow' in found) {
-      throw problem('method-not-allowed', { method: ctx.method, path: ctx.path, allow: found.allow }, 'console.method')
+      throw problem('method-not-allowed', { method: ctx.method, path: ctx.path, allow: found.allow }, 'console-method')
     }
     send(
       ctx,
@@ -52,7 +53,7 @@ export function openApi({ table, callers, exchanges, world, log }: Deps) {
           exchange.response = answer
           return answer
         } catch (error) {
-          refusal = refusalOf(error, { log, world, language: languageOf(ctx.headers['accept-language']) })
+          refusal = refusalOf(underRule(error), { log, world, language: languageOf(ctx.headers['accept-language']) })
           exchange.response = refusal
           throw error
         }

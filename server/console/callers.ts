@@ -22,12 +22,12 @@ export function openCallers({
     callerOf(authorization) {
       if (authorization === undefined) return { role: 'anyone' }
       const given = /^Bearer +([A-Za-z0-9._~+/=-]{1,2048})$/i.exec(authorization)?.[1]
-      if (given === undefined) throw problem('authorization-malformed', {}, 'console.token')
+      if (given === undefined) throw problem('authorization-malformed', {}, 'console-token')
       // Digests have one length, so that the comparison tells nothing of where, or how soon, the tokens differ.
       if (timingSafeEqual(digestOf(given), ownerDigest)) return { role: 'owner' }
       const developer = developerOf(given)
       if (developer) return { role: 'developer', developerId: developer.id, sessionToken: given }
-      throw problem('token-unknown', {}, 'console.token')
+      throw problem('token-unknown', {}, 'console-token')
     },
   }
 }
@@ -48,8 +48,8 @@ export function admit(callers: Callers, route: ConsoleRoute, authorization: stri
   }
   if (open || route.roles.includes(caller.role)) return caller
   if (caller.role === 'owner' && route.roles.includes('developer')) return caller
-  if (caller.role === 'anyone') throw problem('token-missing', {}, 'console.token')
-  throw problem('role-insufficient', { role: caller.role, needed: route.roles }, 'console.role')
+  if (caller.role === 'anyone') throw problem('token-missing', {}, 'console-token')
+  throw problem('role-insufficient', { role: caller.role, needed: route.roles }, 'console-role')
 }
 
 function digestOf(token: string): Buffer {

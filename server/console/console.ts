@@ -51,7 +51,7 @@ export function openConsole(options: ConsoleOptions): Console {
     const inApi = ctx.path === '/api' || ctx.path.startsWith('/api/')
     setHeaders(ctx, nonce, inApi)
     try {
-      if (!ctx.req.url?.startsWith('/')) throw problem('target-malformed', {}, 'console.path')
+      if (!ctx.req.url?.startsWith('/')) throw problem('target-malformed', {}, 'console-path')
       checkAddress({ headers: ctx.headers, api: inApi }, allowedHosts())
       if (ctx.path === liveRoute.path && ctx.method === liveRoute.method) stream(ctx)
       else if (inApi) await api(ctx)

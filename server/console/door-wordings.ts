@@ -99,6 +99,14 @@ export const DOOR_WORDINGS: Record<string, Wording> = {
     title: 'Body cut short',
     detail: () => 'The connection ended before the whole body had arrived.',
     fix: 'Send the call again.',
+    headers: () => ({ connection: 'close' }),
+  },
+  'body-late': {
+    status: 408,
+    title: 'Body did not arrive',
+    detail: ({ seconds }) => `The body did not arrive whole within ${seconds} seconds.`,
+    fix: 'Send the call again, with as many bytes as its Content-Length says.',
+    headers: () => ({ connection: 'close' }),
   },
   'live-readers-too-many': {
     status: 503,

@@ -43,13 +43,13 @@ export function openPages(distDir: string) {
       throw problem(
         'method-not-allowed',
         { method: ctx.method, path: ctx.path, allow: ['GET', 'HEAD'] },
-        'console.method',
+        'console-method',
       )
     }
     const file =
       build?.files.get(ctx.path) ?? (namesFile(ctx.path) ? (await current())?.files.get(ctx.path) : undefined)
     if (file) sendFile(ctx, file)
-    else if (namesFile(ctx.path)) throw problem('path-unknown', { path: ctx.path }, 'console.path')
+    else if (namesFile(ctx.path)) throw problem('path-unknown', { path: ctx.path }, 'console-path')
     else sendPage(ctx, await current(), nonce)
   }
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { problem } from '#kernel'
+import { onBodyLost, problem } from '#kernel'
 
 /** The largest body the console API reads, in bytes. */
 export const BODY_LIMIT = 1024 * 1024
@@ -9,16 +9,17 @@ const DRAIN_LIMIT = 16 * BODY_LIMIT
 /**
  * Reads the JSON body of a state-changing call; undefined when it is empty.
  * The media type is required even then: it keeps plain HTML forms of other sites out.
- * Throws media-type-unsupported, encoding-unsupported, body-too-large, body-not-json or body-cut-short.
+ * Throws media-type-unsupported, encoding-unsupported, body-too-large, body-not-json,
+ * body-cut-short or body-late.
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const type = request.headers['content-type']
   if (!/^application\/json *(;|$)/i.test(type ?? '')) {
-    throw problem('media-type-unsupported', { given: type ?? null, needed: 'application/json' }, 'console.media-type')
+    throw problem('media-type-unsupported', { given: type ?? null, needed: 'application/json' }, 'console-media-type')
   }
   const encoding = request.headers['content-encoding']
   if (encoding !== undefined && encoding !== 'identity') {
-    throw problem('encoding-unsupported', { given: encoding }, 'console.media-type')
+    throw problem('encoding-unsupported', { given: encoding }, 'console-media-type')
   }
   const bytes = await readBytes(request)
   if (bytes.length === 0) return undefined
@@ -28,7 +29,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     throw problem(
       'body-not-json',
       { reason: error instanceof SyntaxError ? error.message : 'not UTF-8' },
-      'console.body',
+      'console-body',
     )
   }
 }
@@ -49,7 +50,12 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       }
     })
     request.on('end', () => resolve(Buffer.concat(chunks)))
-    request.on('error', () => reject(problem('body-cut-short', { received: size }, 'console.body')))
+    onBodyLost(request, ({ type, facts }) =>
+      reject(
+        type === 'body-late' ? problem(type, facts, 'console-body') : problem('body-cut-short', facts, 'console-body'),
+      ),
+    )
+    request.on('error', () => reject(problem('body-cut-short', { received: size }, 'console-body')))
   })
 }
 
@@ -59,5 +65,5 @@ function tooLarge(request: IncomingMessage, size: number) {
     drained += chunk.length
     if (drained > DRAIN_LIMIT) request.destroy()
   })
-  return problem('body-too-large', { atLeastBytes: size, limitBytes: BODY_LIMIT }, 'console.body')
+  return problem('body-too-large', { atLeastBytes: size, limitBytes: BODY_LIMIT }, 'console-body')
 }

@@ -71,14 +71,16 @@ export function openSoftware({
   function checked(input: NewSoftware): Software {
     const { organisationId, market } = input
     const organisation = store.organisation(organisationId)
-    if (!organisation) throw problem('organisation-not-found', { organisationId })
+    if (!organisation) throw problem('organisation-not-found', { organisationId }, 'console-object')
     const profile = Object.hasOwn(profiles, market) ? profiles[market] : undefined
-    if (!profile) throw problem('market-unknown', { market, known: Object.keys(profiles) })
+    if (!profile) throw problem('market-unknown', { market, known: Object.keys(profiles) }, 'marketplace-market')
     const allowed = organisation.roles.filter((role) => profile.roles.includes(role))
     const wrong = input.roles.find((role) => !allowed.includes(role))
-    if (wrong !== undefined || input.roles.length === 0) throw problem('role-unknown', { role: wrong ?? null, allowed })
+    if (wrong !== undefined || input.roles.length === 0)
+      throw problem('role-unknown', { role: wrong ?? null, allowed }, 'marketplace-role')
     const name = input.name.trim()
-    if (name === '' || name.length > NAME_LIMIT) throw problem('software-name-invalid', { limit: NAME_LIMIT })
+    if (name === '' || name.length > NAME_LIMIT)
+      throw problem('software-name-invalid', { limit: NAME_LIMIT }, 'marketplace-name')
     return {
       softwareId: world.ids.uuid(),
       organisationId,
@@ -105,7 +107,8 @@ export function openSoftware({
 }
 
 function redirectUris(uris: string[], profile: TrustProfile | undefined): string[] {
-  if (uris.length === 0) throw problem('software-uri-invalid', { field: 'redirectUris', uri: null })
+  if (uris.length === 0)
+    throw problem('software-uri-invalid', { field: 'redirectUris', uri: null }, 'marketplace-address')
   const address = (uri: string) => (profile?.loopbackRedirects && isLoopback(uri) ? uri : httpsUri(uri, 'redirectUris'))
   return [...new Set(uris.map(address))]
 }
@@ -125,7 +128,7 @@ function optionalUri(uri: string | undefined, field: string): string | null {
 function httpsUri(uri: string, field: string): string {
   const url = URL.parse(uri)
   if (url?.protocol !== 'https:' || url.hash !== '' || uri.includes('#') || url.username !== '' || uri !== uri.trim()) {
-    throw problem('software-uri-invalid', { field, uri })
+    throw problem('software-uri-invalid', { field, uri }, 'marketplace-address')
   }
   return uri
 }

@@ -3,6 +3,7 @@ import type { Directory } from '#directory'
 import { type Exchanges, Problem, problem } from '#kernel'
 import type { Market } from '#markets'
 import type { Peer } from './call.ts'
+import { lostBodyStatus } from './lost-body.ts'
 import { below } from './places.ts'
 import { publishedDocument, publishedFacts } from './published.ts'
 
@@ -47,10 +48,7 @@ export function openDirectoryDoor({ exchanges, directory, markets, addresses }: 
           if (body instanceof Problem) {
             exchange.problem = { type: body.type, rule: body.rule, facts: body.facts }
             ctx.set('connection', 'close')
-            send(
-              ctx,
-              inWords(body.type === 'body-too-large' ? 413 : 400, 'invalid_request', 'the body could not be read'),
-            )
+            send(ctx, inWords(lostBodyStatus(body.type), 'invalid_request', 'the body could not be read'))
           } else if (published && (ctx.method === 'GET' || ctx.method === 'HEAD')) {
             send(ctx, {
               ...{ status: 200, headers: { 'content-type': JSON_UTF8 } },

@@ -1,8 +1,9 @@
 import type { Context } from 'koa'
 import type { Identity } from '#identity'
-import { Problem, pinHost } from '#kernel'
+import { type Facts, Problem, pinHost } from '#kernel'
 import type { Market } from '#markets'
 import type { Peer } from './call.ts'
+import { lostBodyStatus } from './lost-body.ts'
 import type { Received } from './received.ts'
 
 /** Everything below a market's issuer: the engine answers, whoever it finds at the door. */
@@ -28,13 +29,15 @@ export function openIdentityDoor({ identity, received }: { identity: Identity; r
 }
 
 function refuseBody(ctx: Context, { type, facts }: Problem): void {
-  const tooLarge = type === 'body-too-large'
-  ctx.status = tooLarge ? 413 : 400
   ctx.set('connection', 'close')
-  ctx.body = {
-    error: 'invalid_request',
-    error_description: tooLarge ? `the body is over ${facts.limit} bytes` : 'the body ended early',
-  }
+  ctx.status = lostBodyStatus(type)
+  ctx.body = { error: 'invalid_request', error_description: saidOf(type, facts) }
+}
+
+function saidOf(type: string, { limit, seconds, reason }: Facts): string {
+  if (type === 'body-too-large') return `the body is over ${limit} bytes`
+  if (type === 'body-late') return `the body did not arrive whole within ${seconds} seconds`
+  return `the body could not be read: ${reason}`
 }
 
 /** What every page of the bank says to the browser; the pages with forms replace the policy with their own. */

@@ -66,10 +66,10 @@ export function openRegistrationDoor({ world, identity, exchanges, received }: D
         { market, operation: here, body, peer, arrow, parties, registers: true },
         async (exchange) => {
           try {
-            if (body instanceof Problem) throw body
             const header = market.headers.interactionId
             const sent = ctx.get(header)
             ctx.set(header, sent !== '' && isUuid(sent) ? sent : world.ids.uuid())
+            if (body instanceof Problem) throw body
             if (sent !== '' && !isUuid(sent))
               throw problem('interaction-id-invalid', { header, sent }, 'interaction-id-formed')
             if (clientId === null) throw problem('route-unknown', { path: ctx.path }, 'route-known')

@@ -29,6 +29,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     headers: UNCODED,
   },
   'body-too-large': wording(413, 'invalid_request', (f) => `the body is over ${f.limit} bytes`),
+  'body-late': wording(408, 'invalid_request', (f) => `the body did not arrive whole within ${f.seconds} seconds`),
   'body-broken': wording(400, 'invalid_request', 'the body could not be read'),
   'certificate-missing': wording(
     401,

@@ -1,5 +1,5 @@
 import { type ConsoleRoute, problem } from '#kernel'
-import type { Market, Rule, Words } from '#markets'
+import { consoleRules, type Market, type Rule, type Words } from '#markets'
 import { explain } from './explanation.ts'
 import type { Journey } from './journey.ts'
 import type { RecordedExchange } from './recorded.ts'
@@ -15,7 +15,7 @@ export type RuleView = {
   looksAt: string[]
 }
 
-/** The rules of a market, in the order of its table. */
+/** The rules of a market, in the order of its table, and those of the console, which are the same in every market. */
 export type MarketRules = { market: string; name: string; rules: RuleView[] }
 
 export type RuleRouteDeps = {
@@ -31,7 +31,7 @@ export type RuleRouteDeps = {
 export function ruleRoutes({ journey, markets, issuerOf, wireNow }: RuleRouteDeps): ConsoleRoute[] {
   const tables: MarketRules[] = markets.map(({ id, name, rules }) => ({
     ...{ market: id, name },
-    rules: Object.entries(rules).map(([rule, entry]) => viewOf(rule, entry)),
+    rules: Object.entries({ ...rules, ...consoleRules }).map(([rule, entry]) => viewOf(rule, entry)),
   }))
 
   /** What carries the request: a call inside the bank was made in the course of another. */
@@ -51,7 +51,7 @@ export function ruleRoutes({ journey, markets, issuerOf, wireNow }: RuleRouteDep
         const { refusal } = exchange
         if (!refusal) throw problem('exchange-not-refused', { id: exchange.id })
         const market = markets.find(({ id }) => id === exchange.market) ?? markets[0]
-        const rule = refusal.rule === null ? undefined : market?.rules[refusal.rule]
+        const rule = refusal.rule === null ? undefined : (market?.rules[refusal.rule] ?? consoleRules[refusal.rule])
         if (!market || !rule) throw problem('rule-not-known', { rule: refusal.rule ?? refusal.type })
         const context = { market, issuer: issuerOf(market.id), nowSeconds: Math.floor(wireNow() / 1000) }
         return { explanation: explain(exchange, sourceOf(exchange), rule, context) }

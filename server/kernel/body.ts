@@ -6,6 +6,22 @@ export const BODY_LIMIT = 56 * 1024
 
 const EMPTY = Buffer.alloc(0)
 
+/** What a request tells whoever waits for its body, when the body will never be had. */
+const BODY_LOST = Symbol('the body of this request is lost')
+
+/**
+ * Tells whoever reads a request's body that it will never be had, and why; they answer the call. Returns whether anybody
+ * reads it.
+ */
+export function loseBody(req: IncomingMessage, why: Problem): boolean {
+  return req.emit(BODY_LOST, why)
+}
+
+/** Calls back with why a request's body will never be had, if its door learns so before its end. */
+export function onBodyLost(req: IncomingMessage, then: (why: Problem) => void): void {
+  req.on(BODY_LOST, then)
+}
+
 /** The body of a call, or why it can't be had; a promise only where there is something to wait for. */
 export function bodyOrRefusal(req: IncomingMessage): Promise<Buffer | Problem> | Buffer | Problem {
   try {
@@ -17,8 +33,8 @@ export function bodyOrRefusal(req: IncomingMessage): Promise<Buffer | Problem> |
 }
 
 /**
- * Reads a request's body whole. Throws body-too-large at the limit, by its announced length already, and
- * body-broken for a body that ends early.
+ * Reads a request's body whole. Throws body-too-large at the limit, by its announced length already, body-broken for
+ * one that ends early or is not framed as HTTP asks, and body-late for one that does not arrive in time.
  */
 function readBody(req: IncomingMessage): Promise<Buffer> | Buffer {
   const announced = req.headers['content-length']
@@ -38,6 +54,7 @@ function readBody(req: IncomingMessage): Promise<Buffer> | Buffer {
       }
     })
     req.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size)))
+    onBodyLost(req, reject)
     req.on('error', () => reject(problem('body-broken', { reason: 'it ended early' }, 'body-size')))
     req.on('aborted', () => reject(problem('body-broken', { reason: 'it ended early' }, 'body-size')))
   })

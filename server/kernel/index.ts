@@ -1,5 +1,5 @@
 export { backOffMs } from './back-off.ts'
-export { BODY_LIMIT, bodyOrRefusal, demandUncoded, UNCODED } from './body.ts'
+export { BODY_LIMIT, bodyOrRefusal, demandUncoded, loseBody, onBodyLost, UNCODED } from './body.ts'
 export { addMonths } from './calendar.ts'
 export {
   alternativeNames,
@@ -49,6 +49,7 @@ export {
   type TrafficRecord,
 } from './exchange.ts'
 export { type Log, openLog } from './log.ts'
+export { makeFolder } from './make-folder.ts'
 export { decimal, type Money } from './money.ts'
 export { callOut, type OutgoingAnswer, type OutgoingCall } from './outgoing.ts'
 export { pinHost } from './own-host.ts'

@@ -66,7 +66,7 @@ export function openApplications(deps: ApplicationsDeps) {
     if (input.idempotencyKey === undefined) return undefined
     const found = store.byKey(input.developerId, input.idempotencyKey)
     if (found && found.contentDigest !== digestOf(input)) {
-      throw problem('idempotency-key-reused', { idempotencyKey: input.idempotencyKey })
+      throw problem('idempotency-key-reused', { idempotencyKey: input.idempotencyKey }, 'marketplace-key')
     }
     return found?.application
   }

@@ -18,6 +18,7 @@ export type {
   SecretPack,
   SoftwarePack,
   TestCustomer,
+  Unpaired,
 } from './model.ts'
 export { openMarketplacePast } from './past.ts'
 export { type Product, productRoutes } from './products.ts'

@@ -3,6 +3,7 @@ import { type Database, type Events, type Exchanges, problem, type World } from 
 import { openApplications } from './applications.ts'
 import { credentialPack, type PackSetting, secretPack, softwarePack } from './credential-pack.ts'
 import { openDevelopers } from './developers.ts'
+import { openHandedOut } from './handed-out.ts'
 import type {
   Application,
   ApplicationFilter,
@@ -18,6 +19,7 @@ import type {
   ProvisioningAgent,
   SoftwarePack,
   TestCustomer,
+  Unpaired,
 } from './model.ts'
 
 export type MarketplaceDeps = {
@@ -77,6 +79,11 @@ export type Marketplace = {
    * problem('software-not-found'), ('software-generated'), ('key-file-unreadable'), ('market-unknown').
    */
   softwarePack(softwareId: string): Promise<SoftwarePack>
+  /**
+   * What is to be paired again: whose files were collected while the bank had other addresses, and not since. Its own
+   * sample app is told of a move and collects none.
+   */
+  unpaired(): Unpaired[]
   usage(applicationId: string, period?: Period): Promise<unknown>
   whenProvisioned(applicationId: string, options: { timeoutMs: number }): Promise<Application>
 }
@@ -89,6 +96,7 @@ export function openMarketplace(deps: MarketplaceDeps): Marketplace {
   const { directory, addresses } = deps
   const developers = openDevelopers(deps)
   const applications = openApplications({ ...deps, developers })
+  const handedOut = openHandedOut(deps.db)
 
   function ready(applicationId: string): Application & { clientId: string } {
     const application = applications.find(applicationId)
@@ -111,6 +119,18 @@ export function openMarketplace(deps: MarketplaceDeps): Marketplace {
     const credentials = directory.credentials(application.softwareId)
     if (!credentials) throw problem('credentials-missing', { applicationId: application.id })
     return credentialPack(application, credentials, settingOf(application))
+  }
+
+  function packOf(application: Application & { clientId: string }): Pack {
+    const clientSecret = deps.discovery.clientSecret?.(application.id)
+    if (clientSecret === undefined) return keyed(application)
+    const caPem = directory.authority.certificatePem
+    return secretPack(application, { clientSecret, caPem }, settingOf(application))
+  }
+
+  /** From here on somebody has files with the addresses of now. */
+  function noted({ softwareId, market }: Pick<Application, 'softwareId' | 'market'>): void {
+    handedOut.note(softwareId, market, addresses(market).issuer)
   }
 
   function settingOf({ market }: Pick<Application, 'market'>): PackSetting {
@@ -144,10 +164,9 @@ export function openMarketplace(deps: MarketplaceDeps): Marketplace {
     credentials: (applicationId) => keyed(real(applicationId)),
     pack(applicationId) {
       const application = real(applicationId)
-      const clientSecret = deps.discovery.clientSecret?.(applicationId)
-      if (clientSecret === undefined) return keyed(application)
-      const caPem = directory.authority.certificatePem
-      return secretPack(application, { clientSecret, caPem }, settingOf(application))
+      const pack = packOf(application)
+      noted(application)
+      return pack
     },
     async softwarePack(softwareId) {
       const software = directory.software(softwareId)
@@ -155,8 +174,19 @@ export function openMarketplace(deps: MarketplaceDeps): Marketplace {
       const setting = settingOf(software)
       const credentials = await directory.issueCredentials(softwareId)
       const statement = await directory.softwareStatement(softwareId)
+      noted(software)
       return softwarePack(software, { credentials, statement }, setting)
     },
+    unpaired: () =>
+      deps.markets
+        .flatMap(({ id: market }) =>
+          handedOut.namingOthers(market, addresses(market).issuer).flatMap((softwareId) => {
+            const software = directory.software(softwareId)
+            const applicationId = applications.ofSoftware(softwareId)?.id ?? null
+            return software ? [{ softwareId, market, name: software.name, applicationId }] : []
+          }),
+        )
+        .toSorted((one, other) => one.name.localeCompare(other.name)),
     usage: async (applicationId, period = {}) => deps.usage(ready(applicationId).clientId, period),
     whenProvisioned: applications.whenProvisioned,
   }

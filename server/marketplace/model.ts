@@ -140,3 +140,12 @@ export type DeveloperSession = { developer: Developer; organisation: Organisatio
 
 /** A stretch of bank time in milliseconds; what is left out is analytics' to choose. */
 export type Period = { from?: number | undefined; to?: number | undefined }
+
+/** Software whose developer's files name addresses that the bank no longer has. */
+export type Unpaired = {
+  softwareId: string
+  market: string
+  name: string
+  /** Null for one that registers itself. */
+  applicationId: string | null
+}

@@ -73,6 +73,7 @@ export {
   type RulePart,
   type RulePlace,
 } from './rule.ts'
+export { consoleRules } from './rules/console.ts'
 export type { BackchannelProfile, SecurityProfile } from './security-profile.ts'
 export {
   coveredOperations,

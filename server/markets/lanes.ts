@@ -21,7 +21,7 @@ export type Lane = {
   /** The gateway steps asked here: the market's and its routes' own without some, or others in their place. */
   steps: { without: readonly StepId[] } | { instead: readonly StepId[] }
   /** What stands behind an arrow here, where it is not what stands behind the market's. */
-  arrowClauses?: Readonly<Record<number, string>>
+  arrowClauses?: Readonly<Record<number, Words>>
   /** How applications get their tokens; left out where nobody needs one and customers' data can be read only. */
   tokens?: {
     security: SecurityProfile

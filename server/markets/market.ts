@@ -117,7 +117,7 @@ export type ArrowTable = {
   /** Operation name → arrow number. */
   operations: Readonly<Record<string, number>>
   /** What stands behind an arrow in the market's documents. */
-  clauses?: Readonly<Record<number, string>>
+  clauses?: Readonly<Record<number, Words>>
   /** Between which parts an arrow is, where the market has it elsewhere than the house's picture. */
   ways?: Readonly<Record<number, { from: Part; to: Part }>>
 }

@@ -11,6 +11,7 @@ export const RULE_PARTS = [
   'token',
   'registration',
   'directory',
+  'console',
 ] as const
 export type RulePart = (typeof RULE_PARTS)[number]
 

@@ -1,5 +1,6 @@
 import type { DemonstrationLogin } from '#bank'
 import type { LoginSetting } from '#identity'
+import type { Unpaired } from '#marketplace'
 
 /** A lane beside the certified one. `market` is the id under which all of it is kept. */
 export type LaneInfo = {
@@ -18,6 +19,8 @@ export type BankInfo = {
   addresses: Record<string, string>
   clock: { now: number; offsetMs: number; frozen: boolean }
   ca: { certificatePem: string; fingerprint256: string }
+  /** Applications whose files name other addresses than the bank has. */
+  unpaired: Unpaired[]
   markets: {
     id: string
     name: string

@@ -23,6 +23,7 @@ const STAYING_ROOMS: readonly { room: string; tables: readonly string[]; emptied
     tables: ['developers', 'developer_sessions', 'sign_in_failures', 'applications'],
     emptied: ['sign_in_failures'],
   },
+  { room: 'handed-out', tables: ['handed_out'] },
   { room: 'discovery', tables: ['provisioning_jobs'] },
   {
     // How the bank is deployed is the operator's, as its ports are; a login under way is the bank's state.
@@ -41,9 +42,10 @@ const STAYING_ROOMS: readonly { room: string; tables: readonly string[]; emptied
 
 /**
  * The rooms whose tables stay where a snapshot is restored, too: traffic.db is no part of one, and what says whether the
- * calls of an outage count stays beside it. Everything else, settings included, is as the snapshot has it.
+ * calls of an outage count stays beside it; and no snapshot holds the files that outsiders have. Everything else, settings
+ * included, is as the snapshot has it.
  */
-const STAYING_ON_RESTORE = ['state', 'maintenance']
+const STAYING_ON_RESTORE = ['state', 'maintenance', 'handed-out']
 
 /** Registrations are the applications'; used assertions are ruled by wire time, which no reset moves. */
 const STAYING_ARTEFACTS = `model IN ('Client', 'RegistrationAccessToken', 'ReplayDetection')`

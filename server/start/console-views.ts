@@ -10,7 +10,7 @@ export type MarketView = {
   id: string
   name: string
   arrows: Readonly<Record<number, Words>>
-  arrowClauses: Readonly<Record<number, string>>
+  arrowClauses: Readonly<Record<number, Words>>
   /** Between which parts an arrow is, where that is not as the picture has it. */
   arrowWays: Readonly<Record<number, { from: Part; to: Part }>>
   /** By the rule that refuses: its clause, and what puts a refusal right. */

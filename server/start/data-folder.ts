@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
-import { holdFile, problem } from '#kernel'
+import { holdFile, makeFolder, problem } from '#kernel'
 
 /** What runs in a data folder, for commands and a second start to find it. Readable by its owner only. */
 export type RunFile = {
@@ -51,7 +51,7 @@ export function openDataFolder(dir: string) {
     /** Makes the folder. Throws data-folder-unusable. */
     prepare(): void {
       try {
-        mkdirSync(dir, { recursive: true, mode: 0o700 })
+        makeFolder(dir)
       } catch (error) {
         throw problem('data-folder-unusable', { dir, reason: (error as NodeJS.ErrnoException).code })
       }

@@ -49,6 +49,7 @@ export function infoRoute({ rooms, markets, urls, version, startId }: Info): Con
         frozen: rooms.world.clock.frozen(),
       },
       ca: rooms.directory.authority,
+      unpaired: rooms.marketplace.unpaired(),
       markets: markets
         .filter(({ lane }) => !lane)
         .map((market) => ({

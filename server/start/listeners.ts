@@ -1,9 +1,15 @@
 import { constants, X509Certificate } from 'node:crypto'
-import { createServer as createHttp, type RequestListener, type Server } from 'node:http'
+import {
+  createServer as createHttp,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import { createServer as createHttps } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import type { TLSSocket, Server as TlsServer } from 'node:tls'
-import { problem } from '#kernel'
+import { loseBody, type Problem, problem } from '#kernel'
 import { readTarget } from './request-target.ts'
 
 /** The five doors of a bank, in the order of their ports. */
@@ -29,10 +35,13 @@ const TLS: Partial<Record<Door, { requestCert: boolean }>> = {
   provider: { requestCert: false },
 }
 
-/** A request arrives whole within ten seconds or is told so. Host is never read, so a call without one is answered too. */
+/** In this time a request arrives whole, or is told that it did not. */
+const ARRIVAL_MS = 10_000
+
+/** Host is never read, so a call without one is answered too. */
 const HTTP = {
-  headersTimeout: 10_000,
-  requestTimeout: 10_000,
+  headersTimeout: ARRIVAL_MS,
+  requestTimeout: ARRIVAL_MS,
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 65_000,
   requireHostHeader: false,
@@ -49,11 +58,14 @@ export async function bindListeners(wanted: Record<Door, number>, tls12Ciphers: 
   const servers: Server[] = []
   const sockets = new Set<Socket>()
   const ports = { ...wanted }
+  const calls = new WeakMap<Socket, Underway>()
 
   const make = (door: Door): Server => {
     const answer: RequestListener = (req, res) => {
+      calls.set(req.socket, { req, res })
       readTarget(req)
-      ;(handlers.get(door) ?? notReady)(req, res)
+      const handler = handlers.get(door) ?? notReady
+      handler(req, res)
     }
     const tls = TLS[door]
     const server = tls
@@ -61,7 +73,7 @@ export async function bindListeners(wanted: Record<Door, number>, tls12Ciphers: 
       : createHttp(HTTP, answer)
     // What a caller expects of the connection changes nothing of the answer.
     server.on('checkExpectation', answer)
-    server.on('clientError', refuseBroken)
+    server.on('clientError', (error, socket) => refuseBroken(error, socket as Socket, calls.get(socket as Socket)))
     server.on('secureConnection', forgetFailure)
     server.on('connection', (socket: Socket) => {
       sockets.add(socket)
@@ -146,11 +158,24 @@ function listen(server: Server, host: string, port: number): Promise<void> {
   })
 }
 
-/** What can't be read as HTTP is told so, and the connection ends. */
-function refuseBroken(error: NodeJS.ErrnoException, socket: Socket): void {
+/** The last request that came over a connection, and its answer. */
+type Underway = { req: IncomingMessage; res: ServerResponse }
+
+/**
+ * What can't be read as HTTP is told so, and the connection ends. Of a request whose body fails on its way the head was
+ * understood: whoever reads the body answers it, as they answer everything else, and it is recorded so.
+ */
+function refuseBroken(error: NodeJS.ErrnoException, socket: Socket, call: Underway | undefined): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return
+  }
+  if (call && !call.req.complete) {
+    if (call.res.headersSent) {
+      endAfter(call.res, socket)
+      return
+    }
+    if (loseBody(call.req, lostBody(error))) return
   }
   const [status, text] =
     error.code === 'HPE_HEADER_OVERFLOW'
@@ -162,6 +187,18 @@ function refuseBroken(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   )
+}
+
+function lostBody({ code }: NodeJS.ErrnoException): Problem {
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT'
+    ? problem('body-late', { seconds: ARRIVAL_MS / 1000 }, 'body-size')
+    : problem('body-broken', { reason: 'it is not framed as HTTP asks' }, 'body-size')
+}
+
+/** An answer that was begun goes out whole; nothing comes after it. */
+function endAfter(res: ServerResponse, socket: Socket): void {
+  if (res.writableFinished) socket.destroySoon()
+  else res.once('finish', () => socket.destroySoon())
 }
 
 const notReady: RequestListener = (_req, res) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import portuguese from '../../renderer/words/operations.pt-BR.json' with { type: 'json' }
 import { visitBank } from '../../server/cli/customer.ts'
 import { type AppCredentials, openDataRecipient } from '../../server/cli/data-recipient.ts'
 import { openTestBank, stepsOf, type TestBank } from '../support/bank.ts'
@@ -96,6 +97,12 @@ test('one consent travels all eleven arrows, and the journeys read back in order
     '9 introspect customer token',
     '10 accountsGetAccounts',
   ])
+  // What is recorded in words is said in both languages of the console.
+  const inWords = [...registration, ...steps]
+    .map(({ operation }) => operation)
+    .filter((name) => /^[a-z][a-z _-]*$/.test(name))
+  expect(inWords.length).toBeGreaterThan(10)
+  expect(inWords.filter((name) => !(name in portuguese))).toEqual([])
   for (const step of steps) {
     expect(step.durationMs).toBeGreaterThanOrEqual(0)
     expect(step.problem).toBeNull()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Explanation, LoggedExchange, MarketRules } from '#journey'
+import portuguese from '../../renderer/words/operations.pt-BR.json' with { type: 'json' }
 import { openTestBank, type TestApp, type TestBank } from '../support/bank.ts'
 import { consoleApi } from '../support/console-api.ts'
 import { openJar } from '../support/jar.ts'
@@ -237,9 +238,71 @@ describe('A refusal is explained by the row of the rule that made it', () => {
   })
 })
 
+describe('A refusal on arrow 1 is explained like one of the gateway', () => {
+  const OWN = { name: 'Casa Ltda.', registrationNumber: '11222333000181' }
+  const SELF = { name: 'Rui', email: 'rui@example.com', password: 'long enough' }
+  const signUp = (organisation: object, developer: object) =>
+    api.call('POST', '/api/marketplace/sign-up', { organisation, developer })
+  const create = (wish: object) =>
+    api.call('POST', '/api/marketplace/applications', {
+      ...{ market: 'obb', name: 'Explicada', redirectUris: ['https://app.example/back'] },
+      ...wish,
+    })
+
+  it('a body that breaks its schema, by the fields it lacks', async () => {
+    expect((await api.call('POST', '/api/marketplace/sign-up', {})).status).toBe(400)
+    const explanation = await explained('sign up')
+    expect(explanation).toMatchObject({
+      rule: 'console-fields',
+      part: 'console',
+      clause: expect.stringContaining('RFC'),
+    })
+    expect(placeOf(explanation, 'field:developer')).toMatchObject({ sent: null, right: { en: '<what belongs here>' } })
+    expect(explanation.corrected?.['pt-BR']).toContain('<o que cabe aqui>')
+  })
+
+  it('a registration number that was enrolled, one with wrong digits, and a short password', async () => {
+    expect((await signUp(OWN, SELF)).status).toBe(201)
+    expect((await signUp(OWN, { ...SELF, email: 'eva@example.com' })).status).toBe(409)
+    const taken = await explained('sign up')
+    expect(taken.rule).toBe('marketplace-organisation')
+    expect(placeOf(taken, 'field:organisation.registrationNumber')?.right?.en).toMatch(/your own/)
+    await signUp({ ...OWN, registrationNumber: '11222333000180' }, { ...SELF, email: 'eva@example.com' })
+    expect((await explained('sign up')).rule).toBe('marketplace-number')
+    await signUp(OWN, { ...SELF, password: 'short' })
+    const short = await explained('sign up')
+    expect(short.rule).toBe('marketplace-password')
+    expect(JSON.stringify(short)).not.toContain('"short"')
+  })
+
+  it('a redirect address that the market does not admit, with the one that it does', async () => {
+    expect((await create({ redirectUris: ['https://localhost:3/c'] })).status).toBe(400)
+    const explanation = await explained('create application')
+    expect(explanation).toMatchObject({ rule: 'marketplace-redirect', market: 'obb' })
+    expect(placeOf(explanation, 'field:redirectUris')?.right?.en).toContain('https://127.0.0.1:3/c')
+  })
+
+  it('what the directory refuses is recorded under its rule on arrow 2 as well', async () => {
+    expect((await create({ clientUri: 'ftp://example.com' })).status).toBe(400)
+    expect((await explained('create application')).rule).toBe('marketplace-address')
+    expect((await explained('provision application')).rule).toBe('marketplace-address')
+  })
+
+  it('a call without a token, and a body that is no JSON', async () => {
+    const { console: address } = bank.urls
+    const headers = { 'content-type': 'application/json' }
+    await fetch(`${address}/api/marketplace/applications`, { method: 'POST', headers, body: '{}' })
+    expect((await explained('create application')).rule).toBe('console-token')
+    await fetch(`${address}/api/marketplace/sign-up`, { method: 'POST', headers, body: '{' })
+    expect((await explained('sign up')).rule).toBe('console-body')
+  })
+})
+
 describe('Every refusal in a bank’s record has its entry', () => {
-  it('no exchange of this file was refused by a rule without one, or by the rule of last resort', async () => {
+  it('no exchange of this file was refused by a rule without one, or by the rule of last resort, or has a name in one language', async () => {
     const { body } = await api.call<{ exchanges: LoggedExchange[] }>('GET', '/api/requests?kind=any&limit=500')
+    const words = body.exchanges.map(({ operation }) => operation).filter((name) => /^[a-z][a-z _-]*$/.test(name))
+    expect(words.filter((name) => !(name in portuguese))).toEqual([])
     const { body: table } = await api.call<{ markets: MarketRules[] }>('GET', '/api/rules')
     const rules = new Set(table.markets.flatMap((market) => market.rules.map(({ id }) => id)))
     const refusals = body.exchanges.filter(({ problem }) => problem)

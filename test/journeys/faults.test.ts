@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestBank, type TestApp, type TestBank } from '../support/bank.ts'
@@ -310,6 +311,68 @@ describe('Bodies and headers that are not as they should be', () => {
     expect(left).toMatch(/^HTTP\/1\.1 408 .*"error":"invalid_request"/s)
     expect((await app.clientToken()).access_token).toBeDefined()
   }, 30_000)
+
+  const ID = '5b1c0c5e-3f57-4e2c-9d0c-6f3d2f6a1c11'
+  const CONSENTS = '/open-banking/consents/v3/consents'
+  const headOf = (path: string, type: string, length: string) =>
+    `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: ${type}\r\nx-fapi-interaction-id: ${ID}\r\n${length}\r\n\r\n`
+  const [JSON_TYPE, FORM, MISSING] = ['application/json', 'application/x-www-form-urlencoded', 'Content-Length: 100']
+
+  it('a body that never arrives is answered by its market, with the status, the headers and the record of what was sent (RFC 9110 15.5.9)', async () => {
+    const short = (path: string, type: string) =>
+      rawBytes(bank.urls.mutual, ca, [`${headOf(path, type, MISSING)}{"a"`], { tls, timeoutMs: 20_000 })
+    const { host } = new URL(bank.urls.console)
+    const toConsole = `POST /api/marketplace/sign-up HTTP/1.1\r\nHost: ${host}\r\nContent-Type: ${JSON_TYPE}\r\n${MISSING}\r\n\r\n{`
+    const [api, par, directory, console] = await Promise.all([
+      short(CONSENTS, JSON_TYPE),
+      short('/obb/par', FORM),
+      short('/directory/organisations', JSON_TYPE),
+      plainBytes(bank.urls.console, toConsole),
+    ])
+    expect(api).toMatch(/^HTTP\/1\.1 408 .*"code":"REQUEST_TIMEOUT"/s)
+    expect(api).toContain(`x-fapi-interaction-id: ${ID}`)
+    expect(api.match(/HTTP\/1\.1/g)).toHaveLength(1)
+    expect(par).toMatch(/^HTTP\/1\.1 408 .*"error":"invalid_request"/s)
+    expect(directory).toMatch(/^HTTP\/1\.1 408 /)
+    expect(console).toMatch(/^HTTP\/1\.1 408 .*"type":"body-late"/s)
+    expect((await newest('sign up'))?.problem).toEqual({ type: 'body-late', rule: 'console-body' })
+    for (const operation of ['consentsPostConsents', 'push authorization request']) {
+      expect(await newest(operation)).toMatchObject({
+        status: 408,
+        problem: { type: 'body-late', rule: 'body-size' },
+      })
+    }
+  }, 30_000)
+
+  it('a body in broken chunks is answered by its market too, and recorded as it was answered (RFC 9112 7.1)', async () => {
+    const start = headOf(CONSENTS, JSON_TYPE, 'Transfer-Encoding: chunked')
+    for (const parts of [[`${start}ZZ\r\n`], [start, '2\r\n{}\r\n', 'ZZ\r\n']]) {
+      const answer = await rawBytes(bank.urls.mutual, ca, parts, { tls })
+      expect(answer).toMatch(/^HTTP\/1\.1 400 .*"code":"INVALID_JSON".*not framed as HTTP asks/s)
+      expect(answer).toContain(`x-fapi-interaction-id: ${ID}`)
+      expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1)
+      expect(await newest('consentsPostConsents')).toMatchObject({
+        status: 400,
+        problem: { type: 'body-broken', rule: 'body-size' },
+      })
+    }
+  })
+
+  /** All that comes back over a connection without TLS, until it ends. */
+  async function plainBytes(url: string, text: string): Promise<string> {
+    const { hostname, port } = new URL(url)
+    const socket = connect(Number(port), hostname, () => socket.write(text))
+    const received: Buffer[] = []
+    for await (const chunk of socket) received.push(chunk as Buffer)
+    return Buffer.concat(received).toString('utf8')
+  }
+
+  /** The newest exchange of an operation that came in over HTTP. */
+  async function newest(operation: string) {
+    bank.rooms.journey.flush()
+    const [found] = bank.rooms.journey.log({ operations: [operation], limit: 1 }).exchanges
+    return found
+  }
 })
 
 /** Everything that answers, by door. */

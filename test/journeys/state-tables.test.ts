@@ -11,7 +11,7 @@ const STAYS: Record<string, boolean | 'in part'> = {
   ...{ directory_certificates: true, directory_credentials: true, directory_tokens: false },
   ...{ directory_keystores: true },
   ...{ developers: true, developer_sessions: true, applications: true, sign_in_failures: false },
-  ...{ provisioning_jobs: true, state_calls: true, identity_artifacts: 'in part' },
+  ...{ provisioning_jobs: true, handed_out: true, state_calls: true, identity_artifacts: 'in part' },
   ...{ login_settings: true, login_flows: false, login_handoffs: false, login_wrong_codes: false },
   ...{ login_artifacts: false, market_settings: true, sharing_sessions: false },
   ...{ customers: false, representatives: false, logins: false, login_failures: false },

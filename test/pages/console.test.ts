@@ -240,3 +240,16 @@ test('the whole console is said in Portuguese, down to the money', async () => {
   await expect.poll(() => page.textContent('.money')).toMatch(/R\$\s\d/)
   await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('pt-BR')
 })
+
+test('a journey in Portuguese has its steps and the clauses behind them in Portuguese, and its messages as they were sent', async () => {
+  const { consentId } = await app.connect('carla')
+  const { page, open, complaints } = await openConsole({ locale: 'pt-BR' })
+  await open(`/journeys/${encodeURIComponent(`consent-${consentId}`)}`)
+  await page.locator('.step', { hasText: 'enviar o pedido de autorização' }).click()
+  await page.getByText('pedidos enviados antes e assinados').first().waitFor()
+  await expect
+    .poll(() => page.locator('.message pre.raw', { hasText: 'POST ' }).first().textContent())
+    .toMatch(/\n\n\S*client_assertion_type=urn%3A/)
+  await expect.poll(() => page.locator('.step-operation').allTextContents()).toContain('confirmar o consentimento')
+  expect(complaints).toEqual([])
+})

@@ -9,6 +9,18 @@ describe('a raw message', () => {
     expect(rawMessage({ status: 204 })).toBe('HTTP 204')
   })
 
+  it('shows a form as its one line went over the wire, not as the fields that the record has (WHATWG URL 5.2)', () => {
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8' }
+    const body = { scope: 'openid accounts', request: 'eyJhbG...', to: 'https://a.example/?b', password: '[removed]' }
+    expect(rawMessage({ method: 'POST', url: '/par', headers, body })).toMatch(
+      /\n\nscope=openid\+accounts&request=eyJhbG\.\.\.&to=https%3A%2F%2Fa\.example%2F%3Fb&password=\[removed\]$/,
+    )
+    expect(rawMessage({ headers, body: { accounts: ['1', '2'], all: 'on' } })).toMatch(
+      /\n\naccounts=1&accounts=2&all=on$/,
+    )
+    expect(rawMessage({ headers, body: 'a=cut' })).toMatch(/\n\na=cut$/)
+  })
+
   it('of an operation is its arguments alone, and a text body is shown as it came', () => {
     expect(rawMessage({ body: { id: 'x' } })).toBe('{\n  "id": "x"\n}')
     expect(bodyText('<html>')).toBe('<html>')

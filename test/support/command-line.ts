@@ -72,4 +72,5 @@ export type ReadyLine = {
   version: string
   pid: number
   sampleAppFault: string | null
+  pairAgain: unknown[]
 }

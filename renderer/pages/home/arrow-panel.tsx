@@ -11,6 +11,7 @@ import { Link } from '../../parts/link.tsx'
 import { GeneratedPart, OriginMark } from '../../parts/origin.tsx'
 import { EmptyState, FailedState, Skeleton } from '../../parts/states.tsx'
 import { StepPill } from '../../parts/status-pill.tsx'
+import { operationSaid } from '../../words/operations.ts'
 
 type Props = { arrow: number; market: string | undefined; traffic: ArrowTraffic | undefined; address: Address }
 
@@ -93,7 +94,7 @@ export function ArrowPanel({ arrow, market, traffic, address }: Props) {
                     data-item
                   >
                     <span className="line-main">
-                      <span className="step-operation">{exchange.operation}</span>
+                      <span className="step-operation">{operationSaid(exchange.operation, words.language)}</span>
                       <Parties step={exchange} />
                     </span>
                     <OriginMark origin={exchange.origin} />

@@ -6,6 +6,7 @@ import { useManner } from '../../client/session.tsx'
 import { outcomeOf } from '../../client/steps.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
+import { operationSaid } from '../../words/operations.ts'
 import { stepAddress } from './place.ts'
 
 type Props = { steps: Step[]; openId: string | null; address: Address }
@@ -75,7 +76,7 @@ function SequenceStep({ step, lanes, open, address }: StepProps) {
       >
         <span className="sequence-words">
           {step.arrow !== null && <span className="sequence-number">{step.arrow}</span>}
-          <span className="sequence-operation">{step.operation}</span>
+          <span className="sequence-operation">{operationSaid(step.operation, words.language)}</span>
           {(outcome === 'refused' || outcome === 'failed') && <Icon name="alert" size={12} />}
           {step.status !== null && <span className="sequence-status">{step.status}</span>}
           <span className="unseen">

@@ -8,6 +8,7 @@ import { ArrowBadge, Parties } from '../../parts/exchange-marks.tsx'
 import { Link } from '../../parts/link.tsx'
 import { OriginMark } from '../../parts/origin.tsx'
 import { StepPill } from '../../parts/status-pill.tsx'
+import { operationSaid } from '../../words/operations.ts'
 import { stepAddress } from './place.ts'
 
 type Props = { steps: Step[]; openId: string | null; address: Address }
@@ -64,7 +65,7 @@ function StepRow({ step, open, address }: { step: Step; open: boolean; address: 
     >
       <ArrowBadge arrow={step.arrow} />
       <span className="step-main">
-        <span className="step-operation">{step.operation}</span>
+        <span className="step-operation">{operationSaid(step.operation, words.language)}</span>
         <span className="step-meta">
           <span className="step-arrow">{words.say(step.arrow === null ? 'arrow.none' : `arrow.${step.arrow}`)}</span>
           <Parties step={step} />

@@ -9,6 +9,7 @@ import { Link } from '../../parts/link.tsx'
 import { OriginMark } from '../../parts/origin.tsx'
 import { PlainTable } from '../../parts/plain-table.tsx'
 import { StepPill } from '../../parts/status-pill.tsx'
+import { operationSaid } from '../../words/operations.ts'
 
 type Props = { rows: LoggedExchange[]; openId: string | null; show: (id: string) => string; apps: AppNames }
 
@@ -55,7 +56,8 @@ function Row({ row, open, href, app }: { row: LoggedExchange; open: boolean; hre
       </td>
       <td className="request-cell">
         <Link className="request-link" href={href} data-item onClick={(event) => event.stopPropagation()}>
-          <span className="step-operation">{operation}</span> <LaneBadge market={row.market} />
+          <span className="step-operation">{operationSaid(operation, words.language)}</span>{' '}
+          <LaneBadge market={row.market} />
         </Link>
         {method ? (
           <span className="mono request-line">

@@ -14,7 +14,9 @@ import { RuleObject } from './rule-object.tsx'
 
 export type RuleList = { markets: MarketRules[]; next: null }
 
-const PARTS = ['gateway', 'data', 'client', 'request', 'customer', 'token', 'registration', 'directory'] as const
+const PARTS = [
+  ...(['gateway', 'data', 'client', 'request', 'customer', 'token', 'registration', 'directory', 'console'] as const),
+]
 
 const COLUMNS: readonly ExportColumn<RuleView>[] = [
   { name: 'rule', of: ({ id }) => id },

@@ -1,10 +1,10 @@
 import type { Explanation, MarketRules, RuleView } from '#journey'
-import { problem } from '#kernel'
+import { Problem, problem } from '#kernel'
 import { marketOf } from '../choices.ts'
 import type { Command } from '../command.ts'
 import { nearest } from '../nearest.ts'
 import { table } from '../output.ts'
-import { runningBank } from '../running-bank.ts'
+import { type RunningBank, runningBank } from '../running-bank.ts'
 
 export const explain: Command = {
   name: 'explain',
@@ -31,19 +31,28 @@ export const explain: Command = {
       out.result({ market, rule }, toldRule(rule))
       return 0
     }
-    // An exchange's id is two numbers; anything else was meant as a rule.
-    if (!/^[0-9a-z]+-[0-9a-z]+$/.test(argument) || !/\d/.test(argument)) {
+    const explanation = await explanationOf(bank, argument)
+    if (!explanation) {
       const meant = nearest(
         argument,
         rules.map(({ id }) => id),
       )
       throw problem('rule-not-there', { rule: argument, market, nearest: meant ?? null })
     }
-    const path = `/api/exchanges/${encodeURIComponent(argument)}/explanation`
-    const { explanation } = await bank.call<{ explanation: Explanation }>('GET', path)
     out.result(explanation, told(explanation))
     return 0
   },
+}
+
+/** Why the exchange of that id was refused; undefined where there is none. Its id may be letters alone, like a rule's. */
+async function explanationOf(bank: RunningBank, id: string): Promise<Explanation | undefined> {
+  try {
+    const path = `/api/exchanges/${encodeURIComponent(id)}/explanation`
+    return (await bank.call<{ explanation: Explanation }>('GET', path)).explanation
+  } catch (error) {
+    if (error instanceof Problem && (error.facts.told as { type?: unknown })?.type === 'exchange-not-found') return
+    throw error
+  }
 }
 
 function toldRule({ id, part, title, clause, fix, looksAt }: RuleView): string {

@@ -3,6 +3,7 @@ import type { BankInfo } from '../../start/index.ts'
 import type { Command } from '../command.ts'
 import { loginTold } from '../logins.ts'
 import { table } from '../output.ts'
+import { pairedAgainBy, toldToPair } from '../pair-again.ts'
 import { runningBank } from '../running-bank.ts'
 
 export const info: Command = {
@@ -13,7 +14,8 @@ export const info: Command = {
     const { run, info } = await runningBank(dataDir)
     const console = `${run.addresses.console}/#token=${run.consoleToken}`
     const caFile = path.join(dataDir, 'keys', 'ca.pem')
-    out.result({ ...info, pid: run.pid, dataDir, console, caFile }, told(info, { dataDir, console, caFile }))
+    const pairAgain = pairedAgainBy(info.unpaired)
+    out.result({ ...info, pairAgain, pid: run.pid, dataDir, console, caFile }, told(info, { dataDir, console, caFile }))
     return 0
   },
 }
@@ -32,7 +34,8 @@ function told(info: BankInfo, { dataDir, console, caFile }: { dataDir: string; c
     ['data folder', dataDir],
     ['version', info.version],
   ])
-  return `${[general, ...info.markets.map(marketTold)].join('\n\n')}\n`
+  const again = toldToPair(pairedAgainBy(info.unpaired)).trimEnd()
+  return `${[general, ...(again === '' ? [] : [again]), ...info.markets.map(marketTold)].join('\n\n')}\n`
 }
 
 function marketTold({

@@ -44,7 +44,14 @@ export const start: Command = {
 
     const { bank } = opened
     const { version, consoleToken, sampleAppFault } = bank
-    const running = { dataDir: call.dataDir, pid: process.pid, version, consoleToken, addresses: bank.urls }
+    const running = {
+      dataDir: call.dataDir,
+      pid: process.pid,
+      version,
+      consoleToken,
+      addresses: bank.urls,
+      unpaired: bank.rooms.marketplace.unpaired(),
+    }
     if (sampleAppFault !== undefined) call.out.say(`the sample app is not registered yet: ${sampleAppFault}`)
     await announce(call, { ...announcementOf('ready', running), sampleAppFault: sampleAppFault ?? null })
     stopping.whileOpen()

@@ -54,10 +54,11 @@ export const WORK_WORDINGS: Record<string, Wording> = {
     fix: () => 'Use one of these with --customer; `consent` takes any other login together with --password.',
   },
   'rule-not-there': {
-    title: 'No such rule',
+    title: 'No such rule or exchange',
     detail: ({ rule, market, nearest }) =>
-      `The market "${market}" has no rule "${rule}"${nearest ? `; did you mean "${nearest}"` : ''}.`,
-    fix: () => '`bancada explain rules` lists them; an exchange has an id such as mf3k2x-1a.',
+      `The market "${market}" has no rule "${rule}", and no exchange has that id${nearest ? `; did you mean "${nearest}"` : ''}.`,
+    fix: () =>
+      '`bancada explain rules` lists the rules; exchanges are kept for 90 days, and the request log has their ids.',
   },
   'address-not-of-bank': {
     title: 'Not an address of this bank',

@@ -79,6 +79,11 @@ export const DOOR: Readonly<Record<string, Told>> = {
     detail: () => 'A conexão terminou antes que o corpo inteiro chegasse.',
     fix: 'Envie a chamada de novo.',
   },
+  'body-late': {
+    title: 'O corpo não chegou',
+    detail: ({ seconds }) => `O corpo não chegou inteiro em ${seconds} segundos.`,
+    fix: 'Envie a chamada de novo, com tantos bytes quanto diz Content-Length.',
+  },
   'live-readers-too-many': {
     title: 'Leitores ao vivo demais',
     detail: ({ limit }) => `O fluxo ao vivo já tem ${limit} leitores.`,

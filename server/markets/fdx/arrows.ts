@@ -1,5 +1,6 @@
 import { CUSTOMER_OPERATIONS } from '../customer-operations.ts'
 import type { ArrowTable } from '../market.ts'
+import { say } from '../rules/words.ts'
 
 /** The eleven arrows of FDX: here the Marketplace provisions through the gateway, which registers in Identity Management. */
 export const arrows: ArrowTable = {
@@ -20,17 +21,38 @@ export const arrows: ArrowTable = {
     11: { en: 'Analytics learns of it', 'pt-BR': 'O analytics fica sabendo' },
   },
   clauses: {
-    1: 'FDX recipient registration: organisations and their registry references',
-    2: 'FDX recipient registration API: POST /register',
-    3: 'RFC 7591, RFC 7592: client registration and management',
-    4: 'FDX API security model: client certificates',
-    5: 'FDX consent API; RFC 9126, RFC 9396: pushed request with authorization_details fdx_v1.0',
-    6: 'RFC 8705: mutual TLS; FAPI 1.0 Part 2 5.2.2',
-    7: 'FDX consent API: authorization; JARM: answers as a JWT',
-    8: 'FDX user experience guidelines: login, accounts, clusters, duration',
-    9: 'RFC 8705 3: certificate-bound tokens; FDX consent API: grant_id',
-    10: 'FDX core API: the operation asked for',
-    11: 'FDX certification metrics: every call is counted',
+    1: say(
+      'FDX recipient registration: organisations and their registry references',
+      'Registro de receptores do FDX: organizações e suas referências de registro',
+    ),
+    2: say('FDX recipient registration API: POST /register', 'API de registro de receptores do FDX: POST /register'),
+    3: say(
+      'RFC 7591, RFC 7592: client registration and management',
+      'RFC 7591, RFC 7592: registro e gestão de clientes',
+    ),
+    4: say('FDX API security model: client certificates', 'Modelo de segurança da API do FDX: certificados de cliente'),
+    5: say(
+      'FDX consent API; RFC 9126, RFC 9396: pushed request with authorization_details fdx_v1.0',
+      'API de consentimento do FDX; RFC 9126, RFC 9396: pedido enviado antes, com authorization_details fdx_v1.0',
+    ),
+    6: say('RFC 8705: mutual TLS; FAPI 1.0 Part 2 5.2.2', 'RFC 8705: TLS mútuo; FAPI 1.0 Parte 2 5.2.2'),
+    7: say(
+      'FDX consent API: authorization; JARM: answers as a JWT',
+      'API de consentimento do FDX: autorização; JARM: respostas como JWT',
+    ),
+    8: say(
+      'FDX user experience guidelines: login, accounts, clusters, duration',
+      'Diretrizes de experiência do usuário do FDX: login, contas, grupos de dados, duração',
+    ),
+    9: say(
+      'RFC 8705 3: certificate-bound tokens; FDX consent API: grant_id',
+      'RFC 8705 3: tokens presos ao certificado; API de consentimento do FDX: grant_id',
+    ),
+    10: say('FDX core API: the operation asked for', 'API principal do FDX: a operação pedida'),
+    11: say(
+      'FDX certification metrics: every call is counted',
+      'Métricas de certificação do FDX: toda chamada é contada',
+    ),
   },
   ways: { 2: { from: 'marketplace', to: 'gateway' }, 3: { from: 'gateway', to: 'identity' } },
   operations: {

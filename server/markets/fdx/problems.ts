@@ -31,6 +31,7 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
   ),
   'content-coding-unsupported': answer(415, 1203, 'Content type not supported', codingSaid, UNCODED),
   'body-too-large': answer(413, 401, 'Invalid input', (f) => `The body is over ${f.limit} bytes.`),
+  'body-late': answer(408, 401, 'Invalid input', (f) => `The body did not arrive whole within ${f.seconds} seconds.`),
   'body-broken': answer(
     400,
     401,

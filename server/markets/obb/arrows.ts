@@ -1,5 +1,6 @@
 import { CUSTOMER_OPERATIONS } from '../customer-operations.ts'
 import type { ArrowTable } from '../market.ts'
+import { say } from '../rules/words.ts'
 
 /** The eleven arrows, and which of them each operation is. */
 export const arrows: ArrowTable = {
@@ -17,17 +18,41 @@ export const arrows: ArrowTable = {
     11: { en: 'Analytics learns of it', 'pt-BR': 'O analytics fica sabendo' },
   },
   clauses: {
-    1: 'Directory of participants: organisations, contacts and roles',
-    2: 'Directory of participants: software statements',
-    3: 'Open Finance Brasil Dynamic Client Registration 1.0; RFC 7591, RFC 7592',
-    4: 'Certificate standard: transport and signing certificates',
-    5: 'consents v3: POST /consents; FAPI-BR 5.2.2: pushed, signed requests (RFC 9126, RFC 9101)',
-    6: 'FAPI 1.0 Part 2 5.2.2: private_key_jwt; RFC 8705: mutual TLS',
-    7: 'OpenID Connect Core 3.3: hybrid flow, code id_token',
-    8: 'consents v3: status AUTHORISED; customer experience guide',
-    9: 'RFC 8705 3: certificate-bound tokens; FAPI 1.0 Part 1 6.2.1',
-    10: 'resources v3, accounts v2: the operation asked for',
-    11: 'Operational monitoring: every call is reported',
+    1: say(
+      'Directory of participants: organisations, contacts and roles',
+      'Diretório de participantes: organizações, contatos e papéis',
+    ),
+    2: say('Directory of participants: software statements', 'Diretório de participantes: software statements'),
+    3: say(
+      'Open Finance Brasil Dynamic Client Registration 1.0; RFC 7591, RFC 7592',
+      'Open Finance Brasil Dynamic Client Registration 1.0; RFC 7591, RFC 7592',
+    ),
+    4: say(
+      'Certificate standard: transport and signing certificates',
+      'Padrão de certificados: certificados de transporte e de assinatura',
+    ),
+    5: say(
+      'consents v3: POST /consents; FAPI-BR 5.2.2: pushed, signed requests (RFC 9126, RFC 9101)',
+      'consents v3: POST /consents; FAPI-BR 5.2.2: pedidos enviados antes e assinados (RFC 9126, RFC 9101)',
+    ),
+    6: say(
+      'FAPI 1.0 Part 2 5.2.2: private_key_jwt; RFC 8705: mutual TLS',
+      'FAPI 1.0 Parte 2 5.2.2: private_key_jwt; RFC 8705: TLS mútuo',
+    ),
+    7: say(
+      'OpenID Connect Core 3.3: hybrid flow, code id_token',
+      'OpenID Connect Core 3.3: fluxo híbrido, code id_token',
+    ),
+    8: say(
+      'consents v3: status AUTHORISED; customer experience guide',
+      'consents v3: status AUTHORISED; guia de experiência do usuário',
+    ),
+    9: say(
+      'RFC 8705 3: certificate-bound tokens; FAPI 1.0 Part 1 6.2.1',
+      'RFC 8705 3: tokens presos ao certificado; FAPI 1.0 Parte 1 6.2.1',
+    ),
+    10: say('resources v3, accounts v2: the operation asked for', 'resources v3, accounts v2: a operação pedida'),
+    11: say('Operational monitoring: every call is reported', 'Monitoramento operacional: toda chamada é reportada'),
   },
   operations: {
     'register client': 3,

@@ -54,6 +54,12 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     UNCODED,
   ),
   'body-too-large': answer(413, 'PAYLOAD_TOO_LARGE', 'Body too large', (f) => `The body is over ${f.limit} bytes.`),
+  'body-late': answer(
+    408,
+    'REQUEST_TIMEOUT',
+    'Body did not arrive',
+    (f) => `The body did not arrive whole within ${f.seconds} seconds.`,
+  ),
   'body-broken': answer(
     400,
     'INVALID_JSON',

@@ -17,8 +17,11 @@ export const sharedGatewayRules: Readonly<Record<string, Rule>> = {
   },
   'body-size': {
     part: 'gateway',
-    title: say('The body is whole and no longer than the limit', 'O corpo chega inteiro e dentro do limite'),
-    clause: "The bank's own limit; RFC 9110 15.5.14",
+    title: say(
+      'The body is whole, in time and no longer than the limit',
+      'O corpo chega inteiro, a tempo e dentro do limite',
+    ),
+    clause: "The bank's own limit; RFC 9110 15.5.9, 15.5.14; RFC 9112 7.1, 8",
     fix: say('Send a smaller body, to its end.', 'Envie um corpo menor, até o fim.'),
     places: [{ at: 'header:content-length', right: ({ facts }) => sized(facts.limit) }],
   },

@@ -30,6 +30,7 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
   'media-type-unsupported': wreck(415, 'wrong-crate', (f) => `${f.contentType ?? 'nothing'} is no crate of ours`),
   'content-coding-unsupported': wreck(415, 'wrong-crate', (f) => `${f.coding} is no crate of ours`),
   'body-too-large': wreck(413, 'overloaded', 'too much cargo'),
+  'body-late': wreck(408, 'adrift', 'the crate never came'),
   'body-broken': wreck(400, 'leaking', 'the crate is broken'),
   'request-invalid': wreck(400, 'mispacked', (f) => JSON.stringify(f.faults)),
   'certificate-missing': wreck(401, 'no-papers', 'show your papers'),
