@@ -62,7 +62,7 @@ export async function bindListeners(wanted: Record<Door, number>, tls12Ciphers: 
 
   const make = (door: Door): Server => {
     const answer: RequestListener = (req, res) => {
-      calls.set(req.socket, { req, res })
+      if (bringsBody(req)) calls.set(req.socket, { req, res })
       readTarget(req)
       const handler = handlers.get(door) ?? notReady
       handler(req, res)
@@ -158,7 +158,11 @@ function listen(server: Server, host: string, port: number): Promise<void> {
   })
 }
 
-/** The last request that came over a connection, and its answer. */
+/** Only a body can fail once its head was understood; most calls have none. */
+const bringsBody = ({ headers }: IncomingMessage): boolean =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
+
+/** The last request with a body that came over a connection, and its answer. */
 type Underway = { req: IncomingMessage; res: ServerResponse }
 
 /**
