@@ -34,10 +34,18 @@ export function openBackChannel(deps: BackChannelDeps) {
     return row && JSON.parse(row.payload)
   }
 
+  /** The engine reads the registered method alone, and would overlook a secret beside it (RFC 6749 2.3). */
+  function checkOneMethod(form: Form, client: Record<string, unknown> | undefined): void {
+    if (market.security.plain || !form.client_secret) return
+    if (form.client_assertion || client?.token_endpoint_auth_method === 'tls_client_auth')
+      throw problem('authentication-twice', {}, 'client-method')
+  }
+
   return {
-    /** Hands a form to the engine. Throws certificate-of-another-client. */
+    /** Hands a form to the engine. Throws certificate-of-another-client, authentication-twice. */
     async pass(ctx: Context, exchange: Exchange, form: Form, certificate: CertificateFacts | undefined): Promise<void> {
       const client = clientNamed(ctx, form)
+      checkOneMethod(form, client)
       if (client) {
         exchange.ids.clientId = client.client_id as string
         if (certificate && client.software_id !== certificate.softwareId)

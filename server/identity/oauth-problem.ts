@@ -42,6 +42,11 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     'invalid_client',
     "the client certificate belongs to another application: it does not name this client's software",
   ),
+  'authentication-twice': wording(
+    400,
+    'invalid_request',
+    'the client authenticates by one method in a request: leave client_secret out',
+  ),
   'client-inactive': wording(
     401,
     'invalid_client',

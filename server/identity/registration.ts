@@ -53,6 +53,10 @@ const SERVERS_OWN = [
   'client_id_issued_at',
 ]
 
+/** Those, and the secret where the client was given none that it could send back. */
+const membersOfServer = (registered: Record<string, unknown> | undefined) =>
+  registered?.client_secret === undefined ? [...SERVERS_OWN, 'client_secret'] : SERVERS_OWN
+
 /**
  * Dynamic registration and management in front of the engine: the statement, the certificate and the market's rules
  * are checked here, and the engine gets the metadata that came out of them (registration profile, POST/GET/PUT/DELETE).
@@ -156,7 +160,7 @@ export function openRegistration(deps: RegistrationDeps) {
       if (ctx.method === 'PUT') {
         const named = atGateway ? (body?.client_id ?? clientId) : body?.client_id
         if (named !== clientId) throw problem('client-id-mismatch', {}, 'registration-client-id')
-        const own = SERVERS_OWN.find((member) => body?.[member] !== undefined)
+        const own = membersOfServer(registered).find((member) => body?.[member] !== undefined)
         if (own !== undefined) {
           const facts = { member: own, reason: 'an update leaves it out' }
           throw problem('registration-metadata-invalid', facts, 'registration-fields')

@@ -607,6 +607,18 @@ describe('Client authentication', () => {
   })
 
   // covers: 74
+  it('a secret beside an assertion is one authentication too many (RFC 6749 2.3, 5.2)', async () => {
+    const { par, token, revoke, backchannel } = outsider.endpoints
+    const client_assertion_type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+    for (const url of [par, token, revoke, backchannel]) {
+      const assertion = { client_assertion: await outsider.assertion(), client_assertion_type }
+      const grant = { grant_type: 'client_credentials', scope: 'consents' }
+      const answer = await outsider.form(url, { ...grant, ...assertion, client_secret: 'x' })
+      expect([answer.status, answer.json?.error], url).toEqual([400, 'invalid_request'])
+    }
+  })
+
+  // covers: 74
   it('a request that authenticates no client is 401 invalid_client wherever clients authenticate (RFC 6749 5.2)', async () => {
     const { par, token, revoke, backchannel } = outsider.endpoints
     const { clientId } = app.credentials
