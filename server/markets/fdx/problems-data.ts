@@ -38,7 +38,7 @@ export const dataProblems: Readonly<Record<string, ProblemAnswer>> = {
     400,
     1202,
     'Tax year not supported',
-    (f) => `There are forms of ${f.year}; ${f.sent} was asked for.`,
+    (f) => `In a year only forms of the one before are told, here ${f.year}; ${f.sent} was asked for.`,
   ),
   'tax-account-missing': answer(400, 1204, 'Account id is required', 'Say which account the form is about: accountId.'),
   'tax-account-closed': answer(409, 705, 'Account is closed', 'The account that the form is about is closed.'),
