@@ -1,9 +1,9 @@
-import type { Facts, Problem } from '#kernel'
+import { type Facts, type Problem, UNCODED } from '#kernel'
 
 /** A refusal in the words of OAuth: status, code and a description that teaches. */
-export type OAuthAnswer = { status: number; error: string; description: string }
+export type OAuthAnswer = { status: number; error: string; description: string; headers?: Record<string, string> }
 
-type Wording = { status: number; error: string; description: (facts: Facts) => string }
+type Wording = Omit<OAuthAnswer, 'description'> & { description: (facts: Facts) => string }
 
 const wording = (status: number, error: string, description: string | ((facts: Facts) => string)): Wording => ({
   status,
@@ -24,6 +24,10 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     (f) => `${f.method} is not offered here; use ${(f.allowed as string[]).join(', ')}`,
   ),
   'media-type-unsupported': wording(415, 'invalid_request', (f) => `send the body as ${f.needed}`),
+  'content-coding-unsupported': {
+    ...wording(415, 'invalid_request', (f) => `send the body without Content-Encoding; it came as ${f.coding}`),
+    headers: UNCODED,
+  },
   'body-too-large': wording(413, 'invalid_request', (f) => `the body is over ${f.limit} bytes`),
   'body-broken': wording(400, 'invalid_request', 'the body could not be read'),
   'certificate-missing': wording(
@@ -142,7 +146,7 @@ const STATEMENT_REASONS: Record<string, (facts: Facts) => string> = {
 export function oauthAnswer(problem: Problem): OAuthAnswer {
   const found = WORDINGS[problem.type]
   if (!found) return { status: 500, error: 'server_error', description: 'the authorization server failed to answer' }
-  return { status: found.status, error: found.error, description: plain(found.description(problem.facts)) }
+  return { ...found, description: plain(found.description(problem.facts)) }
 }
 
 /** RFC 6749 5.2: printable ASCII without quotes and backslashes. */

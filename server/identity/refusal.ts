@@ -28,6 +28,7 @@ export function answerProblem(
   const people = endpoint !== undefined && PAGES.has(endpoint.name)
   const answer = inRegistration(found, endpoint, market) ?? oauthAnswer(found)
   ctx.status = answer.status
+  if (answer.headers) ctx.set(answer.headers)
   if (answer.status === 401) ctx.set('www-authenticate', challenge(answer.error))
   if (people) {
     ctx.type = 'html'

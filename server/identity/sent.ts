@@ -1,6 +1,6 @@
 import type { Context } from 'koa'
 import type { CertificateFacts } from '#directory'
-import { Problem, problem } from '#kernel'
+import { demandUncoded, Problem, problem } from '#kernel'
 import type { Endpoint } from './endpoints.ts'
 import type { IdentityCall } from './server.ts'
 
@@ -10,11 +10,15 @@ export function shownCertificate({ certificate }: IdentityCall): CertificateFact
   return { ...certificate.facts, pem: certificate.pem }
 }
 
-/** Throws media-type-unsupported where an endpoint with a body got another type than its own. */
-export function checkMediaType(ctx: Context, { body }: Endpoint): void {
+/**
+ * Throws media-type-unsupported where an endpoint with a body got another type than its own, and
+ * content-coding-unsupported where it came in a coding.
+ */
+export function checkMediaType(ctx: Context, { body }: Pick<Endpoint, 'body'>, sent: Buffer): void {
   if (!body || ctx.method === 'GET' || ctx.method === 'DELETE') return
   const needed = body === 'form' ? 'application/x-www-form-urlencoded' : 'application/json'
   if (!ctx.is(needed)) throw problem('media-type-unsupported', { needed }, 'body-typed')
+  demandUncoded(ctx.req.headers, sent)
 }
 
 /** A body that is a JSON object. Throws body-broken for anything else. */

@@ -270,7 +270,7 @@ export function openMarketServer(deps: MarketServerDeps) {
         ctx.set('allow', endpoint.methods.join(', '))
         throw problem('method-not-allowed', { method: ctx.method, allowed: [...endpoint.methods] }, 'route-known')
       }
-      checkMediaType(ctx, endpoint)
+      checkMediaType(ctx, endpoint, call.body)
       await serve(ctx, call, endpoint, params)
       notes.refusal(call.exchange, ctx)
       notes.asAnswered(call.exchange, ctx)

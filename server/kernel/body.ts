@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { Problem, problem } from './problem.ts'
 
 /** What a call may weigh. Consents are small; request objects with their statement are the largest. */
@@ -42,6 +42,19 @@ function readBody(req: IncomingMessage): Promise<Buffer> | Buffer {
     req.on('aborted', () => reject(problem('body-broken', { reason: 'it ended early' }, 'body-size')))
   })
 }
+
+/**
+ * A body is read as it was sent: one in a content coding can't be (RFC 9110 8.4). Without a body the header is nobody's
+ * business. Throws content-coding-unsupported.
+ */
+export function demandUncoded(headers: IncomingHttpHeaders, body: Buffer): void {
+  const coding = headers['content-encoding']?.trim() ?? ''
+  if (body.length === 0 || coding === '' || coding.toLowerCase() === 'identity') return
+  throw problem('content-coding-unsupported', { coding }, 'body-coding')
+}
+
+/** What an answer to such a body says of the codings that are read: none (RFC 9110 12.5.3, 15.5.16). */
+export const UNCODED: Readonly<Record<string, string>> = { 'accept-encoding': 'identity' }
 
 function refusalOf(error: unknown): Problem {
   if (error instanceof Problem) return error

@@ -1,5 +1,5 @@
 export { backOffMs } from './back-off.ts'
-export { BODY_LIMIT, bodyOrRefusal } from './body.ts'
+export { BODY_LIMIT, bodyOrRefusal, demandUncoded, UNCODED } from './body.ts'
 export { addMonths } from './calendar.ts'
 export {
   alternativeNames,

@@ -27,6 +27,10 @@ export function faultSaid({ message, allowed }: Said): string {
   return `${message}${allowed === undefined ? '' : ` (${list(allowed)})`}`
 }
 
+/** What is wrong with a body in a content coding. */
+export const codingSaid = ({ coding }: Facts): string =>
+  `Content-Encoding was "${coding}"; send the body as it is, without a coding.`
+
 /** Why a consent ended, in brackets behind its state; nothing where it is not known. */
 export const endingSaid = ({ by, reason }: Facts): string => (reason === undefined ? '' : ` (${reason}, by ${by})`)
 

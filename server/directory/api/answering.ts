@@ -1,4 +1,4 @@
-import { Problem, problem } from '#kernel'
+import { demandUncoded, Problem, problem } from '#kernel'
 import type { DirectoryAnswer, DirectoryCall, DirectoryRoute } from './call.ts'
 import type { Tokens } from './tokens.ts'
 import { refusalOf } from './wordings.ts'
@@ -9,6 +9,9 @@ type Found = { route: DirectoryRoute; params: Record<string, string> }
 
 /** The rules behind what the directory's own verbs refuse; all else is that what was named must be there. */
 const RULES: Readonly<Record<string, string>> = { 'certificate-request-invalid': 'body-valid' }
+
+/** The methods whose bodies are read. */
+const READ: ReadonlySet<string> = new Set(['POST', 'PUT'])
 
 /** Answers calls from a table of routes; what a caller did wrong is answered, everything else thrown. */
 export function openDirectoryApi(routes: readonly DirectoryRoute[], tokens: Pick<Tokens, 'clientOf'>) {
@@ -42,6 +45,7 @@ export function openDirectoryApi(routes: readonly DirectoryRoute[], tokens: Pick
       throw problem('method-not-allowed', { method: call.method, path: call.path, allowed }, 'route-known')
     }
     const client = one.route.token ? tokens.clientOf(call) : undefined
+    if (READ.has(method)) demandUncoded(call.headers, call.body)
     return one.route.act({ params: one.params, call, client })
   }
 

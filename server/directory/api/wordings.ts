@@ -1,4 +1,4 @@
-import type { Facts, Problem } from '#kernel'
+import { type Facts, type Problem, UNCODED } from '#kernel'
 import { type DirectoryAnswer, json, NOT_KEPT } from './call.ts'
 
 type Wording = { status: number; error: string; description: string | ((facts: Facts) => string) }
@@ -17,6 +17,11 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     status: 415,
     error: 'invalid_request',
     description: (f) => `send the body as ${f.needed}`,
+  },
+  'content-coding-unsupported': {
+    status: 415,
+    error: 'invalid_request',
+    description: (f) => `send the body without Content-Encoding; it came as ${f.coding}`,
   },
   'body-broken': { status: 400, error: 'invalid_request', description: 'the body could not be read' },
   'certificate-missing': {
@@ -108,6 +113,7 @@ export function refusalOf(problem: Problem): DirectoryAnswer | undefined {
   const text = typeof description === 'string' ? description : description(problem.facts)
   const headers: Record<string, string> = { ...NOT_KEPT }
   if (status === 401) headers['www-authenticate'] = challenge(problem.type)
+  if (problem.type === 'content-coding-unsupported') Object.assign(headers, UNCODED)
   if (status === 405) headers.allow = listed(problem.facts.allowed)
   return { ...json({ error, error_description: plain(text) }, status, headers), problem }
 }

@@ -13,6 +13,7 @@ import { oauthAnswer } from '../oauth-problem.ts'
 import { houseOf } from '../pages/house.ts'
 import { languageOf } from '../pages/language.ts'
 import { replayBody } from '../replay.ts'
+import { checkMediaType } from '../sent.ts'
 import { keptId } from '../store.ts'
 import { loginAdapter } from './adapter.ts'
 import { LOGIN_ENDPOINTS, type LoginEndpoint } from './endpoints.ts'
@@ -115,9 +116,7 @@ export function openLoginServer(deps: LoginServerDeps) {
           ctx.set('allow', endpoint.methods.join(', '))
           throw problem('method-not-allowed', { method: ctx.method, allowed: [...endpoint.methods] }, 'route-known')
         }
-        if (ctx.method === 'POST' && !ctx.is('application/x-www-form-urlencoded')) {
-          throw problem('media-type-unsupported', { needed: 'application/x-www-form-urlencoded' }, 'body-typed')
-        }
+        if (ctx.method === 'POST') checkMediaType(ctx, { body: 'form' }, body)
         await serve(ctx, exchange, body, endpoint, params.uid)
         noteRefusal(exchange, ctx)
         tieAnswer(exchange, ctx)
@@ -131,8 +130,9 @@ export function openLoginServer(deps: LoginServerDeps) {
   }
 
   function refuse(ctx: Context, known: Problem, endpoint: LoginEndpoint | undefined): void {
-    const { status, error, description } = oauthAnswer(known)
+    const { status, error, description, headers } = oauthAnswer(known)
     ctx.status = status
+    if (headers) ctx.set(headers)
     if (endpoint?.from === 'identity') {
       ctx.body = { error, error_description: description }
       return

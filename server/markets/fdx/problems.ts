@@ -1,6 +1,6 @@
-import type { Facts } from '#kernel'
+import { type Facts, UNCODED } from '#kernel'
 import type { ProblemAnswer } from '../envelope.ts'
-import { BEARER, endingSaid, faultsOf, list, tokenSaid } from '../problem-wording.ts'
+import { BEARER, codingSaid, endingSaid, faultsOf, list, tokenSaid } from '../problem-wording.ts'
 import { consentStatusSaid } from './consent-status.ts'
 import { answer } from './problem-answer.ts'
 import { dataProblems } from './problems-data.ts'
@@ -29,6 +29,7 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     'Content type not supported',
     (f) => `Content-Type was "${f.contentType ?? ''}"; send ${documentsOr(f)}application/json in UTF-8.`,
   ),
+  'content-coding-unsupported': answer(415, 1203, 'Content type not supported', codingSaid, UNCODED),
   'body-too-large': answer(413, 401, 'Invalid input', (f) => `The body is over ${f.limit} bytes.`),
   'body-broken': answer(
     400,

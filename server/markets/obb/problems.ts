@@ -1,6 +1,6 @@
-import type { Facts } from '#kernel'
+import { type Facts, UNCODED } from '#kernel'
 import type { ProblemAnswer } from '../envelope.ts'
-import { BEARER, detailOf, endingSaid, faultsOf, list, tokenSaid } from '../problem-wording.ts'
+import { BEARER, codingSaid, detailOf, endingSaid, faultsOf, list, tokenSaid } from '../problem-wording.ts'
 
 /** Answers a problem: status, code, title, and what was wrong and would be right. */
 function answer(
@@ -45,6 +45,13 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
     'UNSUPPORTED_MEDIA_TYPE',
     'Content-Type not supported',
     (f) => `Content-Type was "${f.contentType ?? ''}"; send application/json in UTF-8.`,
+  ),
+  'content-coding-unsupported': answer(
+    415,
+    'UNSUPPORTED_MEDIA_TYPE',
+    'Content-Encoding not supported',
+    codingSaid,
+    UNCODED,
   ),
   'body-too-large': answer(413, 'PAYLOAD_TOO_LARGE', 'Body too large', (f) => `The body is over ${f.limit} bytes.`),
   'body-broken': answer(

@@ -139,6 +139,16 @@ export const sharedGatewayRules: Readonly<Record<string, Rule>> = {
     ),
     places: [{ at: 'header:content-type', right: ({ facts }) => String(facts.needed ?? 'application/json') }],
   },
+  'body-coding': {
+    part: 'gateway',
+    title: say('The body is in no content coding', 'O corpo vem sem content coding'),
+    clause: 'RFC 9110 8.4, 15.5.16: 415',
+    fix: say(
+      'Send the body uncompressed and without Content-Encoding.',
+      'Envie o corpo sem compressão e sem Content-Encoding.',
+    ),
+    places: [{ at: 'header:content-encoding', right: null }],
+  },
   'parameters-valid': {
     part: 'gateway',
     title: say("Parameters fit the operation's schema", 'Os parâmetros seguem o schema da operação'),

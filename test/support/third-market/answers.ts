@@ -28,6 +28,7 @@ export const problems: Readonly<Record<string, ProblemAnswer>> = {
   'method-not-allowed': wreck(405, 'wrong-knot', (f) => `${f.method} does not hold here`),
   'not-acceptable': wreck(406, 'wrong-flag', (f) => `no cargo under ${f.sent}`),
   'media-type-unsupported': wreck(415, 'wrong-crate', (f) => `${f.contentType ?? 'nothing'} is no crate of ours`),
+  'content-coding-unsupported': wreck(415, 'wrong-crate', (f) => `${f.coding} is no crate of ours`),
   'body-too-large': wreck(413, 'overloaded', 'too much cargo'),
   'body-broken': wreck(400, 'leaking', 'the crate is broken'),
   'request-invalid': wreck(400, 'mispacked', (f) => JSON.stringify(f.faults)),
