@@ -13,7 +13,10 @@ const THROWN_IN = ['cli', 'start', 'kernel', 'config.ts', 'directory/authority.t
  * What a command never ends with: who reads a certificate of the install says which file it is in, and bodies are read
  * by the doors alone.
  */
-const ELSEWHERE = ['certificate-unreadable', 'body-broken', 'body-late', 'body-too-large']
+const ELSEWHERE = [
+  'certificate-unreadable',
+  ...['body-broken', 'body-late', 'body-too-large', 'content-coding-unsupported'],
+]
 
 describe('the words at the command line', () => {
   const thrown = [...new Set([...THROWN_IN.flatMap(typesIn), 'key-file-broken'])].sort()
