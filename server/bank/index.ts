@@ -65,6 +65,7 @@ export {
   type CustomerRow,
   type StatementPage,
 } from './console.ts'
+export { instalmentOf } from './contracts/instalment.ts'
 export { CONTRACT_KINDS, type Contract, type ContractKind, type ContractTerms } from './contracts/model.ts'
 export type { Address, Contact, Phone } from './customers/contact.ts'
 export type { Company, DemonstrationLogin, Holder, Person } from './customers/model.ts'
