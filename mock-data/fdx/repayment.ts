@@ -1,3 +1,4 @@
+import { instalmentOf } from '#bank'
 import type { Calendar } from '../calendar.ts'
 import type { Line } from '../movements.ts'
 import { daysBeforeOf, monthsOf } from './months.ts'
@@ -30,18 +31,17 @@ export function repayment(calendar: Calendar, loan: Repayment): { of: string; li
   for (const month of monthsOf(calendar, loan.since, loan.until)) {
     const daysBefore = daysBeforeOf(calendar, month, loan.date)
     if (daysBefore < 1 || owed <= 0) break
-    const interestMinor = Math.round((owed * loan.percent) / 1_200)
-    const amount = Math.min(loan.paymentMinor, owed + interestMinor + escrowMinor)
-    const principalMinor = amount - interestMinor - escrowMinor
-    const split = { principalMinor, interestMinor, escrowMinor, insuranceMinor: 0, feesMinor: 0 }
+    const { amountMinor, split } = instalmentOf({
+      ...{ owedMinor: owed, ratePpm: Math.round(loan.percent * 10_000), paymentMinor: loan.paymentMinor, escrowMinor },
+    })
     const against = { account: loan.loan, narrative: 'Payment received', facts: { split } }
-    charged?.push([daysBefore, '12:01', 'interest-charged', -interestMinor, 'Interest charged'])
-    paid?.push([daysBefore, '12:05', 'loan-payment', -amount, `Payment ${loan.called}`, against, { split }])
+    charged?.push([daysBefore, '12:01', 'interest-charged', -split.interestMinor, 'Interest charged'])
+    paid?.push([daysBefore, '12:05', 'loan-payment', -amountMinor, `Payment ${loan.called}`, against, { split }])
     if (loan.escrow) {
       const escrow = { account: loan.escrow.account, narrative: 'Escrow deposit' }
       putBy?.push([daysBefore, '12:06', 'escrow', -escrowMinor, 'To escrow', escrow])
     }
-    owed -= principalMinor
+    owed -= split.principalMinor
   }
   return [
     { of: loan.loan, lines: [...(charged ?? []), ...(putBy ?? [])] },

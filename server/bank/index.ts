@@ -3,6 +3,8 @@ import type { Balances, KeptAccount } from './accounts/model.ts'
 import { openAccounts } from './accounts/operations.ts'
 import type { Authorisation, NewAuthorisation, PendingQuery } from './authorisations/model.ts'
 import { openAuthorisations } from './authorisations/operations.ts'
+import { openAutomatic } from './automatic/operations.ts'
+import { automaticStore } from './automatic/store.ts'
 import type { Card } from './cards/model.ts'
 import { openCards } from './cards/operations.ts'
 import type { Contract } from './contracts/model.ts'
@@ -65,6 +67,7 @@ export {
   type CustomerRow,
   type StatementPage,
 } from './console.ts'
+export { instalmentOf } from './contracts/instalment.ts'
 export { CONTRACT_KINDS, type Contract, type ContractKind, type ContractTerms } from './contracts/model.ts'
 export type { Address, Contact, Phone } from './customers/contact.ts'
 export type { Company, DemonstrationLogin, Holder, Person } from './customers/model.ts'
@@ -228,17 +231,31 @@ export function openBank({ db, world, events }: { db: Database; world: World; ev
   const customers = openCustomers({ db, world, events })
   const accounts = openAccounts({ db, world, events, ledger })
   const deposits = openDeposits({ db, world, ledger, accounts })
-  const statements = openStatements({ db, world, accounts })
+  const automaticPayments = automaticStore(db)
+  const awaited = () => automaticPayments.due(world.clock.now())?.at
+  const settle = () => void (awaited() !== undefined && payments.sweep())
+  const statements = openStatements({ db, world, accounts, awaited, settle })
   const cards = openCards({ db, world, ledger, accounts, statements })
-  const contracts = openContracts({ db, world, ledger, accounts })
+  const contracts = openContracts({ db, world, ledger, accounts, automatic: automaticPayments })
   const investments = openInvestments({ db, accounts })
   const policies = openPolicies({ db, world, ledger, accounts })
   const networks = openNetworks({ db, accounts })
   const rewards = openRewards({ db, accounts })
   const authorisations = openAuthorisations({ db, world, events, ledger, accounts })
+  const automatic = openAutomatic({ db, world, events, ledger, accounts, statements, store: automaticPayments })
+  const begun = <Terms>({ add }: { add(accountId: string, terms: Terms): void }) => ({
+    add(accountId: string, terms: Terms): void {
+      add(accountId, terms)
+      automatic.begin(accountId)
+    },
+  })
+  const payments: Payments = openPayments({ db, world, events, accounts, ledger, automatic })
   const { seed, seeded, importGenerated } = openSeed({
     ...{ db, world, events, customers, accounts, ledger, authorisations, rewards },
-    terms: { deposit: deposits, card: cards, contract: contracts, investment: investments, policy: policies, networks },
+    terms: {
+      ...{ deposit: deposits, card: begun(cards), contract: begun(contracts) },
+      ...{ investment: investments, policy: policies, networks },
+    },
   })
   const logins = new Map<string, DemonstrationLogin[]>()
 
@@ -264,7 +281,7 @@ export function openBank({ db, world, events }: { db: Database; world: World; ev
     ...{ authorisations, deposits, cards, contracts, investments, policies, networks, rewards, statements },
     images: openImages({ accounts, customers }),
     taxes: openTaxes({ db, world, events, ledger, accounts, contracts }),
-    payments: openPayments({ db, world, events, accounts, ledger }),
+    payments,
     ledger: { post, reverse, verify, houseAccount },
     seed(personas) {
       seed(personas)

@@ -174,4 +174,15 @@ export const BANK_TABLES: readonly string[] = [
   // Lines that earned something are few among many, and are listed by themselves.
   `CREATE INDEX statement_rewards ON postings (account_id, booked_at, id)
      WHERE on_statement = 1 AND json_type(facts, '$.reward') = 'object';`,
+  // What the bank takes by itself, a row for each day. Where terms are kept already, the day is found at the next sweep.
+  `CREATE TABLE automatic_payments (
+     account_id TEXT NOT NULL REFERENCES accounts (id), due_on TEXT NOT NULL, at INTEGER NOT NULL,
+     state TEXT NOT NULL CHECK (state IN ('waiting', 'paid', 'no-funds')), amount_minor INTEGER,
+     posting_set_id TEXT REFERENCES posting_sets (id),
+     PRIMARY KEY (account_id, due_on), CHECK ((state = 'paid') = (posting_set_id IS NOT NULL))) STRICT, WITHOUT ROWID;
+   CREATE UNIQUE INDEX automatic_payments_by_posting_set ON automatic_payments (posting_set_id);
+   CREATE INDEX automatic_payments_waiting ON automatic_payments (at, account_id) WHERE state = 'waiting';
+   INSERT INTO automatic_payments (account_id, due_on, at, state)
+     SELECT account_id, '', 0, 'waiting' FROM contracts WHERE json_extract(terms, '$.payment.automatic') = 1
+     UNION ALL SELECT account_id, '', 0, 'waiting' FROM cards WHERE json_extract(terms, '$.autopay') <> 'none';`,
 ]

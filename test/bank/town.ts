@@ -14,8 +14,9 @@ export function town(
   holdings: Record<string, Holding>,
   movements: MovementPersona[] = [],
   more: Partial<Personas> = {},
+  options: Parameters<typeof testBank>[0] = {},
 ) {
-  const opened = testBank()
+  const opened = testBank(options)
   const accounts = Object.entries<Holding>({ own: { kind: 'current', openingMinor: 5_000_00 }, ...holdings }).map(
     ([key, holding], index): AccountPersona => ({
       ...{ key, holders: ['ida'], ownership: 'individual', branch: null, number: `10${index}`, checkDigit: '' },

@@ -18,7 +18,7 @@ const STAYS: Record<string, boolean | 'in part'> = {
   ...{ ledger_accounts: false, posting_sets: false, postings: false, accounts: false, account_holders: false },
   ...{ cards: false, contracts: false, investments: false, policies: false, deposit_terms: false },
   ...{ account_networks: false, customer_contacts: false, reward_programmes: false, reward_memberships: false },
-  ...{ authorisations: false, statements: false, tax_forms: false },
+  ...{ authorisations: false, automatic_payments: false, statements: false, tax_forms: false },
   ...{ payees: false, payment_orders: false, standing_orders: false, initiation_parties: false },
   ...{ payment_methods: false, payment_changes: false, payment_keys: false },
   ...{ open_lane_customers: false, maintenance_outages: true, service_settings: true },

@@ -33,6 +33,7 @@ export type Bill = {
   paid: Money
   /** What of the minimum that was due last has not been paid yet. */
   pastDue: Money
+  /** What the bank will take by itself of what is not paid yet; null where nothing is left, or the day is past. */
   autopay: { amount: Money; on: string } | null
   lastPayment: { amount: Money; at: number } | null
 }

@@ -1,12 +1,12 @@
 import type { Database, Money, World } from '#kernel'
 import type { Accounts } from '../accounts/operations.ts'
-import { dayOf, daysAfter, endOf, startOfYear } from '../days.ts'
+import { cardPaidAt } from '../automatic/schedule.ts'
+import { endOf, startOfYear } from '../days.ts'
 import type { Ledger } from '../ledger/operations.ts'
 import { paidBy, SETTLING_KINDS } from '../ledger/settling.ts'
-import { shareOf } from '../rate.ts'
-import type { Statement } from '../statements/model.ts'
 import type { Statements } from '../statements/operations.ts'
 import { termsStore } from '../terms.ts'
+import { CLOSED_READ, dueOf } from './due.ts'
 import type { Bill, Card, CardTerms } from './model.ts'
 
 /** Opens the bank's cards: what was agreed, what is owed, and what the last statement asks for. */
@@ -24,7 +24,8 @@ export function openCards({ db, world, ledger, accounts, statements }: Deps) {
     // What was not paid of one month is still owed when the next one is closed.
     const over = closed.find((statement) => now >= endOf(dueOf(statement, terms).dueOn))
     const overdue = over ? Math.max(0, dueOf(over, terms).least - paidWithin(accountId, over.endsAt, now + 1)) : 0
-    const takes = terms.autopay === 'minimum' ? least : balance
+    const left = (terms.autopay === 'minimum' ? least : balance) - paid
+    const awaited = terms.autopay !== 'none' && left > 0 && now < cardPaidAt(dueOn)
     const last = ledger.newest({ accountId, kinds: SETTLING_KINDS, direction: 'credit', from: 0, to: now + 1 })
     return {
       ...{ statementId: newest.id, closedOn, dueOn },
@@ -32,7 +33,7 @@ export function openCards({ db, world, ledger, accounts, statements }: Deps) {
       minimum: money(least),
       paid: money(paid),
       pastDue: money(overdue),
-      autopay: terms.autopay === 'none' || takes === 0 ? null : { amount: money(takes), on: dueOn },
+      autopay: awaited ? { amount: money(left), on: dueOn } : null,
       lastPayment: last ? { amount: last.amount, at: last.bookedAt } : null,
     }
   }
@@ -46,14 +47,14 @@ export function openCards({ db, world, ledger, accounts, statements }: Deps) {
     find(accountId: string): Card | undefined {
       const terms = store.find(accountId)
       if (!terms) return undefined
+      const bill = billOf(accountId, terms)
       const now = world.clock.now()
       const { available, blocked } = accounts.balances(accountId)
       const money = (amountMinor: number): Money => ({ amountMinor, currency: available.currency })
       // What is authorised lies in the blocked part: it is held back, and not owed until it is booked.
-      const owed = -(available.amountMinor + blocked.amountMinor)
+      const owed = 0 - (available.amountMinor + blocked.amountMinor)
       const { limitMinor, cashLimitMinor } = terms
       const left = limitMinor === null ? null : limitMinor + available.amountMinor
-      const bill = billOf(accountId, terms)
       const charged = ledger.ofKinds({ accountId, kinds: ['interest-charged'], from: startOfYear(now), to: now + 1 })
       return {
         ...terms,
@@ -72,16 +73,3 @@ export function openCards({ db, world, ledger, accounts, statements }: Deps) {
 }
 
 type Deps = { db: Database; world: World; ledger: Ledger; accounts: Accounts; statements: Statements }
-
-/** The last month's statement and those that may be due before it is. */
-const CLOSED_READ = 3
-
-/** What a statement asks for, and by when. */
-function dueOf({ closing, endsAt }: Statement, { minimum, dueDays }: CardTerms) {
-  const balance = Math.max(0, -closing.amountMinor)
-  const closedOn = dayOf(endsAt - 1)
-  return {
-    ...{ balance, closedOn, dueOn: daysAfter(closedOn, dueDays) },
-    least: Math.min(balance, Math.max(minimum.floorMinor, shareOf(balance, minimum.sharePpm))),
-  }
-}

@@ -1,5 +1,7 @@
 import type { Database, Money, World } from '#kernel'
 import type { Accounts } from '../accounts/operations.ts'
+import { nextInstalment } from '../automatic/schedule.ts'
+import type { AutomaticStore } from '../automatic/store.ts'
 import { nextMonthly, startOf, startOfYear } from '../days.ts'
 import type { Ledger } from '../ledger/operations.ts'
 import { paidBy, SETTLING_KINDS } from '../ledger/settling.ts'
@@ -11,7 +13,7 @@ const DAY_MS = 86_400_000
 const DAYS_OF_A_YEAR = 365
 
 /** Opens the bank's contracts of credit: what was agreed, what is outstanding, and what was paid. */
-export function openContracts({ db, world, ledger, accounts }: Deps) {
+export function openContracts({ db, world, ledger, accounts, automatic }: Deps) {
   const store = termsStore<ContractTerms>(db, 'contracts')
 
   function payments(accountId: string, from: number) {
@@ -19,8 +21,15 @@ export function openContracts({ db, world, ledger, accounts }: Deps) {
   }
 
   function pastDueOf(accountId: string, { arrears }: ContractTerms): number {
-    if (!arrears) return 0
-    return Math.max(0, arrears.amountMinor - paidBy(payments(accountId, startOf(arrears.on))))
+    const behind = [
+      ...(arrears ? [{ at: startOf(arrears.on), amountMinor: arrears.amountMinor }] : []),
+      ...automatic.missed(accountId),
+    ]
+    if (behind.length === 0) return 0
+    const since = Math.min(...behind.map(({ at }) => at))
+    // What the bank took by itself was for its own day, and not for what was missed before.
+    const paid = paidBy(payments(accountId, since)) - automatic.paidSince(accountId, since)
+    return Math.max(0, behind.reduce((sum, { amountMinor }) => sum + amountMinor, 0) - paid)
   }
 
   return {
@@ -48,7 +57,7 @@ export function openContracts({ db, world, ledger, accounts }: Deps) {
         nextPayment:
           payment === null || outstanding === 0
             ? null
-            : { amount: money(payment.amountMinor), on: nextMonthly(payment.dueDate, now) },
+            : { amount: money(payment.amountMinor), on: nextDay(payment, now) },
         lastPayment: last ? { amount: last.amount, at: last.bookedAt } : null,
         interestPaidThisYear: money(
           payments(accountId, startOfYear(now)).reduce((sum, { facts }) => sum + (facts?.split?.interestMinor ?? 0), 0),
@@ -61,4 +70,15 @@ export function openContracts({ db, world, ledger, accounts }: Deps) {
   }
 }
 
-type Deps = { db: Database; world: World; ledger: Ledger; accounts: Accounts }
+type Deps = {
+  db: Database
+  world: World
+  ledger: Ledger
+  accounts: Accounts
+  automatic: Pick<AutomaticStore, 'missed' | 'paidSince'>
+}
+
+/** The next day on which an instalment is due: today until the day is over, or until the bank has taken it by itself. */
+function nextDay({ dueDate, automatic }: NonNullable<ContractTerms['payment']>, now: number): string {
+  return automatic ? nextInstalment(dueDate, now).on : nextMonthly(dueDate, now)
+}

@@ -1,5 +1,6 @@
 import { type BankEvent, type Database, type Events, migrate, type World } from '#kernel'
 import type { Accounts } from '../accounts/operations.ts'
+import type { Automatic } from '../automatic/operations.ts'
 import type { Ledger } from '../ledger/operations.ts'
 import { clearingDayFrom, dayIn, earliestDay, isClearingDay, momentOf, takenUpAt } from './calendars.ts'
 import { openChanges } from './changes.ts'
@@ -10,14 +11,17 @@ import { openPayees, type Payees } from './payees.ts'
 import { openStandingOrders, type StandingOrders } from './standing-orders.ts'
 import { PAYMENT_TABLES } from './tables.ts'
 
-type Deps = { db: Database; world: World; events: Events; accounts: Accounts; ledger: Ledger }
+type Deps = { db: Database; world: World; events: Events; accounts: Accounts; ledger: Ledger; automatic: Automatic }
+
+/** So many payments that the bank makes by itself are made in one sweep, which lets nobody in between. */
+const SWEPT = 100
 
 const LISTENER = 'bank-payments'
 /** The position is written with what it led to, and else only so often: most events are none of payments' business. */
 const SAVED_EVERY = 1_000
 
 /** Opens payments: payees, orders to pay once and again and again, transfers between accounts. */
-export function openPayments({ db, world, events, accounts, ledger }: Deps) {
+export function openPayments({ db, world, events, accounts, ledger, automatic }: Deps) {
   migrate(db, 'payments', PAYMENT_TABLES)
   const changes = openChanges(db)
   const keys = openKeys({ db, world })
@@ -52,6 +56,21 @@ export function openPayments({ db, world, events, accounts, ledger }: Deps) {
     while (orders.cancelByConsent(id) > 0);
   }
 
+  /**
+   * Moves the money that is due, by order and by itself, the earliest first: what comes first finds the money there.
+   * Some at a time, in one commit. Returns how much was done.
+   */
+  const moveDue = db.transaction((): number => {
+    for (let done = 0; done < SWEPT; done += 1) {
+      const at = automatic.dueAt()
+      const ordered = orders.sweep(at)
+      if (ordered > 0) return done + ordered
+      if (at === undefined) return done
+      automatic.carryOutNext()
+    }
+    return SWEPT
+  })
+
   const kept = events.keptPosition(LISTENER)
   let position = kept.position()
   let saved = position
@@ -83,7 +102,8 @@ export function openPayments({ db, world, events, accounts, ledger }: Deps) {
     /** Does what has come due, some at a time. Returns how much was done. */
     sweep(): number {
       keys.sweep()
-      return orders.sweep() + payees.sweep()
+      const moved = automatic.dueAt() === undefined ? orders.sweep() : moveDue()
+      return moved + payees.sweep()
     },
   }
 }

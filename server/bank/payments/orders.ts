@@ -68,18 +68,21 @@ export function openOrders(deps: OrderDeps) {
     events.record({ type, market: book, ...{ customerId, clientId, consentId, at }, data: told })
   }
 
-  const carryOut = db.transaction((): number => {
+  const carryOut = db.transaction((until: number): number => {
     for (let done = 0; done < SWEPT; done += 1) {
-      const id = store.nextDue(world.clock.now())
+      const id = store.nextDue(until)
       if (id === undefined) return done
       carryOn(id)
     }
     return SWEPT
   })
 
-  /** Does what is due of orders, the earliest first and some at a time, in one commit. Returns how much was done. */
-  function sweep(): number {
-    return store.nextDue(world.clock.now()) === undefined ? 0 : carryOut()
+  /**
+   * Does what is due of orders until a moment, the earliest first and some at a time, in one commit. Returns how much was
+   * done.
+   */
+  function sweep(until = world.clock.now()): number {
+    return store.nextDue(until) === undefined ? 0 : carryOut(until)
   }
 
   function scheduled(id: string): PaymentOrder {

@@ -8,11 +8,21 @@ import { type StatementRow, statementsStore } from './store.ts'
 /** How long a statement is in the making after the end of its month. */
 export const MAKING_MS = 6 * 3_600_000
 
+type Deps = {
+  db: Database
+  world: World
+  accounts: Accounts
+  /** The moment of the earliest thing that is still to be booked as of its own moment; undefined where there is none. */
+  awaited: () => number | undefined
+  /** Books of it what can be booked at once. */
+  settle: () => void
+}
+
 /**
  * Opens the statements of accounts. A month is summed up once, when it is over and somebody asks: the next one begins
  * where it ended, so that no question ever adds up an account's whole past.
  */
-export function openStatements({ db, world, accounts }: { db: Database; world: World; accounts: Accounts }) {
+export function openStatements({ db, world, accounts, awaited, settle }: Deps) {
   const store = statementsStore(db)
 
   /** Sums up the months that are over and not summed up yet. */
@@ -21,6 +31,7 @@ export function openStatements({ db, world, accounts }: { db: Database; world: W
     if (!account) return
     const now = Math.min(
       world.clock.now(),
+      awaited() ?? Number.MAX_SAFE_INTEGER,
       account.closedAt === null ? Number.MAX_SAFE_INTEGER : endOfMonth(account.closedAt),
     )
     const last = store.latest(accountId)
@@ -49,17 +60,25 @@ export function openStatements({ db, world, accounts }: { db: Database; world: W
     }
   }
 
+  function list(query: StatementsQuery): Statement[] {
+    close(query.accountId)
+    const currency = currencyOf(query.accountId)
+    return store.page(query).map((row) => statementOf(row, currency))
+  }
+
   const currencyOf = (accountId: string) => accounts.find(accountId)?.currency ?? ''
 
   return {
     /** A page of an account's statements, newest first. An unknown account has none. */
     list(query: StatementsQuery): Statement[] {
-      close(query.accountId)
-      const currency = currencyOf(query.accountId)
-      return store.page(query).map((row) => statementOf(row, currency))
+      settle()
+      return list(query)
     },
+    /** The same for what books by itself: of what was booked until now. */
+    booked: list,
     /** The statement of the last whole month; undefined in an account's first. */
     latest(accountId: string): Statement | undefined {
+      settle()
       close(accountId)
       const row = store.latest(accountId)
       return row && statementOf(row, currencyOf(accountId))

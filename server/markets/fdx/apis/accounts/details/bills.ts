@@ -18,7 +18,7 @@ export function billsOf({ place, card, contract, policy }: Held) {
 }
 
 /** What the last statement of a card asks for; nothing before the first. */
-function cardBills({ bill }: Card) {
+function cardBills({ bill, autopay: agreed }: Card) {
   if (!bill) return []
   const { autopay, lastPayment } = bill
   return [
@@ -26,7 +26,7 @@ function cardBills({ bill }: Card) {
       totalPaymentDue: amount(bill.balance),
       minimumPaymentDue: amount(bill.minimum),
       dueDate: bill.dueOn,
-      autoPayEnabled: autopay !== null,
+      autoPayEnabled: agreed !== 'none',
       ...(autopay ? { autoPayAmount: amount(autopay.amount), autoPayDate: autopay.on } : {}),
       pastDueAmount: amount(bill.pastDue),
       ...last(lastPayment),
