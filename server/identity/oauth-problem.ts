@@ -90,11 +90,6 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     'invalid_request_uri',
     "the request_uri is unknown, expired, used already or another client's; push the request again",
   ),
-  'authorization-details-missing': wording(
-    400,
-    'invalid_authorization_details',
-    'authorization_details is missing: it says which consent the app asks for',
-  ),
   'registration-token-invalid': wording(
     401,
     'invalid_token',

@@ -214,6 +214,7 @@ function configuration(deps: ProviderDeps): Configuration {
       RefreshToken: (_ctx, token) => refreshLife(deps, (token as { grantId?: string }).grantId),
     },
     features: Object.assign(featuresOf(deps), deps.requested.feature as object),
+    extraParams: deps.requested.params,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from 'koa'
 import { type Configuration, errors } from 'oidc-provider'
 import type { Consent, Consents } from '#consent'
-import { type Database, Problem, problem, type World } from '#kernel'
+import { type Database, Problem, type World } from '#kernel'
 import type { Market, RequestedConsent, SettingValues } from '#markets'
 import type { IdentityStore } from './store.ts'
 
@@ -62,6 +62,15 @@ export function openRequestedConsents({ market, db, world, consents, store, sett
     }
   }
 
+  /** A push that asks for nothing is none, whoever authenticated. Throws invalid_authorization_details. */
+  function demand(ctx: Context, details: unknown): void {
+    const { oidc } = ctx as Context & { oidc: { route: string } }
+    if (oidc.route !== 'pushed_authorization_request' || !asksForNothing(details)) return
+    throw new errors.InvalidAuthorizationDetails(
+      'authorization_details is missing: it says which consent the app asks for',
+    )
+  }
+
   const featureOf = (types: readonly string[]) => ({
     enabled: true,
     types: Object.fromEntries(types.map((type) => [type, { validate }])),
@@ -74,10 +83,8 @@ export function openRequestedConsents({ market, db, world, consents, store, sett
     /** What the engine needs to know of rich requests; nothing in a market that has none. */
     feature: (requested ? { richAuthorizationRequests: featureOf(requested.types) } : {}) as Features,
 
-    /** A request that asks for nothing is none. Throws authorization-details-missing. */
-    demand(details: unknown): void {
-      if (requested && asksForNothing(details)) throw problem('authorization-details-missing', {}, 'request-details')
-    },
+    /** The parameters that the engine is to look at besides its own checks. */
+    params: (requested ? { authorization_details: demand } : {}) as Record<string, typeof demand>,
 
     /** Lodges the consent of a request that the engine accepted, and ties the two. */
     lodge(ctx: Context): Consent | undefined {
@@ -105,6 +112,5 @@ export function openRequestedConsents({ market, db, world, consents, store, sett
 
 /** The engine takes an empty parameter for none, and an empty list for one that is in order. */
 function asksForNothing(details: unknown): boolean {
-  if (typeof details !== 'string') return details === undefined || (Array.isArray(details) && details.length === 0)
-  return /^\s*(\[\s*\])?\s*$/.test(details)
+  return typeof details !== 'string' || /^\s*(\[\s*\])?\s*$/.test(details)
 }

@@ -24,7 +24,7 @@ import {
   tellLife,
 } from './engine-edges.ts'
 import { openEntry } from './entry.ts'
-import { openNotes, unverified } from './exchange-notes.ts'
+import { openNotes } from './exchange-notes.ts'
 import { type Form, readForm } from './form.ts'
 import { openInteractions } from './interaction/interaction.ts'
 import { announcedMetadata, serverMetadata } from './metadata.ts'
@@ -162,7 +162,6 @@ export function openMarketServer(deps: MarketServerDeps) {
         if (form.request_uri !== undefined) throw problem('request-uri-pushed', {}, 'push-by-value')
         if (form.request === undefined) checkResponseMode(market, form.response_mode)
         backChannel.checkStanding(ctx, form)
-        requested.demand(detailsIn(form))
         await backChannel.pass(ctx, call.exchange, form, certificate)
         call.exchange.ids.consentId ??= requested.lodge(ctx)?.id
         return tellLife(ctx)
@@ -285,9 +284,4 @@ export function openMarketServer(deps: MarketServerDeps) {
 
 function isMissing(certificate: IdentityCall['certificate']): boolean {
   return certificate instanceof Problem && certificate.type === 'certificate-missing'
-}
-
-/** What a pushed request asks for besides its scope, as a parameter or in its request object; read by nobody yet. */
-function detailsIn({ request, authorization_details: sent }: Form): unknown {
-  return request === undefined ? sent : unverified(request).authorization_details
 }

@@ -143,10 +143,17 @@ describe('The guided lane of FDX: OAuth with PKCE and a secret (RFC 6749, RFC 76
       })
     expect((await push({})).status).toBe(401)
     const wrong = Buffer.from(`${app.credentials.clientId}:wrong`).toString('base64')
-    expect(await push({ authorization: `Basic ${wrong}` })).toMatchObject({ json: { error: 'invalid_client' } })
+    // Who calls is asked before what they ask for (RFC 9126 2.1).
+    for (const fields of [{}, { authorization_details: '' }] as Record<string, string>[])
+      expect(await push({ authorization: `Basic ${wrong}` }, fields)).toMatchObject({
+        json: { error: 'invalid_client' },
+      })
     const own = Buffer.from(`${app.credentials.clientId}:${app.credentials.clientSecret}`).toString('base64')
-    const signed = await push({ authorization: `Basic ${own}` }, { request: 'eyJhbGciOiJub25lIn0.e30.' })
-    expect(signed.status).toBe(400)
+    const unsigned = { request: 'eyJhbGciOiJub25lIn0.e30.' }
+    for (const fields of [unsigned, { ...unsigned, authorization_details: '' }]) {
+      const signed = await push({ authorization: `Basic ${own}` }, fields)
+      expect(signed).toMatchObject({ status: 400, json: { error: 'request_not_supported' } })
+    }
     for (const response_mode of ['form_post', 'fragment', 'jwt']) {
       const foreign = await push({ authorization: `Basic ${own}` }, { response_mode })
       expect(foreign).toMatchObject({ status: 400, json: { error: 'invalid_request' } })
