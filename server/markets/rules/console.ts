@@ -1,8 +1,7 @@
 import type { Facts } from '#kernel'
 import type { PlaceName, Right, RightContext, Rule, RulePlace } from '../rule.ts'
-import type { Words } from '../words.ts'
 import { marketplaceRules } from './marketplace.ts'
-import { allowed, say } from './words.ts'
+import { allowed, oneOf, say } from './words.ts'
 
 const part = 'console'
 
@@ -184,8 +183,4 @@ function rightOf({ keyword, message, allowed: values, example }: Fault, { sent }
   if (Array.isArray(values) && values.length > 0) return oneOf(values.join(', '))
   if (sent === undefined) return say('<what belongs here>', '<o que cabe aqui>')
   return say(`<a value that holds: ${message}>`, `<um valor que cumpra: ${message}>`)
-}
-
-function oneOf(values: string): Words {
-  return say(`<one of ${values}>`, `<um de ${values}>`)
 }

@@ -1,6 +1,6 @@
 import type { Facts } from '#kernel'
 import type { PlaceName, Right, Rule, RulePlace } from '../rule.ts'
-import { ifSent, say } from './words.ts'
+import { ifSent, oneOf, say } from './words.ts'
 
 const part = 'console'
 
@@ -86,7 +86,7 @@ export const marketplaceRules: Readonly<Record<string, Rule>> = {
     clause: "The bank's list of markets, and each market's lanes",
     fix: say('Use a market and a lane that bancada info lists.', 'Use um mercado e uma via que bancada info lista.'),
     places: ({ lane, known }) => [
-      { at: lane === undefined ? 'field:market' : 'field:lane', right: () => oneOf(known) },
+      { at: lane === undefined ? 'field:market' : 'field:lane', right: () => choiceOf(known) },
     ],
   },
   'marketplace-redirect': {
@@ -136,7 +136,7 @@ export const marketplaceRules: Readonly<Record<string, Rule>> = {
     clause: 'RFC 7591 2: client metadata, as the market extends it',
     fix: say('The fields of each market are in /api/markets.', 'Os campos de cada mercado estão em /api/markets.'),
     places: ({ field, reason, allowed }) => [
-      named(field && `details.${field}`, reason === 'unknown' ? null : oneOf(allowed)),
+      named(field && `details.${field}`, reason === 'unknown' ? null : choiceOf(allowed)),
     ],
   },
   'marketplace-key': {
@@ -173,7 +173,7 @@ function listed(values: Facts[string]): readonly string[] | undefined {
   return Array.isArray(values) ? values.map(String) : undefined
 }
 
-function oneOf(values: unknown): Right | undefined {
+function choiceOf(values: unknown): Right | undefined {
   if (!Array.isArray(values) || values.length === 0) return undefined
-  return values.length === 1 ? String(values[0]) : say(`<one of ${values.join(', ')}>`, `<um de ${values.join(', ')}>`)
+  return values.length === 1 ? String(values[0]) : oneOf(values.join(', '))
 }

@@ -75,6 +75,7 @@ function rightOf({ message, allowed: values, example }: Fault): Right {
 
 const MISSING = 'is missing'
 
-function oneOf(values: string): Words {
+/** A place where one of these values belongs. */
+export function oneOf(values: string): Words {
   return say(`<one of ${values}>`, `<um de ${values}>`)
 }

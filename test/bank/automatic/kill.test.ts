@@ -1,13 +1,14 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openBank } from '#bank'
 import { openDatabase, openEvents, openWorld } from '#kernel'
+import { runUntilKilled } from '../../support/until-killed.ts'
 import { town } from '../town.ts'
 import { LOAN_TERMS } from './terms.ts'
 
+const SCRIPT = path.join(import.meta.dirname, 'sweep-until-killed.ts')
 const LOANS = 12
 const MONTHS_BEFORE = [1, 2, 4, 8]
 
@@ -22,7 +23,7 @@ test('kill -9 at any moment: what the bank pays by itself is paid once for each 
   first.events.close()
   first.db.close()
 
-  for (const months of MONTHS_BEFORE) await sweepUntilKilled(file, months)
+  for (const months of MONTHS_BEFORE) await runUntilKilled(SCRIPT, [file], months)
 
   const db = openDatabase(file, { keep: 'everything' })
   const world = openWorld({ db })
@@ -41,23 +42,3 @@ test('kill -9 at any moment: what the bank pays by itself is paid once for each 
   events.close()
   db.close()
 })
-
-/** Runs the process until it said so many times that a month had passed. */
-function sweepUntilKilled(file: string, months: number): Promise<void> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'sweep-until-killed.ts'), file])
-  let said = ''
-  let failed = ''
-  child.stderr.on('data', (text) => {
-    failed += String(text)
-  })
-  child.stdout.on('data', (text) => {
-    said += String(text)
-    if (said.split('\n').length > months) child.kill('SIGKILL')
-  })
-  return new Promise((resolve, reject) => {
-    child.once('close', (_, signal) => {
-      if (signal === 'SIGKILL') resolve()
-      else reject(new Error(failed))
-    })
-  })
-}

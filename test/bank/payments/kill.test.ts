@@ -1,12 +1,13 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { openBank } from '#bank'
 import { openDatabase, openEvents, openWorld } from '#kernel'
+import { runUntilKilled } from '../../support/until-killed.ts'
 import { paying } from './support.ts'
 
+const SCRIPT = path.join(import.meta.dirname, 'pay-until-killed.ts')
 const ROUNDS = 4
 /** The first order says that the process is at work; after it comes the kill, each time elsewhere. */
 const ORDERS_BEFORE = [1, 3, 8, 20]
@@ -22,7 +23,7 @@ test('kill -9 at any moment: every order that was taken in is carried out once, 
 
   const taken: string[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
-    taken.push(...(await payUntilKilled([file, iris, first.payee.id], ORDERS_BEFORE[round] as number)))
+    taken.push(...(await runUntilKilled(SCRIPT, [file, iris, first.payee.id], ORDERS_BEFORE[round] as number)))
   }
 
   const db = openDatabase(file, { keep: 'everything' })
@@ -45,24 +46,3 @@ test('kill -9 at any moment: every order that was taken in is carried out once, 
   events.close()
   db.close()
 })
-
-/** Runs the process until it said so many times that an order was taken in. Returns all that it said so of. */
-function payUntilKilled(args: string[], orders: number): Promise<string[]> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'pay-until-killed.ts'), ...args])
-  let said = ''
-  let failed = ''
-  child.stderr.on('data', (text) => {
-    failed += String(text)
-  })
-  child.stdout.on('data', (text) => {
-    said += String(text)
-    if (said.split('\n').length > orders) child.kill('SIGKILL')
-  })
-  return new Promise((resolve, reject) => {
-    child.once('close', (_, signal) => {
-      // What it was writing when it was killed was not said whole.
-      if (signal === 'SIGKILL') resolve(said.split('\n').slice(0, -1))
-      else reject(new Error(failed))
-    })
-  })
-}
