@@ -127,7 +127,7 @@ export function bearer(header: string): string | undefined {
 }
 
 /** What a request object says, whoever signed it: it ties a record and decides nothing. */
-export function unverified(jwt: unknown): { scope?: unknown; login_hint?: unknown } {
+function unverified(jwt: unknown): { scope?: unknown; login_hint?: unknown } {
   if (typeof jwt !== 'string') return {}
   try {
     return JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8')) ?? {}

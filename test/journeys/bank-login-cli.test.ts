@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type DataRecipient, openDataRecipient } from '../../server/cli/data-recipient.ts'
 import type { CredentialPack } from '../../server/marketplace/index.ts'
-import { command } from '../support/command-line.ts'
+import { answerOf, command } from '../support/command-line.ts'
 import { openJar, outsideOf, pageOf } from '../support/jar.ts'
 import { type RunningBank, runBank } from '../support/run-bank.ts'
 
@@ -29,11 +29,7 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true })
 })
 
-async function answer<T>(...args: string[]): Promise<T> {
-  const { code, out, err } = await command(...args, '--json', '--data', data)
-  expect({ code, err }).toEqual({ code: 0, err: '' })
-  return JSON.parse(out) as T
-}
+const answer = <T>(...args: string[]) => answerOf<T>(data, args)
 
 test('`login` shows and sets where customers log in, and what it is asked for wrongly is said', async () => {
   expect(await answer('login')).toMatchObject({

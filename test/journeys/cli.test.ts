@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { obbPersonas } from '../../mock-data/index.ts'
 import { type DataRecipient, openDataRecipient } from '../../server/cli/data-recipient.ts'
 import type { CredentialPack } from '../../server/marketplace/index.ts'
-import { command, run, startBank } from '../support/command-line.ts'
+import { answerOf, command, run, startBank } from '../support/command-line.ts'
 
 const REDIRECT_URI = 'https://127.0.0.1:8443/callback'
 const ANA = '11144477735'
@@ -32,11 +32,7 @@ afterAll(async () => {
 })
 
 /** A command's JSON answer; its standard error says nothing. */
-async function answer<T>(...args: string[]): Promise<T> {
-  const { code, out, err } = await command(...args, '--json', '--data', data)
-  expect({ code, err }).toEqual({ code: 0, err: '' })
-  return JSON.parse(out) as T
-}
+const answer = <T>(...args: string[]) => answerOf<T>(data, args)
 
 /** How a command was refused: its code and its JSON error, with nothing on standard output. */
 async function refusal(...args: string[]): Promise<{ code: number | null; error: Record<string, string> }> {

@@ -6,7 +6,7 @@ import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CertificateView, Organisation, Software } from '#directory'
 import { openTestBank, type TestBank } from '../support/bank.ts'
-import { command } from '../support/command-line.ts'
+import { answerOf, command } from '../support/command-line.ts'
 import { consoleApi } from '../support/console-api.ts'
 import { certificateRequest } from '../support/directory-client.ts'
 
@@ -26,11 +26,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-async function answer<T>(...args: string[]): Promise<T> {
-  const { code, out, err } = await command(...args, '--json', '--data', bank.dataDir)
-  expect({ code, err }).toEqual({ code: 0, err: '' })
-  return JSON.parse(out) as T
-}
+const answer = <T>(...args: string[]) => answerOf<T>(bank.dataDir, args)
 
 async function refusal(...args: string[]) {
   const { code, err } = await command(...args, '--json', '--data', bank.dataDir)

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { command, run, startBank } from '../support/command-line.ts'
+import { answerOf, command, run, startBank } from '../support/command-line.ts'
 
 let dir: string
 let data: string
@@ -20,11 +20,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-async function answer<T>(...args: string[]): Promise<T> {
-  const { code, out, err } = await command(...args, '--json', '--data', data)
-  expect({ code, err }).toEqual({ code: 0, err: '' })
-  return JSON.parse(out) as T
-}
+const answer = <T>(...args: string[]) => answerOf<T>(data, args)
 
 async function stop(): Promise<void> {
   bank.child.kill('SIGTERM')

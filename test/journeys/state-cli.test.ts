@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { command, startBank } from '../support/command-line.ts'
+import { answerOf, command, startBank } from '../support/command-line.ts'
 import { consoleApi } from '../support/console-api.ts'
 import { rawCall } from '../support/raw-call.ts'
 
@@ -23,11 +23,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-async function answer<T = Record<string, unknown>>(...args: string[]): Promise<T> {
-  const { code, out, err } = await command(...args, '--json', '--data', data)
-  expect({ code, err }).toEqual({ code: 0, err: '' })
-  return JSON.parse(out) as T
-}
+const answer = <T = Record<string, unknown>>(...args: string[]) => answerOf<T>(data, args)
 
 async function refusal(...args: string[]) {
   const { code, out, err } = await command(...args, '--json', '--data', data)

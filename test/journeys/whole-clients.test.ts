@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Organisation } from '#directory'
 import { openTestBank, type TestBank } from '../support/bank.ts'
-import { command } from '../support/command-line.ts'
+import { answerOf } from '../support/command-line.ts'
 import { pathWith, toolsets } from '../support/shell-tools.ts'
 
 const CLIENTS = path.resolve(import.meta.dirname, '..', 'clients')
@@ -39,11 +39,7 @@ afterAll(async () => {
 })
 
 /** A command of the product, as JSON. */
-async function told<T>(...args: string[]): Promise<T> {
-  const { code, out, err } = await command(...args, '--json', '--data', bank.dataDir)
-  expect({ code, err }).toEqual({ code: 0, err: '' })
-  return JSON.parse(out) as T
-}
+const told = <T>(...args: string[]) => answerOf<T>(bank.dataDir, args)
 
 /** The files of a software that the directory knows and the bank does not: it has to register itself. */
 async function software(name: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
+import { expect } from 'vitest'
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..')
 
@@ -55,6 +56,13 @@ export function runScript(script: string, args: readonly string[], env: NodeJS.P
 /** A command that ends by itself. */
 export function command(...args: string[]): Promise<Ended> {
   return run(args).ended
+}
+
+/** A command's JSON answer, over the bank of a folder; it goes well, and its standard error says nothing. */
+export async function answerOf<T>(dataDir: string, args: readonly string[]): Promise<T> {
+  const { code, out, err } = await command(...args, '--json', '--data', dataDir)
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  return JSON.parse(out) as T
 }
 
 /** A bank in a process of its own, once it is ready. */

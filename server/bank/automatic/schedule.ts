@@ -4,7 +4,7 @@ import { dayOf, daysAfter, nextMonthly, startOf } from '../days.ts'
 const MINUTE_MS = 60_000
 
 /** When on the day that it is due an instalment is taken, and what is due of a card. */
-export const instalmentPaidAt = (dueOn: string): number => startOf(dueOn) + (12 * 60 + 5) * MINUTE_MS
+const instalmentPaidAt = (dueOn: string): number => startOf(dueOn) + (12 * 60 + 5) * MINUTE_MS
 export const cardPaidAt = (dueOn: string): number => startOf(dueOn) + (12 * 60 + 30) * MINUTE_MS
 
 /** A day on which something is due, and the moment of it at which the bank takes it. */
